@@ -1,0 +1,24 @@
+export default {
+  testEnvironment: "node",
+  roots: ["<rootDir>/test"],
+  // The default on two cores is a single worker.
+  maxWorkers: "100%",
+  testTimeout: 20_000,
+  extensionsToTreatAsEsm: [".ts", ".tsx"],
+  moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
+  transform: {
+    "^.+\\.tsx?$": [
+      "@swc/jest",
+      {
+        jsc: {
+          parser: { syntax: "typescript", tsx: false },
+          target: "es2022",
+        },
+        module: { type: "es6" },
+        sourceMaps: "inline",
+      },
+    ],
+  },
+  globalSetup: "<rootDir>/test/support/global-setup.mjs",
+  globalTeardown: "<rootDir>/test/support/global-teardown.mjs",
+};

@@ -1,0 +1,96 @@
+/**
+ * What the browser phone, the terminal phone and tests say to the simulator, and what they see. This is the
+ * telephone in somebody's hand, not the carrier's API: that one is the carrier's own (signed webhooks, REST).
+ * Mounted under `/simulator/phone`; JSON bodies; events by SSE. Times are epoch ms of the simulator's clock, durations ms of
+ * the caller's time.
+ *
+ *   GET  /simulator/phone/numbers           → PhoneNumbers
+ *   POST /simulator/phone/calls             { from, to, verstat? } → 201 { sid }   dial
+ *   POST /simulator/phone/legs/:sid/answer                      a ringing leg is picked up
+ *   POST /simulator/phone/legs/:sid/decline                     … or refused (the caller of it hears busy)
+ *   POST /simulator/phone/legs/:sid/press   { digits }          keys 0-9 * #
+ *   POST /simulator/phone/legs/:sid/speak   { text, confidence? }
+ *   POST /simulator/phone/legs/:sid/hang-up
+ *   GET  /simulator/phone/events            SSE of PhoneEvent, the last 500 first (`id:` counts up)
+ *   each POST: 204, or 4xx { error } in words a person can act on
+ */
+
+export interface PhoneNumbers {
+  /** The number to dial. */
+  readonly line: string;
+  /** Whose phone one may pick up to call from. */
+  readonly callers: readonly PhoneOwner[];
+  /** Whose phone the line may ring. */
+  readonly people: readonly PhoneOwner[];
+}
+
+export interface PhoneOwner {
+  readonly number: string;
+  readonly name: string;
+  readonly note: string;
+}
+
+export type LegStatus =
+  | "queued"
+  | "ringing"
+  | "in-progress"
+  | "completed"
+  | "busy"
+  | "no-answer"
+  | "failed"
+  | "canceled";
+
+export type PhoneEvent = { readonly at: number; readonly sid: string } & (
+  | {
+      readonly type: "leg-started";
+      readonly direction: "inbound" | "outbound-dial" | "outbound-api";
+      readonly from: string;
+      readonly to: string;
+      /** The leg that rings this one. */
+      readonly parent?: string;
+    }
+  | { readonly type: "leg-status"; readonly status: LegStatus }
+  /** Speech begins; it lasts `ms` unless a `cut` follows. */
+  | {
+      readonly type: "said";
+      readonly text: string;
+      readonly language: string;
+      readonly voice: string;
+      readonly ms: number;
+    }
+  | { readonly type: "played"; readonly url: string; readonly ms: number }
+  | { readonly type: "silent"; readonly ms: number }
+  /** A key or speech stopped what was being said. */
+  | { readonly type: "cut" }
+  /** Keys (and speech) count from here; the wait for them begins after the prompt. */
+  | {
+      readonly type: "listening";
+      readonly input: readonly ("dtmf" | "speech")[];
+      readonly timeoutMs: number;
+    }
+  | { readonly type: "pressed"; readonly digits: string }
+  | { readonly type: "spoke"; readonly text: string }
+  | { readonly type: "beep" }
+  /** Talking with the other leg, from here to either's end. */
+  | { readonly type: "bridged"; readonly with: string }
+  | {
+      readonly type: "webhook";
+      readonly url: string;
+      readonly status: number;
+      readonly ms: number;
+    }
+  /** The carrier refused or warned: `code` is the carrier's error code (12100, 12200, 13223 …). */
+  | {
+      readonly type: "refused";
+      readonly code: number;
+      readonly message: string;
+      readonly fatal: boolean;
+    }
+  /** A text message reached this phone; `sid` is the message's. */
+  | {
+      readonly type: "message";
+      readonly from: string;
+      readonly to: string;
+      readonly body: string;
+    }
+);

@@ -1,0 +1,155 @@
+/**
+ * The storage contract. Everything that outlives a request is a durable machine whose state is committed
+ * here together with what that turn asked of the world. The numbered rules (`ST-…`) are in docs/spec/store.md;
+ * one suite runs them against every implementation. The store knows no machine, no flow and no carrier: states,
+ * effects and replies are opaque text to it.
+ */
+
+/** Names a durable machine: `{ kind: "call", id: "CA…" }`. `id` is at most 200 characters. */
+export interface MachineKey {
+  readonly kind: string;
+  readonly id: string;
+}
+
+export interface Loaded {
+  /** 1 after the first commit, one more after each. */
+  readonly version: number;
+  readonly state: string;
+}
+
+export interface LoadResult {
+  /** Absent: nothing was ever committed under this key, or its retention ended. */
+  readonly machine?: Loaded;
+  /** The reply committed under the token asked for, when that token was used before. */
+  readonly reply?: string;
+}
+
+export interface TimerChange {
+  /** Unique within its machine. Setting an id again moves it. */
+  readonly id: string;
+  /** Epoch ms; `null` cancels. */
+  readonly dueAt: number | null;
+}
+
+/** One turn of one machine: written whole or not at all. */
+export interface Commit {
+  readonly key: MachineKey;
+  /** The version that was loaded; 0 for a machine that must not exist yet. */
+  readonly expected: number;
+  /** Names the event that caused this turn (`turn:3`, a message's id, `timer:due:1764…`). Used once per machine. */
+  readonly token: string;
+  readonly state: string;
+  /** What the event's sender is answered; the same token gets it again. Empty text when there is nobody to answer. */
+  readonly reply: string;
+  /** Effects to perform, in order. Their ids become `<kind>:<id>:<version>:<position>`. */
+  readonly effects: readonly string[];
+  readonly timers: readonly TimerChange[];
+  /** Epoch ms of the event, for ordering and for expiry. */
+  readonly at: number;
+  /** The machine is forgotten this long (ms) after this commit; absent: it is kept. */
+  readonly retainMs?: number;
+}
+
+export type CommitResult =
+  | { readonly outcome: "committed"; readonly version: number }
+  /** Somebody committed first: load again and decide again. */
+  | { readonly outcome: "conflict"; readonly version: number }
+  /** This token was committed before: answer with that reply, do nothing. */
+  | { readonly outcome: "duplicate"; readonly reply: string };
+
+/** A committed effect that is not yet performed. */
+export interface OutboxEntry {
+  readonly id: string;
+  readonly partition: number;
+  /** The machine whose turn asked for it. */
+  readonly key: MachineKey;
+  readonly effect: string;
+  /** Epoch ms of the turn. */
+  readonly at: number;
+  /** How often it was tried and failed. */
+  readonly attempts: number;
+  /** Epoch ms before which it must not be tried again; 0 at first. */
+  readonly notBefore: number;
+  readonly error?: string;
+}
+
+export interface Timer {
+  readonly partition: number;
+  readonly key: MachineKey;
+  readonly id: string;
+  readonly dueAt: number;
+}
+
+/** The right to relay one partition's outbox and timers, until `expiresAt` (epoch ms). */
+export interface Lease {
+  readonly partition: number;
+  readonly owner: string;
+  /** Grows with each new holder; the store refuses a smaller one. */
+  readonly fence: number;
+  readonly expiresAt: number;
+}
+
+export interface Store {
+  /** For people: `embedded store in ./data`, `Redis at redis://localhost:6379`. Never a password. */
+  readonly description: string;
+  /** Outbox entries and timers are kept in this many partitions, by hash of the machine's key. */
+  readonly partitions: number;
+
+  /** The machine, and the reply of `token` if that was used; one round trip. */
+  load(key: MachineKey, token?: string): Promise<LoadResult>;
+  /** One atomic step; one round trip. Durable when it resolves (as far as the store's settings go). */
+  commit(commit: Commit): Promise<CommitResult>;
+
+  /** Takes or renews a partition's lease; `undefined` while somebody else holds it. */
+  acquire(
+    partition: number,
+    owner: string,
+    now: number,
+    ttlMs: number,
+  ): Promise<Lease | undefined>;
+  release(lease: Lease): Promise<void>;
+  /** Oldest first, those that wait for a retry included (so that the relay can keep a machine's order). */
+  pending(partition: number, limit: number): Promise<readonly OutboxEntry[]>;
+  /** The entry was performed: it goes. `false`: the lease is no longer ours, and nothing was changed. */
+  settle(lease: Lease, entry: OutboxEntry): Promise<boolean>;
+  /** The entry failed: it keeps its place and is tried again at `notBefore`. */
+  postpone(
+    lease: Lease,
+    entry: OutboxEntry,
+    notBefore: number,
+    error: string,
+  ): Promise<boolean>;
+  /** The entry can never succeed: it moves to the dead letters. */
+  bury(lease: Lease, entry: OutboxEntry, error: string): Promise<boolean>;
+  deadLetters(limit: number): Promise<readonly OutboxEntry[]>;
+  /** Puts a dead letter back at the end of its partition's outbox; `false` when there is none by that id. */
+  revive(id: string, now: number): Promise<boolean>;
+  /** Timers due at or before `now`, earliest first. A timer goes when its machine commits a change of it. */
+  dueTimers(
+    partition: number,
+    now: number,
+    limit: number,
+  ): Promise<readonly Timer[]>;
+  /** When the earliest timer of the partition is due. */
+  nextTimer(partition: number): Promise<number | undefined>;
+
+  /** Calls `listener` with a partition soon after a commit put effects or timers there, from any process. */
+  watch(listener: (partition: number) => void): Promise<() => Promise<void>>;
+
+  /** Immutable documents by content hash: published flow versions. Writing one again is no change. */
+  putDocument(id: string, text: string): Promise<void>;
+  getDocument(id: string): Promise<string | undefined>;
+
+  /** Resolves when the store answers; rejects with a `StoreUnavailable` when it does not. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The store cannot be reached, or did not answer in time; the fate of a commit is then unknown. */
+export class StoreUnavailable extends Error {
+  readonly code = "store-unavailable";
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "StoreUnavailable";
+  }
+}

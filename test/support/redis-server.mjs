@@ -1,0 +1,87 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { findRedisBinary } from "./redis-binary.mjs";
+
+/**
+ * Starts a Redis of the test's own on a free port. With `durable` every write is on disk before it is answered, so that what
+ * was acknowledged is there after `kill()` and `start()`. `stop()` ends it and removes its folder.
+ */
+export async function startRedisServer(options = {}) {
+  const binary = await findRedisBinary();
+  const folder = await mkdtemp(join(tmpdir(), "directo-redis-"));
+  const port = options.port ?? (await freePort());
+  let child;
+
+  async function start() {
+    child = await launch(binary, [
+      ...["--port", String(port), "--bind", "127.0.0.1", "--dir", folder],
+      ...["--save", "", "--appendonly", options.durable ? "yes" : "no"],
+      ...["--appendfsync", options.durable ? "always" : "no"],
+      ...(options.args ?? []),
+    ]);
+    process.once("exit", killNow);
+  }
+  async function end(signal) {
+    process.off("exit", killNow);
+    if (child === undefined || child.exitCode !== null) return;
+    if (child.signalCode !== null) return;
+    const gone = once(child, "exit");
+    child.kill(signal);
+    await gone;
+  }
+  function killNow() {
+    child?.kill("SIGKILL");
+  }
+
+  await start();
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    port,
+    start,
+    kill: () => end("SIGKILL"),
+    freeze: () => child.kill("SIGSTOP"),
+    thaw: () => child.kill("SIGCONT"),
+    stop: async () => {
+      await end("SIGKILL");
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Resolves when the server accepts connections; rejects with what it printed when it ends before that. */
+async function launch({ command, env }, args) {
+  const child = spawn(command, args, {
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const printed = [];
+  const lines = createInterface({ input: child.stdout });
+  await new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", () =>
+      reject(new Error(`${command} ended at start:\n${printed.join("\n")}`)),
+    );
+    lines.on("line", (line) => {
+      printed.push(line);
+      if (line.includes("Ready to accept connections")) resolve();
+    });
+  });
+  child.removeAllListeners("exit");
+  lines.removeAllListeners("line");
+  lines.resume();
+  return child;
+}
+
+async function freePort() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address();
+  server.close();
+  await once(server, "close");
+  return port;
+}

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
-import { access, readdir, rename, rm } from "node:fs/promises";
+import { access, mkdir, mkdtemp, readdir, rename, rm } from "node:fs/promises";
 import { constants } from "node:fs";
-import { delimiter, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
@@ -42,7 +42,8 @@ async function findInstalled() {
 
 async function install() {
   // Two test runs may install at once: each works in a folder of its own, and the first to rename it wins.
-  const own = `${installed}.${process.pid}`;
+  await mkdir(dirname(installed), { recursive: true });
+  const own = await mkdtemp(`${installed}-`);
   try {
     await run("sh", [installer, own]);
     await rename(own, installed).catch(() => {});

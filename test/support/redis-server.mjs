@@ -15,15 +15,15 @@ export async function startRedisServer(options = {}) {
   const binary = await findRedisBinary();
   const folder = await mkdtemp(join(tmpdir(), "directo-redis-"));
   const port = options.port ?? (await freePort());
+  const appends = options.durable ? ["yes", "always"] : ["no", "no"];
+  const args =
+    `--port ${port} --bind 127.0.0.1 --appendonly ${appends[0]} --appendfsync ${appends[1]}`
+      .split(" ")
+      .concat("--dir", folder, "--save", "", options.args ?? []);
   let child;
 
   async function start() {
-    child = await launch(binary, [
-      ...["--port", String(port), "--bind", "127.0.0.1", "--dir", folder],
-      ...["--save", "", "--appendonly", options.durable ? "yes" : "no"],
-      ...["--appendfsync", options.durable ? "always" : "no"],
-      ...(options.args ?? []),
-    ]);
+    child = await launch(binary, args);
     process.once("exit", killNow);
   }
   async function end(signal) {

@@ -5,7 +5,10 @@
  * effects and replies are opaque text to it.
  */
 
-/** Names a durable machine: `{ kind: "call", id: "CA…" }`. `id` is at most 200 characters. */
+/**
+ * Names a durable machine: `{ kind: "call", id: "CA…" }`. A kind is 1 to 40 of `a-z 0-9 -`; ids, tokens and timer ids are
+ * 1 to 200 characters of any kind (ST-9).
+ */
 export interface MachineKey {
   readonly kind: string;
   readonly id: string;
@@ -41,12 +44,12 @@ export interface Commit {
   readonly state: string;
   /** What the event's sender is answered; the same token gets it again. Empty text when there is nobody to answer. */
   readonly reply: string;
-  /** Effects to perform, in order. Their ids become `<kind>:<id>:<version>:<position>`. */
+  /** Effects to perform, in order. Their ids become `<kind>:<id>:<version>:<position>`, positions from 0. */
   readonly effects: readonly string[];
   readonly timers: readonly TimerChange[];
-  /** Epoch ms of the event, for ordering and for expiry. */
+  /** Epoch ms of the event; its effects carry it. */
   readonly at: number;
-  /** The machine is forgotten this long (ms) after this commit; absent: it is kept. */
+  /** The machine and its timers are forgotten this long (ms, by the store's own clock) after this commit; absent: it is kept. */
   readonly retainMs?: number;
 }
 
@@ -61,6 +64,8 @@ export type CommitResult =
 export interface OutboxEntry {
   readonly id: string;
   readonly partition: number;
+  /** Grows in the order of commits within a partition; a retry keeps it. */
+  readonly place: number;
   /** The machine whose turn asked for it. */
   readonly key: MachineKey;
   readonly effect: string;
@@ -108,9 +113,16 @@ export interface Store {
     ttlMs: number,
   ): Promise<Lease | undefined>;
   release(lease: Lease): Promise<void>;
-  /** Oldest first, those that wait for a retry included (so that the relay can keep a machine's order). */
-  pending(partition: number, limit: number): Promise<readonly OutboxEntry[]>;
-  /** The entry was performed: it goes. `false`: the lease is no longer ours, and nothing was changed. */
+  /**
+   * By place, those that wait for a retry included (so that the relay can keep a machine's order). `after` is the place of
+   * the last entry already seen: entries that wait never hide the ones behind them.
+   */
+  pending(
+    partition: number,
+    limit: number,
+    after?: number,
+  ): Promise<readonly OutboxEntry[]>;
+  /** The entry was performed: it goes. `false`: the lease is no longer ours, and nothing was changed (also in the next two). */
   settle(lease: Lease, entry: OutboxEntry): Promise<boolean>;
   /** The entry failed: it keeps its place and is tried again at `notBefore`. */
   postpone(
@@ -121,9 +133,15 @@ export interface Store {
   ): Promise<boolean>;
   /** The entry can never succeed: it moves to the dead letters. */
   bury(lease: Lease, entry: OutboxEntry, error: string): Promise<boolean>;
+  /** Those of the oldest turns first. */
   deadLetters(limit: number): Promise<readonly OutboxEntry[]>;
-  /** Puts a dead letter back at the end of its partition's outbox; `false` when there is none by that id. */
+  /**
+   * Puts a dead letter back at the end of its partition's outbox, as never tried, to be performed from `now` on; `false` when
+   * there is none by that id.
+   */
   revive(id: string, now: number): Promise<boolean>;
+  /** A person decided that a dead letter need not be performed: it goes. `false` when there is none by that id. */
+  discard(id: string): Promise<boolean>;
   /** Timers due at or before `now`, earliest first. A timer goes when its machine commits a change of it. */
   dueTimers(
     partition: number,
@@ -133,7 +151,10 @@ export interface Store {
   /** When the earliest timer of the partition is due. */
   nextTimer(partition: number): Promise<number | undefined>;
 
-  /** Calls `listener` with a partition soon after a commit put effects or timers there, from any process. */
+  /**
+   * Calls `listener` with a partition soon after a commit put effects or timers there, from any process; after a gap in which
+   * notices may have been lost it is called with every partition.
+   */
   watch(listener: (partition: number) => void): Promise<() => Promise<void>>;
 
   /** Immutable documents by content hash: published flow versions. Writing one again is no change. */

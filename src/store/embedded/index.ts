@@ -1,0 +1,161 @@
+import { mkdir } from "node:fs/promises";
+import { type Lease, type Store, StoreUnavailable } from "../contract.js";
+import { checkCommit, checkKey, checkName } from "../check-names.js";
+import { withDeadline } from "../deadline.js";
+import { PARTITIONS, partitionOf } from "../partition.js";
+import { commitTurn } from "./commit-turn.js";
+import { acquireLease, holds, releaseLease } from "./leases.js";
+import { loadMachine } from "./machines.js";
+import { createNotices } from "./notices.js";
+import {
+  buryEntry,
+  listDeadLetters,
+  pendingEntries,
+  placeOf,
+  postponeEntry,
+  reviveEntry,
+} from "./outbox.js";
+import { sweep } from "./sweep.js";
+import { openTables } from "./tables.js";
+import { liveTimers } from "./timers.js";
+
+const DEADLINE_MS = 2_000;
+const SWEPT_AT_ONCE = 200;
+
+/**
+ * The store without a server: LMDB files in the folder `dir`, which is created when absent. It keeps the whole contract of
+ * docs/spec/store.md on one machine's disk, for trying out, developing and one small office; several processes may open the
+ * same folder. It is not for network file systems, and its files are not to be copied while open. What is past its
+ * retention is swept when leases are renewed, which every relay does all day; `clock` (epoch ms) decides what is past.
+ */
+export async function createEmbeddedStore(
+  dir: string,
+  { clock = Date.now }: { readonly clock?: () => number } = {},
+): Promise<Store> {
+  await mkdir(dir, { recursive: true });
+  const tables = openTables(dir);
+  const notices = createNotices(tables);
+  const description = `embedded store in ${dir}`;
+  let isOpen = true;
+
+  function assertOpen(): void {
+    if (!isOpen) throw new StoreUnavailable(`The ${description} is closed.`);
+  }
+  /** One transaction: all of `work` or, when it or the disk fails, none of it. */
+  async function write<T>(work: () => T): Promise<T> {
+    assertOpen();
+    const written = tables.root.childTransaction(work).catch(explainFailure);
+    return withDeadline(written, DEADLINE_MS, `The ${description}`);
+  }
+  /** ST-20. */
+  function writeHolding(lease: Lease, work: () => void): Promise<boolean> {
+    return write(() => {
+      const isOurs = holds(tables, lease);
+      if (isOurs) work();
+      return isOurs;
+    });
+  }
+  async function explainFailure(cause: Error): Promise<never> {
+    // LMDB says what went wrong through a promise of its own, which ends the process when nobody listens to it.
+    const { commitError } = cause as { commitError?: Promise<never> };
+    const reason = await commitError?.catch((error: unknown) => error);
+    const error = reason instanceof Error ? reason : cause;
+    throw new StoreUnavailable(
+      `The ${description} took no write: ${error.message}`,
+      { cause: error },
+    );
+  }
+
+  return {
+    description,
+    partitions: PARTITIONS,
+
+    async load(key, token) {
+      assertOpen();
+      checkKey(key);
+      return loadMachine(tables, key, token, clock());
+    },
+    async commit(commit) {
+      checkCommit(commit);
+      const { result, notice } = await write(() =>
+        commitTurn(tables, commit, clock()),
+      );
+      if (notice !== undefined) notices.tell(partitionOf(commit.key), notice);
+      return result;
+    },
+
+    acquire: (partition, owner, now, ttlMs) =>
+      write(() => {
+        sweep(tables, clock(), SWEPT_AT_ONCE);
+        return acquireLease(tables, partition, owner, now, ttlMs);
+      }),
+    release: (lease) => write(() => releaseLease(tables, lease)),
+    async pending(partition, limit, after = 0) {
+      assertOpen();
+      return pendingEntries(tables, partition, limit, after);
+    },
+    settle: (lease, entry) =>
+      writeHolding(lease, () => void tables.outbox.remove(placeOf(entry))),
+    postpone: (lease, entry, notBefore, error) =>
+      writeHolding(lease, () => postponeEntry(tables, entry, notBefore, error)),
+    bury: (lease, entry, error) =>
+      writeHolding(lease, () => buryEntry(tables, entry, error)),
+    async deadLetters(limit) {
+      assertOpen();
+      return listDeadLetters(tables, limit);
+    },
+    async revive(id, now) {
+      const revived = await write(() => reviveEntry(tables, id, now));
+      if (revived) notices.tell(revived.partition, revived.notice);
+      return revived !== undefined;
+    },
+    discard: (id) =>
+      write(() => {
+        const isThere = tables.deadLetters.doesExist(id);
+        void tables.deadLetters.remove(id);
+        return isThere;
+      }),
+    async dueTimers(partition, now, limit) {
+      assertOpen();
+      const due = [];
+      for (const timer of liveTimers(tables, partition, clock())) {
+        if (timer.dueAt > now || due.length === limit) break;
+        due.push(timer);
+      }
+      return due;
+    },
+    async nextTimer(partition) {
+      assertOpen();
+      return liveTimers(tables, partition, clock()).next().value?.dueAt;
+    },
+
+    async watch(listener) {
+      assertOpen();
+      const stop = notices.add(listener);
+      return async () => stop();
+    },
+
+    async putDocument(id, text) {
+      checkName("document id", id);
+      await write(() => {
+        if (tables.documents.doesExist(id)) return;
+        void tables.documents.put(id, text);
+      });
+    },
+    async getDocument(id) {
+      assertOpen();
+      return tables.documents.get(id);
+    },
+
+    async ping() {
+      assertOpen();
+      tables.root.getStats();
+    },
+    async close() {
+      if (!isOpen) return;
+      isOpen = false;
+      notices.close();
+      await tables.root.close();
+    },
+  };
+}

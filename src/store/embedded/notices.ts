@@ -1,0 +1,60 @@
+import { PARTITIONS } from "../partition.js";
+import type { Tables } from "./tables.js";
+
+const LOOK_MS = 250;
+
+/**
+ * Tells listeners that a partition has something to relay. This process's own commits are told at once; those of another
+ * process on the same files (a command beside the server) are seen in the tables' counters, a quarter of a second later at most.
+ */
+export interface Notices {
+  /** A commit of this process raised a partition's count to `count`. */
+  tell(partition: number, count: number): void;
+  add(listener: (partition: number) => void): () => void;
+  close(): void;
+}
+
+export function createNotices(tables: Tables): Notices {
+  const listeners = new Set<(partition: number) => void>();
+  const seen = new Map<number, number>();
+  let looking: NodeJS.Timeout | undefined;
+
+  function tell(partition: number, count: number): void {
+    seen.set(partition, Math.max(count, seen.get(partition) ?? 0));
+    for (const listener of listeners) listener(partition);
+  }
+  function look(): void {
+    for (let partition = 0; partition < PARTITIONS; partition += 1) {
+      const count = countOf(partition);
+      if (count > (seen.get(partition) ?? 0)) tell(partition, count);
+    }
+  }
+  function countOf(partition: number): number {
+    return tables.counters.get(["notice", partition]) ?? 0;
+  }
+  function stop(): void {
+    clearInterval(looking);
+    looking = undefined;
+  }
+
+  return {
+    tell,
+    add(listener) {
+      if (listeners.size === 0) {
+        for (let p = 0; p < PARTITIONS; p += 1) seen.set(p, countOf(p));
+        looking = setInterval(look, LOOK_MS).unref();
+      }
+      // The same function may listen twice, so each registration is an entry of its own.
+      const entry = (partition: number) => listener(partition);
+      listeners.add(entry);
+      return () => {
+        listeners.delete(entry);
+        if (listeners.size === 0) stop();
+      };
+    },
+    close() {
+      listeners.clear();
+      stop();
+    },
+  };
+}

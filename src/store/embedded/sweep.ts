@@ -1,0 +1,35 @@
+import { partitionOf } from "../partition.js";
+import type { MachineId, ReplyId, Tables } from "./tables.js";
+
+/**
+ * Deletes up to `limit` machines and replies whose time is over; call it inside a transaction. What is past its time is never
+ * answered, swept or not: sweeping is for the disk and for callers' data.
+ */
+export function sweep(tables: Tables, now: number, limit: number): void {
+  const past = tables.expiry
+    .getKeys({ limit })
+    .filter(([until]) => until <= now);
+  for (const key of Array.from(past)) {
+    void tables.expiry.remove(key);
+    const [, ...what] = key;
+    if (isReply(what)) void tables.replies.remove(what);
+    else forgetMachine(tables, what);
+  }
+}
+
+/** Deletes a machine's row and its timers (ST-26). */
+export function forgetMachine(tables: Tables, key: MachineId): void {
+  const row = tables.machines.get(key);
+  if (row === undefined) return;
+  const [kind, id] = key;
+  const partition = partitionOf({ kind, id });
+  for (const [timer, dueAt] of row.timers) {
+    void tables.timers.remove([partition, dueAt, kind, id, timer]);
+  }
+  if (row.until !== 0) void tables.expiry.remove([row.until, kind, id]);
+  void tables.machines.remove(key);
+}
+
+function isReply(what: MachineId | ReplyId): what is ReplyId {
+  return what.length === 3;
+}

@@ -1,0 +1,154 @@
+import { AT, CALL, type Subject, pendingOf, turn } from "./store-under-test.js";
+import { partitionOf } from "../../../src/store/partition.js";
+
+export function registerCommitRules(subject: Subject): void {
+  test("[ST-1] a machine's first commit makes version 1 and each one more counts up by one", async () => {
+    for (const expected of [0, 1, 2]) {
+      expect(await subject.store.commit(turn({ expected }))).toEqual({
+        outcome: "committed",
+        version: expected + 1,
+      });
+    }
+  });
+
+  test("[ST-2] a second commit at the same version is a conflict that names the version there is", async () => {
+    await subject.store.commit(turn({ token: "a", state: "first" }));
+    expect(
+      await subject.store.commit(turn({ token: "b", state: "second" })),
+    ).toEqual({ outcome: "conflict", version: 1 });
+    expect((await subject.store.load(CALL)).machine).toEqual({
+      version: 1,
+      state: "first",
+    });
+  });
+
+  test("[ST-2] a commit that expects a version of a machine that never was is a conflict at 0", async () => {
+    expect(await subject.store.commit(turn({ expected: 3 }))).toEqual({
+      outcome: "conflict",
+      version: 0,
+    });
+    expect(await subject.store.load(CALL)).toEqual({});
+  });
+
+  test("[ST-3] a token committed before is answered with the reply of that time, whatever version it expects", async () => {
+    await subject.store.commit(turn({ token: "a", reply: "one" }));
+    await subject.store.commit(
+      turn({ expected: 1, token: "b", reply: "two", state: "later" }),
+    );
+    for (const expected of [0, 1, 2, 9]) {
+      expect(
+        await subject.store.commit(
+          turn({ expected, token: "a", reply: "another", state: "never" }),
+        ),
+      ).toEqual({ outcome: "duplicate", reply: "one" });
+    }
+    expect((await subject.store.load(CALL)).machine).toEqual({
+      version: 2,
+      state: "later",
+    });
+  });
+
+  test("[ST-3] an empty reply is a reply: its token is a duplicate too", async () => {
+    await subject.store.commit(turn({ token: "a", reply: "" }));
+    expect(
+      await subject.store.commit(turn({ expected: 1, token: "a" })),
+    ).toEqual({ outcome: "duplicate", reply: "" });
+    expect((await subject.store.load(CALL, "a")).reply).toBe("");
+  });
+
+  test("[ST-4] one token on two machines, of alike names too, is two tokens", async () => {
+    const keys = [
+      { kind: "call", id: "A" },
+      { kind: "call", id: "A:1" },
+      { kind: "call", id: "A%3A1" },
+      { kind: "case", id: "A" },
+    ];
+    for (const key of keys) {
+      for (const token of ["2", "1:2"]) {
+        const { machine } = await subject.store.load(key);
+        const result = await subject.store.commit(
+          turn({ key, token, expected: machine?.version ?? 0 }),
+        );
+        expect(result.outcome).toBe("committed");
+      }
+    }
+  });
+
+  test("[ST-5] of many commits that race for one version exactly one is committed", async () => {
+    const other = await subject.another();
+    const results = await Promise.all(
+      Array.from({ length: 20 }, (_, i) =>
+        (i % 2 ? other : subject.store).commit(turn({ token: `t${i}` })),
+      ),
+    );
+    const outcomes = results.map(({ outcome }) => outcome);
+    expect(outcomes.filter((o) => o === "committed")).toHaveLength(1);
+    expect(outcomes.filter((o) => o === "conflict")).toHaveLength(19);
+  });
+
+  test("[ST-5] of many commits that race with one token one is committed and all others get its reply", async () => {
+    const other = await subject.another();
+    const results = await Promise.all(
+      Array.from({ length: 20 }, (_, i) =>
+        (i % 2 ? other : subject.store).commit(turn({ reply: `r${i}` })),
+      ),
+    );
+    const committed = results.findIndex((r) => r.outcome === "committed");
+    for (const [i, result] of results.entries()) {
+      if (i === committed) continue;
+      expect(result).toEqual({ outcome: "duplicate", reply: `r${committed}` });
+    }
+  });
+
+  test("[ST-6] after a commit its state, reply, effects and timers are there; after a refused one nothing is", async () => {
+    const { store } = subject;
+    const partition = partitionOf(CALL);
+    const whole = turn({
+      token: "a",
+      reply: "one",
+      effects: ["ring"],
+      timers: [{ id: "hold", dueAt: AT + 1 }],
+    });
+    await store.commit(whole);
+    async function everything() {
+      return {
+        loaded: await store.load(CALL, "b"),
+        effects: (await pendingOf(store)).map(({ effect }) => effect),
+        timers: await store.dueTimers(partition, AT + 10, 10),
+      };
+    }
+    const before = await everything();
+    expect(before).toEqual({
+      loaded: { machine: { version: 1, state: "asked" } },
+      effects: ["ring"],
+      timers: [{ partition, key: CALL, id: "hold", dueAt: AT + 1 }],
+    });
+    const more = {
+      state: "changed",
+      effects: ["more"],
+      timers: [
+        { id: "hold", dueAt: null },
+        { id: "more", dueAt: AT },
+      ],
+    };
+    await store.commit(turn({ ...more, token: "b" }));
+    await store.commit(turn({ ...more, token: "a", expected: 1 }));
+    await expect(
+      store.commit(turn({ ...more, token: "", expected: 1 })),
+    ).rejects.toThrow(RangeError);
+    expect(await everything()).toEqual(before);
+  });
+
+  test("[ST-7] load answers the last state, and the reply of the token that was asked for", async () => {
+    await subject.store.commit(turn({ token: "a", reply: "one" }));
+    await subject.store.commit(
+      turn({ expected: 1, token: "b", reply: "two", state: "later" }),
+    );
+    const machine = { version: 2, state: "later" };
+    const { store } = subject;
+    expect(await store.load(CALL)).toEqual({ machine });
+    expect(await store.load(CALL, "a")).toEqual({ machine, reply: "one" });
+    expect(await store.load(CALL, "c")).toEqual({ machine });
+    expect(await store.load({ kind: "call", id: "CA02" }, "a")).toEqual({});
+  });
+}

@@ -1,0 +1,88 @@
+import { once, EventEmitter } from "node:events";
+import type { Store } from "../../../src/store/contract.js";
+import { partitionOf } from "../../../src/store/partition.js";
+import {
+  AT,
+  CALL,
+  type Subject,
+  at,
+  commitEffects,
+  keyOfPartition,
+  turn,
+} from "./store-under-test.js";
+
+/** Collects what a listener is told; `next` waits until there is something. */
+async function listen(store: Store) {
+  const told: number[] = [];
+  const signal = new EventEmitter();
+  const stop = await store.watch((partition) => {
+    told.push(partition);
+    signal.emit("told");
+  });
+  return {
+    told,
+    stop,
+    async next(): Promise<number> {
+      if (told.length === 0) await once(signal, "told");
+      return at(told.splice(0, 1), 0);
+    },
+  };
+}
+
+export function registerWatchRules(subject: Subject): void {
+  const here = partitionOf(CALL);
+  /** A commit of another partition, to be told last: what was not told before it was never told. */
+  const flag = keyOfPartition((here + 1) % 64);
+
+  test.each(["of the same process", "of another process"])(
+    "[ST-30] a listener is told of effects and timers %s",
+    async (whose) => {
+      const writer = whose.includes("another")
+        ? await subject.another()
+        : subject.store;
+      const listener = await listen(subject.store);
+      await writer.commit(turn({ effects: ["ring"] }));
+      expect(await listener.next()).toBe(here);
+      await writer.commit(
+        turn({ expected: 1, timers: [{ id: "hold", dueAt: AT }] }),
+      );
+      expect(await listener.next()).toBe(here);
+    },
+  );
+
+  test("[ST-30] a listener is not told of conflicts, duplicates and commits that bring nothing to relay", async () => {
+    const { store } = subject;
+    const listener = await listen(store);
+    await store.commit(turn({ effects: ["ring"] }));
+    expect(await listener.next()).toBe(here);
+    await store.commit(turn({ effects: ["ring"] }));
+    await store.commit(turn({ token: "b", effects: ["ring"] }));
+    await store.commit(
+      turn({ expected: 1, timers: [{ id: "hold", dueAt: null }] }),
+    );
+    await store.commit(turn({ key: flag, effects: ["ring"] }));
+    expect(await listener.next()).toBe(partitionOf(flag));
+  });
+
+  test("[ST-30] a listener is told of a revival", async () => {
+    const { store } = subject;
+    const { lease, entries } = await commitEffects(store, ["ring"]);
+    await store.bury(lease, at(entries, 0), "gone");
+    const listener = await listen(store);
+    await store.revive(at(entries, 0).id, AT);
+    expect(await listener.next()).toBe(here);
+  });
+
+  test("[ST-31] a stopped listener is told nothing, and another still is", async () => {
+    const { store } = subject;
+    const stopped = await listen(store);
+    const listener = await listen(store);
+    await stopped.stop();
+    await store.commit(turn({ effects: ["ring"] }));
+    expect(await listener.next()).toBe(here);
+    expect(stopped.told).toEqual([]);
+    const again = await listen(store);
+    await store.commit(turn({ key: flag, effects: ["ring"] }));
+    expect(await again.next()).toBe(partitionOf(flag));
+  });
+}

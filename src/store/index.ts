@@ -1,0 +1,25 @@
+import { join } from "node:path";
+import type { Store } from "./contract.js";
+import { createEmbeddedStore } from "./embedded/index.js";
+import { createRedisStore } from "./redis/index.js";
+
+/**
+ * Opens the store that the settings name: Redis when there is a `redisUrl`, else the embedded store in `<dataDir>/store`. Whoever starts
+ * a process calls it once, tells people `store.description`, and closes the store at the end. It promises docs/spec/store.md.
+ */
+export async function openStore({
+  redisUrl,
+  dataDir,
+  prefix,
+}: {
+  readonly redisUrl?: string | undefined;
+  readonly dataDir: string;
+  /** Redis only: stores of different prefixes share nothing; `directo` when absent. */
+  readonly prefix?: string;
+}): Promise<Store> {
+  return redisUrl
+    ? createRedisStore(redisUrl, prefix === undefined ? {} : { prefix })
+    : createEmbeddedStore(join(dataDir, "store"));
+}
+
+export { partitionOf } from "./partition.js";

@@ -1,0 +1,34 @@
+import { ErrorReply } from "redis";
+import { StoreUnavailable } from "../contract.js";
+
+/** Replies by which Redis says that it cannot serve now: it starts, fails over, is full, or lost its replicas or disk. */
+const CANNOT_NOW =
+  /^(BUSY|CLUSTERDOWN|LOADING|MASTERDOWN|MISCONF|NOREPLICAS|OOM|READONLY|TRYAGAIN|UNBLOCKED)\b/u;
+
+/**
+ * What a failed command means to the caller: `StoreUnavailable` for all that another attempt may mend, and the error itself for a
+ * reply that only a change of code or settings can.
+ */
+export function explainFailure(error: unknown, description: string): unknown {
+  if (error instanceof StoreUnavailable) return error;
+  if (error instanceof ErrorReply && !CANNOT_NOW.test(error.message)) {
+    return error;
+  }
+  return new StoreUnavailable(
+    `${description} does not answer: ${messageOf(error)}`,
+    { cause: error },
+  );
+}
+
+/** A fail-over left us with a server that is no longer the master; only a new connection finds the new one. */
+export function isDemoted(error: unknown): boolean {
+  return error instanceof ErrorReply && error.message.startsWith("READONLY");
+}
+
+/** One line; an error of several attempts (Node's `AggregateError`) has no message of its own. */
+export function messageOf(error: unknown): string {
+  if (error instanceof AggregateError && error.message === "") {
+    return error.errors.map(messageOf).join("; ");
+  }
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,146 @@
+import type { CommitResult, Store } from "../contract.js";
+import { checkCommit, checkKey, checkName } from "../check-names.js";
+import { PARTITIONS, partitionOf } from "../partition.js";
+import { TOKEN_MS } from "../retention.js";
+import { parseAddress } from "./address.js";
+import { connect } from "./connection.js";
+import { printEntry } from "./entry-text.js";
+import { createKeys } from "./keys.js";
+import { createNotices } from "./notices.js";
+import { createOutbox } from "./outbox.js";
+import { createTimers, printTimer } from "./timers.js";
+import { effectId } from "../effect-id.js";
+
+export interface RedisStoreOptions {
+  /** Begins every key and the notices' channel. Stores of different prefixes share nothing. */
+  readonly prefix?: string;
+}
+
+/**
+ * The store for production: Redis 6 or later, or Valkey, at `url`. It keeps the whole contract of docs/spec/store.md for any number of
+ * processes; how much a crash of Redis itself may lose is Redis's settings (last section there). It rejects with
+ * `StoreUnavailable` when Redis does not answer within two seconds; once open it outlives Redis's absences by itself.
+ */
+export async function createRedisStore(
+  url: string,
+  { prefix = "directo" }: RedisStoreOptions = {},
+): Promise<Store> {
+  const keys = createKeys(prefix);
+  const address = parseAddress(url);
+  const connection = await connect(address);
+  const notices = createNotices(address, keys.channel);
+
+  return {
+    description: address.description,
+    partitions: PARTITIONS,
+
+    async load(key, token) {
+      checkKey(key);
+      const partition = partitionOf(key);
+      const [[version, state], reply] = await connection.run((client) =>
+        Promise.all([
+          client.hmGet(keys.machine(partition, key), ["version", "state"]),
+          token === undefined
+            ? null
+            : client.get(keys.token(partition, key, token)),
+        ]),
+      );
+      return {
+        ...(version && {
+          machine: { version: Number(version), state: state ?? "" },
+        }),
+        ...(reply !== null && { reply }),
+      };
+    },
+
+    async commit(commit) {
+      checkCommit(commit);
+      const { key, expected, at, effects, timers } = commit;
+      const partition = partitionOf(key);
+      const entries = effects.map((effect, position) =>
+        printEntry({
+          id: effectId(key, expected + 1, position),
+          effect,
+          at,
+          attempts: 0,
+          notBefore: 0,
+        }),
+      );
+      const result = await connection.run((client) =>
+        client.commitTurn(
+          [
+            keys.machine(partition, key),
+            keys.token(partition, key, commit.token),
+            keys.outbox(partition),
+            keys.timers(partition),
+            keys.counters(partition),
+          ],
+          [
+            expected,
+            commit.state,
+            commit.reply,
+            TOKEN_MS,
+            commit.retainMs === undefined ? "" : Math.ceil(commit.retainMs),
+            keys.channel,
+            partition,
+            entries.length,
+            ...entries,
+            ...timers.flatMap(({ id, dueAt }) => [
+              printTimer(key, id),
+              dueAt ?? "",
+            ]),
+          ],
+        ),
+      );
+      return readResult(result as CommitReply);
+    },
+
+    async acquire(partition, owner, now, ttlMs) {
+      const expiresAt = now + ttlMs;
+      const fence = await connection.run((client) =>
+        client.acquireLease([keys.lease(partition)], [owner, now, expiresAt]),
+      );
+      if (fence === null) return undefined;
+      return { partition, owner, fence: Number(fence), expiresAt };
+    },
+    async release({ partition, owner, fence }) {
+      await connection.run((client) =>
+        client.releaseLease([keys.lease(partition)], [owner, fence]),
+      );
+    },
+    ...createOutbox(connection, keys),
+    ...createTimers(connection, keys),
+
+    watch: (listener) => notices.add(listener),
+
+    async putDocument(id, text) {
+      checkName("document id", id);
+      await connection.run((client) =>
+        client.set(keys.document(id), text, { condition: "NX" }),
+      );
+    },
+    async getDocument(id) {
+      const text = await connection.run((client) =>
+        client.get(keys.document(id)),
+      );
+      return text ?? undefined;
+    },
+
+    async ping() {
+      await connection.run((client) => client.ping());
+    },
+    async close() {
+      notices.close();
+      await connection.close();
+    },
+  };
+}
+
+type CommitReply =
+  readonly ["committed" | "conflict", number] | readonly ["duplicate", string];
+
+function readResult([outcome, value]: CommitReply): CommitResult {
+  return outcome === "duplicate"
+    ? { outcome, reply: value }
+    : { outcome, version: value };
+}

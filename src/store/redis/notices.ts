@@ -1,0 +1,76 @@
+import { StoreUnavailable } from "../contract.js";
+import { withDeadline } from "../deadline.js";
+import { PARTITIONS } from "../partition.js";
+import type { RedisAddress } from "./address.js";
+import { type RedisClient, createRedisClient } from "./client.js";
+import { explainFailure } from "./failures.js";
+
+type Listener = (partition: number) => void;
+
+/** Tells listeners which partition has something to relay, from whatever process that came. */
+export interface Notices {
+  add(listener: Listener): Promise<() => Promise<void>>;
+  close(): void;
+}
+
+const DEADLINE_MS = 2_000;
+
+/**
+ * Notices travel by Redis's publish and subscribe, over a connection of their own that is made for the first listener. The client
+ * subscribes again when it reconnects; what was published meanwhile is lost, so listeners are then told of every partition.
+ */
+export function createNotices(address: RedisAddress, channel: string): Notices {
+  const listeners = new Set<Listener>();
+  let subscriber: RedisClient | undefined;
+  let subscribed: Promise<void> | undefined;
+  let isOpen = true;
+
+  function tell(partition: number): void {
+    for (const listener of listeners) listener(partition);
+  }
+  async function subscribe(client: RedisClient): Promise<void> {
+    await client.connect();
+    await client.subscribe(channel, (message) => tell(Number(message)));
+    client.on("ready", () => {
+      for (let partition = 0; partition < PARTITIONS; partition += 1) {
+        tell(partition);
+      }
+    });
+  }
+  function close(): void {
+    subscriber?.destroy();
+    subscriber = undefined;
+    subscribed = undefined;
+  }
+
+  return {
+    async add(listener) {
+      if (!isOpen) {
+        throw new StoreUnavailable(`${address.description} is closed.`);
+      }
+      if (subscribed === undefined) {
+        subscriber = createRedisClient(address.url);
+        subscribed = subscribe(subscriber);
+      }
+      const own = subscribed;
+      try {
+        await withDeadline(own, DEADLINE_MS, address.description);
+      } catch (error) {
+        if (subscribed === own) close();
+        throw explainFailure(error, address.description);
+      }
+      // The same function may listen twice, so each registration is an entry of its own.
+      const entry: Listener = (partition) => listener(partition);
+      listeners.add(entry);
+      return async () => {
+        listeners.delete(entry);
+        if (listeners.size === 0) close();
+      };
+    },
+    close() {
+      isOpen = false;
+      listeners.clear();
+      close();
+    },
+  };
+}

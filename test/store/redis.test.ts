@@ -1,0 +1,4 @@
+import { registerStoreContract } from "./contract.js";
+import { createRedisStoreUnderTest } from "./support/redis-store-under-test.js";
+
+registerStoreContract("Redis store", createRedisStoreUnderTest);

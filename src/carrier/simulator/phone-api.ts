@@ -60,7 +60,7 @@ export type PhoneEvent = { readonly at: number; readonly sid: string } & (
     }
   | { readonly type: "played"; readonly url: string; readonly ms: number }
   | { readonly type: "silent"; readonly ms: number }
-  /** A key or speech stopped what was being said. */
+  /** What was being said or played stopped early: a key, speech, a redirect, a bridge. */
   | { readonly type: "cut" }
   /** Keys (and speech) count from here; the wait for them begins after the prompt. */
   | {
@@ -71,15 +71,21 @@ export type PhoneEvent = { readonly at: number; readonly sid: string } & (
   | { readonly type: "pressed"; readonly digits: string }
   | { readonly type: "spoke"; readonly text: string }
   | { readonly type: "beep" }
-  /** Talking with the other leg, from here to either's end. */
+  /** Heard until the next sound or bridge: ringing at the other end, waiting music, or why a call was refused. */
+  | {
+      readonly type: "tone";
+      readonly tone: "ringback" | "music" | "busy" | "not-in-service";
+    }
+  /** Talking with the other leg, from here to `unbridged` or either's end. In a conference, one for each other leg. */
   | { readonly type: "bridged"; readonly with: string }
+  | { readonly type: "unbridged"; readonly with: string }
   | {
       readonly type: "webhook";
       readonly url: string;
       readonly status: number;
       readonly ms: number;
     }
-  /** The carrier refused or warned: `code` is the carrier's error code (12100, 12200, 13223 …). */
+  /** The carrier refused or warned: `code` is the carrier's error code (12100, 12200, 13223 …), 0 what is not simulated. */
   | {
       readonly type: "refused";
       readonly code: number;

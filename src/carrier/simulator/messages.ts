@@ -1,0 +1,81 @@
+import type { Exchange } from "./exchange.js";
+import type { Endpoint } from "./leg.js";
+import { API_VERSION } from "./parameters.js";
+
+export type MessageStatus = "queued" | "sent" | "delivered";
+
+export interface Message {
+  readonly sid: string;
+  readonly from: string;
+  readonly to: string;
+  readonly body: string;
+  readonly segments: number;
+  readonly createdAt: number;
+  status: MessageStatus;
+}
+
+/** How long a message is on its way, in ms: out of the carrier, then to the telephone. */
+const SENT_MS = 500;
+const DELIVERED_MS = 1500;
+
+/** Sends a text message: it shows up on the telephone, and its callback hears of `sent` and `delivered` (§3.5). */
+export function sendMessage(
+  exchange: Exchange,
+  plan: {
+    from: string;
+    to: string;
+    body: string;
+    callback: Endpoint | undefined;
+  },
+): Message {
+  const { clock, account, webhooks } = exchange;
+  const message: Message = {
+    sid: exchange.ids.sid("SM"),
+    from: plan.from,
+    to: plan.to,
+    body: plan.body,
+    segments: countSegments(plan.body),
+    createdAt: clock.now(),
+    status: "queued",
+  };
+  exchange.messages.set(message.sid, message);
+  const becomes = (status: MessageStatus): void => {
+    message.status = status;
+    if (!plan.callback) return;
+    void webhooks.send({
+      ...plan.callback,
+      maxBytes: 64 * 1024,
+      params: {
+        AccountSid: account.sid,
+        ApiVersion: API_VERSION,
+        From: message.from,
+        To: message.to,
+        MessageSid: message.sid,
+        SmsSid: message.sid,
+        MessageStatus: status,
+        SmsStatus: status,
+      },
+    });
+  };
+  clock.after(SENT_MS, () => becomes("sent"));
+  clock.after(DELIVERED_MS, () => {
+    const { from, to, body } = message;
+    exchange.events.publish(message.sid, { type: "message", from, to, body });
+    becomes("delivered");
+  });
+  return message;
+}
+
+/** GSM 03.38's basic set and its extension, whose characters count double. */
+const GSM =
+  /^[@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&'()*+,\-./0-9:;<=>?¡A-ZÄÖÑÜ§¿a-zäöñüà^{}\\[\]~|€]*$/;
+
+/** §4.3: 160 GSM-7 or 70 UCS-2 characters in one segment, 153 or 67 in each of several. */
+export function countSegments(body: string): number {
+  const isGsm = GSM.test(body);
+  const length = isGsm
+    ? body.length + (body.match(/[\^{}\\[\]~|€]/g)?.length ?? 0)
+    : body.length;
+  const [single, joined] = isGsm ? [160, 153] : [70, 67];
+  return length <= single ? 1 : Math.ceil(length / joined);
+}

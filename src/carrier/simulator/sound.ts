@@ -1,0 +1,40 @@
+import type { PhoneEventBody } from "./event-log.js";
+import { Interrupted, pause } from "./interrupt.js";
+import type { Stage } from "./scene.js";
+import { spokenMs } from "./spoken.js";
+
+export interface Voice {
+  readonly voice: string;
+  readonly language: string;
+}
+
+/** What an account that was never set up speaks with (§2.1). */
+export const FACTORY_VOICE: Voice = { voice: "man", language: "en-US" };
+
+/** A person hears `text` on the stage's leg; resolves when it has been said. `extraMs` is silence within it. */
+export function speak(
+  stage: Stage,
+  text: string,
+  voice: Voice = FACTORY_VOICE,
+  extraMs = 0,
+): Promise<void> {
+  const ms = spokenMs(text, voice.language) + extraMs;
+  return sound(stage, { type: "said", text, ...voice, ms }, ms);
+}
+
+/** Announces a sound and lets it last; when something stops it while the leg lives, a `cut` follows. */
+export async function sound(
+  stage: Stage,
+  event: PhoneEventBody,
+  ms: number,
+): Promise<void> {
+  const { exchange, leg, signal } = stage;
+  exchange.events.publish(leg.sid, event);
+  try {
+    await pause(exchange.clock, ms, signal);
+  } catch (error) {
+    if (error instanceof Interrupted && !leg.isOver)
+      exchange.events.publish(leg.sid, { type: "cut" });
+    throw error;
+  }
+}

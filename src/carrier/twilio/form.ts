@@ -1,0 +1,101 @@
+import { z } from "zod";
+import type { CallEvent, Grade } from "../../flows/events.js";
+
+const text = (most: number) => z.string().max(most);
+const optional = (most: number) => text(most).optional();
+
+/**
+ * The fields of a voice webhook that we read; every other field is accepted and left alone, since carriers add some without notice.
+ * Source: Twilio, "TwiML request parameters".
+ */
+const voiceForm = z.object({
+  CallSid: text(128).regex(/^[\w:.-]{1,128}$/),
+  From: text(255).default(""),
+  To: text(255).default(""),
+  CallStatus: optional(20),
+  Digits: optional(64),
+  SpeechResult: optional(4000),
+  Confidence: optional(30),
+  StirVerstat: optional(60),
+  DialCallStatus: optional(20),
+  DialBridged: optional(10),
+  RecordingUrl: optional(1000),
+  RecordingDuration: optional(10),
+  ErrorCode: optional(10),
+});
+export type VoiceForm = z.output<typeof voiceForm>;
+
+/** A webhook's form, or `undefined` when it is none of a call's. */
+export function readForm(body: unknown): VoiceForm | undefined {
+  const form = voiceForm.safeParse(body);
+  return form.success ? form.data : undefined;
+}
+
+/** The end of a leg, by the carrier's words for it. */
+const over = new Set(["completed", "busy", "failed", "no-answer", "canceled"]);
+
+export function isOver(form: VoiceForm): boolean {
+  return form.CallStatus !== undefined && over.has(form.CallStatus);
+}
+
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown
+  ? Omit<T, K>
+  : never;
+
+/** An event before it has a time. */
+export type Happening = DistributiveOmit<CallEvent, "at">;
+
+/** What a post to an action URL says happened. */
+export function eventFromForm(form: VoiceForm): Happening {
+  // Looked at before the end of the call: a caller who hangs up after the tone has left a message all the same.
+  if (form.RecordingUrl !== undefined && form.DialCallStatus === undefined)
+    return {
+      type: "recorded",
+      url: form.RecordingUrl,
+      seconds: Math.max(
+        0,
+        Math.trunc(Number(form.RecordingDuration ?? 0)) || 0,
+      ),
+    };
+  if (isOver(form)) return { type: "hung-up" };
+  if (form.DialCallStatus !== undefined)
+    return { type: "leg-ended", result: legResult(form) };
+  if (form.Digits) return { type: "digits", digits: form.Digits };
+  if (form.SpeechResult) {
+    const confidence = Number(form.Confidence);
+    return {
+      type: "speech",
+      text: form.SpeechResult,
+      // The carrier may leave it out; that is "unknown", not nought.
+      ...(form.Confidence && Number.isFinite(confidence) && { confidence }),
+    };
+  }
+  return { type: "silence" };
+}
+
+function legResult(form: VoiceForm) {
+  switch (form.DialCallStatus) {
+    case "completed":
+    case "answered":
+      // A whisper that was hung up on is completed too, and was never joined with the caller.
+      return form.DialBridged === "false" ? "declined" : "answered";
+    case "busy":
+    case "no-answer":
+      return form.DialCallStatus;
+    default:
+      return "failed";
+  }
+}
+
+/** Stand-ins that carriers send when the number is withheld; `+266696687` spells ANONYMOUS, `+7378742833` RESTRICTED. */
+const withheld =
+  /^(|anonymous|unknown|restricted|unavailable|private|blocked|\+?266696687|\+?7378742833|\+?86282452253|\+?8656696|\+?464)$/i;
+
+/** How far the caller's number may be trusted. A missing verdict never means trust. */
+export function gradeOf(form: VoiceForm): Grade {
+  if (withheld.test(form.From.trim())) return "withheld";
+  // A client or SIP address names a device of ours or of somebody's exchange, shared by whoever sits there.
+  if (/^(client|sip|sips):/i.test(form.From)) return "shared";
+  if (!/^\+[1-9]\d{6,14}$/.test(form.From)) return "withheld";
+  return form.StirVerstat === "TN-Validation-Passed-A" ? "attested" : "present";
+}

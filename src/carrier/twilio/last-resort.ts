@@ -1,0 +1,57 @@
+import VoiceResponse from "twilio/lib/twiml/VoiceResponse.js";
+
+const Response = ((VoiceResponse as unknown as { default?: unknown }).default ??
+  VoiceResponse) as typeof VoiceResponse;
+
+export interface LastResort {
+  readonly text: string;
+  readonly voice: string;
+  readonly language: string;
+  /** Whom to ring, in this order; the first ten count (the carrier's limit for one `<Dial>`). */
+  readonly phones: readonly string[];
+  /** Said when none of them answered, before the tone. */
+  readonly message: string;
+  /** Absolute: where the recorded message goes. */
+  readonly recorded: string;
+}
+
+/**
+ * What a caller gets when we cannot serve the call: no store, no machine, only people's phones in turn and then a tone to leave a
+ * message at. Static, so that it can be answered whatever is broken, and hosted elsewhere as a fallback. Five rings each (C4).
+ */
+export function renderLastResort(resort: LastResort): string {
+  const response = new Response();
+  const voice = {
+    voice: resort.voice,
+    language: resort.language,
+  } as Parameters<VoiceResponse["say"]>[0];
+  response.say(voice, resort.text);
+  const dial = response.dial({
+    action: resort.recorded,
+    timeout: 20,
+    sequential: true,
+  });
+  for (const phone of resort.phones.slice(0, 10))
+    if (/^sips?:/i.test(phone)) dial.sip(phone);
+    else if (phone.startsWith("client:")) dial.client(phone.slice(7));
+    else dial.number(phone);
+  return response.toString();
+}
+
+/** After the phones of the last resort: nobody answered, so the caller may leave a message. */
+export function renderLastMessage(resort: LastResort): string {
+  const response = new Response();
+  const voice = {
+    voice: resort.voice,
+    language: resort.language,
+  } as Parameters<VoiceResponse["say"]>[0];
+  response.say(voice, resort.message);
+  response.record({
+    action: resort.recorded,
+    maxLength: 120,
+    timeout: 4,
+    finishOnKey: "#",
+  });
+  response.hangup();
+  return response.toString();
+}

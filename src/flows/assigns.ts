@@ -1,0 +1,86 @@
+import { beginCall, personFor, type CallContext } from "./call-context.js";
+import type { ChartAction } from "./chart.js";
+import type { FlowDocument } from "./document.js";
+import type { CallEvent } from "./events.js";
+import { sayIn } from "./saying.js";
+
+type Change<Type extends string> = (
+  context: CallContext,
+  event: CallEvent,
+  wanted: Extract<ChartAction, { type: Type }>,
+  document: FlowDocument,
+) => Partial<CallContext>;
+
+/** What changes in a call's memory: one entry for each action that remembers something. */
+export const assigns = {
+  "remember-start": (_context, event) =>
+    event.type === "call-started" ? beginCall(event) : {},
+
+  "use-language": (context, _event, { language }) => ({
+    language,
+    languageChanges: context.languageChanges + 1,
+  }),
+
+  "remember-charges": (_context, event) => {
+    if (event.type === "charges-unavailable") return { charges: null };
+    if (event.type !== "charges-found") return {};
+    const { account, charges } = event;
+    return { charges, ...(account !== undefined && { account }) };
+  },
+
+  "point-at-charge": (context, _event, { index }) => {
+    const about = context.charges?.[index];
+    return about ? { about } : {};
+  },
+
+  "remember-claim": (_context, event) => {
+    if (event.type !== "claim-answered") return {};
+    const { charge, outcome, total } = event;
+    return { claim: { charge, outcome, ...(total && { total }) } };
+  },
+
+  "choose-person": (context, event, wanted, document) => {
+    const person = personFor(context, wanted.role, wanted.topic);
+    if (!person) return {};
+    const known = context.about !== undefined;
+    const words = known ? wanted.whisperCharge : wanted.whisper;
+    const language = person.languages?.[0] ?? context.language;
+    // The sentence names the person, so it is said of a context that has one already.
+    const silent = { text: "", voice: "", language: "" };
+    const ringing = { person, whisper: silent, accepted: false };
+    const whisper = sayIn(
+      document,
+      language,
+      words,
+      { ...context, ringing },
+      event.at,
+    );
+    return { ringing: { ...ringing, whisper } };
+  },
+
+  "remember-accepted": (context, event) => ({
+    personAt: context.personAt ?? event.at,
+    ...(context.ringing && {
+      ringing: { ...context.ringing, accepted: true },
+    }),
+  }),
+
+  "choose-owner": (context, event, { owner, topic, withinMs }) => ({
+    promise: {
+      owner: personFor(context, owner, topic) ?? context.people.director,
+      due: event.at + withinMs,
+    },
+  }),
+} satisfies { [Type in ChartAction["type"]]?: Change<Type> };
+
+/** Before the answer: the call begins with the first webhook. */
+export function unansweredState(start: string) {
+  return {
+    on: {
+      "call-started": {
+        target: `#${start}`,
+        actions: [{ type: "remember-start" }],
+      },
+    },
+  };
+}

@@ -1,0 +1,109 @@
+import type {
+  Caller,
+  CallEvent,
+  Charge,
+  ClaimOutcome,
+  People,
+  Person,
+} from "./events.js";
+import type { Role } from "./chart.js";
+import type { Language, Money, Value } from "./speech/index.js";
+
+/** What a call knows. JSON all through: it is the snapshot's context. */
+export interface CallContext {
+  readonly call: string;
+  readonly line: string;
+  readonly caller: Caller;
+  readonly people: People;
+  readonly reference: string;
+  readonly language: Language;
+  readonly languageChanges: number;
+  /** Epoch ms of the answer. */
+  readonly startedAt: number;
+  /** Epoch ms at which a person first took the call. */
+  readonly personAt?: number;
+  readonly account?: string;
+  /** `null`: the look-up did not succeed. */
+  readonly charges?: readonly Charge[] | null;
+  /** What the caller rings about, as far as said. */
+  readonly about?: Charge;
+  readonly claim?: {
+    readonly charge: string;
+    readonly outcome: ClaimOutcome;
+    readonly total?: Money;
+  };
+  readonly ringing?: {
+    readonly person: Person;
+    /** What the person hears before taking the call. */
+    readonly whisper: {
+      readonly text: string;
+      readonly voice: string;
+      readonly language: string;
+    };
+    readonly accepted: boolean;
+  };
+  /** Who promised to ring back, and by when (epoch ms). */
+  readonly promise?: { readonly owner: Person; readonly due: number };
+}
+
+/** A call that was not answered yet. XState runs this again and again, so it knows nothing (`call-started` brings it all). */
+export function unansweredCall(language: Language): CallContext {
+  return {
+    call: "",
+    line: "",
+    caller: { number: "", grade: "withheld" },
+    people: { agents: [], director: { name: "", phone: "" } },
+    reference: "",
+    language,
+    languageChanges: 0,
+    startedAt: 0,
+  };
+}
+
+export function beginCall(
+  event: Extract<CallEvent, { type: "call-started" }>,
+): Partial<CallContext> {
+  const { call, line, caller, people, reference, at } = event;
+  return { call, line, caller, people, reference, startedAt: at };
+}
+
+/** Whom this call would ring in that role: the first agent for the topic who speaks the caller's language, else for the topic. */
+export function personFor(
+  context: CallContext,
+  role: Role,
+  topic?: string,
+): Person | undefined {
+  const { agents, director } = context.people;
+  if (role === "director") return director.phone === "" ? undefined : director;
+  const able = agents.filter(
+    (agent) => topic === undefined || agent.topics?.includes(topic),
+  );
+  return (
+    able.find((agent) => agent.languages?.includes(context.language)) ?? able[0]
+  );
+}
+
+/** The values of the variables that texts may name; those not known yet are left out. */
+export function valuesOf(
+  context: CallContext,
+  at: number,
+): Readonly<Record<string, Value>> {
+  const { people, caller, language, about, claim, ringing, promise } = context;
+  const { director } = people;
+  return {
+    "director.name": director.name,
+    "director.title": director.title?.[language] ?? "",
+    "caller.number": caller.number,
+    reference: context.reference,
+    waited: Math.max(0, Math.round((at - context.startedAt) / 1000)),
+    ...(about && {
+      "charge.label":
+        about.label[language] ?? Object.values(about.label)[0] ?? "",
+      "charge.amount": about.amount,
+      "charge.date": about.date,
+    }),
+    ...(claim?.total && { total: claim.total }),
+    ...(ringing && { "person.name": ringing.person.name }),
+    ...(promise && { "owner.name": promise.owner.name, due: promise.due }),
+  };
+}

@@ -1,0 +1,113 @@
+/**
+ * The chart: a flow lowered to states, as plain data. It is what the XState machine is built from, what is printed as a
+ * picture, and what a search can walk. Targets are `#step` or `#step.state`; two places exist beside the steps:
+ * `(ringing)`, before the line answers, and `(ended)`.
+ */
+import type { ClaimOutcome } from "./events.js";
+import type { Language } from "./speech/index.js";
+
+/** A sentence by language, as it stands in the document (LiquidJS). */
+export type Texts = Readonly<Partial<Record<Language, string>>>;
+
+export type Role = "agent" | "director";
+
+export type ChartAction =
+  /** `only`: said in that language and only to callers who are not being spoken to in it. */
+  | { readonly type: "say"; readonly texts: Texts; readonly only?: Language }
+  | {
+      readonly type: "gather";
+      readonly timeout: number;
+      readonly heard?: Heard;
+    }
+  | { readonly type: "ring"; readonly timeout: number }
+  | {
+      readonly type: "record";
+      readonly max: number;
+      readonly silence: number;
+      readonly keys: string;
+    }
+  | { readonly type: "hang-up" }
+  | { readonly type: "find-charges" }
+  | { readonly type: "claim-charge"; readonly policy: string }
+  | {
+      readonly type: "choose-owner";
+      readonly owner: Role;
+      readonly topic?: string;
+      /** How soon the owner rings back. */
+      readonly withinMs: number;
+    }
+  /** Opens a case in the owner's name, due by then. */
+  | { readonly type: "open-case" }
+  | { readonly type: "add-message" }
+  | { readonly type: "remember-start" }
+  | { readonly type: "use-language"; readonly language: Language }
+  | { readonly type: "remember-charges" }
+  | { readonly type: "point-at-charge"; readonly index: number }
+  | { readonly type: "remember-claim" }
+  | {
+      readonly type: "choose-person";
+      readonly role: Role;
+      readonly topic?: string;
+      /** What the person hears before taking the call. */
+      readonly whisper: Texts;
+      /** The same, for a caller who came about a charge. */
+      readonly whisperCharge: Texts;
+    }
+  | { readonly type: "remember-accepted" };
+
+export type ChartGuard =
+  | { readonly type: "pressed"; readonly key: string }
+  | { readonly type: "heard"; readonly choice: string; readonly among: Heard }
+  | {
+      readonly type: "asks-for-language";
+      readonly key: string;
+      readonly language: Language;
+    }
+  | { readonly type: "identified" }
+  | { readonly type: "charge-at"; readonly index: number }
+  | { readonly type: "charges-known" }
+  | { readonly type: "charges-failed" }
+  | { readonly type: "claim-is"; readonly outcome: ClaimOutcome }
+  | { readonly type: "claim-known" }
+  /** A person took the call with the key, and it is over now. */
+  | { readonly type: "talked" }
+  | {
+      readonly type: "somebody-to-ring";
+      readonly role: Role;
+      readonly topic?: string;
+    };
+
+/** Spoken answers by choice: what each language's callers say. */
+export type Heard = Readonly<
+  Record<
+    string,
+    {
+      readonly key?: string;
+      readonly phrases: Readonly<Partial<Record<Language, readonly string[]>>>;
+    }
+  >
+>;
+
+export interface ChartTransition {
+  readonly target?: string;
+  readonly guard?: ChartGuard;
+  readonly actions?: readonly ChartAction[];
+  readonly reenter?: boolean;
+}
+
+export interface ChartState {
+  readonly entry?: readonly ChartAction[];
+  readonly on?: Readonly<Record<string, readonly ChartTransition[]>>;
+  readonly always?: readonly ChartTransition[];
+  readonly final?: true;
+}
+
+/** A step's states; the first is where the step begins. */
+export type StepChart = Readonly<Record<string, ChartState>>;
+
+export interface Chart {
+  readonly start: string;
+  readonly steps: Readonly<Record<string, StepChart>>;
+}
+
+export const ended = "#(ended)";

@@ -1,0 +1,151 @@
+import type { CallContext } from "./call-context.js";
+import type { ChartAction, Heard } from "./chart.js";
+import type { FlowDocument } from "./document.js";
+import type { Effect } from "./effects.js";
+import type { CallEvent } from "./events.js";
+import { sayIn } from "./saying.js";
+import type { Language } from "./speech/index.js";
+
+/** An effect of the machine: its type, and its details from where the call is. */
+export interface EffectSource {
+  readonly type: Effect["type"];
+  params(context: CallContext, event: CallEvent): Record<string, unknown>;
+}
+
+/** A sentence with nothing to say to this caller; whoever reads effects leaves it out. */
+const nothing = { text: "", voice: "", language: "" };
+
+/** Turns an action of the chart into the effect it asks for; `undefined` for actions that only remember. */
+export function createEffects(document: FlowDocument) {
+  const setting = (language: Language) => document.languages[language];
+  return (wanted: ChartAction): EffectSource | undefined => {
+    switch (wanted.type) {
+      case "say":
+        return {
+          type: "say",
+          params: (context, { at }) => {
+            const { only, texts } = wanted;
+            if (only === context.language) return nothing;
+            return {
+              ...sayIn(document, only ?? context.language, texts, context, at),
+            };
+          },
+        };
+      case "gather":
+        return {
+          type: "gather",
+          params: ({ language }) => ({
+            digits: 1,
+            timeout: wanted.timeout,
+            ...(wanted.heard && {
+              speech: {
+                language: setting(language)?.speaks ?? "",
+                hints: hintsOf(wanted.heard, language),
+              },
+            }),
+          }),
+        };
+      case "ring":
+        return {
+          type: "ring",
+          params: ({ ringing }) => ({
+            phone: ringing?.person.phone ?? "",
+            timeout: wanted.timeout,
+          }),
+        };
+      case "record":
+        return {
+          type: "record",
+          params: () => ({
+            max: wanted.max,
+            silence: wanted.silence,
+            keys: wanted.keys,
+          }),
+        };
+      case "hang-up":
+        return { type: "hang-up", params: () => ({}) };
+      case "find-charges":
+        return {
+          type: "find-charges",
+          params: ({ caller }) => ({ number: caller.number }),
+        };
+      case "claim-charge":
+        return tell((context) => ({
+          kind: "claims",
+          id: context.account ?? context.caller.number,
+          event: {
+            type: "claim",
+            policy: wanted.policy,
+            call: context.call,
+            number: context.caller.number,
+            language: context.language,
+            account: context.account,
+            charge: context.about,
+          },
+        }));
+      case "open-case":
+        return tell(
+          ({ reference, promise, caller, about, call, language }) => ({
+            kind: "case",
+            id: reference,
+            event: {
+              type: "opened",
+              reference,
+              owner: promise?.owner,
+              due: promise?.due,
+              timeZone: document.timeZone,
+              number: caller.number,
+              withheld: caller.grade === "withheld",
+              language,
+              call,
+              ...(about && { about }),
+            },
+          }),
+        );
+      case "add-message":
+        return tell(({ reference }, event) => ({
+          kind: "case",
+          id: reference,
+          event: {
+            type: "message-left",
+            ...(event.type === "recorded" && {
+              url: event.url,
+              seconds: event.seconds,
+            }),
+          },
+        }));
+      case "remember-start":
+      case "use-language":
+      case "remember-charges":
+      case "point-at-charge":
+      case "remember-claim":
+      case "choose-person":
+      case "remember-accepted":
+      case "choose-owner":
+        return undefined;
+    }
+  };
+}
+
+function tell(
+  message: (
+    context: CallContext,
+    event: CallEvent,
+  ) => { kind: string; id: string; event: Record<string, unknown> },
+): EffectSource {
+  return {
+    type: "tell",
+    params: (context, event) => {
+      const { kind, id, event: told } = message(context, event);
+      return { to: { kind, id }, event: told };
+    },
+  };
+}
+
+/** The recogniser's hints: at most 500 of at most 100 characters each (the carrier's limits for `<Gather>`). */
+function hintsOf(heard: Heard, language: Language): string[] {
+  const phrases = Object.values(heard).flatMap(
+    (choice) => choice.phrases[language] ?? [],
+  );
+  return [...new Set(phrases)].filter((one) => one.length <= 100).slice(0, 500);
+}

@@ -1,0 +1,88 @@
+import type { Charge } from "./events.js";
+
+/** A machine that a message goes to. */
+export interface Address {
+  readonly kind: string;
+  readonly id: string;
+}
+
+/** What one leg is told to do next, in order: together they become one document of the carrier. */
+export type LegEffect =
+  | {
+      readonly type: "say";
+      readonly text: string;
+      /** BCP 47, `es-MX`. */
+      readonly language: string;
+      /** The carrier's name of the voice. */
+      readonly voice: string;
+    }
+  /** Everything said before it in the document can be interrupted. */
+  | {
+      readonly type: "gather";
+      /** How many keys make an answer. */
+      readonly digits: number;
+      /** Seconds of silence after the prompt. */
+      readonly timeout: number;
+      /** Present: speech is heard too, in this language (BCP 47), helped by these phrases. */
+      readonly speech?: {
+        readonly language: string;
+        readonly hints: readonly string[];
+      };
+    }
+  | {
+      readonly type: "ring";
+      readonly phone: string;
+      /** Seconds; the carrier rings up to 5 s longer. */
+      readonly timeout: number;
+    }
+  | {
+      readonly type: "record";
+      /** Seconds at most. */
+      readonly max: number;
+      /** Seconds of silence that end it. */
+      readonly silence: number;
+      /** Keys that end it. */
+      readonly keys: string;
+    }
+  | { readonly type: "hang-up" };
+
+/** What is performed outside the call, after the turn is committed. */
+export type OutboxEffect =
+  | {
+      readonly type: "find-charges";
+      readonly number: string;
+    }
+  | {
+      readonly type: "send-message";
+      readonly to: string;
+      readonly text: string;
+    }
+  | {
+      readonly type: "post-credit";
+      readonly account: string;
+      readonly charge: Charge;
+      /** The other side credits a key once, however often it is asked. */
+      readonly key: string;
+    }
+  /** A message to another machine; delivered once, in order per sender. */
+  | {
+      readonly type: "tell";
+      readonly to: Address;
+      readonly event: { readonly type: string } & Record<string, unknown>;
+    };
+
+export type Effect = LegEffect | OutboxEffect;
+
+const legEffects: ReadonlySet<string> = new Set<LegEffect["type"]>([
+  "say",
+  "gather",
+  "ring",
+  "record",
+  "hang-up",
+]);
+
+export function isLegEffect(effect: {
+  readonly type: string;
+}): effect is LegEffect {
+  return legEffects.has(effect.type);
+}

@@ -1,0 +1,96 @@
+import type { Language } from "./speech/index.js";
+import type { Money } from "./speech/index.js";
+
+/**
+ * How far a caller's number may be trusted (STIR/SHAKEN where there is any): `attested` by the originating carrier, `present`
+ * but not attested, `shared` (a switchboard that many people call from), `withheld`. A number is a hint, not an identity.
+ */
+export type Grade = "attested" | "present" | "shared" | "withheld";
+
+export interface Caller {
+  /** E.164, or the carrier's words for it (`anonymous`, `sip:…`). */
+  readonly number: string;
+  readonly grade: Grade;
+}
+
+/** Somebody a flow may ring, by role. */
+export interface Person {
+  readonly name: string;
+  /** The number that is rung, E.164 or a SIP address. */
+  readonly phone: string;
+  /** As spoken after the name, by language: "directora de servicio". */
+  readonly title?: Readonly<Partial<Record<Language, string>>>;
+  readonly languages?: readonly Language[];
+  readonly topics?: readonly string[];
+}
+
+/** Who can be rung on this call, best first. */
+export interface People {
+  readonly agents: readonly Person[];
+  readonly director: Person;
+}
+
+/** A line of the caller's bill. */
+export interface Charge {
+  readonly id: string;
+  readonly amount: Money;
+  /** The day it was charged, `2026-03-03`. */
+  readonly date: string;
+  /** What it is, as spoken, by language. */
+  readonly label: Readonly<Partial<Record<Language, string>>>;
+}
+
+/** How a person's leg ended. `answered` may have been a voicemail: only an accepted leg was a talk. */
+export type LegResult =
+  "answered" | "no-answer" | "busy" | "declined" | "failed";
+
+/** What became of a disputed charge. */
+export type ClaimOutcome =
+  "conceded" | "over-limit" | "repeat" | "already-claimed" | "unavailable";
+
+/** What the world tells a call. `at` is epoch ms. */
+export type CallEvent = { readonly at: number } & (
+  | {
+      readonly type: "call-started";
+      readonly call: string;
+      readonly line: string;
+      readonly caller: Caller;
+      readonly people: People;
+      /** The number of the case, should one be opened; drawn once per call. */
+      readonly reference: string;
+    }
+  | { readonly type: "digits"; readonly digits: string }
+  | {
+      readonly type: "speech";
+      readonly text: string;
+      /** 0 to 1; absent when the carrier's recogniser gave none. */
+      readonly confidence?: number;
+    }
+  /** The line listened, or the document ended, and nothing came. */
+  | { readonly type: "silence" }
+  /** The person who was rung pressed the key that takes the call. */
+  | { readonly type: "leg-accepted" }
+  | { readonly type: "leg-ended"; readonly result: LegResult }
+  | {
+      readonly type: "recorded";
+      readonly url: string;
+      /** Length in whole seconds. */
+      readonly seconds: number;
+    }
+  | { readonly type: "hung-up" }
+  | {
+      readonly type: "charges-found";
+      /** Absent: the number is on no customer's account. */
+      readonly account?: string;
+      /** What is disputed most often first. */
+      readonly charges: readonly Charge[];
+    }
+  | { readonly type: "charges-unavailable" }
+  | {
+      readonly type: "claim-answered";
+      readonly charge: string;
+      readonly outcome: ClaimOutcome;
+      /** The bill's new total, when the charge went. */
+      readonly total?: Money;
+    }
+);

@@ -1,0 +1,82 @@
+import { personFor, type CallContext } from "./call-context.js";
+import type { ChartGuard, Heard } from "./chart.js";
+import type { CallEvent } from "./events.js";
+import {
+  compileHeard,
+  type HeardMatcher,
+  type Language,
+} from "./speech/index.js";
+
+/** Nobody needs more; a caller who plays with the key is brought to the ordinary way through the menu. */
+const mostLanguageChanges = 4;
+
+type Guard = (
+  args: { context: CallContext; event: CallEvent },
+  wanted: never,
+) => boolean;
+
+/** What decides between ways out: one entry for each guard of a chart. */
+export function createGuards(): Record<string, Guard> {
+  const matchers = new Map<Heard, Map<Language, HeardMatcher>>();
+  const hears = (among: Heard, language: Language): HeardMatcher => {
+    const known = matchers.get(among) ?? new Map<Language, HeardMatcher>();
+    matchers.set(among, known);
+    const matcher =
+      known.get(language) ??
+      compileHeard(spokenChoices(among, language), language);
+    known.set(language, matcher);
+    return matcher;
+  };
+  const guards: {
+    [Type in ChartGuard["type"]]: (
+      args: { context: CallContext; event: CallEvent },
+      wanted: Extract<ChartGuard, { type: Type }>,
+    ) => boolean;
+  } = {
+    pressed: ({ event }, { key }) =>
+      event.type === "digits" && event.digits === key,
+    heard: ({ context, event }, { choice, among }) => {
+      if (event.type !== "speech") return false;
+      const heard = hears(among, context.language)(event.text);
+      return "id" in heard && heard.id === choice;
+    },
+    "asks-for-language": ({ context, event }, { key, language }) =>
+      event.type === "digits" &&
+      event.digits === key &&
+      context.language !== language &&
+      context.languageChanges < mostLanguageChanges,
+    // A withheld or shared number is never a customer (it would name somebody else's bill).
+    identified: ({ context }) =>
+      context.caller.grade === "attested" || context.caller.grade === "present",
+    "charge-at": ({ context }, { index }) =>
+      context.charges?.[index] !== undefined,
+    "charges-known": ({ context }) =>
+      context.charges !== undefined && context.charges !== null,
+    "charges-failed": ({ context }) => context.charges === null,
+    "claim-known": ({ context }) => currentClaim(context) !== undefined,
+    "claim-is": ({ context }, { outcome }) =>
+      currentClaim(context)?.outcome === outcome,
+    talked: ({ context, event }) =>
+      event.type === "leg-ended" &&
+      event.result === "answered" &&
+      context.ringing?.accepted === true,
+    "somebody-to-ring": ({ context }, { role, topic }) =>
+      personFor(context, role, topic) !== undefined,
+  };
+  return guards as unknown as Record<string, Guard>;
+}
+
+// An answer about an earlier charge of the same call says nothing of this one.
+function currentClaim(context: CallContext): CallContext["claim"] {
+  const { claim, about } = context;
+  return claim !== undefined && claim.charge === about?.id ? claim : undefined;
+}
+
+/** The phrases of each choice in one language; a choice may also be said by its key. */
+export function spokenChoices(among: Heard, language: Language) {
+  return Object.entries(among).map(([id, { key, phrases }]) => ({
+    id,
+    phrases: phrases[language] ?? [],
+    ...(key !== undefined && { key }),
+  }));
+}

@@ -1,0 +1,15 @@
+/**
+ * The flow language: a document that operations staff edit becomes a machine that carries a call, in named pure phases: parse, check,
+ * lower, build. Mistakes are diagnostics with a place, never exceptions. Nothing here knows a clock, a network, a carrier or a store,
+ * so that the server, the browser and the tests run the same code. The server and the console call `checkFlow` and `compileFlow`.
+ */
+export { checkFlow, type Checked } from "./check.js";
+export { compileFlow, type CompiledFlow } from "./compile.js";
+export {
+  diagnosticCodes,
+  renderDiagnostic,
+  type Diagnostic,
+  type DiagnosticCode,
+} from "./diagnostics.js";
+export { languagesOf, type FlowDocument } from "./document.js";
+export { stepKinds } from "./steps/index.js";

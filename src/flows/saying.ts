@@ -1,0 +1,69 @@
+import { valuesOf, type CallContext } from "./call-context.js";
+import type { Texts } from "./chart.js";
+import type { FlowDocument, LanguageSetting } from "./document.js";
+import {
+  renderText,
+  type CompiledText,
+  type Language,
+} from "./speech/index.js";
+import { compileSource } from "./speech/index.js";
+
+export interface Said {
+  readonly text: string;
+  /** The carrier's name of the voice. */
+  readonly voice: string;
+  /** BCP 47. */
+  readonly language: string;
+}
+
+/**
+ * One sentence in one language, with the call's values in it. Throws when a value is not known where the sentence stands: checked
+ * documents name only what is, so that is a defect of a step kind and the caller is taken to a person by the last resort.
+ */
+export function sayIn(
+  document: FlowDocument,
+  language: Language,
+  texts: Texts,
+  context: CallContext,
+  at: number,
+): Said {
+  const [spoken, setting] = settingFor(document, language);
+  const source = texts[spoken];
+  if (source === undefined)
+    throw new Error(`Nothing is written in "${spoken}" for this sentence.`);
+  const rendered = renderText(compiled(texts, spoken), valuesOf(context, at), {
+    now: at,
+    zone: document.timeZone,
+  });
+  if (!rendered.ok)
+    throw new Error(`"${rendered.missing}" is not known here: ${source}`);
+  return {
+    text: rendered.text,
+    voice: setting.voice,
+    language: setting.speaks,
+  };
+}
+
+/** The flow's own setting of a language; a person who speaks none of the flow's languages hears its first. */
+function settingFor(
+  document: FlowDocument,
+  language: Language,
+): [Language, LanguageSetting] {
+  const own = document.languages[language];
+  if (own) return [language, own];
+  const first = Object.entries(document.languages)[0];
+  if (first?.[1] === undefined)
+    throw new Error("A flow speaks one language at least.");
+  return [first[0] as Language, first[1]];
+}
+
+const compiledTexts = new WeakMap<Texts, Map<Language, CompiledText>>();
+
+function compiled(texts: Texts, language: Language): CompiledText {
+  const known = compiledTexts.get(texts) ?? new Map<Language, CompiledText>();
+  compiledTexts.set(texts, known);
+  const text =
+    known.get(language) ?? compileSource(texts[language] ?? "", language);
+  known.set(language, text);
+  return text;
+}

@@ -1,0 +1,81 @@
+import { z } from "zod";
+import { fiveRings, ring } from "../ring.js";
+import {
+  duration,
+  replaceable,
+  replacedPrompts,
+  stepName,
+  withDefaults,
+  type OwnWords,
+  type StepKind,
+} from "../step-kind.js";
+import { whispered, whisperedCharge, withPerson } from "../variables.js";
+
+const words = {
+  connecting: {
+    knows: withPerson,
+    texts: {
+      es: "Le comunico con {{ person.name }}, que puede resolverlo.",
+      en: "I am connecting you with {{ person.name }}, who can settle it.",
+      pt: "Vou passar para {{ person.name }}, que pode resolver.",
+    },
+  },
+  whisper: {
+    knows: whispered,
+    texts: {
+      es: "Un cliente desea hablar con usted. Lleva {{ waited }} segundos. Marque 1 para tomar la llamada.",
+      en: "A customer asks for you. {{ waited }} seconds so far. Press 1 to take the call.",
+      pt: "Um cliente deseja falar com você. Está há {{ waited }} segundos. Tecle 1 para atender.",
+    },
+  },
+  "whisper-charge": {
+    knows: whisperedCharge,
+    texts: {
+      es: "Un cliente no reconoce {{ charge.label }}, {{ charge.amount }}. Lleva {{ waited }} segundos. Marque 1 para tomar la llamada.",
+      en: "A customer disputes {{ charge.label }}, {{ charge.amount }}. {{ waited }} seconds so far. Press 1 to take the call.",
+      pt: "Um cliente contesta {{ charge.label }}, {{ charge.amount }}. Está há {{ waited }} segundos. Tecle 1 para atender.",
+    },
+  },
+} satisfies OwnWords;
+
+const body = z.strictObject({
+  for: z.string().max(40).optional(),
+  // Five rings at the very most (C4).
+  ring: duration.pipe(z.number().min(5).max(fiveRings)).default(fiveRings),
+  say: replaceable(words).optional(),
+  outcomes: z.strictObject({ done: stepName, unanswered: stepName }),
+});
+type Body = z.output<typeof body>;
+
+/**
+ * Rings an agent who may decide, by topic. Outcomes: `done` (they talked), `unanswered` (nobody took the call within five rings).
+ *
+ *     { "agent": { "for": "billing", "outcomes": { "done": "goodbye", "unanswered": "call-back" } } }
+ */
+export const agent: StepKind<Body> = {
+  kind: "agent",
+  purpose: "Rings an agent who may decide.",
+  schema: body as unknown as z.ZodType<Body>,
+  exits: (step) =>
+    Object.entries(step.outcomes).map(([name, to]) => ({
+      name,
+      to,
+      path: ["outcomes", name],
+    })),
+  prompts: ({ say }) => replacedPrompts(words, say),
+  keys: () => [],
+  lower: (step, scope) => {
+    const said = withDefaults(words, step.say);
+    return ring({
+      scope,
+      role: "agent",
+      ...(step.for !== undefined && { topic: step.for }),
+      timeout: step.ring,
+      connecting: said.connecting,
+      whisper: said.whisper,
+      whisperCharge: said["whisper-charge"],
+      talked: { target: `#${step.outcomes.done}` },
+      unanswered: { target: `#${step.outcomes.unanswered}` },
+    });
+  },
+};

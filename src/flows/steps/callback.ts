@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { sayAndListen } from "../listen.js";
+import {
+  duration,
+  replaceable,
+  replacedPrompts,
+  stepName,
+  withDefaults,
+  type OwnWords,
+  type StepKind,
+} from "../step-kind.js";
+import { withPromise } from "../variables.js";
+
+const words = {
+  promise: {
+    knows: withPromise,
+    texts: {
+      es: "Nadie pudo contestarle todavía. {{ owner.name }} le llama antes de {{ due }}; no tiene que hacer nada más. Su número de caso es {{ reference }}. Si prefiere hablar ahora con {{ director.name }}, {{ director.title }}, marque 0.",
+      en: "Nobody could answer you yet. {{ owner.name }} calls you before {{ due }}; there is nothing more for you to do. Your case number is {{ reference }}. To talk now with {{ director.name }}, {{ director.title }}, press 0.",
+      pt: "Ninguém pôde atender ainda. {{ owner.name }} liga para você antes de {{ due }}; não precisa fazer mais nada. O número do seu caso é {{ reference }}. Para falar agora com {{ director.name }}, {{ director.title }}, tecle 0.",
+    },
+  },
+} satisfies OwnWords;
+
+const body = z.strictObject({
+  for: z.string().max(40).optional(),
+  within: duration.default(3600),
+  say: replaceable(words).optional(),
+  outcomes: z.strictObject({ promised: stepName }),
+});
+type Body = z.output<typeof body>;
+
+/**
+ * Promises a call with a name, a case number and a time (C3, C23): a case is opened, its owner and the caller get a message. The
+ * director stays one key away. Outcome: `promised`.
+ *
+ *     { "callback": { "for": "billing", "within": "1h", "outcomes": { "promised": "goodbye" } } }
+ */
+export const callback: StepKind<Body> = {
+  kind: "callback",
+  purpose: "Promises to ring the caller back, by name and by when.",
+  schema: body as unknown as z.ZodType<Body>,
+  exits: (step) => [
+    {
+      name: "promised",
+      to: step.outcomes.promised,
+      path: ["outcomes", "promised"],
+    },
+  ],
+  prompts: ({ say }) => replacedPrompts(words, say),
+  keys: () => [],
+  lower: (step, scope) => ({
+    opening: {
+      always: [
+        {
+          target: `#${scope.step}.promising`,
+          actions: [
+            {
+              type: "choose-owner",
+              owner: "agent",
+              ...(step.for !== undefined && { topic: step.for }),
+              withinMs: step.within * 1000,
+            },
+            { type: "open-case" },
+          ],
+        },
+      ],
+    },
+    promising: sayAndListen(
+      scope,
+      "promising",
+      [{ type: "say", texts: withDefaults(words, step.say).promise }],
+      3,
+      [{ target: `#${step.outcomes.promised}` }],
+    ),
+  }),
+};

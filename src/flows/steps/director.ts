@@ -1,0 +1,113 @@
+import { z } from "zod";
+import { fiveRings, ring } from "../ring.js";
+import {
+  duration,
+  replaceable,
+  replacedPrompts,
+  stepName,
+  withDefaults,
+  type OwnWords,
+  type StepKind,
+} from "../step-kind.js";
+import {
+  whispered,
+  whisperedCharge,
+  withPerson,
+  withPromise,
+} from "../variables.js";
+
+const words = {
+  connecting: {
+    knows: withPerson,
+    texts: {
+      es: "Le comunico con {{ director.name }}, {{ director.title }}.",
+      en: "I am connecting you with {{ director.name }}, {{ director.title }}.",
+      pt: "Vou passar para {{ director.name }}, {{ director.title }}.",
+    },
+  },
+  whisper: {
+    knows: whispered,
+    texts: {
+      es: "Un cliente pide hablar con usted. Marque 1 para tomar la llamada.",
+      en: "A customer asks for you. Press 1 to take the call.",
+      pt: "Um cliente pede para falar com você. Tecle 1 para atender.",
+    },
+  },
+  "whisper-charge": {
+    knows: whisperedCharge,
+    texts: {
+      es: "Un cliente pide hablar con usted por {{ charge.label }}, {{ charge.amount }}. Marque 1 para tomar la llamada.",
+      en: "A customer asks for you about {{ charge.label }}, {{ charge.amount }}. Press 1 to take the call.",
+      pt: "Um cliente pede para falar com você sobre {{ charge.label }}, {{ charge.amount }}. Tecle 1 para atender.",
+    },
+  },
+  promise: {
+    knows: withPromise,
+    texts: {
+      es: "{{ director.name }} no puede contestar en este momento, y le llamará en persona antes de {{ due }}. Su número de caso es {{ reference }}. Si quiere dejarle un mensaje, hable después del tono y al terminar marque numeral.",
+      en: "{{ director.name }} cannot answer right now, and will call you in person before {{ due }}. Your case number is {{ reference }}. To leave a message, speak after the tone and press pound when you finish.",
+      pt: "{{ director.name }} não pode atender agora, e vai ligar pessoalmente para você antes de {{ due }}. O número do seu caso é {{ reference }}. Para deixar uma mensagem, fale depois do sinal e, ao terminar, tecle jogo da velha.",
+    },
+  },
+} satisfies OwnWords;
+
+const body = z.strictObject({
+  ring: duration.pipe(z.number().min(5).max(fiveRings)).default(fiveRings),
+  "calls back within": duration.default(2 * 3600),
+  say: replaceable(words).optional(),
+  outcomes: z.strictObject({ done: stepName, promised: stepName }),
+});
+type Body = z.output<typeof body>;
+
+/**
+ * Rings the named director; nobody screens the call (C22). When the director does not take it, the caller is told so by name, gets a
+ * case number and a time, and may leave a message (C23). Outcomes: `done`, `promised`.
+ *
+ *     { "director": { "outcomes": { "done": "goodbye", "promised": "goodbye" } } }
+ */
+export const director: StepKind<Body> = {
+  kind: "director",
+  purpose: "Rings the named director, or promises the director's call.",
+  schema: body as unknown as z.ZodType<Body>,
+  exits: (step) =>
+    Object.entries(step.outcomes).map(([name, to]) => ({
+      name,
+      to,
+      path: ["outcomes", name],
+    })),
+  prompts: ({ say }) => replacedPrompts(words, say),
+  keys: () => [],
+  lower: (step, scope) => {
+    const said = withDefaults(words, step.say);
+    const promised = { target: `#${step.outcomes.promised}` };
+    return {
+      ...ring({
+        scope,
+        role: "director",
+        timeout: step.ring,
+        connecting: said.connecting,
+        whisper: said.whisper,
+        whisperCharge: said["whisper-charge"],
+        talked: { target: `#${step.outcomes.done}` },
+        unanswered: { target: `#${scope.step}.message` },
+      }),
+      message: {
+        // The promise is made before the tone: a caller who hangs up during it has it all the same.
+        entry: [
+          {
+            type: "choose-owner",
+            owner: "director",
+            withinMs: step["calls back within"] * 1000,
+          },
+          { type: "open-case" },
+          { type: "say", texts: said.promise },
+          { type: "record", max: 120, silence: 4, keys: "1234567890*#" },
+        ],
+        on: {
+          recorded: [{ ...promised, actions: [{ type: "add-message" }] }],
+          silence: [promised],
+        },
+      },
+    };
+  },
+};

@@ -1,0 +1,273 @@
+import { z } from "zod";
+import type {
+  ChartState,
+  ChartTransition,
+  StepChart,
+  Texts,
+} from "../chart.js";
+import { ask, sayAndListen } from "../listen.js";
+import {
+  replaceable,
+  replacedPrompts,
+  stepName,
+  withDefaults,
+  type OwnWords,
+  type Scope,
+  type StepKind,
+} from "../step-kind.js";
+import { everywhere, withCharge, withTotal } from "../variables.js";
+
+const words = {
+  searching: {
+    knows: everywhere,
+    texts: {
+      es: "Un momento, miro su factura.",
+      en: "One moment, I am looking at your bill.",
+      pt: "Um momento, estou vendo a sua conta.",
+    },
+  },
+  waiting: {
+    knows: everywhere,
+    texts: {
+      es: "Sigo con usted.",
+      en: "I am still with you.",
+      pt: "Continuo aqui.",
+    },
+  },
+  question: {
+    knows: withCharge,
+    texts: {
+      es: "¿Es {{ charge.label }} del {{ charge.date }}, por {{ charge.amount }}? Sí, marque 1. No, marque 2.",
+      en: "Is it {{ charge.label }} of {{ charge.date }}, for {{ charge.amount }}? Yes, press 1. No, press 2.",
+      pt: "É {{ charge.label }} de {{ charge.date }}, no valor de {{ charge.amount }}? Sim, tecle 1. Não, tecle 2.",
+    },
+  },
+  again: {
+    knows: withCharge,
+    texts: {
+      es: "{{ charge.amount }}: sí, 1; no, 2.",
+      en: "{{ charge.amount }}: yes, 1; no, 2.",
+      pt: "{{ charge.amount }}: sim, 1; não, 2.",
+    },
+  },
+  settling: {
+    knows: withCharge,
+    texts: {
+      es: "Entendido, un momento.",
+      en: "Understood, one moment.",
+      pt: "Entendido, um momento.",
+    },
+  },
+  thanks: {
+    knows: withTotal,
+    texts: {
+      es: "Gracias por avisarnos. Quitamos ese cargo: {{ charge.amount }} menos. Su factura queda en {{ total }}; le enviamos la confirmación por mensaje.",
+      en: "Thank you for pointing it out. That charge is gone: {{ charge.amount }} less. Your bill is now {{ total }}; a message confirms it.",
+      pt: "Obrigado por avisar. Retiramos essa cobrança: {{ charge.amount }} a menos. A sua conta fica em {{ total }}; enviamos a confirmação por mensagem.",
+    },
+  },
+} satisfies OwnWords;
+type Said = Readonly<Record<keyof typeof words, Texts>>;
+
+const outcomes = [
+  "conceded",
+  "not-found",
+  "over-limit",
+  "repeat",
+  "unavailable",
+] as const;
+
+const body = z.strictObject({
+  policy: z.string().max(60),
+  say: replaceable(words).optional(),
+  outcomes: z.strictObject({
+    conceded: stepName,
+    "not-found": stepName,
+    "over-limit": stepName,
+    repeat: stepName,
+    unavailable: stepName,
+  }),
+});
+type Body = z.output<typeof body>;
+
+/** How many charges are offered before a person takes over: one menu's worth (C1). */
+const offered = 3;
+/** How often the line says that it is still there before it gives a look-up up; a silence is two seconds. */
+const patience = 3;
+
+/**
+ * Settles a small disputed charge (C10): recognises the caller by number, names the likely charge, and concedes it at or under the
+ * policy's threshold, without proof or argument. Everything else goes to a person who knows what was said so far (C13).
+ *
+ *     { "dispute": { "policy": "small-disputes", "outcomes": { "conceded": "goodbye", "not-found": "person", "over-limit": "person", "repeat": "person", "unavailable": "person" } } }
+ */
+export const dispute: StepKind<Body> = {
+  kind: "dispute",
+  purpose: "Concedes a small disputed charge at once.",
+  schema: body,
+  exits: (step) =>
+    outcomes.map((name) => ({
+      name,
+      to: step.outcomes[name],
+      path: ["outcomes", name],
+    })),
+  prompts: ({ say }) => replacedPrompts(words, say),
+  keys: () => [
+    { key: "1", path: [] },
+    { key: "2", path: [] },
+  ],
+  lower: (step, scope) => {
+    const said = withDefaults(words, step.say);
+    const out = (name: (typeof outcomes)[number]): ChartTransition => ({
+      target: `#${step.outcomes[name]}`,
+    });
+    return {
+      recognising: {
+        always: [
+          {
+            guard: { type: "identified" },
+            target: `#${scope.step}.looking`,
+            actions: [{ type: "find-charges" }],
+          },
+          out("not-found"),
+        ],
+      },
+      ...waitFor({
+        name: "looking",
+        scope,
+        first: said.searching,
+        waiting: said.waiting,
+        arrived: {
+          "charges-found": [{ actions: [{ type: "remember-charges" }] }],
+          "charges-unavailable": [{ actions: [{ type: "remember-charges" }] }],
+        },
+        then: [
+          {
+            guard: { type: "charge-at", index: 0 },
+            target: `#${scope.step}.offer-1`,
+          },
+          { guard: { type: "charges-known" }, ...out("not-found") },
+          { guard: { type: "charges-failed" }, ...out("unavailable") },
+        ],
+        late: out("unavailable"),
+      }),
+      ...offers(scope, said, out("not-found")),
+      claiming: {
+        always: [
+          {
+            target: `#${scope.step}.settling`,
+            actions: [{ type: "claim-charge", policy: step.policy }],
+          },
+        ],
+      },
+      ...waitFor({
+        name: "settling",
+        scope,
+        first: said.settling,
+        waiting: said.waiting,
+        arrived: {
+          "claim-answered": [{ actions: [{ type: "remember-claim" }] }],
+        },
+        then: [
+          {
+            guard: { type: "claim-is", outcome: "conceded" },
+            target: `#${scope.step}.conceded`,
+          },
+          {
+            guard: { type: "claim-is", outcome: "over-limit" },
+            ...out("over-limit"),
+          },
+          {
+            guard: { type: "claim-is", outcome: "unavailable" },
+            ...out("unavailable"),
+          },
+          { guard: { type: "claim-known" }, ...out("repeat") },
+        ],
+        late: out("unavailable"),
+      }),
+      conceded: {
+        entry: [{ type: "say", texts: said.thanks }],
+        always: [out("conceded")],
+      },
+    };
+  },
+};
+
+function offers(scope: Scope, said: Said, none: ChartTransition): StepChart {
+  const states: Record<string, ChartState> = {};
+  for (let place = 1; place <= offered; place += 1) {
+    const next = `#${scope.step}.offer-${place + 1}`;
+    states[`offer-${place}`] = {
+      always: [
+        {
+          guard: { type: "charge-at", index: place - 1 },
+          actions: [{ type: "point-at-charge", index: place - 1 }],
+          target: `#${scope.step}.asking-${place}`,
+        },
+        none,
+      ],
+    };
+    Object.assign(
+      states,
+      ask({
+        name: `asking-${place}`,
+        scope,
+        say: [{ type: "say", texts: said.question }],
+        again: [{ type: "say", texts: said.again }],
+        answers: [
+          {
+            key: "1",
+            choice: "yes",
+            then: { target: `#${scope.step}.claiming` },
+          },
+          {
+            key: "2",
+            choice: "no",
+            then: place < offered ? { target: next } : none,
+          },
+        ],
+        heard: {
+          yes: { key: "1", phrases: {} },
+          no: { key: "2", phrases: {} },
+        },
+        attempts: 2,
+        timeout: 5,
+        otherwise: none,
+      }),
+    );
+  }
+  return states;
+}
+
+interface Wait {
+  readonly name: string;
+  readonly scope: Scope;
+  readonly first: Texts;
+  readonly waiting: Texts;
+  /** What may come in while the caller waits. It is only remembered: the caller's phone is not asking for anything then. */
+  readonly arrived: Readonly<Record<string, readonly ChartTransition[]>>;
+  /** Looked at each time the caller has heard a sentence out. */
+  readonly then: readonly ChartTransition[];
+  readonly late: ChartTransition;
+}
+
+/** Waits for an answer of the world with the caller on the line: one state for each sentence, and then no more. */
+function waitFor(wait: Wait): StepChart {
+  const states: Record<string, ChartState> = {};
+  for (let turn = 1; turn <= patience; turn += 1) {
+    const name = turn === 1 ? wait.name : `${wait.name}-${turn}`;
+    const later: ChartTransition =
+      turn < patience
+        ? { target: `#${wait.scope.step}.${wait.name}-${turn + 1}` }
+        : wait.late;
+    const state = sayAndListen(
+      wait.scope,
+      name,
+      [{ type: "say", texts: turn === 1 ? wait.first : wait.waiting }],
+      turn === 1 ? 1 : 2,
+      [...wait.then, later],
+    );
+    states[name] = { ...state, on: { ...state.on, ...wait.arrived } };
+  }
+  return states;
+}

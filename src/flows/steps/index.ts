@@ -1,0 +1,27 @@
+/**
+ * The step kinds, one file each. A new kind is a file here and a line in this list; whether it is documented, sampled and drawn is
+ * checked by tests that walk the list.
+ */
+import type { StepKind } from "../step-kind.js";
+import { agent } from "./agent.js";
+import { callback } from "./callback.js";
+import { director } from "./director.js";
+import { dispute } from "./dispute.js";
+import { goodbye } from "./goodbye.js";
+import { menu } from "./menu.js";
+import { say } from "./say.js";
+
+// Each kind reads only bodies that its own schema has parsed, so a list of kinds may forget what each body is.
+const kinds = [
+  menu,
+  say,
+  dispute,
+  agent,
+  director,
+  callback,
+  goodbye,
+] as readonly unknown[] as readonly StepKind<unknown>[];
+
+export const stepKinds: ReadonlyMap<string, StepKind<unknown>> = new Map(
+  kinds.map((kind) => [kind.kind, kind]),
+);

@@ -1,0 +1,85 @@
+import { z } from "zod";
+import type { Heard } from "../chart.js";
+import { ask } from "../listen.js";
+import { everywhere as variables } from "../variables.js";
+import { duration, stepName, texts, type StepKind } from "../step-kind.js";
+
+const body = z.strictObject({
+  say: texts,
+  again: texts.optional(),
+  choices: z.record(
+    z.string().regex(/^[0-9*#]$/, { error: "one key: 0 to 9, * or #" }),
+    z.strictObject({
+      to: stepName,
+      heard: z
+        .partialRecord(
+          z.enum(["es", "en", "pt"]),
+          z.array(z.string().min(1).max(100)).max(20),
+        )
+        .optional(),
+    }),
+  ),
+  attempts: z.int().min(1).max(3).default(2),
+  timeout: duration.default(5),
+  otherwise: stepName,
+});
+type Body = z.output<typeof body>;
+
+/**
+ * Says what there is and takes a key or a spoken word. Silence or an unknown key is asked once more, shorter, then goes to
+ * `otherwise`: no caller is ever told to ring again (C1, C2).
+ *
+ *     { "menu": { "say": { "en": "For a charge, press 1." }, "choices": { "1": { "to": "charge" } }, "otherwise": "person" } }
+ */
+export const menu: StepKind<Body> = {
+  kind: "menu",
+  purpose: "Offers a few choices, by key and by voice.",
+  schema: body as unknown as z.ZodType<Body>,
+  exits: (step) => [
+    ...Object.entries(step.choices).map(([key, choice]) => ({
+      name: key,
+      to: choice.to,
+      path: ["choices", key, "to"],
+    })),
+    { name: "otherwise", to: step.otherwise, path: ["otherwise"] },
+  ],
+  prompts: (step) => [
+    { path: ["say"], texts: step.say, variables },
+    ...(step.again ? [{ path: ["again"], texts: step.again, variables }] : []),
+  ],
+  keys: (step) =>
+    Object.keys(step.choices).map((key) => ({ key, path: ["choices", key] })),
+  lower: (step, scope) => {
+    const heard: Heard = Object.fromEntries(
+      Object.entries(step.choices).map(([key, choice]) => [
+        key,
+        { key, phrases: choice.heard ?? {} },
+      ]),
+    );
+    return ask({
+      name: "asking",
+      scope,
+      say: [
+        { type: "say", texts: step.say },
+        ...scope.offers.map(
+          (offer) =>
+            ({
+              type: "say",
+              texts: offer.texts,
+              only: offer.language,
+            }) as const,
+        ),
+      ],
+      again: [{ type: "say", texts: step.again ?? step.say }],
+      answers: Object.entries(step.choices).map(([key, choice]) => ({
+        key,
+        choice: key,
+        then: { target: `#${choice.to}` },
+      })),
+      heard,
+      attempts: step.attempts,
+      timeout: step.timeout,
+      otherwise: { target: `#${step.otherwise}` },
+    });
+  },
+};

@@ -1,0 +1,36 @@
+import type { Variables } from "./speech/index.js";
+
+/** Known on every call, from its first word. */
+export const everywhere: Variables = {
+  "director.name": "text",
+  "director.title": "text",
+  "caller.number": "digits",
+  reference: "digits",
+};
+
+/** Known once a charge is at hand. */
+export const withCharge: Variables = {
+  ...everywhere,
+  "charge.label": "text",
+  "charge.amount": "money",
+  "charge.date": "date",
+};
+
+/** Known once the charge went. */
+export const withTotal: Variables = { ...withCharge, total: "money" };
+
+/** Known where a person is being rung. */
+export const withPerson: Variables = { ...everywhere, "person.name": "text" };
+
+/** Known where somebody promises to ring back. */
+export const withPromise: Variables = {
+  ...everywhere,
+  "owner.name": "text",
+  due: "moment",
+};
+
+/** What the person hears before taking the call. */
+export const whispered: Variables = { ...withPerson, waited: "number" };
+
+/** The same, for a caller who came about a charge. */
+export const whisperedCharge: Variables = { ...withCharge, ...whispered };

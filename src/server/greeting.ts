@@ -1,0 +1,45 @@
+import type { Store } from "../store/contract.js";
+import type { Settings } from "./settings.js";
+
+export interface Greeting {
+  readonly settings: Settings;
+  readonly store: Store;
+  readonly url: string;
+  readonly publicUrl: string;
+  readonly number: string;
+  readonly flow: string;
+}
+
+/** What whoever starts the line sees: what it runs on, where it is, what to do next. */
+export function greet({
+  settings,
+  store,
+  url,
+  publicUrl,
+  number,
+  flow,
+}: Greeting): string {
+  const carrier = settings.carrier
+    ? `Twilio account ${settings.carrier.sid.slice(0, 6)}… at ${settings.carrier.apiUrl}`
+    : "simulator (no TWILIO_ACCOUNT_SID is set)";
+  const next = settings.carrier
+    ? [
+        `Webhooks  ${publicUrl}/voice`,
+        "",
+        `Next: npm run directo -- connect   points ${settings.number ?? "your number"} here.`,
+      ]
+    : [
+        `Phone     ${url}/phone`,
+        "",
+        `Next: open the phone and dial ${number}, or run npm run call in another terminal.`,
+      ];
+  return [
+    "directo answers calls.",
+    "",
+    `Store     ${store.description}`,
+    `Carrier   ${carrier}`,
+    `Flow      ${flow.slice(0, flow.indexOf("@") + 9)}`,
+    ...next,
+    "Ctrl-C ends calls and stops.",
+  ].join("\n");
+}

@@ -1,0 +1,43 @@
+import type { LastResort } from "../carrier/twilio/last-resort.js";
+import { languagesOf, type FlowDocument } from "../flows/index.js";
+import type { Language } from "../flows/speech/index.js";
+import type { People } from "../flows/events.js";
+
+const words = {
+  es: {
+    text: "Un momento, le comunico con una persona.",
+    message:
+      "Nadie pudo contestar todavía. Deje su nombre, su número y su mensaje después del tono; al terminar, marque numeral.",
+  },
+  en: {
+    text: "One moment, I am connecting you with a person.",
+    message:
+      "Nobody could answer yet. Leave your name, your number and your message after the tone; press pound when you finish.",
+  },
+  pt: {
+    text: "Um momento, vou passar para uma pessoa.",
+    message:
+      "Ninguém pôde atender ainda. Deixe o seu nome, o seu número e a sua mensagem depois do sinal; ao terminar, tecle jogo da velha.",
+  },
+} satisfies Record<Language, { text: string; message: string }>;
+
+/** What the line says and whom it rings when nothing else works: the agents, then the director. No store is asked. */
+export function createLastResort(
+  document: FlowDocument,
+  people: People,
+  publicUrl: string,
+): LastResort {
+  const language = languagesOf(document)[0] ?? "en";
+  const setting = document.languages[language];
+  const phones = [
+    ...people.agents.map(({ phone }) => phone),
+    people.director.phone,
+  ];
+  return {
+    ...words[language],
+    voice: setting?.voice ?? "",
+    language: setting?.speaks ?? "",
+    phones: [...new Set(phones.filter((phone) => phone !== ""))],
+    recorded: `${publicUrl}/voice/last-resort`,
+  };
+}

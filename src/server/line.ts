@@ -1,0 +1,122 @@
+/**
+ * The line: everything that answers calls, put together from ports. Whoever starts it says which store, carrier, clock and
+ * company it has; nothing here reads the environment.
+ */
+import { randomInt } from "node:crypto";
+import express, { type Express } from "express";
+import helmet from "helmet";
+import type { Logger } from "pino";
+import type { LastResort } from "../carrier/twilio/last-resort.js";
+import { renderTwiml } from "../carrier/twilio/twiml.js";
+import type { People } from "../flows/events.js";
+import { caseMachine } from "../machines/case.js";
+import { createClaimsMachine } from "../machines/claims.js";
+import { ledgerMachine } from "../machines/ledger.js";
+import type { DisputePolicy } from "../machines/policy.js";
+import type { Store } from "../store/contract.js";
+import type { Billing } from "./billing.js";
+import type { Clock } from "./clock.js";
+import type { FlowLibrary } from "./flow-library.js";
+import { createLastResort } from "./last-resort.js";
+import { createMachineKinds, fixedKind } from "./machine-kinds.js";
+import { createFirer, createPerformer } from "./perform.js";
+import { createRelay, type Relay } from "./relay.js";
+import type { TurnDeps } from "./turn.js";
+import { createVoiceRouter, voiceAddresses } from "./voice.js";
+
+export interface LineDeps {
+  readonly store: Store;
+  readonly flows: FlowLibrary;
+  readonly people: People;
+  readonly policies: ReadonlyMap<string, DisputePolicy>;
+  readonly billing: (turns: TurnDeps) => Billing;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Read at each request: a server on port 0 knows its address only once it listens. */
+  readonly publicUrl: () => string;
+  readonly tokens: readonly string[];
+  sendMessage(to: string, text: string): Promise<void>;
+  /** Names this process among those that share the store. */
+  readonly owner: string;
+  /** 0 ≤ x < 1; only for spreading retries. */
+  readonly random?: () => number;
+  readonly drawReference?: () => string;
+}
+
+export interface Line {
+  readonly app: Express;
+  readonly relay: Relay;
+  readonly turns: TurnDeps;
+  readonly lastResort: () => LastResort;
+}
+
+/** A call is remembered for a day after its last word; the longest that a carrier holds is 24 hours. */
+const callRetentionMs = 24 * 3600 * 1000;
+
+export function createLine(deps: LineDeps): Line {
+  const { store, flows, clock, log, publicUrl } = deps;
+  const turns: TurnDeps = {
+    store,
+    kinds: createMachineKinds({
+      call: {
+        currentVersion: () => flows.live.version,
+        machine: async (version) => (await flows.find(version)).machine,
+        document: (effects, turn, key) =>
+          renderTwiml(effects, voiceAddresses(publicUrl(), key.id, turn)),
+        retainMs: callRetentionMs,
+      },
+      claims: fixedKind(createClaimsMachine(deps.policies)),
+      case: fixedKind(caseMachine),
+      ledger: fixedKind(ledgerMachine),
+    }),
+  };
+  const lastResort = () =>
+    createLastResort(flows.live.document, deps.people, publicUrl());
+  const relay = createRelay({
+    store,
+    clock,
+    log,
+    owner: deps.owner,
+    random: deps.random ?? Math.random,
+    perform: createPerformer({
+      turns,
+      billing: deps.billing(turns),
+      clock,
+      sendMessage: (to, text) => deps.sendMessage(to, text),
+    }),
+    fire: createFirer(turns, clock),
+  });
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("etag", false);
+  app.use(
+    "/voice",
+    createVoiceRouter({
+      turns,
+      clock,
+      log,
+      publicUrl,
+      tokens: deps.tokens,
+      people: deps.people,
+      lastResort,
+      drawReference: deps.drawReference ?? drawReference,
+    }),
+  );
+  app.use(helmet());
+  app.get("/healthz", (_request, response) => {
+    response.json({ alive: true });
+  });
+  app.get("/readyz", async (_request, response) => {
+    const ready = await store.ping().then(
+      () => true,
+      () => false,
+    );
+    response.status(ready ? 200 : 503).json({ store: ready });
+  });
+  return { app, relay, turns, lastResort };
+}
+
+// Eight digits: short enough to be heard and written down; never 0 first, which people leave out.
+function drawReference(): string {
+  return String(randomInt(10_000_000, 100_000_000));
+}

@@ -1,0 +1,47 @@
+import type { AnyStateMachine } from "xstate";
+import type { LegEffect } from "../flows/effects.js";
+import type { MachineKey } from "../store/contract.js";
+
+/** What the turn needs to know of one kind of durable machine. */
+export interface MachineKind {
+  /** The version that a machine beginning now is on. */
+  currentVersion(): string;
+  /** The machine of that version. Throws when it is not to be found: then nothing can be decided. */
+  machine(version: string): Promise<AnyStateMachine>;
+  /** Renders a document for the machine's leg. Throws for a kind that has no leg. */
+  document(
+    effects: readonly LegEffect[],
+    turn: number,
+    key: MachineKey,
+  ): string;
+  /** How long (ms) one is kept after its last turn; absent: for good. */
+  readonly retainMs?: number;
+}
+
+export interface MachineKinds {
+  of(kind: string): MachineKind;
+}
+
+/** One definition for all: claims and cases, whose rules of today hold for those of yesterday. */
+export function fixedKind(machine: AnyStateMachine): MachineKind {
+  return {
+    currentVersion: () => "1",
+    machine: () => Promise.resolve(machine),
+    document: (_effects, _turn, key) => {
+      throw new Error(`A ${key.kind} has no telephone leg to speak to.`);
+    },
+  };
+}
+
+export function createMachineKinds(
+  kinds: Readonly<Record<string, MachineKind>>,
+): MachineKinds {
+  const known = new Map(Object.entries(kinds));
+  return {
+    of: (name) => {
+      const kind = known.get(name);
+      if (!kind) throw new Error(`There is no machine of kind "${name}".`);
+      return kind;
+    },
+  };
+}

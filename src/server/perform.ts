@@ -1,0 +1,124 @@
+import type { OutboxEffect } from "../flows/effects.js";
+import type { MachineEvent } from "../machines/advance.js";
+import { CarrierRefused } from "../carrier/twilio/rest.js";
+import type { MachineKey, OutboxEntry, Timer } from "../store/contract.js";
+import type { Billing } from "./billing.js";
+import type { Clock } from "./clock.js";
+import { CannotPerform } from "./relay.js";
+import { takeTurn, type TurnDeps } from "./turn.js";
+
+export interface PerformDeps {
+  readonly turns: TurnDeps;
+  readonly billing: Billing;
+  readonly clock: Clock;
+  /** Sends a text message; rejects with `CarrierRefused`. */
+  sendMessage(to: string, text: string): Promise<void>;
+}
+
+/** The caller hears "one moment" meanwhile; a billing system that needs longer is out of reach for this call. */
+const lookUpMs = 3_000;
+
+/** Performs one committed effect. Rejects to be tried again; with `CannotPerform` never to be. */
+export function createPerformer(deps: PerformDeps) {
+  const { turns, billing, clock } = deps;
+  const deliver = async (
+    to: MachineKey,
+    token: string,
+    event: MachineEvent,
+  ): Promise<void> => {
+    await takeTurn(turns, {
+      key: to,
+      token,
+      event,
+      // A call begins with the carrier's first webhook and with nothing else.
+      begins: to.kind !== "call",
+      asks: false,
+    });
+  };
+
+  return async ({ id, key, effect: text }: OutboxEntry): Promise<void> => {
+    const effect = JSON.parse(text) as OutboxEffect;
+    const answer = (
+      event: { readonly type: string } & Record<string, unknown>,
+    ) => deliver(key, `${id}:answer`, { ...event, at: clock.now() });
+    switch (effect.type) {
+      case "tell":
+        return deliver(effect.to, id, { ...effect.event, at: clock.now() });
+      case "find-charges": {
+        const found = await within(
+          lookUpMs,
+          clock,
+          billing.findCharges(effect.number),
+        ).catch(() => undefined);
+        return answer(
+          found
+            ? { type: "charges-found", ...found }
+            : { type: "charges-unavailable" },
+        );
+      }
+      case "post-credit": {
+        const result = await billing.postCredit(effect);
+        return answer(
+          result.outcome === "posted"
+            ? {
+                type: "credit-posted",
+                charge: effect.charge.id,
+                total: result.total,
+              }
+            : {
+                type: "credit-refused",
+                charge: effect.charge.id,
+                reason: result.reason,
+              },
+        );
+      }
+      case "send-message":
+        try {
+          return await deps.sendMessage(effect.to, effect.text);
+        } catch (cause) {
+          if (cause instanceof CarrierRefused && isFinal(cause))
+            throw new CannotPerform(
+              `The carrier does not take this message (${cause.carrierCode}): ${cause.message}`,
+              { cause },
+            );
+          throw cause;
+        }
+    }
+  };
+}
+
+/** Delivers a timer to its machine as the event that its id names. */
+export function createFirer(turns: TurnDeps, clock: Clock) {
+  return async ({ key, id, dueAt }: Timer): Promise<void> => {
+    await takeTurn(turns, {
+      key,
+      token: `timer:${id}:${dueAt}`,
+      event: { type: id, at: clock.now() },
+      begins: false,
+      asks: false,
+    });
+  };
+}
+
+// 4xx is about this message; 429 was certainly not processed and is tried again, as is whatever broke on the way.
+function isFinal({ status }: CarrierRefused): boolean {
+  return status >= 400 && status < 500 && status !== 429;
+}
+
+function within<T>(ms: number, clock: Clock, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const cancel = clock.after(ms, () =>
+      reject(new Error(`No answer within ${ms} ms.`)),
+    );
+    work.then(
+      (value) => {
+        cancel();
+        resolve(value);
+      },
+      (error: unknown) => {
+        cancel();
+        reject(error instanceof Error ? error : new Error(String(error)));
+      },
+    );
+  });
+}

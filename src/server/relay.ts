@@ -1,0 +1,214 @@
+/**
+ * The relay performs what turns committed: effects from the outbox, timers that are due.
+ *
+ * A partition is in one of three modes here. *Foreign*: another process holds its lease; we ask again at every round. *Held*: the lease
+ * is ours and the partition is looked at when the store says that something was put there, when a retry or a timer is due, and
+ * at every round in case a notice was lost. *Draining*: it is being looked at; a notice meanwhile makes it look once more. A lease
+ * lasts three rounds, so a process that dies is replaced within that time, and one that comes back too late is refused by its fence.
+ *
+ * Effects of one machine are performed in order: one that fails keeps its place and holds back only later ones of the same machine.
+ * Everything is performed at least once; what an effect does must bear a repetition, or look before it repeats.
+ */
+import type { Logger } from "pino";
+import type { Lease, OutboxEntry, Store, Timer } from "../store/contract.js";
+import type { Clock } from "./clock.js";
+
+/** ms between two rounds. */
+const roundMs = 2_000;
+const leaseMs = 3 * roundMs;
+const batch = 200;
+/** ms; doubles with each failure up to the longest, each wait shortened by up to half at random. */
+const shortestWait = 250;
+const longestWait = 60_000;
+
+/** An effect that no repetition can help: it goes to the dead letters, where a person looks at it. */
+export class CannotPerform extends Error {
+  readonly code = "cannot-perform";
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "CannotPerform";
+  }
+}
+
+export interface RelayDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Names this process among those that share the store. */
+  readonly owner: string;
+  readonly random: () => number;
+  perform(entry: OutboxEntry): Promise<void>;
+  fire(timer: Timer): Promise<void>;
+}
+
+export interface Relay {
+  start(): Promise<void>;
+  /** Finishes what is being performed and gives the leases back. */
+  stop(): Promise<void>;
+  /** Resolves when nothing is being performed. */
+  idle(): Promise<void>;
+}
+
+export function createRelay(deps: RelayDeps): Relay {
+  const { store, clock, log, owner } = deps;
+  const leases = new Map<number, Lease>();
+  const draining = new Map<number, { again: boolean; done: Promise<void> }>();
+  const wakes = new Map<number, () => void>();
+  let stopped = false;
+  let unwatch: (() => Promise<void>) | undefined;
+  let cancelRound: (() => void) | undefined;
+  let roundDone: Promise<void> = Promise.resolve();
+
+  const look = (partition: number): void => {
+    if (stopped || !leases.has(partition)) return;
+    const running = draining.get(partition);
+    if (running) {
+      running.again = true;
+      return;
+    }
+    const entry = { again: false, done: Promise.resolve() };
+    draining.set(partition, entry);
+    entry.done = drain(partition)
+      .catch((error: unknown) => {
+        log.warn({ partition, error }, "the outbox could not be read");
+        wakeAt(partition, clock.now() + roundMs);
+      })
+      .finally(() => {
+        draining.delete(partition);
+        if (entry.again) look(partition);
+      });
+  };
+
+  const wakeAt = (partition: number, at: number): void => {
+    wakes.get(partition)?.();
+    const ms = Math.min(Math.max(0, at - clock.now()), 2 ** 30);
+    wakes.set(
+      partition,
+      clock.after(ms, () => look(partition)),
+    );
+  };
+
+  const drain = async (partition: number): Promise<void> => {
+    const lease = leases.get(partition);
+    if (!lease) return;
+    const entries = await store.pending(partition, batch);
+    const waits = await Promise.all(
+      byMachine(entries).map((list) => inOrder(lease, list)),
+    );
+    const timers = await store.dueTimers(partition, clock.now(), batch);
+    await Promise.all(timers.map(fireTimer));
+    if (entries.length === batch || timers.length > 0) look(partition);
+    const next = await store.nextTimer(partition);
+    const soonest = Math.min(...waits, next ?? Infinity);
+    // A timer that could not be fired is still due: not at once again.
+    if (soonest < Infinity)
+      wakeAt(partition, Math.max(soonest, clock.now() + 20));
+  };
+
+  /** Gives when the machine's next effect may be tried again, epoch ms; `Infinity` when there is none. */
+  const inOrder = async (
+    lease: Lease,
+    entries: readonly OutboxEntry[],
+  ): Promise<number> => {
+    for (const entry of entries) {
+      if (entry.notBefore > clock.now()) return entry.notBefore;
+      try {
+        await deps.perform(entry);
+        await store.settle(lease, entry);
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        if (error instanceof CannotPerform) {
+          log.error(
+            { effect: entry.id, reason },
+            "an effect went to the dead letters",
+          );
+          await store.bury(lease, entry, reason);
+          continue;
+        }
+        const most = Math.min(
+          longestWait,
+          shortestWait * 2 ** Math.min(entry.attempts, 20),
+        );
+        const notBefore =
+          clock.now() + Math.round(most * (0.5 + deps.random() / 2));
+        log.warn(
+          { effect: entry.id, attempts: entry.attempts + 1, reason },
+          "an effect is tried again later",
+        );
+        await store.postpone(lease, entry, notBefore, reason);
+        return notBefore;
+      }
+    }
+    return Infinity;
+  };
+
+  const fireTimer = async (timer: Timer): Promise<void> => {
+    try {
+      await deps.fire(timer);
+    } catch (error) {
+      log.warn(
+        { timer: timer.id, machine: timer.key, error },
+        "a timer is tried again",
+      );
+    }
+  };
+
+  const round = async (): Promise<void> => {
+    for (
+      let partition = 0;
+      partition < store.partitions && !stopped;
+      partition += 1
+    ) {
+      const lease = await store.acquire(partition, owner, clock.now(), leaseMs);
+      if (lease) leases.set(partition, lease);
+      else leases.delete(partition);
+      look(partition);
+    }
+  };
+
+  const goOn = (): void => {
+    roundDone = round()
+      .catch((error: unknown) => {
+        log.warn({ error }, "the store does not answer the relay");
+        leases.clear();
+      })
+      .then(() => {
+        if (!stopped) cancelRound = clock.after(roundMs, goOn);
+      });
+  };
+
+  return {
+    async start() {
+      unwatch = await store.watch(look);
+      goOn();
+      await roundDone;
+    },
+    async stop() {
+      stopped = true;
+      cancelRound?.();
+      for (const cancel of wakes.values()) cancel();
+      await unwatch?.();
+      await roundDone;
+      await Promise.all([...draining.values()].map(({ done }) => done));
+      await Promise.allSettled(
+        [...leases.values()].map((lease) => store.release(lease)),
+      );
+      leases.clear();
+    },
+    async idle() {
+      while (draining.size > 0)
+        await Promise.all([...draining.values()].map(({ done }) => done));
+    },
+  };
+}
+
+function byMachine(entries: readonly OutboxEntry[]): OutboxEntry[][] {
+  const machines = new Map<string, OutboxEntry[]>();
+  for (const entry of entries) {
+    const name = `${entry.key.kind}:${entry.key.id}`;
+    const known = machines.get(name);
+    if (known) known.push(entry);
+    else machines.set(name, [entry]);
+  }
+  return [...machines.values()];
+}

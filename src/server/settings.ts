@@ -1,0 +1,156 @@
+import { isIP } from "node:net";
+import { z } from "zod";
+
+/** A setting that is wrong; its message is the one line that is printed before the process ends. */
+export class SettingError extends Error {
+  readonly code = "setting";
+  constructor(message: string) {
+    super(message);
+    this.name = "SettingError";
+  }
+}
+
+const url = (schemes: readonly string[]) =>
+  z.string().refine(
+    (text) => {
+      try {
+        return schemes.includes(new URL(text).protocol);
+      } catch {
+        return false;
+      }
+    },
+    { error: `an address that begins with ${schemes.join("// or ")}//` },
+  );
+
+const environment = z.object({
+  HOST: z.string().min(1).default("127.0.0.1"),
+  PORT: z.coerce
+    .number({ error: "a port from 0 to 65535" })
+    .int({ error: "a port from 0 to 65535" })
+    .min(0, { error: "a port from 0 to 65535" })
+    .max(65_535, { error: "a port from 0 to 65535" })
+    .default(3000),
+  PUBLIC_URL: url(["http:", "https:"]).optional(),
+  TWILIO_ACCOUNT_SID: z
+    .string()
+    .regex(/^[\w-]{2,64}$/, {
+      error: "the account's id, such as AC and 32 digits",
+    })
+    .optional(),
+  TWILIO_AUTH_TOKEN: z
+    .string()
+    .min(8, { error: "the account's auth token" })
+    .optional(),
+  TWILIO_AUTH_TOKEN_PREVIOUS: z.string().min(8).optional(),
+  TWILIO_API_URL: url(["http:", "https:"]).default("https://api.twilio.com"),
+  TWILIO_NUMBER: z
+    .string()
+    .regex(/^\+[1-9]\d{6,14}$/, {
+      error: "a phone number such as +12025550100",
+    })
+    .optional(),
+  TWILIO_MESSAGES_FROM: z.string().min(3).optional(),
+  REDIS_URL: url(["redis:", "rediss:"]).optional(),
+  DATA_DIR: z.string().min(1).default("data"),
+  FLOWS_DIR: z.string().min(1).default("flows"),
+  PEOPLE_FILE: z.string().min(1).optional(),
+  SIMULATOR_ANYWHERE: z.enum(["yes"], { error: "yes, or not set" }).optional(),
+  LOG_LEVEL: z
+    .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], {
+      error: "one of fatal, error, warn, info, debug, trace, silent",
+    })
+    .default("info"),
+});
+
+export interface Settings {
+  readonly host: string;
+  readonly port: number;
+  /** What signatures are computed on and action URLs begin with; absent: this server's own address. */
+  readonly publicUrl?: string;
+  /** Absent: the simulator is the carrier. */
+  readonly carrier?: {
+    readonly sid: string;
+    readonly token: string;
+    readonly previousToken?: string;
+    readonly apiUrl: string;
+  };
+  readonly number?: string;
+  readonly messagesFrom?: string;
+  readonly redisUrl?: string;
+  readonly dataDir: string;
+  readonly flowsDir: string;
+  readonly peopleFile?: string;
+  readonly logLevel: string;
+}
+
+/** Reads the environment; empty values count as not set. Throws a `SettingError` that names the first wrong one. */
+export function readSettings(
+  env: Readonly<Record<string, string | undefined>>,
+): Settings {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(
+      ([, value]) => value !== undefined && value !== "",
+    ),
+  );
+  const read = environment.safeParse(given);
+  if (!read.success) {
+    const issue = read.error.issues[0];
+    const name = String(issue?.path[0] ?? "A setting");
+    const secret = /TOKEN|SECRET|KEY|_URL/.test(name);
+    const shown = secret ? "" : ` It is "${given[name] ?? ""}".`;
+    throw new SettingError(
+      `${name} has to be ${issue?.message ?? "different"}.${shown}`,
+    );
+  }
+  const value = read.data;
+  const sid = value.TWILIO_ACCOUNT_SID;
+  const token = value.TWILIO_AUTH_TOKEN;
+  if (sid !== undefined && token === undefined)
+    throw new SettingError(
+      "TWILIO_AUTH_TOKEN is missing: with TWILIO_ACCOUNT_SID set, every webhook is checked with it.",
+    );
+  if (sid !== undefined && value.PUBLIC_URL === undefined)
+    throw new SettingError(
+      "PUBLIC_URL is missing: the carrier signs the address that it calls, such as https://example.ngrok.app.",
+    );
+  if (
+    sid === undefined &&
+    !isLoopback(value.HOST) &&
+    value.SIMULATOR_ANYWHERE === undefined
+  )
+    throw new SettingError(
+      `HOST is "${value.HOST}", and the simulator with its demo data serves this machine only. Set TWILIO_ACCOUNT_SID for a real line, or SIMULATOR_ANYWHERE=yes to show the demo to everybody who can reach this port.`,
+    );
+  return {
+    host: value.HOST,
+    port: value.PORT,
+    ...(value.PUBLIC_URL !== undefined && {
+      publicUrl: value.PUBLIC_URL.replace(/\/+$/, ""),
+    }),
+    ...(sid !== undefined &&
+      token !== undefined && {
+        carrier: {
+          sid,
+          token,
+          ...(value.TWILIO_AUTH_TOKEN_PREVIOUS !== undefined && {
+            previousToken: value.TWILIO_AUTH_TOKEN_PREVIOUS,
+          }),
+          apiUrl: value.TWILIO_API_URL,
+        },
+      }),
+    ...(value.TWILIO_NUMBER !== undefined && { number: value.TWILIO_NUMBER }),
+    ...(value.TWILIO_MESSAGES_FROM !== undefined && {
+      messagesFrom: value.TWILIO_MESSAGES_FROM,
+    }),
+    ...(value.REDIS_URL !== undefined && { redisUrl: value.REDIS_URL }),
+    dataDir: value.DATA_DIR,
+    flowsDir: value.FLOWS_DIR,
+    ...(value.PEOPLE_FILE !== undefined && { peopleFile: value.PEOPLE_FILE }),
+    logLevel: value.LOG_LEVEL,
+  };
+}
+
+export function isLoopback(host: string): boolean {
+  if (host === "localhost" || host === "::1") return true;
+  return isIP(host) === 4 && host.startsWith("127.");
+}

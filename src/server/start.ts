@@ -1,0 +1,198 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import type { AddressInfo } from "node:net";
+import { createServer, type Server } from "node:http";
+import { fileURLToPath } from "node:url";
+import express from "express";
+import type { Logger } from "pino";
+import { createSimulator, type Simulator } from "../carrier/simulator/index.js";
+import type { PhoneNumbers } from "../carrier/simulator/phone-api.js";
+import { createRest } from "../carrier/twilio/rest.js";
+import { openStore } from "../store/index.js";
+import { createBillingBook } from "./billing-book.js";
+import { createCallViewRouter } from "./call-view.js";
+import { systemClock } from "./clock.js";
+import {
+  readBills,
+  readPeople,
+  readPolicies,
+  type PeopleFile,
+} from "./company.js";
+import { openFlowLibrary } from "./flow-library.js";
+import { greet } from "./greeting.js";
+import { createLine } from "./line.js";
+import type { Settings } from "./settings.js";
+
+export interface RunningLine {
+  readonly url: string;
+  /** What is printed once it answers: the store, the addresses, what to do next. */
+  readonly greeting: string;
+  readonly simulator?: Simulator;
+  stop(): Promise<void>;
+}
+
+const root = new URL("../../", import.meta.url);
+const demo = (name: string) => fileURLToPath(new URL(`demo/${name}`, root));
+const consoleDir = fileURLToPath(new URL("dist/console/", root));
+const demoLine = "+12025550100";
+
+/** Starts everything, and listens. Rejects with a `SettingError`, `FlowsRefused` or `StoreUnavailable` that says what to do. */
+export async function startLine(
+  settings: Settings,
+  log: Logger,
+): Promise<RunningLine> {
+  const people = await readPeople(settings.peopleFile ?? demo("people.yaml"));
+  const bills = await readBills(demo("bills.yaml"));
+  const policies = await readPolicies(settings.flowsDir);
+  const store = await openStore({
+    dataDir: settings.dataDir,
+    ...(settings.redisUrl !== undefined && { redisUrl: settings.redisUrl }),
+  });
+  let server: Server | undefined;
+  try {
+    const flows = await openFlowLibrary(settings.flowsDir, store);
+    const app = express();
+    app.disable("x-powered-by");
+    server = await listen(app, settings);
+    const url = addressOf(server, settings.host);
+    const publicUrl = settings.publicUrl ?? url;
+    const number = settings.number ?? demoLine;
+    const account = settings.carrier ?? {
+      sid: `AC${randomBytes(16).toString("hex")}`,
+      token: randomBytes(24).toString("base64url"),
+      apiUrl: `${url}/simulator`,
+    };
+    const simulator = settings.carrier
+      ? undefined
+      : createSimulator({
+          account,
+          apiBase: account.apiUrl,
+          numbers: demoPhones(number, people, bills.customers),
+          lines: [
+            {
+              number,
+              voiceUrl: `${publicUrl}/voice`,
+              voiceFallbackUrl: `${publicUrl}/voice/fallback`,
+              statusCallback: `${publicUrl}/voice/status`,
+            },
+          ],
+        });
+    const rest = createRest(account);
+    const line = createLine({
+      store,
+      flows,
+      people,
+      policies,
+      billing: (turns) =>
+        createBillingBook(bills, turns, () => systemClock.now()),
+      clock: systemClock,
+      log,
+      publicUrl: () => publicUrl,
+      tokens: [
+        account.token,
+        ...(settings.carrier?.previousToken
+          ? [settings.carrier.previousToken]
+          : []),
+      ],
+      sendMessage: async (to, text) => {
+        await rest.post("/Messages.json", {
+          To: to,
+          From: settings.messagesFrom ?? number,
+          Body: text,
+        });
+      },
+      owner: randomUUID(),
+    });
+    app.use(line.app);
+    if (simulator) {
+      app.use("/simulator", simulator.router);
+      app.use("/api", createCallViewRouter(store));
+      app.use("/phone", express.static(consoleDir));
+      app.get("/", (_request, response) => response.redirect("/phone"));
+    }
+    await line.relay.start();
+    const listening = server;
+    return {
+      url,
+      greeting: greet({
+        settings,
+        store,
+        url,
+        publicUrl,
+        number,
+        flow: flows.live.version,
+      }),
+      ...(simulator && { simulator }),
+      async stop() {
+        await simulator?.close();
+        await closeServer(listening);
+        await line.relay.stop();
+        await store.close();
+      },
+    };
+  } catch (error) {
+    if (server) await closeServer(server);
+    await store.close();
+    throw error;
+  }
+}
+
+function listen(
+  app: express.Express,
+  { host, port }: Settings,
+): Promise<Server> {
+  const server = createServer(app);
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      resolve(server);
+    });
+  });
+}
+
+/** Lets requests under way end; open event streams are closed. */
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), 1_000).unref();
+  });
+}
+
+function addressOf(server: Server, host: string): string {
+  const { port } = server.address() as AddressInfo;
+  const name = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
+  return `http://${name.includes(":") ? `[${name}]` : name}:${port}`;
+}
+
+function demoPhones(
+  line: string,
+  people: PeopleFile,
+  customers: readonly {
+    readonly name: string;
+    readonly numbers: readonly string[];
+  }[],
+): PhoneNumbers {
+  return {
+    line,
+    callers: [
+      ...customers.flatMap(({ name, numbers }) =>
+        numbers.map((number) => ({ number, name, note: "customer" })),
+      ),
+      { number: "+12025550190", name: "Somebody else", note: "not on file" },
+      { number: "anonymous", name: "Withheld number", note: "anonymous" },
+    ],
+    people: [
+      ...people.agents.map(({ name, phone }) => ({
+        name,
+        number: phone,
+        note: "agent",
+      })),
+      {
+        name: people.director.name,
+        number: people.director.phone,
+        note: "director",
+      },
+    ],
+  };
+}

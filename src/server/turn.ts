@@ -1,0 +1,202 @@
+/**
+ * The turn: load, step, commit, reply. Every event of every durable machine (a webhook, a timer, another machine's message)
+ * goes through `takeTurn`; the sequence is written here and nowhere else.
+ */
+import type { Snapshot } from "xstate";
+import { isLegEffect, type LegEffect } from "../flows/effects.js";
+import {
+  advance,
+  type Advanced,
+  type MachineEvent,
+  type RawEffect,
+} from "../machines/advance.js";
+import type { Commit, MachineKey, Store } from "../store/contract.js";
+import type { MachineKinds } from "./machine-kinds.js";
+
+/** What is stored of a machine: its snapshot, and what a snapshot does not carry. */
+export interface MachineState {
+  /** The version of the machine's definition; a call stays on the one that it began with. */
+  readonly version: string;
+  /** How many documents its leg was given; action URLs carry it. */
+  readonly turn: number;
+  /** The token whose reply is the document that the leg is on now. */
+  readonly last: string;
+  readonly snapshot: Snapshot<unknown>;
+}
+
+export interface Turn {
+  readonly key: MachineKey;
+  readonly token: string;
+  readonly event: MachineEvent;
+  /** The number on the action URL; a smaller one than the call's is a late post, answered with the current document. */
+  readonly turn?: number;
+  /** `false`: this event cannot begin a machine. */
+  readonly begins: boolean;
+  /** The machine's leg waits for a document; only then may the machine speak to it. */
+  readonly asks: boolean;
+}
+
+export interface TurnResult {
+  /**
+   * `moved`: committed now. `repeated`: the token was used before. `superseded`: the leg is on a later document. `ignored`:
+   * the machine has no use for the event. `unknown`: there is no such machine.
+   */
+  readonly outcome: "moved" | "repeated" | "superseded" | "ignored" | "unknown";
+  readonly reply: string;
+  readonly state?: MachineState;
+}
+
+/** Somebody else committed first this often in a row: not weather any more. */
+const mostConflicts = 20;
+
+export interface TurnDeps {
+  readonly store: Store;
+  readonly kinds: MachineKinds;
+}
+
+/** Takes one turn. Throws `StoreUnavailable`, and what a machine or its document throws; nothing is committed then. */
+export async function takeTurn(
+  deps: TurnDeps,
+  turn: Turn,
+): Promise<TurnResult> {
+  for (let attempt = 0; attempt < mostConflicts; attempt += 1) {
+    const result = await tryTurn(deps, turn);
+    if (result) return result;
+  }
+  throw new Error(
+    `${turn.key.kind} ${turn.key.id}: ${mostConflicts} conflicts in a row for ${turn.token}.`,
+  );
+}
+
+async function tryTurn(
+  { store, kinds }: TurnDeps,
+  { key, token, event, turn, begins, asks }: Turn,
+): Promise<TurnResult | undefined> {
+  const loaded = await store.load(key, token);
+  const state = loaded.machine && readState(loaded.machine.state);
+  if (loaded.reply !== undefined)
+    return {
+      outcome: "repeated",
+      reply: loaded.reply,
+      ...(state && { state }),
+    };
+  if (!state && !begins) return { outcome: "unknown", reply: "" };
+  if (state && turn !== undefined && turn !== state.turn)
+    return {
+      outcome: "superseded",
+      reply: await lastReply(store, key, state),
+      state,
+    };
+  const kind = kinds.of(key.kind);
+  const version = state?.version ?? kind.currentVersion();
+  const step = advance(await kind.machine(version), state?.snapshot, event);
+  if (!asks && step.effects.some(isLegEffect))
+    throw new Error(
+      `${key.kind} ${key.id} would speak on "${event.type}", and its leg is not asking for a document then.`,
+    );
+  const next = nextState(state, version, token, step);
+  const reply = step.effects.some(isLegEffect)
+    ? kind.document(legEffectsOf(step.effects), next.turn, key)
+    : "";
+  if (!step.accepted && state) {
+    // A timer that nobody waits for any more still has to go.
+    if (event.type.startsWith("xstate."))
+      await store.commit({
+        ...commitOf(key, loaded.machine.version, token, state, event.at),
+        timers: [{ id: event.type, dueAt: null }],
+      });
+    return {
+      outcome: "ignored",
+      reply: await lastReply(store, key, state),
+      state,
+    };
+  }
+  const result = await store.commit({
+    ...commitOf(key, loaded.machine?.version ?? 0, token, next, event.at),
+    reply,
+    effects: step.effects
+      .filter((effect) => !isLegEffect(effect) && !isNothing(effect))
+      .map((effect) => JSON.stringify(effect)),
+    timers: withoutFired(step.timers, event),
+    ...(kind.retainMs !== undefined && { retainMs: kind.retainMs }),
+  });
+  switch (result.outcome) {
+    case "committed":
+      return { outcome: "moved", reply, state: next };
+    case "duplicate":
+      return { outcome: "repeated", reply: result.reply, state: next };
+    case "conflict":
+      return undefined;
+  }
+}
+
+export function readState(text: string): MachineState {
+  return JSON.parse(text) as MachineState;
+}
+
+/** The document that a machine's leg is on; empty text when it has none. */
+export async function lastReply(
+  store: Store,
+  key: MachineKey,
+  state: MachineState,
+): Promise<string> {
+  return (await store.load(key, state.last)).reply ?? "";
+}
+
+function nextState(
+  state: MachineState | undefined,
+  version: string,
+  token: string,
+  step: Advanced,
+): MachineState {
+  const speaks = step.effects.some(isLegEffect);
+  return {
+    version,
+    turn: (state?.turn ?? 0) + (speaks ? 1 : 0),
+    last: speaks ? token : (state?.last ?? token),
+    snapshot: step.snapshot,
+  };
+}
+
+function commitOf(
+  key: MachineKey,
+  expected: number,
+  token: string,
+  state: MachineState,
+  at: number,
+): Commit {
+  return {
+    key,
+    expected,
+    token,
+    state: JSON.stringify(state),
+    reply: "",
+    effects: [],
+    timers: [],
+    at,
+  };
+}
+
+function legEffectsOf(effects: readonly RawEffect[]): LegEffect[] {
+  return effects
+    .filter(isLegEffect)
+    .filter((effect) => effect.type !== "say" || effect.text !== "");
+}
+
+// A message to nobody: a caller without a number, a sentence for another language.
+function isNothing(effect: RawEffect): boolean {
+  return (
+    effect.type === "send-message" && (effect as { to?: string }).to === ""
+  );
+}
+
+// The timer that just fired is gone by being delivered, whether or not the machine left the state that set it.
+function withoutFired(
+  timers: Advanced["timers"],
+  event: MachineEvent,
+): Advanced["timers"] {
+  if (!event.type.startsWith("xstate.")) return timers;
+  return timers.some(({ id }) => id === event.type)
+    ? timers
+    : [...timers, { id: event.type, dueAt: null }];
+}

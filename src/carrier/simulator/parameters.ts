@@ -1,4 +1,3 @@
-import { parsePhoneNumberFromString } from "libphonenumber-js";
 import type { Leg } from "./leg.js";
 import type { Params } from "./webhook.js";
 
@@ -56,10 +55,38 @@ function place(number: string): Place {
   return { City: "", Country: countryOf(number), State: "", Zip: "" };
 }
 
+/** Countries by calling code, as far as callers here come from; of +1 all are taken for the United States. */
+const COUNTRIES: Readonly<Record<string, string>> = {
+  "1": "US",
+  "34": "ES",
+  "44": "GB",
+  "51": "PE",
+  "52": "MX",
+  "54": "AR",
+  "55": "BR",
+  "56": "CL",
+  "57": "CO",
+  "58": "VE",
+  "351": "PT",
+  "502": "GT",
+  "503": "SV",
+  "504": "HN",
+  "505": "NI",
+  "506": "CR",
+  "507": "PA",
+  "591": "BO",
+  "593": "EC",
+  "595": "PY",
+  "598": "UY",
+};
+
 function countryOf(number: string): string {
   if (!isE164(number)) return "";
-  const country = parsePhoneNumberFromString(number)?.country;
-  return country ?? (number.startsWith("+1") ? "US" : "");
+  for (const length of [1, 2, 3]) {
+    const country = COUNTRIES[number.slice(1, 1 + length)];
+    if (country) return country;
+  }
+  return "";
 }
 
 function prefixed(prefix: string, where: Place): Params {

@@ -53,8 +53,14 @@ export interface Tables {
 
 /** Opens or creates the tables in the folder `dir`, which must exist and be on a local disk. */
 export function openTables(dir: string): Tables {
-  // Without overlapping syncs a transaction resolves only once it is on disk, which is what `commit` promises (ST-35).
-  const root = open({ path: dir, maxDbs: 16, overlappingSync: false });
+  const root = open({
+    path: dir,
+    maxDbs: 16,
+    // A transaction resolves only once it is on disk, which is what `commit` promises (ST-35).
+    overlappingSync: false,
+    // With batching by event turn, LMDB drops a promise that rejects when the disk is full, and that ends the process.
+    eventTurnBatching: false,
+  });
   return {
     root,
     machines: root.openDB({ name: "machines" }),

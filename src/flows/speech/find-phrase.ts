@@ -79,7 +79,9 @@ function isNear(
 ): boolean {
   const between = (weight[to] ?? 0) - (weight[from + 1] ?? 0);
   const denied = (negators[to] ?? 0) - (negators[from + 1] ?? 0);
-  if (between > mostBetween || denied > 0) return false;
+  // A small word belongs to the one before it: "não é meu" is not said in "não recebi meu pedido".
+  const isLight = vocabulary.light.has(words[to]?.plain ?? "");
+  if (between > (isLight ? 0 : mostBetween) || denied > 0) return false;
   // "no, reconozco el cobro" is the opposite of "no reconozco".
   const isNegator = vocabulary.negators.has(words[from]?.plain ?? "");
   return !isNegator || words[from]?.clause === words[to]?.clause;

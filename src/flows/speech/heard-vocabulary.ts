@@ -47,12 +47,15 @@ export const vocabularies: Readonly<Record<Language, Vocabulary>> = {
       "* asterisco estrella",
       "# numeral almohadilla gato",
     ]),
-    stems: stems("operador operadora operadores operadoras"),
+    stems: stems(
+      "operador operadora operadores operadoras",
+      "mio mia mios mias",
+    ),
     negatesBackwards: true,
   },
   en: {
     light: words(
-      "a an the to of for with on in at by and or my your his her our their me you us it its is i im id ill we was were",
+      "a an the to of for with on in at by and or my your his her our their me you us it its is i im id ill we was were thats",
       "uh um er eh ah oh hm hmm well so like please thanks thank hi hello hey okay ok yeah just really actually want wanna would could can like need",
     ),
     negators: words(
@@ -83,7 +86,7 @@ export const vocabularies: Readonly<Record<Language, Vocabulary>> = {
   },
   pt: {
     light: words(
-      "a ao aos as o os um uma uns umas de do da dos das em no na nos nas com para pra por pelo pela que e ou me te se lhe meu minha seu sua eu",
+      "a ao aos as o os um uma uns umas de do da dos das em no na nos nas com para pra por pelo pela que e ou me te se lhe meu minha meus minhas seu sua eu",
       "e era foi sao eram foram ser quero queria gostaria preciso",
       "eh ah ahn hum hein entao bom bem olha olhe oi ola alo ta ok okay favor obrigado obrigada gentileza bom boa dia tarde noite",
     ),
@@ -109,7 +112,10 @@ export const vocabularies: Readonly<Record<Language, Vocabulary>> = {
       "* asterisco estrela",
       "# sustenido jogo velha cerquilha",
     ]),
-    stems: stems("operador operadora operadores operadoras"),
+    stems: stems(
+      "operador operadora operadores operadoras",
+      "meu minha meus minhas",
+    ),
     negatesBackwards: true,
   },
 };

@@ -19,6 +19,8 @@ export interface Word {
 /** The words of an utterance or phrase, of its first 500 characters. */
 export function splitWords(text: string, language: Language): Word[] {
   const found: Word[] = [];
+  // Stemming is nearly all the work, and people repeat themselves.
+  const known = new Map<string, Omit<Word, "clause">>();
   let clause = 0;
   for (const [piece] of text
     .slice(0, mostHeard)
@@ -29,16 +31,25 @@ export function splitWords(text: string, language: Language): Word[] {
       clause += 1;
       continue;
     }
-    const word = piece.replaceAll(/['’]/gu, "");
-    const plain = withoutAccents(word);
-    found.push({ plain, stems: stemsOf(word, plain, language), clause });
+    const word = known.get(piece) ?? readWord(piece, language);
+    known.set(piece, word);
+    found.push({ ...word, clause });
   }
   return found;
 }
 
+function readWord(piece: string, language: Language): Omit<Word, "clause"> {
+  const word = piece.replaceAll(/['’]/gu, "");
+  const plain = withoutAccents(word);
+  return { plain, stems: stemsOf(word, plain, language) };
+}
+
 function stemsOf(word: string, plain: string, language: Language): string[] {
-  const own = vocabularies[language].stems.get(plain);
+  const { stems: owned, light } = vocabularies[language];
+  const own = owned.get(plain);
   if (own !== undefined) return [own];
+  // "com" is not the stem of "como".
+  if (light.has(plain)) return [`=${plain}`];
   if (plain.length < 4) return [plain];
   const { stemmer, accented } = stemmers[language];
   // The stemmers know endings by their accents, and a transcript may have lost them: "facturacion".
@@ -46,7 +57,7 @@ function stemsOf(word: string, plain: string, language: Language): string[] {
     (text, [ending, written]) => text.replace(ending, written),
     plain,
   );
-  const stems = [word, restored].map((form) =>
+  const stems = Array.from(new Set([word, restored]), (form) =>
     withoutAccents(stemmer.stem(form)).replace(nounEnding, ""),
   );
   return [...new Set(stems)];

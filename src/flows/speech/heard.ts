@@ -1,6 +1,6 @@
 import { findPhrase, readUtterance, type Utterance } from "./find-phrase.js";
 import { keysSaid } from "./heard-keys.js";
-import { vocabularies, type Vocabulary } from "./heard-vocabulary.js";
+import { vocabularies } from "./heard-vocabulary.js";
 import { splitWords, type Word } from "./heard-words.js";
 import type { Language } from "./language.js";
 
@@ -74,16 +74,22 @@ interface Phrase {
 }
 
 function compilePhrase(phrase: string, language: Language): Phrase {
-  const vocabulary = vocabularies[language];
+  const { light, negators } = vocabularies[language];
   const all = splitWords(phrase, language);
-  const heavy = all.filter(({ plain }) => !vocabulary.light.has(plain));
-  // "por qué no" is not "no": small words may be left out only where something else remains.
-  const words = heavy.some((word) => carries(word, vocabulary)) ? heavy : all;
+  const heavy = all.filter(({ plain }) => !light.has(plain));
+  const words = heavy.some(({ plain }) => !negators.has(plain))
+    ? heavy
+    : withoutMiddle(all, heavy);
   return { words, score: heavy.length * 100 + words.length };
 }
 
-function carries({ plain }: Word, { negators }: Vocabulary): boolean {
-  return !negators.has(plain);
+// Where small words are all the meaning ("por qué no", "no sé") they stay; what comes between a negator and the last does not
+// ("não é meu", "não foi meu").
+function withoutMiddle(all: readonly Word[], heavy: readonly Word[]) {
+  const last = all.at(-1);
+  return heavy.length === 0 || last === undefined || heavy.includes(last)
+    ? all
+    : [...heavy, last];
 }
 
 function bestScore(said: Utterance, phrases: readonly Phrase[]): number {

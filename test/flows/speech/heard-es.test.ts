@@ -44,6 +44,7 @@ describe("a menu in Spanish", () => {
     ["no lo reconozco", "charge"],
     ["eso no es mío", "charge"],
     ["no era mío", "charge"],
+    ["esas compras no son mías", "charge"],
     ["no, es un cobro que no conozco", "charge"],
     ["no es un pedido es un cobro", "charge"],
     ["no es una entrega, es una factura", "charge"],

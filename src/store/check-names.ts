@@ -3,11 +3,29 @@ import type { Commit, MachineKey } from "./contract.js";
 const kind = /^[a-z0-9-]{1,40}$/u;
 const halfCharacter = /\p{Surrogate}/u;
 
-/** Throws a `RangeError` that names the text at fault (ST-9), so that nothing of a wrong commit reaches the store. */
+/**
+ * Throws a `RangeError` that names what is at fault (ST-9). A script in Redis that meets a wrong value half-way leaves what it wrote
+ * before, so nothing wrong may reach it.
+ */
 export function checkCommit(commit: Commit): void {
   checkKey(commit.key);
   checkName("token", commit.token);
-  for (const timer of commit.timers) checkName("timer id", timer.id);
+  if (!Number.isSafeInteger(commit.expected) || commit.expected < 0) {
+    throw new RangeError(
+      `A commit expects a version of 0, 1, 2 …, not ${commit.expected}.`,
+    );
+  }
+  checkMs("at", commit.at);
+  checkMs("retainMs", commit.retainMs ?? 0);
+  for (const { id, dueAt } of commit.timers) {
+    checkName("timer id", id);
+    checkMs(`dueAt of the timer "${id}"`, dueAt ?? 0);
+  }
+}
+
+function checkMs(what: string, ms: number): void {
+  if (ms >= 0 && ms <= Number.MAX_SAFE_INTEGER) return;
+  throw new RangeError(`${what} is a number of milliseconds, not ${ms}.`);
 }
 
 /** As `checkCommit`, for a machine's key alone. */

@@ -2,10 +2,14 @@ import { once, EventEmitter } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { StoreUnavailable } from "../../src/store/contract.js";
 import { createEmbeddedStore } from "../../src/store/embedded/index.js";
+import { CALL, turn } from "./rules/store-under-test.js";
+import { timeRejection, until } from "./support/until.js";
 import {
   type Answered,
   expectAnswered,
+  startHolder,
   startWriter,
 } from "./support/writer-process.js";
 
@@ -49,6 +53,21 @@ test("[ST-30] a commit of another process is told to a listener of this one", as
   const [partition] = await first;
   expect(await store.pending(partition, 10)).toHaveLength(2);
   expect(await writer.ended).toBe(0);
+  await store.close();
+});
+
+test("[ST-32] [ST-34] a process that holds the files up is told within two seconds, and the store goes on when it is gone", async () => {
+  const store = await createEmbeddedStore(dir);
+  const holder = startHolder(dir);
+  await holder.holds;
+  const { ms, error } = await timeRejection(store.commit(turn()));
+  expect(error).toBeInstanceOf(StoreUnavailable);
+  expect(ms).toBeLessThan(2_300);
+  expect(await store.load(CALL)).toEqual({});
+  await holder.kill();
+  const result = await until(() => store.commit(turn()));
+  expect(["committed", "duplicate"]).toContain(result.outcome);
+  expect((await store.load(CALL)).machine?.version).toBe(1);
   await store.close();
 });
 

@@ -27,8 +27,6 @@ export function isDemoted(error: unknown): boolean {
 
 /** One line; an error of several attempts (Node's `AggregateError`) has no message of its own. */
 export function messageOf(error: unknown): string {
-  if (error instanceof AggregateError && error.message === "") {
-    return error.errors.map(messageOf).join("; ");
-  }
-  return error instanceof Error ? error.message : String(error);
+  const { message, errors = [] } = Object(error) as Partial<AggregateError>;
+  return message || errors.map(messageOf).join("; ") || String(error);
 }

@@ -72,6 +72,11 @@ export function registerTextRules(subject: Subject): void {
     ["half a character", { key: { kind: "call", id: "\ud800" } }],
     ["an empty token", { token: "" }],
     ["a token of 201", { token: "x".repeat(201) }],
+    ["an expected version below 0", { expected: -1 }],
+    ["an expected version that is not whole", { expected: 0.5 }],
+    ["a time that is no number", { at: Number.NaN }],
+    ["a retention for ever", { retainMs: Number.POSITIVE_INFINITY }],
+    ["a timer at no time", { timers: [{ id: "hold", dueAt: Number.NaN }] }],
     ["an empty timer id", { timers: [{ id: "", dueAt: 1 }] }],
   ])("[ST-9] %s is a range error and writes nothing", async (_, parts) => {
     const commit = turn({ effects: ["ring"], ...parts });

@@ -3,15 +3,17 @@ import { createRedisStore } from "../../../src/store/redis/index.js";
 import type { Store } from "../../../src/store/contract.js";
 import type { StoreUnderTest } from "../rules/store-under-test.js";
 
+const url = process.env["TEST_REDIS_URL"] ?? "";
+const admin = createClient({ url });
 let count = 0;
+
+beforeAll(() => admin.connect());
+afterAll(() => admin.destroy());
 
 /** A store under a prefix of its own in the Redis of the test run. */
 export async function createRedisStoreUnderTest(): Promise<StoreUnderTest> {
-  const url = process.env["TEST_REDIS_URL"] ?? "";
   count += 1;
   const prefix = `test-${process.pid}-${count}-${Date.now()}`;
-  const admin = createClient({ url });
-  await admin.connect();
   const opened: Store[] = [];
 
   async function another(): Promise<Store> {
@@ -39,7 +41,6 @@ export async function createRedisStoreUnderTest(): Promise<StoreUnderTest> {
     async dispose() {
       for (const store of opened) await store.close();
       for (const key of await allKeys()) await admin.unlink(key);
-      admin.destroy();
     },
   };
 }

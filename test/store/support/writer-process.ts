@@ -8,6 +8,7 @@ import { expectEachTokenOnce } from "./deliver.js";
 const hooks = fileURLToPath(
   new URL("../../support/run-typescript.mjs", import.meta.url),
 );
+const holder = fileURLToPath(new URL("embedded-holder.ts", import.meta.url));
 const writer = fileURLToPath(new URL("embedded-writer.ts", import.meta.url));
 
 /** One event that the process said was answered. */
@@ -83,6 +84,27 @@ export function startWriter(
     async kill() {
       child.kill("SIGKILL");
       await ended;
+    },
+  };
+}
+
+/** Starts embedded-holder.ts, which begins a transaction and never ends it. */
+export function startHolder(dir: string): {
+  readonly holds: Promise<void>;
+  kill(): Promise<void>;
+} {
+  const args = ["--no-warnings", "--import", hooks, holder, dir];
+  const stdio = ["ignore", "pipe", "ignore"] as const;
+  const child = spawn(process.execPath, args, { stdio: [...stdio] });
+  const killNow = () => child.kill("SIGKILL");
+  process.once("exit", killNow);
+  return {
+    holds: once(child.stdout, "data").then(() => {}),
+    async kill() {
+      const gone = once(child, "exit");
+      child.kill("SIGKILL");
+      await gone;
+      process.off("exit", killNow);
     },
   };
 }

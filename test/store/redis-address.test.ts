@@ -1,0 +1,67 @@
+import { StoreUnavailable } from "../../src/store/contract.js";
+import { openStore } from "../../src/store/index.js";
+import { parseAddress } from "../../src/store/redis/address.js";
+import { createRedisStore } from "../../src/store/redis/index.js";
+import { startRedisServer } from "../support/redis-server.mjs";
+import { timeRejection } from "./support/until.js";
+
+test.each([
+  ["redis://localhost", "Redis at redis://localhost:6379"],
+  [
+    "redis://user:secret@cache.example:6380/3",
+    "Redis at redis://cache.example:6380/3",
+  ],
+  ["rediss://:secret@10.0.0.1:6379/", "Redis at rediss://10.0.0.1:6379"],
+])("[ST-38] %s is described as %s", (url, description) => {
+  expect(parseAddress(url).description).toBe(description);
+});
+
+test.each([
+  "localhost:6379",
+  "http://user:secret@localhost:6379",
+  "redis://",
+  "redis://user:secret@localhost/name",
+  "user:secret@localhost",
+])(
+  "[ST-38] the address %s is refused without repeating what may be a password",
+  async (url) => {
+    const { error } = await timeRejection(createRedisStore(url));
+    expect(error).toBeInstanceOf(RangeError);
+    expect(String(error)).toContain("REDIS_URL");
+    expect(String(error)).not.toContain("secret");
+  },
+);
+
+test("[ST-32] a Redis that is not there is told within two seconds, with its address and reason", async () => {
+  const opening = openStore({
+    redisUrl: "redis://user:secret@127.0.0.1:1",
+    dataDir: "unused",
+  });
+  const { ms, error } = await timeRejection(opening);
+  expect(ms).toBeLessThan(2_300);
+  expect(error).toBeInstanceOf(StoreUnavailable);
+  expect(String(error)).toBe(
+    "StoreUnavailable: Redis at redis://127.0.0.1:1 does not answer: connect ECONNREFUSED 127.0.0.1:1",
+  );
+});
+
+test("[ST-38] a wrong password is told as such, and a right one is not shown", async () => {
+  const server = await startRedisServer({ args: ["--requirepass", "secret"] });
+  const address = `127.0.0.1:${server.port}`;
+  const { error } = await timeRejection(
+    createRedisStore(`redis://:wrong@${address}`),
+  );
+  expect(String(error)).toMatch(/WRONGPASS/u);
+  const store = await createRedisStore(`redis://:secret@${address}`);
+  await store.ping();
+  expect(store.description).toBe(`Redis at redis://${address}`);
+  await store.close();
+  await server.stop();
+});
+
+test("[ST-39] a prefix that could not be told apart from the keys is refused", async () => {
+  const { error } = await timeRejection(
+    createRedisStore("redis://localhost", { prefix: "a{b}" }),
+  );
+  expect(String(error)).toContain('The Redis prefix "a{b}"');
+});

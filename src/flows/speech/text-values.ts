@@ -1,0 +1,95 @@
+import { DateTime } from "luxon";
+import { cleanSpeech } from "./clean-speech.js";
+import { spokenDigits } from "./digits.js";
+import type { Language } from "./language.js";
+import { isDay, spokenDate, spokenMoment, type Clock } from "./moment.js";
+import { isMoney, spokenMoney, type Money } from "./money.js";
+
+/** What a variable holds: a `date` is `YYYY-MM-DD`, a `moment` epoch ms, `digits` a text that is read sign by sign. */
+export type VariableType =
+  "money" | "text" | "date" | "moment" | "number" | "digits";
+
+/** The variables a text may name, by their whole name: `charge.amount`. */
+export type Variables = Readonly<Record<string, VariableType>>;
+
+export type Value = Money | string | number;
+
+/** The values by the same names; one that is not known is left out. */
+export type Values = Readonly<Record<string, Value | undefined>>;
+
+/** When and where a text is spoken: moments are told from here, and the numbers of the line's own country without its code. */
+export interface Circumstances extends Clock {
+  /** The line's own number, E.164. */
+  readonly home?: string;
+}
+
+/** A value that was found fit to be spoken. */
+export type Known =
+  | { readonly type: "money"; readonly value: Money }
+  | { readonly type: "text" | "date" | "digits"; readonly value: string }
+  | { readonly type: "moment" | "number"; readonly value: number };
+
+/** The value of a variable; `undefined` when there is none, it is empty, or it is not of its type. */
+export function knownValue(
+  values: Values,
+  name: string,
+  type: VariableType,
+): Known | undefined {
+  const value: unknown = Object.hasOwn(values, name) ? values[name] : undefined;
+  switch (type) {
+    case "money":
+      return isMoney(value) ? { type, value } : undefined;
+    case "text":
+    case "digits":
+      return typeof value === "string" && /[\p{L}\p{N}]/u.test(value)
+        ? { type, value }
+        : undefined;
+    case "date":
+      return typeof value === "string" && isDay(value)
+        ? { type, value }
+        : undefined;
+    case "moment":
+    case "number":
+      return typeof value === "number" &&
+        Math.abs(value) <= Number.MAX_SAFE_INTEGER
+        ? { type, value }
+        : undefined;
+    default:
+      return type satisfies never;
+  }
+}
+
+/** A value in words; `undefined` for a moment of which it is not known from when and where it is told. */
+export function spokenValue(
+  known: Known,
+  language: Language,
+  circumstances: Circumstances | undefined,
+): string | undefined {
+  switch (known.type) {
+    case "money":
+      return spokenMoney(known.value, language);
+    case "text":
+      return cleanSpeech(known.value, language);
+    case "digits":
+      return spokenDigits(known.value);
+    case "number":
+      return String(known.value);
+    case "date": {
+      const { now, zone } = circumstances ?? {};
+      const reference =
+        now === undefined || zone === undefined
+          ? undefined
+          : DateTime.fromMillis(now, { zone }).toISODate();
+      return spokenDate(known.value, language, {
+        ...(reference && { reference }),
+      });
+    }
+    case "moment":
+      return (
+        circumstances &&
+        spokenMoment(known.value, { ...circumstances, language })
+      );
+    default:
+      return known satisfies never;
+  }
+}

@@ -1,8 +1,14 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 
+const line = `http://127.0.0.1:${process.env.PORT ?? 3000}`;
+
 export default defineConfig({
   root: "src/console",
+  // Where the server serves it.
+  base: "/phone/",
   plugins: [react()],
   build: { outDir: "../../dist/console", emptyOutDir: true },
+  // `npx vite` shows changes at once, beside a line that runs.
+  server: { proxy: { "/simulator": line, "/api": line } },
 });

@@ -1,0 +1,57 @@
+import type { UiLanguage, Words } from "./words.js";
+
+interface Props {
+  readonly words: Words;
+  readonly language: UiLanguage;
+  readonly setLanguage: (language: UiLanguage) => void;
+  /** Undefined in a browser that cannot speak. */
+  readonly hears: boolean | undefined;
+  readonly setHears: (on: boolean) => void;
+}
+
+const languages = [
+  ["es", "Español"],
+  ["en", "English"],
+] as const;
+
+export function Header({
+  words,
+  language,
+  setLanguage,
+  hears,
+  setHears,
+}: Props) {
+  return (
+    <header>
+      <h1>
+        directo <span>{words.title}</span>
+      </h1>
+      <div className="choices">
+        {hears !== undefined && (
+          <label className="switch">
+            <input
+              type="checkbox"
+              role="switch"
+              checked={hears}
+              onChange={(event) => setHears(event.target.checked)}
+            />
+            <span>{words.hear}</span>
+          </label>
+        )}
+        <div role="group" aria-label={words.language} className="languages">
+          {languages.map(([code, name]) => (
+            <button
+              key={code}
+              type="button"
+              lang={code}
+              aria-pressed={code === language}
+              onClick={() => setLanguage(code)}
+            >
+              {name}
+            </button>
+          ))}
+        </div>
+      </div>
+    </header>
+  );
+}

@@ -17,7 +17,7 @@ export type ChartAction =
   | {
       readonly type: "gather";
       readonly timeout: number;
-      readonly heard?: Heard;
+      readonly heard?: Spoken;
     }
   | { readonly type: "ring"; readonly timeout: number }
   | {
@@ -57,13 +57,15 @@ export type ChartAction =
 
 export type ChartGuard =
   | { readonly type: "pressed"; readonly key: string }
-  | { readonly type: "heard"; readonly choice: string; readonly among: Heard }
+  | { readonly type: "heard"; readonly choice: string; readonly among: Spoken }
   | {
       readonly type: "asks-for-language";
       readonly key: string;
       readonly language: Language;
     }
   | { readonly type: "identified" }
+  /** The caller's number can be rung back. */
+  | { readonly type: "reachable" }
   | { readonly type: "charge-at"; readonly index: number }
   | { readonly type: "charges-known" }
   | { readonly type: "charges-failed" }
@@ -87,6 +89,9 @@ export type Heard = Readonly<
     }
   >
 >;
+
+/** `yes-no`: the answers `yes` and `no`, in whatever words callers give them. */
+export type Spoken = Heard | "yes-no";
 
 export interface ChartTransition {
   readonly target?: string;

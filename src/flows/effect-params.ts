@@ -1,5 +1,5 @@
 import type { CallContext } from "./call-context.js";
-import type { ChartAction, Heard } from "./chart.js";
+import type { ChartAction, Spoken } from "./chart.js";
 import type { FlowDocument } from "./document.js";
 import type { Effect } from "./effects.js";
 import type { CallEvent } from "./events.js";
@@ -143,7 +143,8 @@ function tell(
 }
 
 /** The recogniser's hints: at most 500 of at most 100 characters each (the carrier's limits for `<Gather>`). */
-function hintsOf(heard: Heard, language: Language): string[] {
+function hintsOf(heard: Spoken, language: Language): string[] {
+  if (heard === "yes-no") return [];
   const phrases = Object.values(heard).flatMap(
     (choice) => choice.phrases[language] ?? [],
   );

@@ -1,5 +1,4 @@
-import type { Language } from "./speech/index.js";
-import type { Money } from "./speech/index.js";
+import type { Language, Money } from "./speech/index.js";
 
 /**
  * How far a caller's number may be trusted (STIR/SHAKEN where there is any): `attested` by the originating carrier, `present`
@@ -20,7 +19,7 @@ export interface Person {
   readonly phone: string;
   /** As spoken after the name, by language: "directora de servicio". */
   readonly title?: Readonly<Partial<Record<Language, string>>>;
-  readonly languages?: readonly Language[];
+  readonly languages?: readonly Language[] | undefined;
   readonly topics?: readonly string[];
 }
 

@@ -1,8 +1,10 @@
 import { personFor, type CallContext } from "./call-context.js";
-import type { ChartGuard, Heard } from "./chart.js";
+import type { ChartGuard, Spoken } from "./chart.js";
 import type { CallEvent } from "./events.js";
 import {
   compileHeard,
+  yesNo,
+  type HeardChoice,
   type HeardMatcher,
   type Language,
 } from "./speech/index.js";
@@ -17,8 +19,8 @@ type Guard = (
 
 /** What decides between ways out: one entry for each guard of a chart. */
 export function createGuards(): Record<string, Guard> {
-  const matchers = new Map<Heard, Map<Language, HeardMatcher>>();
-  const hears = (among: Heard, language: Language): HeardMatcher => {
+  const matchers = new Map<Spoken, Map<Language, HeardMatcher>>();
+  const hears = (among: Spoken, language: Language): HeardMatcher => {
     const known = matchers.get(among) ?? new Map<Language, HeardMatcher>();
     matchers.set(among, known);
     const matcher =
@@ -48,6 +50,7 @@ export function createGuards(): Record<string, Guard> {
     // A withheld or shared number is never a customer (it would name somebody else's bill).
     identified: ({ context }) =>
       context.caller.grade === "attested" || context.caller.grade === "present",
+    reachable: ({ context }) => context.caller.grade !== "withheld",
     "charge-at": ({ context }, { index }) =>
       context.charges?.[index] !== undefined,
     "charges-known": ({ context }) =>
@@ -73,7 +76,11 @@ function currentClaim(context: CallContext): CallContext["claim"] {
 }
 
 /** The phrases of each choice in one language; a choice may also be said by its key. */
-export function spokenChoices(among: Heard, language: Language) {
+export function spokenChoices(
+  among: Spoken,
+  language: Language,
+): HeardChoice[] {
+  if (among === "yes-no") return yesNo(language, { yes: "1", no: "2" });
   return Object.entries(among).map(([id, { key, phrases }]) => ({
     id,
     phrases: phrases[language] ?? [],

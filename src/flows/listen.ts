@@ -2,7 +2,7 @@ import type {
   ChartAction,
   ChartState,
   ChartTransition,
-  Heard,
+  Spoken,
   StepChart,
 } from "./chart.js";
 import type { Scope } from "./step-kind.js";
@@ -23,7 +23,7 @@ export interface Question {
   /** Shorter and different, for who did not answer. */
   readonly again: readonly ChartAction[];
   readonly answers: readonly Answer[];
-  readonly heard?: Heard;
+  readonly heard?: Spoken;
   /** How often it is asked in all, 1 to 3. */
   readonly attempts: number;
   /** Seconds of silence that count as no answer. */
@@ -81,7 +81,7 @@ export function sayAndListen(
   };
 }
 
-function spoken(question: Question, heard: Heard): ChartTransition[] {
+function spoken(question: Question, heard: Spoken): ChartTransition[] {
   return question.answers.flatMap(({ choice, then }) =>
     choice === undefined
       ? []

@@ -2,11 +2,12 @@ import { valuesOf, type CallContext } from "./call-context.js";
 import type { Texts } from "./chart.js";
 import type { FlowDocument, LanguageSetting } from "./document.js";
 import {
+  compileSource,
   renderText,
   type CompiledText,
   type Language,
 } from "./speech/index.js";
-import { compileSource } from "./speech/index.js";
+import { anywhere } from "./variables.js";
 
 export interface Said {
   readonly text: string;
@@ -63,7 +64,8 @@ function compiled(texts: Texts, language: Language): CompiledText {
   const known = compiledTexts.get(texts) ?? new Map<Language, CompiledText>();
   compiledTexts.set(texts, known);
   const text =
-    known.get(language) ?? compileSource(texts[language] ?? "", language);
+    known.get(language) ??
+    compileSource(texts[language] ?? "", { language, variables: anywhere });
   known.set(language, text);
   return text;
 }

@@ -34,3 +34,10 @@ export const whispered: Variables = { ...withPerson, waited: "number" };
 
 /** The same, for a caller who came about a charge. */
 export const whisperedCharge: Variables = { ...withCharge, ...whispered };
+
+/** All that a sentence can name: whether it is known where it stands was checked with the document. */
+export const anywhere: Variables = {
+  ...withTotal,
+  ...whispered,
+  ...withPromise,
+};

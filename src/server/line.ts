@@ -13,7 +13,7 @@ import { caseMachine } from "../machines/case.js";
 import { createClaimsMachine } from "../machines/claims.js";
 import { ledgerMachine } from "../machines/ledger.js";
 import type { DisputePolicy } from "../machines/policy.js";
-import type { Store } from "../store/contract.js";
+import type { OutboxEntry, Store } from "../store/contract.js";
 import type { Billing } from "./billing.js";
 import type { Clock } from "./clock.js";
 import type { FlowLibrary } from "./flow-library.js";
@@ -46,6 +46,8 @@ export interface LineDeps {
 export interface Line {
   readonly app: Express;
   readonly relay: Relay;
+  /** Performs one committed effect, as the relay does. */
+  readonly perform: (entry: OutboxEntry) => Promise<void>;
   readonly turns: TurnDeps;
   readonly lastResort: () => LastResort;
 }
@@ -72,18 +74,19 @@ export function createLine(deps: LineDeps): Line {
   };
   const lastResort = () =>
     createLastResort(flows.live.document, deps.people, publicUrl());
+  const perform = createPerformer({
+    turns,
+    billing: deps.billing(turns),
+    clock,
+    sendMessage: (to, text) => deps.sendMessage(to, text),
+  });
   const relay = createRelay({
     store,
     clock,
     log,
     owner: deps.owner,
     random: deps.random ?? Math.random,
-    perform: createPerformer({
-      turns,
-      billing: deps.billing(turns),
-      clock,
-      sendMessage: (to, text) => deps.sendMessage(to, text),
-    }),
+    perform,
     fire: createFirer(turns, clock),
   });
   const app = express();
@@ -113,7 +116,7 @@ export function createLine(deps: LineDeps): Line {
     );
     response.status(ready ? 200 : 503).json({ store: ready });
   });
-  return { app, relay, turns, lastResort };
+  return { app, relay, perform, turns, lastResort };
 }
 
 // Eight digits: short enough to be heard and written down; never 0 first, which people leave out.

@@ -67,14 +67,13 @@ export async function startLine(
           account,
           apiBase: account.apiUrl,
           numbers: demoPhones(number, people, bills.customers),
-          lines: [
-            {
-              number,
+          lines: {
+            [number]: {
               voiceUrl: `${publicUrl}/voice`,
               voiceFallbackUrl: `${publicUrl}/voice/fallback`,
               statusCallback: `${publicUrl}/voice/status`,
             },
-          ],
+          },
         });
     const rest = createRest(account);
     const line = createLine({

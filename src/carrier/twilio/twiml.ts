@@ -35,9 +35,11 @@ export function renderTwiml(
       action: addresses.turn,
       ...(gatherEffect.speech && {
         language: gatherEffect.speech.language as never,
-        hints: gatherEffect.speech.hints
-          .map((hint) => hint.replaceAll(",", " "))
-          .join(","),
+        ...(gatherEffect.speech.hints.length > 0 && {
+          hints: gatherEffect.speech.hints
+            .map((hint) => hint.replaceAll(",", " "))
+            .join(","),
+        }),
         speechTimeout: "2",
       }),
     });

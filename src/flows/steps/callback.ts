@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { promise, unreachableWords } from "../promise.js";
 import { sayAndListen } from "../listen.js";
 import {
   duration,
@@ -15,11 +16,12 @@ const words = {
   promise: {
     knows: withPromise,
     texts: {
-      es: "Nadie pudo contestarle todavía. {{ owner.name }} le llama antes de {{ due }}; no tiene que hacer nada más. Su número de caso es {{ reference }}. Si prefiere hablar ahora con {{ director.name }}, {{ director.title }}, marque 0.",
-      en: "Nobody could answer you yet. {{ owner.name }} calls you before {{ due }}; there is nothing more for you to do. Your case number is {{ reference }}. To talk now with {{ director.name }}, {{ director.title }}, press 0.",
-      pt: "Ninguém pôde atender ainda. {{ owner.name }} liga para você antes de {{ due }}; não precisa fazer mais nada. O número do seu caso é {{ reference }}. Para falar agora com {{ director.name }}, {{ director.title }}, tecle 0.",
+      es: "Nadie pudo contestarle todavía. {{ owner.name }} le llama {{ due }}, a más tardar; no tiene que hacer nada más. Su número de caso es {{ reference }}. Si prefiere hablar ahora con {{ director.name }}, {{ director.title }}, marque 0.",
+      en: "Nobody could answer you yet. {{ owner.name }} calls you {{ due }} at the latest; there is nothing more for you to do. Your case number is {{ reference }}. To talk now with {{ director.name }}, {{ director.title }}, press 0.",
+      pt: "Ninguém pôde atender ainda. {{ owner.name }} liga para você {{ due }}, no máximo; não precisa fazer mais nada. O número do seu caso é {{ reference }}. Para falar agora com {{ director.name }}, {{ director.title }}, tecle 0.",
     },
   },
+  ...unreachableWords,
 } satisfies OwnWords;
 
 const body = z.strictObject({
@@ -49,29 +51,29 @@ export const callback: StepKind<Body> = {
   ],
   prompts: ({ say }) => replacedPrompts(words, say),
   keys: () => [],
-  lower: (step, scope) => ({
-    opening: {
-      always: [
-        {
-          target: `#${scope.step}.promising`,
-          actions: [
-            {
-              type: "choose-owner",
-              owner: "agent",
-              ...(step.for !== undefined && { topic: step.for }),
-              withinMs: step.within * 1000,
-            },
-            { type: "open-case" },
-          ],
+  lower: (step, scope) => {
+    const said = withDefaults(words, step.say);
+    const promised = { target: `#${step.outcomes.promised}` };
+    return {
+      ...promise({
+        scope,
+        owner: {
+          type: "choose-owner",
+          owner: "agent",
+          ...(step.for !== undefined && { topic: step.for }),
+          withinMs: step.within * 1000,
         },
-      ],
-    },
-    promising: sayAndListen(
-      scope,
-      "promising",
-      [{ type: "say", texts: withDefaults(words, step.say).promise }],
-      3,
-      [{ target: `#${step.outcomes.promised}` }],
-    ),
-  }),
+        reachable: "telling",
+        unreachable: said["promise-withheld"],
+        then: promised,
+      }),
+      telling: sayAndListen(
+        scope,
+        "telling",
+        [{ type: "say", texts: said.promise }],
+        3,
+        [promised],
+      ),
+    };
+  },
 };

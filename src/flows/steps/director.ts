@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { promise, takeMessage, unreachableWords } from "../promise.js";
 import { fiveRings, ring } from "../ring.js";
 import {
   duration,
@@ -44,11 +45,12 @@ const words = {
   promise: {
     knows: withPromise,
     texts: {
-      es: "{{ director.name }} no puede contestar en este momento, y le llamará en persona antes de {{ due }}. Su número de caso es {{ reference }}. Si quiere dejarle un mensaje, hable después del tono y al terminar marque numeral.",
-      en: "{{ director.name }} cannot answer right now, and will call you in person before {{ due }}. Your case number is {{ reference }}. To leave a message, speak after the tone and press pound when you finish.",
-      pt: "{{ director.name }} não pode atender agora, e vai ligar pessoalmente para você antes de {{ due }}. O número do seu caso é {{ reference }}. Para deixar uma mensagem, fale depois do sinal e, ao terminar, tecle jogo da velha.",
+      es: "{{ director.name }} no puede contestar en este momento, y le llamará en persona {{ due }}, a más tardar. Su número de caso es {{ reference }}. Si quiere dejarle un mensaje, hable después del tono y al terminar marque numeral.",
+      en: "{{ director.name }} cannot answer right now, and will call you in person {{ due }} at the latest. Your case number is {{ reference }}. To leave a message, speak after the tone and press pound when you finish.",
+      pt: "{{ director.name }} não pode atender agora, e vai ligar pessoalmente para você {{ due }}, no máximo. O número do seu caso é {{ reference }}. Para deixar uma mensagem, fale depois do sinal e, ao terminar, tecle jogo da velha.",
     },
   },
+  ...unreachableWords,
 } satisfies OwnWords;
 
 const body = z.strictObject({
@@ -89,25 +91,20 @@ export const director: StepKind<Body> = {
         whisper: said.whisper,
         whisperCharge: said["whisper-charge"],
         talked: { target: `#${step.outcomes.done}` },
-        unanswered: { target: `#${scope.step}.message` },
+        unanswered: { target: `#${scope.step}.promising` },
       }),
-      message: {
-        // The promise is made before the tone: a caller who hangs up during it has it all the same.
-        entry: [
-          {
-            type: "choose-owner",
-            owner: "director",
-            withinMs: step["calls back within"] * 1000,
-          },
-          { type: "open-case" },
-          { type: "say", texts: said.promise },
-          { type: "record", max: 120, silence: 4, keys: "1234567890*#" },
-        ],
-        on: {
-          recorded: [{ ...promised, actions: [{ type: "add-message" }] }],
-          silence: [promised],
+      ...promise({
+        scope,
+        owner: {
+          type: "choose-owner",
+          owner: "director",
+          withinMs: step["calls back within"] * 1000,
         },
-      },
+        reachable: "message",
+        unreachable: said["promise-withheld"],
+        then: promised,
+      }),
+      message: takeMessage(said.promise, promised),
     };
   },
 };

@@ -226,10 +226,7 @@ function offers(scope: Scope, said: Said, none: ChartTransition): StepChart {
             then: place < offered ? { target: next } : none,
           },
         ],
-        heard: {
-          yes: { key: "1", phrases: {} },
-          no: { key: "2", phrases: {} },
-        },
+        heard: "yes-no",
         attempts: 2,
         timeout: 5,
         otherwise: none,

@@ -1,0 +1,82 @@
+#!/usr/bin/env node
+/** The `directo` command. Each subcommand is a file beside this one. */
+import { Command } from "commander";
+import { createLog } from "../server/log.js";
+import { SettingError, readSettings } from "../server/settings.js";
+import { startLine, type RunningLine } from "../server/start.js";
+import { callHelp, runCall } from "./call.js";
+import { checkFiles } from "./check.js";
+import { connectNumber } from "./connect.js";
+
+const program = new Command("directo")
+  .description("The telephone line that customers wish every company had.")
+  .showHelpAfterError()
+  .configureHelp({ showGlobalOptions: true });
+
+program
+  .command("check")
+  .description("check flow files and print every mistake")
+  .argument("[paths...]", "flow files or folders", ["flows"])
+  .action(async (paths: string[]) => {
+    if (!(await checkFiles(paths, process.stdout))) process.exitCode = 1;
+  });
+
+program
+  .command("call")
+  .description("phone the line from this terminal")
+  .option("--url <url>", "where the line runs", "http://127.0.0.1:3000")
+  .option("--from <number>", "whose phone to call from")
+  .addHelpText("after", callHelp)
+  .action(async (options: { url: string; from?: string }) => {
+    const started = await startUnlessRunning(options.url);
+    try {
+      await runCall({ ...options, url: started?.url ?? options.url });
+    } finally {
+      await started?.stop();
+    }
+  });
+
+program
+  .command("connect")
+  .description("point a number of the account at this server")
+  .option("--fallback <url>", "a fallback hosted elsewhere")
+  .option("--yes", "do not ask", false)
+  .action(async (options: { fallback?: string; yes: boolean }) => {
+    await connectNumber({
+      settings: readSettings(process.env),
+      ...(options.fallback !== undefined && { fallbackUrl: options.fallback }),
+      yes: options.yes,
+      input: process.stdin,
+      output: process.stdout,
+    });
+  });
+
+/** A line of our own when none answers at the usual place, so that one command is enough to phone. */
+async function startUnlessRunning(
+  url: string,
+): Promise<RunningLine | undefined> {
+  const alive = await fetch(`${url}/healthz`).then(
+    (answer) => answer.ok,
+    () => false,
+  );
+  if (alive) return undefined;
+  const settings = readSettings({
+    ...process.env,
+    PORT: "0",
+    TWILIO_ACCOUNT_SID: "",
+  });
+  process.stdout.write(
+    `Nothing runs at ${url}; starting a line for this call.\n`,
+  );
+  return startLine(settings, createLog("error"));
+}
+
+program.parseAsync().catch((error: unknown) => {
+  const known =
+    error instanceof SettingError ||
+    (error as { code?: unknown }).code !== undefined;
+  process.stderr.write(
+    `${known ? (error as Error).message : ((error as Error).stack ?? String(error))}\n`,
+  );
+  process.exitCode = 1;
+});

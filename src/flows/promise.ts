@@ -1,0 +1,68 @@
+import type {
+  ChartAction,
+  ChartState,
+  ChartTransition,
+  StepChart,
+  Texts,
+} from "./chart.js";
+import type { OwnWords, Scope } from "./step-kind.js";
+import { withPromise } from "./variables.js";
+
+export interface Promised {
+  readonly scope: Scope;
+  readonly owner: Extract<ChartAction, { type: "choose-owner" }>;
+  /** Where a caller goes whose number can be rung. */
+  readonly reachable: string;
+  readonly unreachable: Texts;
+  readonly then: ChartTransition;
+}
+
+/** What a caller hears whose number is withheld: the promise needs one to be kept. */
+export const unreachableWords = {
+  "promise-withheld": {
+    knows: withPromise,
+    texts: {
+      es: "{{ owner.name }} le llamará {{ due }}, a más tardar. Su número viene oculto: después del tono, diga su nombre y a qué teléfono le llamamos, y marque numeral. Su número de caso es {{ reference }}.",
+      en: "{{ owner.name }} will call you {{ due }} at the latest. Your number is withheld: after the tone, say your name and which number to call, then press pound. Your case number is {{ reference }}.",
+      pt: "{{ owner.name }} vai ligar para você {{ due }}, no máximo. O seu número está oculto: depois do sinal, diga o seu nome e para que telefone ligamos, e tecle jogo da velha. O número do seu caso é {{ reference }}.",
+    },
+  },
+} satisfies OwnWords;
+
+/**
+ * Opens a case in somebody's name, once, and speaks the promise (C23): to a caller whose number is withheld with a tone to leave one at.
+ * The promise is made before the tone, so that a caller who hangs up during it has it all the same.
+ */
+export function promise(wanted: Promised): StepChart {
+  const { scope, then } = wanted;
+  return {
+    promising: {
+      always: [
+        {
+          guard: { type: "reachable" },
+          actions: [wanted.owner, { type: "open-case" }],
+          target: `#${scope.step}.${wanted.reachable}`,
+        },
+        {
+          actions: [wanted.owner, { type: "open-case" }],
+          target: `#${scope.step}.asking-for-number`,
+        },
+      ],
+    },
+    "asking-for-number": takeMessage(wanted.unreachable, then),
+  };
+}
+
+/** Says a promise and records what the caller adds to it; any key ends it, and an empty recording goes on. */
+export function takeMessage(said: Texts, then: ChartTransition): ChartState {
+  return {
+    entry: [
+      { type: "say", texts: said },
+      { type: "record", max: 120, silence: 4, keys: "1234567890*#" },
+    ],
+    on: {
+      recorded: [{ ...then, actions: [{ type: "add-message" }] }],
+      silence: [then],
+    },
+  };
+}

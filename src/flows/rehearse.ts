@@ -1,0 +1,63 @@
+import { advance, whereIs } from "../machines/advance.js";
+import type { CompiledFlow } from "./compile.js";
+import type { Effect } from "./effects.js";
+import type { CallEvent, People } from "./events.js";
+import {
+  parseEvent,
+  printOutcome,
+  type Transcript,
+  type TranscriptEvent,
+} from "./transcript.js";
+
+export interface Rehearsal {
+  readonly flow: CompiledFlow;
+  readonly people: People;
+  /** Epoch ms of the answer. */
+  readonly startedAt: number;
+  readonly line: string;
+  readonly call: string;
+  readonly reference: string;
+}
+
+/** Seconds between two events of a transcript: nobody times them, and the clock must move. */
+const betweenEventsMs = 5_000;
+
+/** Plays a transcript's events on the machine alone and gives it back with what the machine makes of them. */
+export function rehearse(
+  transcript: Transcript,
+  rehearsal: Rehearsal,
+): Transcript {
+  let snapshot: Parameters<typeof advance>[1];
+  const turns = transcript.turns.map(({ event }, place) => {
+    const at = rehearsal.startedAt + place * betweenEventsMs;
+    const happened = completeEvent(parseEvent(event), rehearsal, at);
+    const step = advance(rehearsal.flow.machine, snapshot, happened);
+    // As the store would: a snapshot that does not survive JSON shows here.
+    snapshot = JSON.parse(JSON.stringify(step.snapshot)) as typeof snapshot;
+    const lines = printOutcome(
+      step.effects as readonly Effect[],
+      whereIs(step.snapshot),
+    );
+    return { event, lines: step.accepted ? lines : ["ignored", ...lines] };
+  });
+  return { ...transcript, turns };
+}
+
+/** Adds what a transcript leaves out: the time, and what a real call brings along. */
+export function completeEvent(
+  event: TranscriptEvent,
+  rehearsal: Rehearsal,
+  at: number,
+): CallEvent {
+  if (event.type !== "call") return { ...event, at };
+  const { line, call, people, reference } = rehearsal;
+  return {
+    type: "call-started",
+    at,
+    call,
+    line,
+    caller: { number: event.from, grade: event.grade },
+    people,
+    reference,
+  };
+}

@@ -1,0 +1,74 @@
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { checkFlow, compileFlow } from "../../src/flows/index.js";
+import { rehearse } from "../../src/flows/rehearse.js";
+import {
+  parseTranscript,
+  printTranscript,
+  type Transcript,
+} from "../../src/flows/transcript.js";
+import { readPeople } from "../../src/server/company.js";
+import { lineNumber } from "../support/answered-line.js";
+import { rehearseOverHttp } from "../support/rehearse-over-http.js";
+
+const here = join(process.cwd(), "test/calls");
+const updating = process.env["UPDATE_CALLS"] === "1";
+const files = readdirSync(here, { recursive: true, encoding: "utf8" })
+  .filter((name) => name.endsWith(".call"))
+  .toSorted();
+
+describe.each(files)("%s", (name) => {
+  const path = join(here, name);
+  const text = readFileSync(path, "utf8");
+  const transcript = parseTranscript(text);
+  const header = new Map(transcript.header);
+  const startedAt = Date.parse(header.get("clock") ?? "");
+
+  const peopleOf = async () => {
+    const people = await readPeople("demo/people.yaml");
+    return header.get("agents") === "none" ? { ...people, agents: [] } : people;
+  };
+  const play = async (): Promise<Transcript> => {
+    const flowText = readFileSync(
+      join("flows", `${header.get("flow")}.yaml`),
+      "utf8",
+    );
+    const { document, diagnostics } = checkFlow(flowText);
+    if (!document) throw new Error(JSON.stringify(diagnostics));
+    return rehearse(transcript, {
+      flow: compileFlow(document),
+      people: await peopleOf(),
+      startedAt,
+      line: lineNumber,
+      call: "CA00000000000000000000000000000001",
+      reference: "48291377",
+    });
+  };
+
+  it("is read and printed to the letter", () => {
+    expect(printTranscript(transcript)).toBe(text);
+  });
+
+  it("goes so on the machine alone", async () => {
+    const played = printTranscript(await play());
+    if (updating) {
+      if (process.env["CI"])
+        throw new Error("Transcripts are not updated on CI.");
+      writeFileSync(path, played);
+      return;
+    }
+    expect(played).toBe(text);
+  });
+
+  it("goes so over HTTP, signed forms in and TwiML out", async () => {
+    const expected = updating ? printTranscript(await play()) : text;
+    const played = await rehearseOverHttp(transcript, {
+      startedAt,
+      people: await peopleOf(),
+      ...(header.get("store") === "redis" && {
+        redisUrl: process.env["TEST_REDIS_URL"] ?? "",
+      }),
+    });
+    expect(printTranscript(played)).toBe(expected);
+  });
+});

@@ -1,0 +1,191 @@
+/** The line as a carrier meets it: a real server on a port of its own, a real store, signed forms in, TwiML out. */
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import webhooks from "twilio/lib/webhooks/webhooks.js";
+import { createBillingBook } from "../../src/server/billing-book.js";
+import type { Billing } from "../../src/server/billing.js";
+import type { Clock } from "../../src/server/clock.js";
+import {
+  readBills,
+  readPeople,
+  readPolicies,
+  type PeopleFile,
+} from "../../src/server/company.js";
+import { openFlowLibrary } from "../../src/server/flow-library.js";
+import { createLine, type Line } from "../../src/server/line.js";
+import { createLog } from "../../src/server/log.js";
+import type { Store } from "../../src/store/contract.js";
+import { openStore } from "../../src/store/index.js";
+
+export const token = "a-token-of-the-tests";
+export const lineNumber = "+12025550100";
+export const maria = "+12025550143";
+
+export interface AnsweredLine {
+  readonly url: string;
+  readonly line: Line;
+  readonly store: Store;
+  /** What was sent: `[to, text]`. */
+  readonly messages: [string, string][];
+  /** Posts a signed form to a path or an absolute address. */
+  post(
+    to: string,
+    form: Record<string, string>,
+    headers?: Record<string, string>,
+  ): Promise<Answer>;
+  /** Performs what is in the outbox, and what comes of it, until nothing is left. */
+  settle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string;
+}
+
+export interface AnsweredLineOptions {
+  readonly now?: () => number;
+  readonly billing?: Billing;
+  readonly people?: PeopleFile;
+  readonly redisUrl?: string;
+  /** Absent: a new folder, removed at the end. */
+  readonly dataDir?: string;
+  readonly flowsDir?: string;
+  readonly reference?: string;
+  readonly logLevel?: string;
+  readonly wrapStore?: (store: Store) => Store;
+}
+
+export async function answerLine(
+  options: AnsweredLineOptions = {},
+): Promise<AnsweredLine> {
+  const made = options.dataDir ?? (await mkdtemp(join(tmpdir(), "directo-")));
+  const opened = await openStore({
+    dataDir: made,
+    redisUrl: options.redisUrl,
+    prefix: `test-${Math.random().toString(36).slice(2)}`,
+  });
+  const store = options.wrapStore?.(opened) ?? opened;
+  const flowsDir = options.flowsDir ?? "flows";
+  const clock: Clock = {
+    now: options.now ?? (() => Date.now()),
+    after: (ms, run) => {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
+  };
+  const messages: [string, string][] = [];
+  const bills = await readBills("demo/bills.yaml");
+  let url = "";
+  const line = createLine({
+    store,
+    flows: await openFlowLibrary(flowsDir, store),
+    people: options.people ?? (await readPeople("demo/people.yaml")),
+    policies: await readPolicies(flowsDir),
+    billing: (turns) =>
+      options.billing ?? createBillingBook(bills, turns, () => clock.now()),
+    clock,
+    log: createLog(options.logLevel ?? "silent"),
+    publicUrl: () => url,
+    tokens: [token],
+    sendMessage: (to, text) => {
+      messages.push([to, text]);
+      return Promise.resolve();
+    },
+    owner: "test",
+    drawReference: () => options.reference ?? "48291377",
+  });
+  const server = createServer(line.app);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    url,
+    line,
+    store,
+    messages,
+    post: (to, form, headers) =>
+      postSigned(to.startsWith("http") ? to : `${url}${to}`, form, headers),
+    settle: () => settleOutbox(store, line),
+    async close() {
+      await closeServer(server);
+      await store.close();
+      if (options.dataDir === undefined)
+        await rm(made, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The fields that a first inbound webhook has, and `more`. */
+export function inboundForm(
+  call: string,
+  more: Record<string, string> = {},
+): Record<string, string> {
+  const from = more["From"] ?? maria;
+  return {
+    AccountSid: "AC00000000000000000000000000000000",
+    ApiVersion: "2010-04-01",
+    CallSid: call,
+    CallStatus: "ringing",
+    Called: lineNumber,
+    CalledCity: "",
+    CalledCountry: "US",
+    Caller: from,
+    Direction: "inbound",
+    From: from,
+    FromCity: "SAN FRANCISCO",
+    To: lineNumber,
+    ToZip: "",
+    ...more,
+  };
+}
+
+export async function postSigned(
+  url: string,
+  form: Record<string, string>,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
+  const answer = await fetch(url, {
+    method: "POST",
+    headers: {
+      "x-twilio-signature": webhooks.getExpectedTwilioSignature(
+        token,
+        url,
+        form,
+      ),
+      "i-twilio-idempotency-token": Math.random().toString(36).slice(2),
+      ...headers,
+    },
+    body: new URLSearchParams(form),
+  });
+  return {
+    status: answer.status,
+    type: answer.headers.get("content-type") ?? "",
+    body: await answer.text(),
+  };
+}
+
+async function settleOutbox(store: Store, line: Line): Promise<void> {
+  for (let quiet = false; !quiet;) {
+    quiet = true;
+    for (let partition = 0; partition < store.partitions; partition += 1) {
+      const entries = await store.pending(partition, 100);
+      if (entries.length === 0) continue;
+      quiet = false;
+      const lease = await store.acquire(partition, "test", Date.now(), 60_000);
+      if (!lease) throw new Error("Somebody else relays the test's outbox.");
+      for (const entry of entries) {
+        await line.perform(entry);
+        await store.settle(lease, entry);
+      }
+    }
+  }
+}
+
+function closeServer(server: Server): Promise<void> {
+  server.closeAllConnections();
+  return new Promise((resolve) => server.close(() => resolve()));
+}

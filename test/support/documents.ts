@@ -1,0 +1,53 @@
+import {
+  readDocument,
+  type TwimlElement,
+} from "../../src/carrier/simulator/twiml/document.js";
+
+/** A document of the line as a transcript's lines; throws on whatever the carrier would refuse or warn about. */
+export function linesOf(twiml: string): string[] {
+  const document = readDocument(twiml, "call");
+  if (document.type === "fault")
+    throw new Error(
+      `The carrier refuses this document: ${document.message}\n${twiml}`,
+    );
+  if (document.warnings.length > 0)
+    throw new Error(
+      `The carrier warns: ${document.warnings[0]?.message}\n${twiml}`,
+    );
+  return document.verbs.flatMap(linesOfVerb);
+}
+
+/** The address that the document sends what happens to. */
+export function actionOf(twiml: string): string | undefined {
+  const found = /action="([^"]+)"/.exec(twiml)?.[1];
+  return found?.replaceAll("&amp;", "&");
+}
+
+function linesOfVerb({
+  name,
+  attributes,
+  children,
+  text,
+}: TwimlElement): string[] {
+  switch (name) {
+    case "Say":
+      return [`say     ${attributes["language"]} "${text}"`];
+    case "Gather": {
+      const speech = attributes["input"]?.includes("speech") ? " speech" : "";
+      return [
+        ...children.flatMap(linesOfVerb),
+        `gather  ${attributes["timeout"]}s${speech}`,
+      ];
+    }
+    case "Dial":
+      return [`ring    ${children[0]?.text} ${attributes["timeout"]}s`];
+    case "Record":
+      return [`record  ${attributes["maxLength"]}s`];
+    case "Hangup":
+      return ["hang-up"];
+    case "Redirect":
+      return [];
+    default:
+      throw new Error(`<${name}> has no line in a transcript.`);
+  }
+}

@@ -25,7 +25,7 @@ export function spokenSeconds(
   let numerals = 0;
   let pauses = 0;
   for (const [piece] of cleanSpeech(text, language).matchAll(
-    /\d[\d.,]*\d|\d|[\p{L}\p{M}'’]+|[.?!…;:,]|[^\s\p{P}]/gu,
+    /\d[\d.,]*\d|\d|[\p{L}\p{M}'’]+|[.?!…;:,]|[%@#*/]|[^\s\p{P}]/gu,
   )) {
     if (/^\d/.test(piece)) numerals += numeralWords(piece, language);
     else if (/^[.?!…]/.test(piece)) pauses += longPause;

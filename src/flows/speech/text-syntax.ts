@@ -67,7 +67,7 @@ export function checkSyntax(source: string): TextProblem[] {
         const content = token.content;
         return outputShape.test(shapeOf(content, false))
           ? []
-          : [syntaxProblem(content.trim(), begin, end)];
+          : [syntaxProblem(content.trim() || token.getText(), begin, end)];
       });
   } catch (error) {
     return [problemFrom(error, source)];

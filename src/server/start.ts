@@ -4,7 +4,11 @@ import { createServer, type Server } from "node:http";
 import { fileURLToPath } from "node:url";
 import express from "express";
 import type { Logger } from "pino";
-import { createSimulator, type Simulator } from "../carrier/simulator/index.js";
+import {
+  createRealClock,
+  createSimulator,
+  type Simulator,
+} from "../carrier/simulator/index.js";
 import type { PhoneNumbers } from "../carrier/simulator/phone-api.js";
 import { createRest } from "../carrier/twilio/rest.js";
 import { openStore } from "../store/index.js";
@@ -35,10 +39,16 @@ const demo = (name: string) => fileURLToPath(new URL(`demo/${name}`, root));
 const consoleDir = fileURLToPath(new URL("dist/console/", root));
 const demoLine = "+12025550100";
 
+export interface StartOptions {
+  /** How much faster than life the simulator's callers speak and wait; 1 by default. */
+  readonly speed?: number;
+}
+
 /** Starts everything, and listens. Rejects with a `SettingError`, `FlowsRefused` or `StoreUnavailable` that says what to do. */
 export async function startLine(
   settings: Settings,
   log: Logger,
+  { speed = 1 }: StartOptions = {},
 ): Promise<RunningLine> {
   const people = await readPeople(settings.peopleFile ?? demo("people.yaml"));
   const bills = await readBills(demo("bills.yaml"));
@@ -66,6 +76,7 @@ export async function startLine(
       : createSimulator({
           account,
           apiBase: account.apiUrl,
+          clock: createRealClock(speed),
           numbers: demoPhones(number, people, bills.customers),
           lines: {
             [number]: {

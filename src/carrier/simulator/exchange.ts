@@ -6,6 +6,8 @@ import type { Ids } from "./ids.js";
 import { createLeg, type Endpoint, type Leg, type LegPlan } from "./leg.js";
 import type { Line } from "./lines.js";
 import type { Message } from "./messages.js";
+import type { Conference } from "./conferences.js";
+import type { Queue } from "./queues.js";
 import type { Recording } from "./recordings.js";
 import type { WebhookSender, Params } from "./webhook.js";
 
@@ -30,6 +32,8 @@ export interface Exchange {
   readonly lines: Map<string, Line>;
   readonly messages: Map<string, Message>;
   readonly recordings: Map<string, Recording>;
+  readonly queues: Map<string, Queue>;
+  readonly conferences: Map<string, Conference>;
   /** Makes a leg known and announces it; it neither rings nor runs yet. */
   openLeg(plan: Omit<LegPlan, "sid" | "cookies">): Leg;
   /** Rings a leg that REST asked for, when the account's calls per second allow it (§4.7). */

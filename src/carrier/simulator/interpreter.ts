@@ -57,7 +57,8 @@ async function runLoaded(
     pickUp(stage.leg);
     if (loaded.type === "aloud") await speak(stage, loaded.text);
     else await playUrl(stage, loaded.url);
-    return "hung-up";
+    // In a waiting document audio is a piece of the wait, not the end of the call.
+    return stage.place === "call" ? "hung-up" : "end-of-document";
   }
   for (const element of loaded.verbs) {
     const isOpening = isUnanswered(stage.leg);

@@ -68,6 +68,8 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     lines: new Map(),
     messages: new Map(),
     recordings: new Map(),
+    queues: new Map(),
+    conferences: new Map(),
   });
   const settings = { [options.numbers.line]: {}, ...options.lines };
   for (const [number, line] of Object.entries(settings))

@@ -1,5 +1,5 @@
 import type { PhoneEventBody } from "./event-log.js";
-import { Interrupted, pause } from "./interrupt.js";
+import { interruptible, stopIfInterrupted } from "./interrupt.js";
 import type { Stage } from "./scene.js";
 import { spokenMs } from "./spoken.js";
 
@@ -29,12 +29,19 @@ export async function sound(
   ms: number,
 ): Promise<void> {
   const { exchange, leg, signal } = stage;
+  stopIfInterrupted(signal);
   exchange.events.publish(leg.sid, event);
-  try {
-    await pause(exchange.clock, ms, signal);
-  } catch (error) {
-    if (error instanceof Interrupted && !leg.isOver)
-      exchange.events.publish(leg.sid, { type: "cut" });
-    throw error;
-  }
+  await interruptible<void>(signal, (done) => {
+    let isOver = false;
+    const cancel = exchange.clock.after(ms, () => {
+      isOver = true;
+      done(undefined);
+    });
+    return () => {
+      cancel();
+      // At once, so that it comes before whatever the interruption brings.
+      if (!isOver && !leg.isOver)
+        exchange.events.publish(leg.sid, { type: "cut" });
+    };
+  });
 }

@@ -80,6 +80,7 @@ export function createWebhookSender(deps: WebhookDeps): WebhookSender {
   };
   const clockPasses = (ms: number): Promise<void> =>
     new Promise((resolve) => {
+      if (closing.signal.aborted) return resolve();
       const cancel = deps.clock.after(ms, resolve);
       closing.signal.addEventListener("abort", () => {
         cancel();

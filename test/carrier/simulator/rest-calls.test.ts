@@ -53,7 +53,7 @@ describe("POST /Calls", () => {
       From: LINE,
     });
     await world.clock.advance(2000);
-    const fetched = await world.rest(`/Calls/${body["sid"]}.json`);
+    const fetched = await world.rest(`/Calls/${String(body["sid"])}.json`);
     expect(fetched.body).toMatchObject({
       status: "completed",
       duration: "2",

@@ -1,3 +1,4 @@
+import { createBridge } from "../bridge.js";
 import { talkSeconds } from "../callbacks.js";
 import { doNothing, Interrupted } from "../interrupt.js";
 import type { LegStatus } from "../phone-api.js";
@@ -11,7 +12,7 @@ import type { Params } from "../webhook.js";
 import { brief } from "./brief.js";
 import { chooseCallerId } from "./caller-id.js";
 import { ringTargets, type Rung } from "./ring.js";
-import { talk } from "./talk.js";
+import { talkOver } from "./talk.js";
 import { readTargets } from "./targets.js";
 
 /** What a `<Dial>` has come to so far; the interruption of it reads this too. */
@@ -87,7 +88,11 @@ async function connect(
   });
   const stopRecording = recordTalk(dial, scene, progress);
   try {
-    await talk(dial, scene, answered.leg);
+    await talkOver(
+      dial,
+      scene,
+      createBridge(scene.exchange, scene.leg, answered.leg),
+    );
   } finally {
     unwatch();
     stopRecording();

@@ -1,4 +1,4 @@
-import { createBridge } from "../bridge.js";
+import type { Bridge } from "../bridge.js";
 import { doNothing, interruptible } from "../interrupt.js";
 import type { Leg } from "../leg.js";
 import type { Scene } from "../scene.js";
@@ -6,23 +6,18 @@ import type { TwimlElement } from "../twiml/document.js";
 
 const DEFAULT_LIMIT_S = 14_400;
 
-/** Bridges the scene's leg with `other` until one leaves, the caller presses the star key where set, or time is over. */
-export async function talk(
+/** Lets a bridge last until one party leaves, the caller presses the star key where set, or time is over; then ends it. */
+export async function talkOver(
   dial: TwimlElement,
   scene: Scene,
-  other: Leg,
+  bridge: Bridge,
 ): Promise<void> {
-  const { exchange, leg, signal } = scene;
-  const bridge = createBridge(exchange, leg, other);
-  const limitMs =
-    Number(dial.attributes["timeLimit"] ?? DEFAULT_LIMIT_S) * 1000;
   try {
-    await interruptible<void>(signal, (done) => {
+    await interruptible<void>(scene.signal, (done) => {
       const over = (): void => done(undefined);
       const unwatches = [
         bridge.whenOver(over),
-        exchange.clock.after(limitMs, over),
-        watchStar(dial, leg, over),
+        watchLimits(dial, scene, scene.leg, over),
       ];
       return () => {
         for (const unwatch of unwatches) unwatch();
@@ -33,14 +28,23 @@ export async function talk(
   }
 }
 
-/** `hangupOnStar` lets the caller, never the callee, end the talk and go on. */
-export function watchStar(
+/** `timeLimit` ends any talk; `hangupOnStar` lets the caller, never the callee, end it and go on. */
+export function watchLimits(
   dial: TwimlElement,
+  { exchange }: Scene,
   leg: Leg,
   over: () => void,
 ): () => void {
-  if (dial.attributes["hangupOnStar"] !== "true") return doNothing;
-  return leg.inputs.subscribe((input) => {
-    if (input.type === "key" && input.key === "*") over();
-  });
+  const limitS = Number(dial.attributes["timeLimit"] ?? DEFAULT_LIMIT_S);
+  const cancelLimit = exchange.clock.after(limitS * 1000, over);
+  const unwatchStar =
+    dial.attributes["hangupOnStar"] === "true"
+      ? leg.inputs.subscribe((input) => {
+          if (input.type === "key" && input.key === "*") over();
+        })
+      : doNothing;
+  return () => {
+    cancelLimit();
+    unwatchStar();
+  };
 }

@@ -56,7 +56,7 @@ export function createCall(exchange: Exchange, form: Form): Leg {
   return leg;
 }
 
-function readTo(form: Form): string {
+export function readTo(form: Form): string {
   const to = form.text("To");
   if (to === undefined)
     throw new RestError(400, 21201, "No 'To' number is specified");
@@ -64,7 +64,7 @@ function readTo(form: Form): string {
   throw new RestError(400, 21211, `Invalid 'To' Phone Number: ${to}`);
 }
 
-function readFrom(exchange: Exchange, form: Form): string {
+export function readFrom(exchange: Exchange, form: Form): string {
   const from = form.text("From");
   if (from === undefined)
     throw new RestError(400, 21213, "'From' phone number is required");

@@ -6,8 +6,11 @@ import express, {
 } from "express";
 import type { Exchange } from "../exchange.js";
 import { addCalls } from "./calls.js";
+import { addConferences } from "./conferences.js";
 import { addMessages } from "./messages.js";
 import { addNumbers } from "./numbers.js";
+import { addParticipants } from "./participants.js";
+import { addQueues } from "./queues.js";
 import { addRecordings } from "./recordings.js";
 import { RestError, notFound } from "./rest-error.js";
 
@@ -18,6 +21,9 @@ export function createRestRouter(exchange: Exchange): Router {
   addCalls(account, exchange);
   addMessages(account, exchange);
   addNumbers(account, exchange);
+  addQueues(account, exchange);
+  addConferences(account, exchange);
+  addParticipants(account, exchange);
   account.use((request, _response, next) => next(notFound(request.path)));
 
   const router = express.Router();

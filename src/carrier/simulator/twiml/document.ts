@@ -52,7 +52,6 @@ export function readDocument(xml: string, place: Place): ReadDocument {
     );
   const warnings: Complaint[] = [];
   const response = readElement(root, warnings);
-  const rule = PLACES[place];
   const verbs: TwimlElement[] = [];
   for (const verb of response.children) {
     const refusal = refuseIn(place, verb.name);
@@ -60,10 +59,10 @@ export function readDocument(xml: string, place: Place): ReadDocument {
     else if (refusal.fatal) return fault(refusal.code, refusal.message);
     else warnings.push(refusal);
   }
-  if (response.text && !rule.fatal && !response.children.length)
+  if (root.children.some((child) => !isElement(child) && textOf(child).trim()))
     warnings.push({
       code: SCHEMA_WARNING,
-      message: `Text outside of a verb ("${response.text.slice(0, 40)}") is passed over.`,
+      message: "Text outside of a verb is passed over.",
     });
   return { type: "document", verbs, warnings };
 }
@@ -134,6 +133,10 @@ function readAttributes(
       });
   }
   return read;
+}
+
+function isElement(node: XmlNode): node is XmlElement {
+  return node instanceof XmlElement;
 }
 
 /** Text as it is read aloud: an SSML `<sub>` is its alias. */

@@ -1,7 +1,9 @@
 import type { Verb } from "../scene.js";
 import { dial } from "./dial.js";
+import { enqueue } from "./enqueue.js";
 import { gather } from "./gather.js";
 import { hangup } from "./hangup.js";
+import { leave } from "./leave.js";
 import { pauseVerb } from "./pause.js";
 import { play } from "./play.js";
 import { record } from "./record.js";
@@ -17,6 +19,8 @@ export const VERBS: Readonly<Record<string, Verb>> = {
   Pause: pauseVerb,
   Gather: gather,
   Dial: dial,
+  Enqueue: enqueue,
+  Leave: leave,
   Record: record,
   Redirect: redirect,
   Reject: reject,

@@ -201,6 +201,7 @@ function describeEvent(event: PhoneEvent): string[] {
     case "leg-started":
     case "webhook":
     case "message":
-      return [];
+      break;
   }
+  return [];
 }

@@ -51,7 +51,8 @@ export function knownValue(
     case "moment":
     case "number":
       return typeof value === "number" &&
-        Math.abs(value) <= Number.MAX_SAFE_INTEGER
+        Math.abs(value) <=
+          (type === "moment" ? 8.64e15 : Number.MAX_SAFE_INTEGER)
         ? { type, value }
         : undefined;
     default:

@@ -90,6 +90,7 @@ describe("renderText", () => {
     ["{{ charge.amount }}", { "charge.amount": 210 }, "charge.amount"],
     ["{{ charge.date }}", { "charge.date": "2026-02-30" }, "charge.date"],
     ["{{ due }}", { due: Number.NaN }, "due"],
+    ["{{ due }}", { due: 9e15 }, "due"],
     ["{{ due }}", { due: "2026-03-03" }, "due"],
     ["{{ code }}", { code: "—" }, "code"],
     ["{{ waited }}", { waited: Infinity }, "waited"],

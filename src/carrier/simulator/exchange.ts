@@ -76,6 +76,7 @@ export function createExchange(
       clock.after(leg.queuedMs, ring);
     },
     async notify(leg, endpoint, params) {
+      if (exchange.webhooks.isClosed) return;
       const began = clock.now();
       const result = await exchange.webhooks.send({
         ...endpoint,

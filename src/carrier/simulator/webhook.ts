@@ -59,6 +59,7 @@ export interface WebhookDeps {
 }
 
 export interface WebhookSender {
+  readonly isClosed: boolean;
   send(webhook: Webhook): Promise<WebhookResult>;
   /** Resolves when none is in flight. */
   idle(): Promise<void>;
@@ -189,6 +190,9 @@ export function createWebhookSender(deps: WebhookDeps): WebhookSender {
   };
 
   return {
+    get isClosed() {
+      return closing.signal.aborted;
+    },
     send: (webhook) => track(send(webhook)),
     async idle() {
       do {

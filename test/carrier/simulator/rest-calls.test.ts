@@ -83,6 +83,23 @@ describe("POST /Calls", () => {
     expect(world.heard(sid)).toContain("say inline");
   });
 
+  it("asks its own fallback URL when the document fails (§4.2)", async () => {
+    world.on("/agent", (_asked, response) => response.status(500).end());
+    world.on("/rescue", "<Say>rescued</Say>");
+    const sid = await answered({ FallbackUrl: `${world.base}/rescue` });
+    expect(world.heard(sid)).toContain("say rescued");
+    expect(world.asked("/rescue")[0]?.form["ErrorCode"]).toBe("11200");
+  });
+
+  it("ends a call at its time limit", async () => {
+    world.on("/agent", `<Pause length="600"/>`);
+    const sid = await answered({ TimeLimit: "30" });
+    await world.clock.advance(29_999);
+    expect(world.heard(sid).at(-1)).toBe("silence 600000");
+    await world.clock.advance(1);
+    expect(world.heard(sid).at(-1)).toBe("completed");
+  });
+
   it("makes a second call of a repeated request: there is no idempotency key (§4.7)", async () => {
     const first = await create();
     const second = await create();

@@ -201,6 +201,11 @@ describe("inline TwiML", () => {
     expect(
       await inline(`<Response><Record action="/next"/></Response>`),
     ).toEqual(["15004!"]);
+    expect(
+      await inline(
+        `<Response><Say>first</Say><Gather action="/next"/></Response>`,
+      ),
+    ).toEqual(["15004!"]);
   });
 
   it("needs an action for <Record> (§4.2, 11100)", async () => {

@@ -6,7 +6,13 @@ import {
   type XmlNode,
 } from "@rgrove/parse-xml";
 import type { Complaint } from "../webhook.js";
-import { KNOWN_NAMES, PLACES, ruleOf, type Place } from "./grammar.js";
+import {
+  IDLE_ATTRIBUTES,
+  KNOWN_NAMES,
+  PLACES,
+  ruleOf,
+  type Place,
+} from "./grammar.js";
 import { SCHEMA_WARNING } from "./rules.js";
 
 /**
@@ -125,8 +131,14 @@ function readAttributes(
         code: SCHEMA_WARNING,
         message: `<${element.name}> has no attribute "${name}"; it is passed over.`,
       });
-    else if (rule.accepts(value)) read[name] = value;
-    else
+    else if (rule.accepts(value)) {
+      read[name] = value;
+      if (IDLE_ATTRIBUTES[element.name]?.includes(name))
+        warnings.push({
+          code: 0,
+          message: `<${element.name} ${name}> is not simulated; it does nothing here.`,
+        });
+    } else
       warnings.push({
         code: rule.code,
         message: `<${element.name} ${name}> is "${value.slice(0, 60)}"; it is ${rule.expected}. The default is used.`,

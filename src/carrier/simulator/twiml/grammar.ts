@@ -97,6 +97,15 @@ export function ruleOf(name: string): ElementRule {
   };
 }
 
+/** Attributes that are checked and then do nothing here; a document that relies on one is told so (code 0). */
+export const IDLE_ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
+  Gather: ["partialResultCallback"],
+  Number: ["machineDetection", "sendDigits"],
+  Sip: ["machineDetection"],
+  Dial: ["referUrl"],
+  Conference: ["record", "coach", "eventCallbackUrl"],
+};
+
 /** Every element name that means something somewhere, for telling a wrong place or case from an unknown name. */
 export const KNOWN_NAMES: readonly string[] = [
   ...new Set([...Object.keys(ATTRIBUTES), ...VERBS, ...SSML, ...NOUNS]),

@@ -2,6 +2,7 @@ import { standardParams } from "../parameters.js";
 import type { Endpoint } from "../leg.js";
 import { TwimlFault, type Source, type Stage } from "../scene.js";
 import type { WebhookResult } from "../webhook.js";
+import { resolveUrl } from "./address.js";
 import { readDocument, type TwimlElement } from "./document.js";
 
 /** What came back for a TwiML request: verbs, or something that is played and ends the call (§1.5). */
@@ -90,5 +91,18 @@ function read(stage: Stage, xml: string, base: Endpoint | undefined): Loaded {
     throw new TwimlFault(document.code, document.message);
   for (const { code, message } of document.warnings)
     stage.exchange.refuse(stage.leg, code, message, false);
+  if (!base) for (const verb of document.verbs) requireAddresses(verb);
   return { type: "verbs", verbs: document.verbs, base };
+}
+
+/** Inline TwiML has no address: its actions are absolute (§2.0, 15004), and `<Record>` has one (§4.2, 11100). */
+function requireAddresses(element: TwimlElement): void {
+  const { action } = element.attributes;
+  if (action !== undefined)
+    resolveUrl(undefined, action, `<${element.name} action>`);
+  else if (element.name === "Record")
+    throw new TwimlFault(
+      11100,
+      "<Record> in TwiML given inline has an action.",
+    );
 }

@@ -1,0 +1,81 @@
+import { AGENT, CALLER, LINE, openWorld, type World } from "./support/world.js";
+
+let world: World;
+beforeEach(async () => {
+  world = await openWorld();
+});
+afterEach(() => world.close());
+
+describe("POST /Messages", () => {
+  it("shows up on the telephone and tells its callback of sent and delivered (§3.5)", async () => {
+    const { status, body } = await world.rest("/Messages.json", {
+      To: CALLER,
+      From: LINE,
+      Body: "Su factura corregida",
+      StatusCallback: `${world.base}/told`,
+    });
+    expect(status).toBe(201);
+    expect(body).toMatchObject({
+      status: "queued",
+      to: CALLER,
+      num_segments: "1",
+    });
+    await world.clock.advance(2000);
+    expect(world.events(String(body["sid"]))).toEqual([
+      {
+        at: world.clock.now() - 500,
+        sid: body["sid"],
+        type: "message",
+        from: LINE,
+        to: CALLER,
+        body: "Su factura corregida",
+      },
+    ]);
+    expect(
+      world
+        .asked("/told")
+        .map(({ form }) => [form["MessageSid"], form["MessageStatus"]]),
+    ).toEqual([
+      [body["sid"], "sent"],
+      [body["sid"], "delivered"],
+    ]);
+  });
+
+  it.each([
+    ["a", 160, "1"],
+    ["a", 161, "2"],
+    ["é", 160, "1"],
+    ["í", 70, "1"],
+    ["í", 71, "2"],
+    ["€", 80, "1"],
+    ["€", 81, "2"],
+  ])(
+    "counts segments by the alphabet that the text needs: %s × %i (§4.3)",
+    async (letter, times, segments) => {
+      const { body } = await world.rest("/Messages.json", {
+        To: CALLER,
+        From: LINE,
+        Body: letter.repeat(times),
+      });
+      expect(body["num_segments"]).toBe(segments);
+    },
+  );
+
+  it("lists and fetches what was sent, for looking up before a repeat (§4.7)", async () => {
+    const send = (To: string): ReturnType<World["rest"]> =>
+      world.rest("/Messages.json", { To, From: LINE, Body: "hola" });
+    const { body } = await send(CALLER);
+    await send(AGENT);
+    const listed = await world.rest(
+      `/Messages.json?To=${encodeURIComponent(CALLER)}`,
+    );
+    expect(listed.body["messages"]).toMatchObject([{ sid: body["sid"] }]);
+    const sid = String(body["sid"]);
+    const fetched = await world.rest(`/Messages/${sid}.json`);
+    expect(fetched.body["body"]).toBe("hola");
+    const none = await world.rest(
+      `/Messages.json?DateSent%3E=${encodeURIComponent("2026-03-03")}`,
+    );
+    expect(none.body["messages"]).toEqual([]);
+  });
+});

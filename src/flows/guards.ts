@@ -66,7 +66,7 @@ export function createGuards(): Record<string, Guard> {
     "somebody-to-ring": ({ context }, { role, topic }) =>
       personFor(context, role, topic) !== undefined,
   };
-  return guards as unknown as Record<string, Guard>;
+  return guards;
 }
 
 // An answer about an earlier charge of the same call says nothing of this one.

@@ -12,7 +12,7 @@ export interface Answer {
   readonly key: string;
   /** The name of this answer among the spoken ones; absent: it has a key only. */
   readonly choice?: string;
-  readonly then: ChartTransition;
+  readonly next: ChartTransition;
 }
 
 export interface Question {
@@ -53,7 +53,7 @@ export function ask(question: Question): StepChart {
       on: {
         digits: [
           ...question.answers.map((answer) => ({
-            ...answer.then,
+            ...answer.next,
             guard: { type: "pressed", key: answer.key } as const,
           })),
           ...scope.everywhere(stateName(name, attempt)),
@@ -82,10 +82,10 @@ export function sayAndListen(
 }
 
 function spoken(question: Question, heard: Spoken): ChartTransition[] {
-  return question.answers.flatMap(({ choice, then }) =>
+  return question.answers.flatMap(({ choice, next }) =>
     choice === undefined
       ? []
-      : [{ ...then, guard: { type: "heard", choice, among: heard } as const }],
+      : [{ ...next, guard: { type: "heard", choice, among: heard } as const }],
   );
 }
 

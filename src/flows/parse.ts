@@ -21,7 +21,7 @@ export interface Parsed {
   readonly document?: FlowDocument;
   readonly findings: readonly Finding[];
   /** Gives a finding its line and column in the text. */
-  place(finding: Finding): Diagnostic;
+  readonly place: (finding: Finding) => Diagnostic;
 }
 
 /** A document of real operations is a few tens of kilobytes; more is a mistake or an attack. */

@@ -14,7 +14,7 @@ export interface Promised {
   /** Where a caller goes whose number can be rung. */
   readonly reachable: string;
   readonly unreachable: Texts;
-  readonly then: ChartTransition;
+  readonly next: ChartTransition;
 }
 
 /** What a caller hears whose number is withheld: the promise needs one to be kept. */
@@ -34,7 +34,7 @@ export const unreachableWords = {
  * The promise is made before the tone, so that a caller who hangs up during it has it all the same.
  */
 export function promise(wanted: Promised): StepChart {
-  const { scope, then } = wanted;
+  const { scope, next } = wanted;
   return {
     promising: {
       always: [
@@ -49,20 +49,20 @@ export function promise(wanted: Promised): StepChart {
         },
       ],
     },
-    "asking-for-number": takeMessage(wanted.unreachable, then),
+    "asking-for-number": takeMessage(wanted.unreachable, next),
   };
 }
 
 /** Says a promise and records what the caller adds to it; any key ends it, and an empty recording goes on. */
-export function takeMessage(said: Texts, then: ChartTransition): ChartState {
+export function takeMessage(said: Texts, next: ChartTransition): ChartState {
   return {
     entry: [
       { type: "say", texts: said },
       { type: "record", max: 120, silence: 4, keys: "1234567890*#" },
     ],
     on: {
-      recorded: [{ ...then, actions: [{ type: "add-message" }] }],
-      silence: [then],
+      recorded: [{ ...next, actions: [{ type: "add-message" }] }],
+      silence: [next],
     },
   };
 }

@@ -79,7 +79,7 @@ export function replaceable<Words extends OwnWords>(
     Object.fromEntries(
       Object.keys(words).map((name) => [name, texts.optional()]),
     ),
-  ) as unknown as z.ZodType<Replaced<Words>>;
+  );
 }
 
 /** A kind's own sentences, with the document's in their place where it has some. */

@@ -66,10 +66,7 @@ export function advance(
     else effects.push({ ...params, type: action.type });
   }
   return {
-    snapshot: machine.getPersistedSnapshot(
-      next,
-      undefined,
-    ) as Snapshot<unknown>,
+    snapshot: machine.getPersistedSnapshot(next, undefined),
     effects,
     timers,
     accepted: next !== from || actions.length > 0,

@@ -3,12 +3,8 @@
  * again when the time has come and the case is still open.
  */
 import { assign, createMachine, type AnyStateMachine } from "xstate";
-import {
-  writtenMoment,
-  writtenMoney,
-  type MessageLanguage,
-  type WrittenMoney,
-} from "./words.js";
+import type { Language, Money } from "../flows/speech/index.js";
+import { writtenMoment, writtenMoney } from "./words.js";
 
 export interface CaseOpened {
   readonly type: "opened";
@@ -21,10 +17,10 @@ export interface CaseOpened {
   /** The caller's number, as the carrier gave it. */
   readonly number: string;
   readonly withheld: boolean;
-  readonly language: MessageLanguage;
+  readonly language: Language;
   readonly call: string;
   readonly about?: {
-    readonly amount: WrittenMoney;
+    readonly amount: Money;
     readonly label: Readonly<Record<string, string>>;
   };
 }

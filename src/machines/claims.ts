@@ -4,15 +4,12 @@
  */
 import { assign, createMachine, type AnyStateMachine } from "xstate";
 import type { DisputePolicy } from "./policy.js";
-import {
-  writtenMoney,
-  type MessageLanguage,
-  type WrittenMoney,
-} from "./words.js";
+import type { Language, Money } from "../flows/speech/index.js";
+import { writtenMoney } from "./words.js";
 
 interface ClaimedCharge {
   readonly id: string;
-  readonly amount: WrittenMoney;
+  readonly amount: Money;
   readonly label: Readonly<Record<string, string>>;
 }
 
@@ -26,14 +23,14 @@ export interface ClaimEvent {
   readonly call: string;
   /** Whom the confirmation goes to. */
   readonly number: string;
-  readonly language: MessageLanguage;
+  readonly language: Language;
 }
 
 interface Posted {
   readonly type: "credit-posted";
   readonly at: number;
   readonly charge: string;
-  readonly total: WrittenMoney;
+  readonly total: Money;
 }
 
 interface Refused {

@@ -2,11 +2,11 @@
  * One account's credits, kept for good: the demo company's books. A key is credited once, however often it is asked (C14).
  */
 import { assign, createMachine, type AnyStateMachine } from "xstate";
-import type { WrittenMoney } from "./words.js";
+import type { Money } from "../flows/speech/index.js";
 
 export interface Credit {
   readonly charge: string;
-  readonly money: WrittenMoney;
+  readonly money: Money;
   /** Epoch ms. */
   readonly at: number;
 }
@@ -16,7 +16,7 @@ export interface CreditEvent {
   readonly at: number;
   readonly key: string;
   readonly charge: string;
-  readonly money: WrittenMoney;
+  readonly money: Money;
 }
 
 export interface Ledger {

@@ -154,11 +154,8 @@ export function createRelay(deps: RelayDeps): Relay {
   };
 
   const round = async (): Promise<void> => {
-    for (
-      let partition = 0;
-      partition < store.partitions && !stopped;
-      partition += 1
-    ) {
+    for (let partition = 0; partition < store.partitions; partition += 1) {
+      if (stopped) return;
       const lease = await store.acquire(partition, owner, clock.now(), leaseMs);
       if (lease) leases.set(partition, lease);
       else leases.delete(partition);

@@ -68,7 +68,7 @@ export function createVoiceRouter(deps: VoiceDeps): Router {
   const router = express.Router();
   const keyOf = (call: string) => ({ kind: "call", id: call });
   const at = (event: Happening): CallEvent =>
-    ({ ...event, at: clock.now() }) as CallEvent;
+    ({ ...event, at: clock.now() });
   router.use(
     express.urlencoded({ extended: false, limit: "64kb", parameterLimit: 300 }),
   );

@@ -1,4 +1,11 @@
-import { answerLine, inboundForm, lineNumber, maria, postSigned, type AnsweredLine } from "../support/answered-line.js";
+import {
+  answerLine,
+  inboundForm,
+  lineNumber,
+  maria,
+  postSigned,
+  type AnsweredLine,
+} from "../support/answered-line.js";
 import { actionOf, linesOf } from "../support/documents.js";
 import { readState } from "../../src/server/turn.js";
 import { StoreUnavailable } from "../../src/store/contract.js";
@@ -19,25 +26,38 @@ const versionOf = async (call: string) =>
 describe("the first webhook", () => {
   it.each([
     ["a number", { From: maria }],
-    ["an attested number", { From: maria, StirVerstat: "TN-Validation-Passed-A" }],
+    [
+      "an attested number",
+      { From: maria, StirVerstat: "TN-Validation-Passed-A" },
+    ],
     ["a withheld number", { From: "anonymous" }],
     ["the stand-in for a withheld number", { From: "+266696687" }],
     ["an empty number", { From: "" }],
     ["a client address", { From: "client:ana" }],
     ["a sip address", { From: "sip:ana@example.com:5060;transport=tls" }],
     ["raw digits", { From: "2025550143" }],
-    ["unknown fields", { SomethingNew: "1", "SipHeader_X-a[b]": "c", Caller: "" }],
+    [
+      "unknown fields",
+      { SomethingNew: "1", "SipHeader_X-a[b]": "c", Caller: "" },
+    ],
     ["markup in a field", { CallerName: "<Say>&amp;</Say>", FromCity: "]]>" }],
-  ])("is answered with TwiML that the carrier takes: %s", async (_what, more) => {
-    const { status, type, body } = await begin(newCall(), more);
-    expect(status).toBe(200);
-    expect(type).toMatch(/^text\/xml/);
-    expect(linesOf(body).join("\n")).toContain("Si no reconoce un cobro, marque 1");
-    expect(Buffer.byteLength(body)).toBeLessThan(64_000);
-  });
+  ])(
+    "is answered with TwiML that the carrier takes: %s",
+    async (_what, more) => {
+      const { status, type, body } = await begin(newCall(), more);
+      expect(status).toBe(200);
+      expect(type).toMatch(/^text\/xml/);
+      expect(linesOf(body).join("\n")).toContain(
+        "Si no reconoce un cobro, marque 1",
+      );
+      expect(Buffer.byteLength(body)).toBeLessThan(64_000);
+    },
+  );
 
   it("is answered when only the call's id, and neither number nor status, came", async () => {
-    const { status, body } = await answered.post("/voice", { CallSid: newCall() });
+    const { status, body } = await answered.post("/voice", {
+      CallSid: newCall(),
+    });
     expect(status).toBe(200);
     expect(linesOf(body).at(-1)).toBe("gather  5s speech");
   });
@@ -58,15 +78,30 @@ describe("the first webhook", () => {
 
 describe("a signature", () => {
   it("that is missing or wrong gets a bare 403", async () => {
-    for (const headers of [{ "x-twilio-signature": "" }, { "x-twilio-signature": "bm9uZQ==" }]) {
-      const answer = await postSigned(`${answered.url}/voice`, inboundForm(newCall()), headers);
+    for (const headers of [
+      { "x-twilio-signature": "" },
+      { "x-twilio-signature": "bm9uZQ==" },
+    ]) {
+      const answer = await postSigned(
+        `${answered.url}/voice`,
+        inboundForm(newCall()),
+        headers,
+      );
       expect([answer.status, answer.body]).toEqual([403, ""]);
     }
   });
 
   it("over other fields, or for another address, is refused on every route", async () => {
     const good = `${answered.url}/voice`;
-    for (const path of ["/voice", "/voice/turn?call=CA1&turn=1", "/voice/whisper?call=CA1&turn=1", "/voice/accept?call=CA1&turn=1", "/voice/status", "/voice/fallback", "/voice/last-resort"]) {
+    for (const path of [
+      "/voice",
+      "/voice/turn?call=CA1&turn=1",
+      "/voice/whisper?call=CA1&turn=1",
+      "/voice/accept?call=CA1&turn=1",
+      "/voice/status",
+      "/voice/fallback",
+      "/voice/last-resort",
+    ]) {
       const answer = await fetch(`${answered.url}${path}`, {
         method: "POST",
         headers: { "x-twilio-signature": "RSOYDt4T1cUTdK1PDd93/VVr8B8=" },
@@ -82,7 +117,10 @@ describe("a turn", () => {
   it("that is posted twice is answered twice alike, and moves the call once", async () => {
     const call = newCall();
     const first = await begin(call);
-    const pressed = inboundForm(call, { Digits: "2", CallStatus: "in-progress" });
+    const pressed = inboundForm(call, {
+      Digits: "2",
+      CallStatus: "in-progress",
+    });
     const one = await answered.post(actionOf(first.body) ?? "", pressed);
     const version = await versionOf(call);
     const two = await answered.post(actionOf(first.body) ?? "", pressed);
@@ -95,10 +133,16 @@ describe("a turn", () => {
   it("that is posted twice at the same instant moves the call once", async () => {
     const call = newCall();
     const action = actionOf((await begin(call)).body) ?? "";
-    const pressed = inboundForm(call, { Digits: "1", CallStatus: "in-progress" });
+    const pressed = inboundForm(call, {
+      Digits: "1",
+      CallStatus: "in-progress",
+    });
     const before = (await versionOf(call)) ?? 0;
     const bodies = await Promise.all(
-      Array.from({ length: 8 }, async () => (await answered.post(action, pressed)).body),
+      Array.from(
+        { length: 8 },
+        async () => (await answered.post(action, pressed)).body,
+      ),
     );
     expect(new Set(bodies).size).toBe(1);
     expect(await versionOf(call)).toBe(before + 1);
@@ -107,8 +151,14 @@ describe("a turn", () => {
   it("of an older document gets the reply that it had, whatever it says now", async () => {
     const call = newCall();
     const first = actionOf((await begin(call)).body) ?? "";
-    const second = await answered.post(first, inboundForm(call, { Digits: "7" }));
-    await answered.post(actionOf(second.body) ?? "", inboundForm(call, { Digits: "2" }));
+    const second = await answered.post(
+      first,
+      inboundForm(call, { Digits: "7" }),
+    );
+    await answered.post(
+      actionOf(second.body) ?? "",
+      inboundForm(call, { Digits: "2" }),
+    );
     const version = await versionOf(call);
     const late = await answered.post(first, inboundForm(call, { Digits: "0" }));
     expect(late.body).toBe(second.body);
@@ -116,7 +166,10 @@ describe("a turn", () => {
   });
 
   it("of a call that nobody knows rings people", async () => {
-    const { status, body } = await answered.post("/voice/turn?call=CAnobody&turn=4", inboundForm("CAnobody", { Digits: "1" }));
+    const { status, body } = await answered.post(
+      "/voice/turn?call=CAnobody&turn=4",
+      inboundForm("CAnobody", { Digits: "1" }),
+    );
     expect(status).toBe(200);
     expect(body).toContain("<Dial");
   });
@@ -124,7 +177,10 @@ describe("a turn", () => {
   it("of a call that is over hangs up", async () => {
     const call = newCall();
     const action = actionOf((await begin(call)).body) ?? "";
-    const { body } = await answered.post(action, inboundForm(call, { CallStatus: "completed" }));
+    const { body } = await answered.post(
+      action,
+      inboundForm(call, { CallStatus: "completed" }),
+    );
     expect(linesOf(body)).toEqual(["hang-up"]);
   });
 });
@@ -133,15 +189,22 @@ describe("a person who is rung", () => {
   const ring = async (more: Record<string, string> = {}) => {
     const call = newCall();
     const first = await begin(call, more);
-    const { body } = await answered.post(actionOf(first.body) ?? "", inboundForm(call, { Digits: "2" }));
-    const whisper = /url="([^"]+)"/.exec(body)?.[1]?.replaceAll("&amp;", "&") ?? "";
+    const { body } = await answered.post(
+      actionOf(first.body) ?? "",
+      inboundForm(call, { Digits: "2" }),
+    );
+    const whisper =
+      /url="([^"]+)"/.exec(body)?.[1]?.replaceAll("&amp;", "&") ?? "";
     return { call, body, whisper };
   };
 
   it("rings five times at most and hears who calls before taking the call with key 1", async () => {
     const { body, whisper } = await ring();
     expect(body).toContain('timeout="20"');
-    const heard = await answered.post(whisper, inboundForm("CAagent", { Direction: "outbound-dial" }));
+    const heard = await answered.post(
+      whisper,
+      inboundForm("CAagent", { Direction: "outbound-dial" }),
+    );
     expect(heard.body).toContain("Marque 1 para tomar la llamada");
     expect(heard.body).toMatch(/<Gather[^>]*action="[^"]+\/voice\/accept/);
     expect(heard.body).toContain("<Hangup/>");
@@ -150,18 +213,34 @@ describe("a person who is rung", () => {
   it("is joined with the caller by key 1 and by nothing else", async () => {
     const { whisper } = await ring();
     const accept = whisper.replace("/whisper", "/accept");
-    const declined = await answered.post(accept, { ...inboundForm("CAagent"), Digits: "2" });
-    const taken = await answered.post(accept, { ...inboundForm("CAagent"), Digits: "1" });
+    const declined = await answered.post(accept, {
+      ...inboundForm("CAagent"),
+      Digits: "2",
+    });
+    const taken = await answered.post(accept, {
+      ...inboundForm("CAagent"),
+      Digits: "1",
+    });
     expect(declined.body).toContain("<Hangup/>");
     expect(taken.body).toMatch(/<Response\/>$/);
   });
 
   it("is not joined with a caller who hung up meanwhile", async () => {
     const { call, whisper } = await ring();
-    await answered.post("/voice/status", inboundForm(call, { CallStatus: "completed" }));
-    for (let tries = 0; (await statusOf(call)) !== "done" && tries < 200; tries += 1)
+    await answered.post(
+      "/voice/status",
+      inboundForm(call, { CallStatus: "completed" }),
+    );
+    for (
+      let tries = 0;
+      (await statusOf(call)) !== "done" && tries < 200;
+      tries += 1
+    )
       await new Promise((resolve) => setImmediate(resolve));
-    const taken = await answered.post(whisper.replace("/whisper", "/accept"), { ...inboundForm("CAagent"), Digits: "1" });
+    const taken = await answered.post(whisper.replace("/whisper", "/accept"), {
+      ...inboundForm("CAagent"),
+      Digits: "1",
+    });
     expect(taken.body).toContain("<Hangup/>");
   });
 });
@@ -175,15 +254,27 @@ describe("the fallback URL", () => {
   it("says the current document again when the carrier could not reach us", async () => {
     const call = newCall();
     const first = await begin(call);
-    const { body } = await answered.post("/voice/fallback", inboundForm(call, { ErrorCode: "11200", ErrorUrl: "https://x.example/voice" }));
+    const { body } = await answered.post(
+      "/voice/fallback",
+      inboundForm(call, {
+        ErrorCode: "11200",
+        ErrorUrl: "https://x.example/voice",
+      }),
+    );
     expect(body).toBe(first.body);
   });
 
   it("rings people when what we said was no TwiML, or the call is not known", async () => {
     const call = newCall();
     await begin(call);
-    for (const [id, code] of [[call, "12100"], ["CAunknown", "11200"]] as const) {
-      const { body } = await answered.post("/voice/fallback", inboundForm(id, { ErrorCode: code }));
+    for (const [id, code] of [
+      [call, "12100"],
+      ["CAunknown", "11200"],
+    ] as const) {
+      const { body } = await answered.post(
+        "/voice/fallback",
+        inboundForm(id, { ErrorCode: code }),
+      );
       expect(body).toContain("+12025550122");
     }
   });
@@ -198,8 +289,14 @@ describe("with the store away", () => {
         ...store,
         partitions: store.partitions,
         description: store.description,
-        load: (key, token) => (down ? Promise.reject(new StoreUnavailable("It is away.")) : store.load(key, token)),
-        commit: (commit) => (down ? Promise.reject(new StoreUnavailable("It is away.")) : store.commit(commit)),
+        load: (key, token) =>
+          down
+            ? Promise.reject(new StoreUnavailable("It is away."))
+            : store.load(key, token),
+        commit: (commit) =>
+          down
+            ? Promise.reject(new StoreUnavailable("It is away."))
+            : store.commit(commit),
         close: () => store.close(),
       }),
     });
@@ -208,24 +305,40 @@ describe("with the store away", () => {
 
   it("a caller is taken to people: phones in turn, then a tone", async () => {
     const call = newCall();
-    const action = actionOf((await line.post("/voice", inboundForm(call))).body) ?? "";
+    const action =
+      actionOf((await line.post("/voice", inboundForm(call))).body) ?? "";
     down = true;
     try {
       for (const to of ["/voice", action, "/voice/fallback"]) {
-        const { status, body } = await line.post(to, inboundForm(call, { Digits: "1" }));
+        const { status, body } = await line.post(
+          to,
+          inboundForm(call, { Digits: "1" }),
+        );
         expect(status).toBe(200);
         expect(body).toContain('sequential="true"');
         expect(body).toContain("+12025550111");
         expect(body).not.toContain("away");
       }
-      const nobody = await line.post("/voice/last-resort", inboundForm(call, { DialCallStatus: "no-answer", CallStatus: "in-progress" }));
+      const nobody = await line.post(
+        "/voice/last-resort",
+        inboundForm(call, {
+          DialCallStatus: "no-answer",
+          CallStatus: "in-progress",
+        }),
+      );
       expect(linesOf(nobody.body)).toContain("record  120s");
-      const status = await line.post("/voice/status", inboundForm(call, { CallStatus: "completed" }));
+      const status = await line.post(
+        "/voice/status",
+        inboundForm(call, { CallStatus: "completed" }),
+      );
       expect(status.status).toBe(204);
     } finally {
       down = false;
     }
-    const { body } = await line.post(action, inboundForm(call, { Digits: "2" }));
+    const { body } = await line.post(
+      action,
+      inboundForm(call, { Digits: "2" }),
+    );
     expect(linesOf(body).at(-1)).toBe("ring    +12025550111 20s");
   });
 });
@@ -233,10 +346,18 @@ describe("with the store away", () => {
 it("every document of the line has an action on each Gather, Record and Dial", async () => {
   const call = newCall();
   let { body } = await begin(call);
-  for (const form of [{ Digits: "1" }, { Digits: "0" }, { DialCallStatus: "busy" }, {}]) {
+  for (const form of [
+    { Digits: "1" },
+    { Digits: "0" },
+    { DialCallStatus: "busy" },
+    {},
+  ]) {
     for (const [verb] of body.matchAll(/<(Gather|Record|Dial)\b[^>]*>/g))
       expect(verb).toMatch(/action="http[^"]+turn=\d+"/);
-    ({ body } = await answered.post(actionOf(body) ?? "", inboundForm(call, form as Record<string, string>)));
+    ({ body } = await answered.post(
+      actionOf(body) ?? "",
+      inboundForm(call, form as Record<string, string>),
+    ));
   }
   expect(lineNumber).toBe("+12025550100");
 });

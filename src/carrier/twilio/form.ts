@@ -82,6 +82,7 @@ function legResult(form: VoiceForm) {
     case "busy":
     case "no-answer":
       return form.DialCallStatus;
+    case undefined:
     default:
       return "failed";
   }

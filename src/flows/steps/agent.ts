@@ -55,7 +55,7 @@ type Body = z.output<typeof body>;
 export const agent: StepKind<Body> = {
   kind: "agent",
   purpose: "Rings an agent who may decide.",
-  schema: body as unknown as z.ZodType<Body>,
+  schema: body,
   exits: (step) =>
     Object.entries(step.outcomes).map(([name, to]) => ({
       name,

@@ -41,7 +41,7 @@ type Body = z.output<typeof body>;
 export const callback: StepKind<Body> = {
   kind: "callback",
   purpose: "Promises to ring the caller back, by name and by when.",
-  schema: body as unknown as z.ZodType<Body>,
+  schema: body,
   exits: (step) => [
     {
       name: "promised",
@@ -65,7 +65,7 @@ export const callback: StepKind<Body> = {
         },
         reachable: "telling",
         unreachable: said["promise-withheld"],
-        then: promised,
+        next: promised,
       }),
       telling: sayAndListen(
         scope,

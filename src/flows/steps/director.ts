@@ -70,7 +70,7 @@ type Body = z.output<typeof body>;
 export const director: StepKind<Body> = {
   kind: "director",
   purpose: "Rings the named director, or promises the director's call.",
-  schema: body as unknown as z.ZodType<Body>,
+  schema: body,
   exits: (step) =>
     Object.entries(step.outcomes).map(([name, to]) => ({
       name,
@@ -102,7 +102,7 @@ export const director: StepKind<Body> = {
         },
         reachable: "message",
         unreachable: said["promise-withheld"],
-        then: promised,
+        next: promised,
       }),
       message: takeMessage(said.promise, promised),
     };

@@ -141,7 +141,7 @@ export const dispute: StepKind<Body> = {
           "charges-found": [{ actions: [{ type: "remember-charges" }] }],
           "charges-unavailable": [{ actions: [{ type: "remember-charges" }] }],
         },
-        then: [
+        next: [
           {
             guard: { type: "charge-at", index: 0 },
             target: `#${scope.step}.offer-1`,
@@ -168,7 +168,7 @@ export const dispute: StepKind<Body> = {
         arrived: {
           "claim-answered": [{ actions: [{ type: "remember-claim" }] }],
         },
-        then: [
+        next: [
           {
             guard: { type: "claim-is", outcome: "conceded" },
             target: `#${scope.step}.conceded`,
@@ -218,12 +218,12 @@ function offers(scope: Scope, said: Said, none: ChartTransition): StepChart {
           {
             key: "1",
             choice: "yes",
-            then: { target: `#${scope.step}.claiming` },
+            next: { target: `#${scope.step}.claiming` },
           },
           {
             key: "2",
             choice: "no",
-            then: place < offered ? { target: next } : none,
+            next: place < offered ? { target: next } : none,
           },
         ],
         heard: "yes-no",
@@ -244,7 +244,7 @@ interface Wait {
   /** What may come in while the caller waits. It is only remembered: the caller's phone is not asking for anything then. */
   readonly arrived: Readonly<Record<string, readonly ChartTransition[]>>;
   /** Looked at each time the caller has heard a sentence out. */
-  readonly then: readonly ChartTransition[];
+  readonly next: readonly ChartTransition[];
   readonly late: ChartTransition;
 }
 
@@ -262,7 +262,7 @@ function waitFor(wait: Wait): StepChart {
       name,
       [{ type: "say", texts: turn === 1 ? wait.first : wait.waiting }],
       turn === 1 ? 1 : 2,
-      [...wait.then, later],
+      [...wait.next, later],
     );
     states[name] = { ...state, on: { ...state.on, ...wait.arrived } };
   }

@@ -34,7 +34,7 @@ type Body = z.output<typeof body>;
 export const menu: StepKind<Body> = {
   kind: "menu",
   purpose: "Offers a few choices, by key and by voice.",
-  schema: body as unknown as z.ZodType<Body>,
+  schema: body,
   exits: (step) => [
     ...Object.entries(step.choices).map(([key, choice]) => ({
       name: key,
@@ -74,7 +74,7 @@ export const menu: StepKind<Body> = {
       answers: Object.entries(step.choices).map(([key, choice]) => ({
         key,
         choice: key,
-        then: { target: `#${choice.to}` },
+        next: { target: `#${choice.to}` },
       })),
       heard,
       attempts: step.attempts,

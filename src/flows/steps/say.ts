@@ -3,19 +3,19 @@ import { sayAndListen } from "../listen.js";
 import { everywhere as variables } from "../variables.js";
 import { stepName, texts, type StepKind } from "../step-kind.js";
 
-const body = z.strictObject({ text: texts, then: stepName });
+const body = z.strictObject({ text: texts, to: stepName });
 type Body = z.output<typeof body>;
 
 /**
  * Says something and goes on. The line listens meanwhile: a key of `always` acts, any other key only hurries it.
  *
- *     { "say": { "text": { "en": "We moved to a new billing system today." }, "then": "menu" } }
+ *     { "say": { "text": { "en": "We moved to a new billing system today." }, "to": "menu" } }
  */
 export const say: StepKind<Body> = {
   kind: "say",
   purpose: "Says something and goes on.",
   schema: body,
-  exits: (step) => [{ name: "then", to: step.then, path: ["then"] }],
+  exits: (step) => [{ name: "to", to: step.to, path: ["to"] }],
   prompts: (step) => [{ path: ["text"], texts: step.text, variables }],
   keys: () => [],
   lower: (step, scope) => ({
@@ -24,7 +24,7 @@ export const say: StepKind<Body> = {
       "saying",
       [{ type: "say", texts: step.text }],
       1,
-      [{ target: `#${step.then}` }],
+      [{ target: `#${step.to}` }],
     ),
   }),
 };

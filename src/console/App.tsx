@@ -12,7 +12,7 @@ import { useSpokenLine } from "./hooks/use-spoken-line.js";
 import type { LineFeed } from "./line-feed.js";
 import { isOver } from "./phone-state.js";
 import { newestCall } from "./phone-view.js";
-import { chooseLanguage, wordsIn } from "./words.js";
+import { chooseLanguage, wordsIn, type UiLanguage } from "./words.js";
 import { createNames } from "./names.js";
 
 /** The phone: the caller's telephone, the conversation, and the telephones that the line may ring. */
@@ -22,7 +22,7 @@ export function App({ feed }: { readonly feed: LineFeed }) {
     "language",
     chooseLanguage(navigator.languages),
   );
-  const language = chosen === "es" ? "es" : "en";
+  const language: UiLanguage = chosen === "es" ? "es" : "en";
   const words = wordsIn[language];
   const [hearing, setHearing] = useRemembered("hear", "yes");
   const canSpeak = useSpokenLine(feed, hearing === "yes");
@@ -33,13 +33,16 @@ export function App({ feed }: { readonly feed: LineFeed }) {
   const { phone } = view;
   const own = dialled === undefined ? undefined : phone.legs.get(dialled);
   const call = own && !isOver(own) ? own : newestCall(phone);
-  const callView = useCallView(call?.sid, view.events);
+  const callView = useCallView(
+    call?.answeredAt === undefined ? undefined : call.sid,
+    view.events,
+  );
   const names = createNames(numbers, phone, words);
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
 
-  const shared = { feed, view, words, names, actions };
+  const shared = { feed, view, words, language, names, actions };
   return (
     <>
       <Header
@@ -60,7 +63,6 @@ export function App({ feed }: { readonly feed: LineFeed }) {
           numbers={numbers}
           call={call}
           callView={callView}
-          language={language}
           onDialled={setDialled}
         />
         <Conversation {...shared} call={call} people={numbers.people} />

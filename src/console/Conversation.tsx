@@ -27,14 +27,20 @@ export function Conversation(props: Props) {
           {words.rungBelow(ringing.name)} ↓
         </a>
       )}
-      <div className="paper" ref={scroll} tabIndex={0}>
+      <div
+        className="paper"
+        ref={scroll}
+        role="log"
+        aria-label={words.conversation}
+        tabIndex={0}
+      >
         {entries.length === 0 && (
           <div className="empty">
             <p>{words.empty}</p>
             <p>{words.emptyHint}</p>
           </div>
         )}
-        <ol role="log" aria-live="polite" aria-label={words.conversation}>
+        <ol>
           {entries.map((entry) => (
             <EntryLine
               key={entry.id}
@@ -44,7 +50,11 @@ export function Conversation(props: Props) {
             />
           ))}
         </ol>
-        <p className="now" data-on={call?.listening ? "" : undefined}>
+        <p
+          className="now"
+          aria-live="off"
+          data-on={call?.listening ? "" : undefined}
+        >
           {call?.listening && words.listeningFor(call.listening.input)}
         </p>
       </div>

@@ -13,6 +13,8 @@ interface Props {
   readonly numbers: PhoneNumbers;
   readonly call: PhoneLeg | undefined;
   readonly callView: CallView | undefined;
+  /** The number of the telephone in hand. */
+  readonly from: string;
 }
 
 /** The telephone's display: how the call stands, its seconds since the answer, and the step of the flow it is at. */
@@ -37,7 +39,9 @@ export function Display(props: Props) {
         </span>
         {callView && <span className="tag">{callView.language}</span>}
       </p>
-      <p className="number">{words.ready(formatNumber(numbers.line))}</p>
+      <p className="number">
+        {formatNumber(props.from)} → {formatNumber(numbers.line)}
+      </p>
     </div>
   );
 }

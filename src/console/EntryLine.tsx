@@ -38,9 +38,6 @@ function contentOf({ entry, words, names, feed, view }: Props): ReactNode {
         <>
           <span className="unseen">{words.line}: </span>
           <SpokenText entry={entry} feed={feed} />
-          <span className="tag" lang="">
-            {entry.language}
-          </span>
           {heardShare(entry) < 1 && <span className="tag">{words.cut}</span>}
         </>
       );

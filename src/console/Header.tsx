@@ -10,8 +10,8 @@ interface Props {
 }
 
 const languages = [
-  ["es", "Español"],
-  ["en", "English"],
+  ["es", "ES", "Español"],
+  ["en", "EN", "English"],
 ] as const;
 
 export function Header({
@@ -39,15 +39,17 @@ export function Header({
           </label>
         )}
         <div role="group" aria-label={words.language} className="languages">
-          {languages.map(([code, name]) => (
+          {languages.map(([code, short, name]) => (
             <button
               key={code}
               type="button"
               lang={code}
+              aria-label={name}
+              title={name}
               aria-pressed={code === language}
               onClick={() => setLanguage(code)}
             >
-              {name}
+              {short}
             </button>
           ))}
         </div>

@@ -8,6 +8,7 @@ import {
   type PersonView,
 } from "./phone-view.js";
 import type { Shared } from "./shared.js";
+import { wordNote } from "./words.js";
 
 interface Props extends Shared {
   readonly person: PhoneOwner;
@@ -15,7 +16,7 @@ interface Props extends Shared {
 
 /** One person's telephone: what it does, what the person hears, and what they can do about it. */
 export function PersonPhone(props: Props) {
-  const { person, view, words, actions, feed } = props;
+  const { person, view, words, language, actions, feed } = props;
   const state = personAt(view.phone, person.number);
   const now = useNow(feed, state.status === "ringing");
   const messages = messagesTo(view.phone, person.number);
@@ -29,10 +30,10 @@ export function PersonPhone(props: Props) {
       actions.leg(state.leg.sid, "press", { digits });
   };
   return (
-    <li className="person" data-status={state.status} aria-label={person.name}>
+    <li className="card" data-status={state.status} aria-label={person.name}>
       <h3>{person.name}</h3>
       <p className="detail">
-        {formatNumber(person.number)} · {person.note}
+        {formatNumber(person.number)} · {wordNote(person.note, language)}
       </p>
       <p className="status" role="status">
         {wordStatus(state, now, props)}

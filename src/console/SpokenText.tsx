@@ -38,6 +38,14 @@ export function SpokenText({ entry, feed }: Props) {
           </span>
         );
       })}
+      <span
+        className="tag"
+        style={
+          { "--after": `${Math.round(entry.ms - lateMs)}ms` } as CSSProperties
+        }
+      >
+        {entry.language}
+      </span>
     </span>
   );
 }

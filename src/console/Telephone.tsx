@@ -10,19 +10,18 @@ import { dial } from "./phone-client.js";
 import { isOver, type PhoneLeg } from "./phone-state.js";
 import { formatNumber } from "./phone-view.js";
 import type { Shared } from "./shared.js";
-import type { UiLanguage } from "./words.js";
+import { wordNote } from "./words.js";
 
 interface Props extends Shared {
   readonly numbers: PhoneNumbers;
   readonly call: PhoneLeg | undefined;
   readonly callView: CallView | undefined;
-  readonly language: UiLanguage;
   readonly onDialled: (sid: string) => void;
 }
 
 /** The telephone in the caller's hand. */
 export function Telephone(props: Props) {
-  const { words, numbers, call, actions, view } = props;
+  const { words, language, numbers, call, actions, view } = props;
   const [chosen, choose] = useRemembered("from", "");
   const [isDialling, setDialling] = useState(false);
   const isOpen = call !== undefined && !isOver(call);
@@ -48,8 +47,12 @@ export function Telephone(props: Props) {
   useKeyboard({ press, call: () => void place() });
 
   return (
-    <section className="telephone" aria-label={words.telephone}>
-      <Display {...props} />
+    <section
+      className="telephone"
+      aria-label={words.telephone}
+      data-open={isOpen || undefined}
+    >
+      <Display {...props} from={isOpen ? call.from : from} />
       <label className="from">
         <span>{words.callFrom}</span>
         <select
@@ -59,7 +62,9 @@ export function Telephone(props: Props) {
         >
           {numbers.callers.map(({ number, name, note }) => (
             <option key={number} value={number}>
-              {[name, formatNumber(number), note].join(" · ")}
+              {[name, formatNumber(number), wordNote(note, language)].join(
+                " · ",
+              )}
             </option>
           ))}
         </select>

@@ -45,7 +45,7 @@ export function wordHappening(entry: Happening, teller: Teller): string {
           ? words.ended
           : words.refusedCall;
     case "silence":
-      return words.silence;
+      return words.silence(Math.round(entry.ms / 1_000));
     case "paused":
       return words.paused(Math.round(entry.ms / 1_000));
     case "played":

@@ -32,7 +32,8 @@ export type EntryBody =
   | ({ readonly kind: "paused" } & Sound)
   | { readonly kind: "pressed"; readonly digits: string }
   | { readonly kind: "spoke"; readonly text: string }
-  | { readonly kind: "silence" }
+  /** Nobody answered for `ms` after the prompt. */
+  | { readonly kind: "silence"; readonly ms: number }
   | { readonly kind: "beep" }
   | {
       readonly kind: "tone";

@@ -31,6 +31,8 @@ export interface PhoneLeg {
 
 export interface Listening {
   readonly input: readonly ("dtmf" | "speech")[];
+  /** When the prompt ends, or what was listened for began without one. */
+  readonly since: number;
   /** Something was pressed or said: a pause from here is no silence. */
   readonly answered: boolean;
 }
@@ -101,7 +103,7 @@ export function reducePhone(state: PhoneState, event: PhoneEvent): PhoneState {
     case "cut":
       return endSound(state, leg, at);
     case "listening": {
-      const listening = { input: event.input, answered: false };
+      const listening = { input: event.input, since: at, answered: false };
       return withLeg(state, { ...leg, listening });
     }
     case "pressed":
@@ -232,8 +234,15 @@ function hear(
 ): PhoneState {
   const before = endSound(state, leg, at);
   const now = withEntry(before, leg, at, body);
-  const hearing = "ms" in body ? now.entries.length - 1 : undefined;
-  return withLeg(now, { ...leg, hearing });
+  const isSound = "ms" in body;
+  return withLeg(now, {
+    ...leg,
+    hearing: isSound ? now.entries.length - 1 : undefined,
+    listening:
+      leg.listening && isSound
+        ? { ...leg.listening, since: at + body.ms }
+        : leg.listening,
+  });
 }
 
 /** The sound under way, if there is one, is over; with time left of it, it was cut. */
@@ -267,7 +276,10 @@ function endListening(
   const ended = withLeg(state, { ...leg, listening: undefined });
   return leg.listening.answered
     ? ended
-    : withEntry(ended, leg, at, { kind: "silence" });
+    : withEntry(ended, leg, at, {
+        kind: "silence",
+        ms: Math.max(0, at - leg.listening.since),
+      });
 }
 
 function withLeg(state: PhoneState, leg: PhoneLeg): PhoneState {

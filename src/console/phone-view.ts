@@ -27,10 +27,14 @@ export function conversationOf(
   });
 }
 
+/** Less than this is a breath of the line between two sentences, in ms. */
+const shortestSilenceMs = 2_500;
+
 /** The line answers at once, and a person's ringing telephone has an entry of its own. */
 function isImplied(entry: PhoneEntry): boolean {
   return (
     entry.kind === "rings" ||
+    (entry.kind === "silence" && entry.ms < shortestSilenceMs) ||
     (entry.kind === "tone" && entry.tone === "ringback")
   );
 }

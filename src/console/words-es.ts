@@ -5,7 +5,7 @@ export const spanish: Words = {
   title: "la línea, en su mano",
   telephone: "Teléfono",
   conversation: "Conversación",
-  people: "Los teléfonos de ellos",
+  people: "Teléfonos de la empresa",
   peopleHint: "A quién puede llamar la línea. Conteste por ellos aquí.",
   callFrom: "Llamar con el teléfono de",
   call: "Llamar",
@@ -21,7 +21,6 @@ export const spanish: Words = {
   hear: "Oír la línea",
   language: "Idioma",
   onHook: "Colgado",
-  ready: (number) => `Marca ${number}`,
   ringing: "Llamando",
   talking: "En línea",
   callOver: "Llamada terminada",
@@ -45,7 +44,7 @@ export const spanish: Words = {
   hungUp: "colgó",
   cut: "cortado",
   pressed: "marca",
-  silence: "… silencio",
+  silence: (seconds) => `silencio de ${seconds} s`,
   paused: (seconds) => `pausa de ${seconds} s`,
   played: "reproduce una grabación",
   beep: "tono",
@@ -86,4 +85,14 @@ export const spanishStates: Readonly<Record<string, string>> = {
   ringing: "llama a una persona",
   promising: "promete una llamada",
   message: "toma un mensaje",
+  leaving: "se despide",
+  "(ended)": "terminada",
+};
+
+export const spanishNotes: Readonly<Record<string, string>> = {
+  customer: "cliente",
+  "not on file": "no registrado",
+  anonymous: "número oculto",
+  agent: "agente",
+  director: "directora",
 };

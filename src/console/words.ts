@@ -1,5 +1,5 @@
 import { english, englishStates, type Words } from "./words-en.js";
-import { spanish, spanishStates } from "./words-es.js";
+import { spanish, spanishNotes, spanishStates } from "./words-es.js";
 
 export type { Words } from "./words-en.js";
 export type UiLanguage = "en" | "es";
@@ -28,6 +28,11 @@ export function wordStep(at: string, language: UiLanguage): string {
   const [step = "", ...inner] = at.split(".");
   const state = (inner.at(-1) ?? "").replace(/(-\d+|-again)+$/, "");
   const name = step.replaceAll("-", " ");
-  if (state === "") return name;
+  if (state === "") return statesIn[language][name] ?? name;
   return `${name}: ${statesIn[language][state] ?? state.replaceAll("-", " ")}`;
+}
+
+/** The simulator's note on a telephone's owner; it is written in English. */
+export function wordNote(note: string, language: UiLanguage): string {
+  return language === "es" ? (spanishNotes[note] ?? note) : note;
 }

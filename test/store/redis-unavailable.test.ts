@@ -38,7 +38,7 @@ test("[ST-33] while Redis is down every call rejects as unavailable at once", as
       name,
       error: expect.any(StoreUnavailable),
     });
-    expect(ms).toBeLessThan(name === "watch" ? 2_200 : 500);
+    expect(ms).toBeLessThan(500);
   }
 });
 

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { StoreUnavailable } from "../contract.js";
 import { withDeadline } from "../deadline.js";
 import { PARTITIONS } from "../partition.js";
@@ -29,7 +30,12 @@ export function createNotices(address: RedisAddress, channel: string): Notices {
     for (const listener of listeners) listener(partition);
   }
   async function subscribe(client: RedisClient): Promise<void> {
-    await client.connect();
+    // The first refusal is enough for whoever waits to listen; later ones are the client's own affair.
+    const refused = once(client, "error").then(([error]) => {
+      throw error;
+    });
+    refused.catch(() => {});
+    await Promise.race([client.connect(), refused]);
     await client.subscribe(channel, (message) => tell(Number(message)));
     client.on("ready", () => {
       for (let partition = 0; partition < PARTITIONS; partition += 1) {

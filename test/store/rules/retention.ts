@@ -1,4 +1,12 @@
-import { AT, CALL, DAY, HOUR, type Subject, turn } from "./store-under-test.js";
+import {
+  AT,
+  CALL,
+  DAY,
+  HOUR,
+  type Subject,
+  take,
+  turn,
+} from "./store-under-test.js";
 import { partitionOf } from "../../../src/store/partition.js";
 
 const partition = partitionOf(CALL);
@@ -67,6 +75,8 @@ export function registerRetentionRules(subject: Subject): void {
       await store.commit(turn({ token: "a", expected: 1, reply: "two" })),
     ).toEqual({ outcome: "committed", version: 2 });
     await subject.elapse(DAY - 60_000);
+    // Renewing a lease is when the embedded store sweeps.
+    await take(store, partition);
     expect((await store.load(CALL, "a")).reply).toBe("two");
   });
 

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { once } from "node:events";
+import { EventEmitter, once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { createEmbeddedStore } from "../../../src/store/embedded/index.js";
@@ -23,8 +23,10 @@ export interface WriterProcess {
   readonly answered: readonly Answered[];
   /** Resolves when `count` events are answered, or it has ended. */
   answers(count: number): Promise<void>;
-  /** Resolves with the reason when an attempt was answered with `StoreUnavailable`. */
-  readonly unavailable: Promise<string>;
+  /** The reasons of attempts that were answered with `StoreUnavailable`. */
+  readonly refusals: readonly string[];
+  /** Resolves when there are `count` refusals, or it has ended. */
+  refused(count: number): Promise<void>;
   /** kill -9; resolves when it is gone and all it said is read. */
   kill(): Promise<void>;
   /** Resolves when it ended by itself, with its exit code. */
@@ -50,37 +52,40 @@ export function startWriter(
   process.once("exit", killNow);
 
   const answered: Answered[] = [];
-  const wanted: { count: number; resolve: () => void }[] = [];
-  let tellUnavailable: (reason: string) => void;
-  const unavailable = new Promise<string>((resolve) => {
-    tellUnavailable = resolve;
-  });
+  const refusals: string[] = [];
+  const said = new EventEmitter().setMaxListeners(0);
+  let hasEnded = false;
   const lines = createInterface({ input: child.stdout });
   lines.on("line", (line) => {
     const [id = "", token = "", ...rest] = line.split(" ");
-    if (id === "unavailable") tellUnavailable([token, ...rest].join(" "));
+    if (id === "unavailable") refusals.push([token, ...rest].join(" "));
     else if (token !== "") answered.push({ id, token, reply: rest.join(" ") });
-    for (const { count: enough, resolve } of wanted) {
-      if (answered.length >= enough) resolve();
-    }
+    said.emit("line");
   });
+  function reach(list: readonly unknown[], length: number): Promise<void> {
+    return new Promise((resolve) => {
+      const look = () => {
+        if (list.length >= length || hasEnded) resolve();
+      };
+      said.on("line", look);
+      look();
+    });
+  }
   const read = once(lines, "close");
   const ended = once(child, "exit").then(async ([code]) => {
     process.off("exit", killNow);
     await read;
-    for (const { resolve } of wanted) resolve();
+    hasEnded = true;
+    said.emit("line");
     return code as number | null;
   });
 
   return {
     answered,
-    unavailable,
+    refusals,
     ended,
-    answers: (enough) =>
-      new Promise((resolve) => {
-        if (answered.length >= enough) resolve();
-        else wanted.push({ count: enough, resolve });
-      }),
+    answers: (enough) => reach(answered, enough),
+    refused: (enough) => reach(refusals, enough),
     async kill() {
       child.kill("SIGKILL");
       await ended;

@@ -10,10 +10,10 @@ import { useNumbers } from "./hooks/use-numbers.js";
 import { useRemembered } from "./hooks/use-remembered.js";
 import { useSpokenLine } from "./hooks/use-spoken-line.js";
 import type { LineFeed } from "./line-feed.js";
-import { isOver } from "./phone-state.js";
-import { newestCall } from "./phone-view.js";
-import { chooseLanguage, wordsIn, type UiLanguage } from "./words.js";
-import { createNames } from "./names.js";
+import { isOver } from "../phone/phone-state.js";
+import { newestCall } from "../phone/phone-view.js";
+import { chooseLanguage, wordsIn, type UiLanguage } from "../phone/words.js";
+import { createNames } from "../phone/names.js";
 
 /** The phone: the caller's telephone, the conversation, and the telephones that the line may ring. */
 export function App({ feed }: { readonly feed: LineFeed }) {

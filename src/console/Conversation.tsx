@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef } from "react";
 import type { PhoneOwner } from "../carrier/simulator/phone-api.js";
 import { EntryLine } from "./EntryLine.js";
-import type { PhoneLeg } from "./phone-state.js";
-import { conversationOf, formatClock, personAt } from "./phone-view.js";
+import type { PhoneLeg } from "../phone/phone-state.js";
+import { conversationOf, formatClock, personAt } from "../phone/phone-view.js";
 import type { Shared } from "./shared.js";
 
 interface Props extends Shared {

@@ -2,9 +2,9 @@ import type { PhoneNumbers } from "../carrier/simulator/phone-api.js";
 import type { CallView } from "../server/call-view.js";
 import { useNow } from "./hooks/use-now.js";
 import type { LineFeed } from "./line-feed.js";
-import { isOver, type PhoneLeg } from "./phone-state.js";
-import { formatClock, formatNumber } from "./phone-view.js";
-import { wordStep, type UiLanguage, type Words } from "./words.js";
+import { isOver, type PhoneLeg } from "../phone/phone-state.js";
+import { formatClock, formatNumber } from "../phone/phone-view.js";
+import { wordStep, type UiLanguage, type Words } from "../phone/words.js";
 
 interface Props {
   readonly feed: LineFeed;

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { SpokenText } from "./SpokenText.js";
-import { heardShare, type PhoneEntry } from "./phone-entry.js";
-import { isHappening, wordHappening } from "./happening.js";
+import { heardShare, type PhoneEntry } from "../phone/phone-entry.js";
+import { isHappening, wordHappening } from "../phone/happening.js";
 import type { Shared } from "./shared.js";
 
 interface Props extends Shared {

@@ -1,4 +1,4 @@
-import type { UiLanguage, Words } from "./words.js";
+import type { UiLanguage, Words } from "../phone/words.js";
 
 interface Props {
   readonly words: Words;

@@ -6,9 +6,9 @@ import {
   personAt,
   ringsSoFar,
   type PersonView,
-} from "./phone-view.js";
+} from "../phone/phone-view.js";
 import type { Shared } from "./shared.js";
-import { wordNote } from "./words.js";
+import { wordNote } from "../phone/words.js";
 
 interface Props extends Shared {
   readonly person: PhoneOwner;

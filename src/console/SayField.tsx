@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { Words } from "./words.js";
+import type { Words } from "../phone/words.js";
 
 interface Props {
   readonly words: Words;

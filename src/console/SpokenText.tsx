@@ -1,6 +1,6 @@
 import { useState, type CSSProperties } from "react";
 import type { LineFeed } from "./line-feed.js";
-import { heardShare, type PhoneEntry } from "./phone-entry.js";
+import { heardShare, type PhoneEntry } from "../phone/phone-entry.js";
 
 interface Props {
   readonly entry: Extract<PhoneEntry, { readonly kind: "said" }>;

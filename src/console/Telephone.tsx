@@ -7,10 +7,10 @@ import { SayField } from "./SayField.js";
 import { useKeyboard } from "./hooks/use-keyboard.js";
 import { useRemembered } from "./hooks/use-remembered.js";
 import { dial } from "./phone-client.js";
-import { isOver, type PhoneLeg } from "./phone-state.js";
-import { formatNumber } from "./phone-view.js";
+import { isOver, type PhoneLeg } from "../phone/phone-state.js";
+import { formatNumber } from "../phone/phone-view.js";
 import type { Shared } from "./shared.js";
-import { wordNote } from "./words.js";
+import { wordNote } from "../phone/words.js";
 
 interface Props extends Shared {
   readonly numbers: PhoneNumbers;

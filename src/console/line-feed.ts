@@ -1,5 +1,5 @@
 import type { PhoneEvent } from "../carrier/simulator/phone-api.js";
-import { noCalls, reducePhone, type PhoneState } from "./phone-state.js";
+import { noCalls, reducePhone, type PhoneState } from "../phone/phone-state.js";
 
 export interface FeedView {
   /** `away`: the line does not answer; it is asked again until it does. */

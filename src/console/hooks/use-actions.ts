@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { act, LineAway, type LegAction } from "../phone-client.js";
-import type { Words } from "../words.js";
+import type { Words } from "../../phone/words.js";
 
 export interface Actions {
   /** Why the last thing done was refused; undefined after one that was not. */

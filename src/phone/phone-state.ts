@@ -1,7 +1,8 @@
 /**
- * Everything the phone shows follows from the simulator's events, in their order: `reducePhone` is the only place where an event
- * becomes state, and it is pure, so a reload that replays the events shows what was there before. It knows numbers and ids,
- * no names and no language: the components word it. The same events twice are not told apart: start from `noCalls` to replay.
+ * What a telephone shows, in the browser and in the terminal: all of it follows from the simulator's events, in their order.
+ * `reducePhone` is the only place where an event becomes state, and everything here is pure, so that a reload which replays the events shows
+ * what was there before. States know numbers and ids; names and languages come in with `words.ts` and `names.ts`. The same event
+ * twice counts twice: start from `noCalls` to replay.
  */
 import type { LegStatus, PhoneEvent } from "../carrier/simulator/phone-api.js";
 import type { EntryBody, PhoneEntry } from "./phone-entry.js";

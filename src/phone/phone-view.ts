@@ -21,10 +21,13 @@ export function conversationOf(
   { entries }: PhoneState,
   call: string,
 ): PhoneEntry[] {
-  return entries.filter((entry) => {
-    if (entry.call !== call) return false;
-    return entry.leg === call ? !isImplied(entry) : shared.has(entry.kind);
-  });
+  return entries.filter(
+    (entry) => entry.call === call && isInConversation(entry),
+  );
+}
+
+export function isInConversation(entry: PhoneEntry): boolean {
+  return entry.leg === entry.call ? !isImplied(entry) : shared.has(entry.kind);
 }
 
 /** Less than this is a breath of the line between two sentences, in ms. */

@@ -27,7 +27,7 @@ export function attachCallbacks(
   const deliver = createDelivery(exchange);
   let sequence = 0;
   const tell = (event: CallEvent, status: string, extra: Params = {}): void => {
-    const chosen = plan();
+    const chosen = leg.callbacks ?? plan();
     if (!chosen?.events.has(event)) return;
     const params = {
       ...standardParams(leg, exchange.account.sid, status),

@@ -43,6 +43,9 @@ export interface Exchange {
   refuse(leg: Leg, code: number, message: string, fatal: boolean): void;
 }
 
+/** So many legs are remembered; beyond that the oldest that are over are forgotten. */
+const KEPT_LEGS = 20_000;
+
 /** Most bytes of a callback's answer that are looked at. */
 const CALLBACK_BYTES = 64 * 1024;
 
@@ -59,6 +62,7 @@ export function createExchange(
         { clock, publish: (sid, body) => events.publish(sid, body) },
       );
       exchange.legs.set(leg.sid, leg);
+      forgetOldLegs(exchange.legs);
       events.publish(leg.sid, {
         type: "leg-started",
         direction: leg.direction,
@@ -103,4 +107,11 @@ export function createExchange(
       events.publish(leg.sid, { type: "refused", code, message, fatal }),
   };
   return exchange;
+}
+
+function forgetOldLegs(legs: Map<string, Leg>): void {
+  for (const [sid, leg] of legs) {
+    if (legs.size <= KEPT_LEGS || !leg.isOver) return;
+    legs.delete(sid);
+  }
 }

@@ -1,3 +1,4 @@
+import type { CallbackPlan } from "./callbacks.js";
 import type { Clock } from "./clock.js";
 import type { CookieJar } from "./cookies.js";
 import type { PhoneEventBody } from "./event-log.js";
@@ -47,6 +48,8 @@ export interface Leg extends LegPlan {
   readonly endedAt: number | undefined;
   readonly isOver: boolean;
   fallback?: Endpoint;
+  /** Set by an update; it takes the place of the callback the leg began with. */
+  callbacks?: CallbackPlan;
   /** ms spent waiting for the account's calls per second. */
   queuedMs: number;
   /** What the person does; nobody listening means it is lost. */

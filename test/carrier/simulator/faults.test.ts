@@ -93,6 +93,13 @@ describe("faults on demand", () => {
     ).toEqual(["1", "0", "3", "2"]);
   });
 
+  it("never keep a leg's last callback back", async () => {
+    world.simulator.setFaults({ swapped: 1 });
+    world.on("/voice", "<Hangup/>");
+    await world.call();
+    expect(world.asked("/status")).toHaveLength(1);
+  });
+
   it("strike the same webhooks again for the same seed", async () => {
     const first = await delivered();
     expect(await delivered()).toEqual(first);

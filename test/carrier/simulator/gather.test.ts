@@ -134,6 +134,26 @@ describe("<Gather>", () => {
     expect(world.heard(sid)).toContain("cut");
   });
 
+  it("takes the first kind of input and ignores the other (§2.4)", async () => {
+    world.on(
+      "/voice",
+      `<Gather input="dtmf speech" timeout="2" action="/key"/>`,
+    );
+    world.on("/key", "<Hangup/>");
+    const spoken = await world.call();
+    world.simulator.speak(spoken, "una persona");
+    world.simulator.press(spoken, "9#");
+    await world.clock.advance(5000);
+    expect(lastKey()["SpeechResult"]).toBe("una persona");
+    expect(lastKey()).not.toHaveProperty("Digits");
+    const keyed = await world.call();
+    world.simulator.press(keyed, "9");
+    world.simulator.speak(keyed, "una persona");
+    await world.clock.advance(5000);
+    expect(lastKey()["Digits"]).toBe("9");
+    expect(lastKey()).not.toHaveProperty("SpeechResult");
+  });
+
   it("leaves the confidence out when the recogniser has none", async () => {
     world.on(
       "/voice",

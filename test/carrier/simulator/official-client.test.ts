@@ -64,6 +64,11 @@ describe("the official client", () => {
     ]);
   });
 
+  it("fetches the account, as a check of readiness does", async () => {
+    const account = await client.api.v2010.accounts(ACCOUNT.sid).fetch();
+    expect(account).toMatchObject({ sid: ACCOUNT.sid, status: "active" });
+  });
+
   it("reads a refusal as its own exception", async () => {
     await expect(
       client.calls("CAnone").update({ status: "completed" }),

@@ -48,8 +48,9 @@ describe("<Record>", () => {
           Authorization: `Basic ${btoa(`${ACCOUNT.sid}:${ACCOUNT.token}`)}`,
         },
       });
+    await world.clock.advance(999);
     expect((await read()).status).toBe(404);
-    await world.clock.advance(1000);
+    await world.clock.advance(1);
     const file = await read();
     expect(file.headers.get("content-type")).toContain("audio/x-wav");
     expect((await file.arrayBuffer()).byteLength).toBe(44 + 2 * 8000);

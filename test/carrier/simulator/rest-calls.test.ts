@@ -161,6 +161,19 @@ describe("POST /Calls/{sid}", () => {
     ]);
   });
 
+  it("replaces the status callback together with the document (§3.1)", async () => {
+    world.on("/voice", "<Say>one two three</Say>");
+    const sid = await world.call();
+    await world.rest(`/Calls/${sid}.json`, {
+      Url: `${world.base}/moved`,
+      StatusCallback: `${world.base}/told`,
+    });
+    world.simulator.hangUp(sid);
+    await world.settle();
+    expect(world.asked("/told")[0]?.form["CallStatus"]).toBe("completed");
+    expect(world.asked("/status")).toEqual([]);
+  });
+
   it("hangs up the callee of a <Dial> whose parent is moved (§4.2)", async () => {
     world.on("/voice", `<Dial action="/after">${AGENT}</Dial>`);
     world.on("/moved", "<Say>moved</Say>");

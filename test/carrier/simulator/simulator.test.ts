@@ -98,6 +98,11 @@ describe("the simulator", () => {
     world.on("/voice", `<Dial timeout="20">${AGENT}</Dial>`);
     const caller = await world.call();
     const callee = world.newest();
+    await world.rest("/Messages.json", {
+      To: CALLER,
+      From: LINE,
+      Body: "never arrives",
+    });
     await world.simulator.close();
     expect(world.heard(caller).at(-1)).toBe("completed");
     expect(world.heard(callee).at(-1)).toBe("canceled");

@@ -154,6 +154,16 @@ describe("the fallback URL", () => {
     expect(world.refusals(sid)).toEqual(["12100"]);
   });
 
+  it("is not asked for a waiting document that fails: the <Enqueue> goes on (§2.6)", async () => {
+    await point({ VoiceFallbackUrl: `${world.base}/fallback` });
+    world.on("/voice", `<Enqueue waitUrl="/wait" action="/left">a</Enqueue>`);
+    world.on("/wait", (_asked, response) => response.status(500).end());
+    world.on("/left", "<Hangup/>");
+    await world.call();
+    expect(world.asked("/fallback")).toEqual([]);
+    expect(world.asked("/left")[0]?.form["QueueResult"]).toBe("error");
+  });
+
   it("has no fallback of its own (§1.5)", async () => {
     await point({ VoiceFallbackUrl: `${world.base}/fallback` });
     world.on("/voice", (_asked, response) => response.status(500).end());

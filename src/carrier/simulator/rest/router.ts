@@ -27,6 +27,13 @@ export function createRestRouter(exchange: Exchange): Router {
   account.use((request, _response, next) => next(notFound(request.path)));
 
   const router = express.Router();
+  router.get(
+    "/2010-04-01/Accounts/:accountSid.json",
+    authenticate(exchange),
+    (_request, response) => {
+      response.json(presentAccount(exchange));
+    },
+  );
   router.use(
     "/2010-04-01/Accounts/:accountSid",
     authenticate(exchange),
@@ -42,6 +49,18 @@ export function createRestRouter(exchange: Exchange): Router {
   );
   router.use(present);
   return router;
+}
+
+function presentAccount({ account }: Exchange): object {
+  return {
+    sid: account.sid,
+    friendly_name: "The simulated account",
+    status: "active",
+    type: "Full",
+    owner_account_sid: account.sid,
+    uri: `/2010-04-01/Accounts/${account.sid}.json`,
+    subresource_uris: {},
+  };
 }
 
 function authenticate({ account }: Exchange): RequestHandler {

@@ -1,7 +1,7 @@
 import type { Exchange } from "../exchange.js";
 import { runCall } from "../incoming.js";
 import type { Leg } from "../leg.js";
-import { readInline } from "./create-call.js";
+import { readCallbacks, readInline } from "./create-call.js";
 import { readEndpoint, type Form } from "./form.js";
 import { RestError } from "./rest-error.js";
 
@@ -32,6 +32,8 @@ export function updateCall(exchange: Exchange, leg: Leg, form: Form): void {
     );
   const fallback = readEndpoint(form, "FallbackUrl", "FallbackMethod");
   if (fallback) leg.fallback = fallback;
+  const callbacks = readCallbacks(form);
+  if (callbacks) leg.callbacks = callbacks;
   runCall(
     exchange,
     leg,

@@ -26,6 +26,8 @@ export interface SimulatorOptions {
   readonly faults?: Partial<Faults>;
   /** REST calls the carrier starts in a second; the others wait (§4.7). */
   readonly callsPerSecond?: number;
+  /** Serves the telephones under any host name; without it under loopback names only. */
+  readonly phonesAnywhere?: boolean;
 }
 
 export interface Simulator extends Person {
@@ -79,6 +81,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   const dial = (call: IncomingCall): string => receiveCall(exchange, call).sid;
   const phone = createPhoneRouter({
     numbers: options.numbers,
+    isAnywhere: options.phonesAnywhere ?? false,
     events,
     person,
     dial,

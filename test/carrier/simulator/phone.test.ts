@@ -58,6 +58,19 @@ async function stream(
   return events;
 }
 
+/** What the telephones answer under another host name. */
+function statusUnder(host: string): Promise<number | undefined> {
+  const { port } = new URL(world.base);
+  return new Promise((resolve) => {
+    const path = "/simulator/phone/numbers";
+    const headers = { Host: `${host}:${port}` };
+    request({ port, path, headers, agent: false }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    }).end();
+  });
+}
+
 describe("the telephones' API", () => {
   it("names the line and the telephones", async () => {
     const response = await fetch(`${world.base}/simulator/phone/numbers`);
@@ -155,23 +168,13 @@ describe("the telephones' API", () => {
     expect(world.events()).toEqual([]);
   });
 
-  it("answers to loopback names only, so that no rebound name reaches it", async () => {
-    const { port } = new URL(world.base);
-    const status = await new Promise<number | undefined>((resolve) => {
-      request(
-        {
-          port,
-          path: "/simulator/phone/numbers",
-          headers: { Host: `evil.example:${port}` },
-          agent: false,
-        },
-        (response) => {
-          response.resume();
-          resolve(response.statusCode);
-        },
-      ).end();
-    });
-    expect(status).toBe(403);
+  it("answers to loopback names only, so that no rebound name reaches it, unless it is told otherwise", async () => {
+    expect(await statusUnder("evil.example")).toBe(403);
+    expect(await statusUnder("localhost")).toBe(200);
+    expect(await statusUnder("[::1]")).toBe(200);
+    await world.close();
+    world = await openWorld({ phonesAnywhere: true });
+    expect(await statusUnder("demo.example")).toBe(200);
   });
 
   it("refuses a body of more than 16 kB", async () => {

@@ -1,0 +1,19 @@
+FROM node:22-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci
+COPY . .
+RUN npm run build && npm prune --omit=dev
+
+FROM node:22-slim
+WORKDIR /app
+ENV NODE_ENV=production
+COPY --from=build /app/package.json ./
+COPY --from=build /app/node_modules node_modules
+COPY --from=build /app/dist dist
+COPY --from=build /app/flows flows
+COPY --from=build /app/demo demo
+RUN mkdir data && chown node:node data
+USER node
+EXPOSE 3000
+CMD ["node", "dist/server/main.js"]

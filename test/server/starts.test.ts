@@ -1,0 +1,144 @@
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { runServer, startServerProcess } from "../support/server-process.js";
+
+let dir: string;
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), "directo-starts-"));
+});
+afterEach(() => rm(dir, { recursive: true, force: true }));
+
+describe("a start that cannot be", () => {
+  it.each([
+    [
+      "a port that is none",
+      { PORT: "70000" },
+      "PORT has to be a port from 0 to 65535.",
+    ],
+    [
+      "a port that is text",
+      { PORT: "http" },
+      "PORT has to be a port from 0 to 65535.",
+    ],
+    [
+      "an account without a token",
+      { TWILIO_ACCOUNT_SID: "AC1", PUBLIC_URL: "https://a.example" },
+      "TWILIO_AUTH_TOKEN is missing",
+    ],
+    [
+      "an account without a public address",
+      { TWILIO_ACCOUNT_SID: "AC1", TWILIO_AUTH_TOKEN: "12345678" },
+      "PUBLIC_URL is missing",
+    ],
+    [
+      "a public address that is none",
+      { PUBLIC_URL: "example.com" },
+      "PUBLIC_URL has to be an address that begins with http:// or https://",
+    ],
+    [
+      "a Redis address that is none",
+      { REDIS_URL: "localhost" },
+      "REDIS_URL has to be an address that begins with redis:// or rediss://",
+    ],
+    [
+      "the demo for everybody",
+      { HOST: "0.0.0.0" },
+      "the simulator with its demo data serves this machine only",
+    ],
+    [
+      "a folder of flows that is not there",
+      { FLOWS_DIR: "nowhere" },
+      "FLOWS_DIR says where to look",
+    ],
+    [
+      "people that are not there",
+      { PEOPLE_FILE: "nobody.yaml" },
+      "nobody.yaml cannot be read",
+    ],
+    [
+      "a log level that is none",
+      { LOG_LEVEL: "loud" },
+      "LOG_LEVEL has to be one of fatal, error, warn, info",
+    ],
+    [
+      "a Redis that does not answer",
+      { REDIS_URL: "redis://127.0.0.1:9" },
+      "redis://127.0.0.1:9",
+    ],
+  ])("says so in one line: %s", async (_what, env, line) => {
+    const { code, output, errors } = await runServer({
+      PORT: "0",
+      DATA_DIR: dir,
+      ...env,
+    });
+    expect(errors).toContain(line);
+    expect(errors.trim().split("\n")).toHaveLength(1);
+    expect(output).toBe("");
+    expect(code).toBe(1);
+  });
+
+  it("names the port that is in use", async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
+    const { port } = other.address() as AddressInfo;
+    try {
+      const { code, errors } = await runServer({
+        PORT: String(port),
+        DATA_DIR: dir,
+      });
+      expect(errors).toBe(
+        `Port ${port} is in use by another program. Stop it, or choose another: PORT=3001 npm start.\n`,
+      );
+      expect(code).toBe(1);
+    } finally {
+      other.close();
+    }
+  });
+
+  it("shows every mistake of a broken flow, with its place", async () => {
+    await cp("flows", dir, { recursive: true });
+    await writeFile(
+      join(dir, "customer-line.yaml"),
+      "flow: customer-line\ntitle: [unclosed\n",
+    );
+    const { code, errors } = await runServer({
+      PORT: "0",
+      DATA_DIR: join(dir, "data"),
+      FLOWS_DIR: dir,
+    });
+    expect(errors).toMatch(
+      /customer-line\.yaml:\d+:\d+ {2}error {2}yaml-syntax/,
+    );
+    expect(code).toBe(1);
+  });
+
+  it("never prints a secret", async () => {
+    const { errors } = await runServer({
+      PORT: "0",
+      TWILIO_ACCOUNT_SID: "AC1",
+      TWILIO_AUTH_TOKEN: "hush",
+      REDIS_URL: "http://user:hush@x",
+    });
+    expect(errors).not.toContain("hush");
+  });
+});
+
+it("says where it is and what to do next, and ends cleanly on Ctrl-C", async () => {
+  const server = await startServerProcess({ PORT: "0", DATA_DIR: dir });
+  expect(server.output()).toContain(`Store     embedded store in ${dir}`);
+  expect(server.output()).toContain(`Phone     ${server.url}/phone`);
+  expect(server.output()).toContain(
+    "Next: open the phone and dial +12025550100",
+  );
+  const dialled = await fetch(`${server.url}/simulator/phone/calls`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ from: "+12025550143", to: "+12025550100" }),
+  });
+  expect(dialled.status).toBe(201);
+  expect(await server.stop("SIGINT")).toBe(0);
+  expect(server.output()).toContain("Ending calls");
+  expect(server.errors()).toBe("");
+});

@@ -32,6 +32,8 @@ export interface PhoneLeg {
 
 export interface Listening {
   readonly input: readonly ("dtmf" | "speech")[];
+  /** How long the line waits after its prompt. */
+  readonly timeoutMs: number;
   /** When the prompt ends, or what was listened for began without one. */
   readonly since: number;
   /** Something was pressed or said: a pause from here is no silence. */
@@ -104,7 +106,8 @@ export function reducePhone(state: PhoneState, event: PhoneEvent): PhoneState {
     case "cut":
       return endSound(state, leg, at);
     case "listening": {
-      const listening = { input: event.input, since: at, answered: false };
+      const { input, timeoutMs } = event;
+      const listening = { input, timeoutMs, since: at, answered: false };
       return withLeg(state, { ...leg, listening });
     }
     case "pressed":

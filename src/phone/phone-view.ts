@@ -30,8 +30,8 @@ export function isInConversation(entry: PhoneEntry): boolean {
   return entry.leg === entry.call ? !isImplied(entry) : shared.has(entry.kind);
 }
 
-/** Less than this is a breath of the line between two sentences, in ms. */
-const shortestSilenceMs = 2_500;
+/** A line that waits for less than this takes breath between two sentences, in ms; it asks for nothing. */
+export const shortestSilenceMs = 2_500;
 
 /** The line answers at once, and a person's ringing telephone has an entry of its own. */
 function isImplied(entry: PhoneEntry): boolean {

@@ -20,6 +20,7 @@ import type { FlowLibrary } from "./flow-library.js";
 import { createLastResort } from "./last-resort.js";
 import { createMachineKinds, fixedKind } from "./machine-kinds.js";
 import { createFirer, createPerformer } from "./perform.js";
+import { createMetrics } from "./metrics.js";
 import { createRelay, type Relay } from "./relay.js";
 import type { TurnDeps } from "./turn.js";
 import { createVoiceRouter, voiceAddresses } from "./voice.js";
@@ -89,6 +90,7 @@ export function createLine(deps: LineDeps): Line {
     perform,
     fire: createFirer(turns, clock),
   });
+  const metrics = createMetrics();
   const app = express();
   app.disable("x-powered-by");
   app.set("etag", false);
@@ -98,6 +100,7 @@ export function createLine(deps: LineDeps): Line {
       turns,
       clock,
       log,
+      metrics,
       publicUrl,
       tokens: deps.tokens,
       people: deps.people,
@@ -115,6 +118,11 @@ export function createLine(deps: LineDeps): Line {
       () => false,
     );
     response.status(ready ? 200 : 503).json({ store: ready });
+  });
+  app.get("/metrics", async (_request, response) => {
+    response
+      .type(metrics.registry.contentType)
+      .send(await metrics.registry.metrics());
   });
   return { app, relay, perform, turns, lastResort };
 }

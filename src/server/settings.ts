@@ -80,6 +80,7 @@ export interface Settings {
   readonly dataDir: string;
   readonly flowsDir: string;
   readonly peopleFile?: string;
+  readonly simulatorAnywhere: boolean;
   readonly logLevel: string;
 }
 
@@ -146,6 +147,7 @@ export function readSettings(
     dataDir: value.DATA_DIR,
     flowsDir: value.FLOWS_DIR,
     ...(value.PEOPLE_FILE !== undefined && { peopleFile: value.PEOPLE_FILE }),
+    simulatorAnywhere: value.SIMULATOR_ANYWHERE === "yes",
     logLevel: value.LOG_LEVEL,
   };
 }

@@ -77,6 +77,7 @@ export async function startLine(
           account,
           apiBase: account.apiUrl,
           clock: createRealClock(speed),
+          phonesAnywhere: settings.simulatorAnywhere,
           numbers: demoPhones(number, people, bills.customers),
           lines: {
             [number]: {

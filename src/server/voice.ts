@@ -32,6 +32,7 @@ import type { CallContext } from "../flows/call-context.js";
 import type { CallEvent, People } from "../flows/events.js";
 import type { Clock } from "./clock.js";
 import { maskNumber } from "./log.js";
+import type { Metrics } from "./metrics.js";
 import {
   lastReply,
   readState,
@@ -44,6 +45,7 @@ export interface VoiceDeps {
   readonly turns: TurnDeps;
   readonly clock: Clock;
   readonly log: Logger;
+  readonly metrics: Metrics;
   /** The public base that the carrier signs; no slash at its end. */
   readonly publicUrl: () => string;
   readonly tokens: readonly string[];
@@ -64,11 +66,11 @@ export function voiceAddresses(publicUrl: string, call: string, turn: number) {
 }
 
 export function createVoiceRouter(deps: VoiceDeps): Router {
-  const { turns, clock, log } = deps;
+  const { turns, clock, log, metrics } = deps;
   const router = express.Router();
   const keyOf = (call: string) => ({ kind: "call", id: call });
-  const at = (event: Happening): CallEvent =>
-    ({ ...event, at: clock.now() });
+  const at = (event: Happening): CallEvent => ({ ...event, at: clock.now() });
+  router.use(metrics.timeWebhooks);
   router.use(
     express.urlencoded({ extended: false, limit: "64kb", parameterLimit: 300 }),
   );
@@ -90,6 +92,7 @@ export function createVoiceRouter(deps: VoiceDeps): Router {
           { error, path: request.path, call: form?.CallSid },
           "the last resort answers",
         );
+        metrics.lastResorts.inc();
         sendTwiml(response, lastResort());
       }
     };
@@ -97,7 +100,7 @@ export function createVoiceRouter(deps: VoiceDeps): Router {
   router.post(
     "/",
     answer(async (form) => {
-      const { reply } = await takeTurn(turns, {
+      const { reply, outcome } = await takeTurn(turns, {
         key: keyOf(form.CallSid),
         token: "start",
         event: at({
@@ -111,6 +114,7 @@ export function createVoiceRouter(deps: VoiceDeps): Router {
         begins: true,
         asks: true,
       });
+      if (outcome === "moved") metrics.callsBegun.inc();
       log.info(
         { call: form.CallSid, from: maskNumber(form.From) },
         "a call began",

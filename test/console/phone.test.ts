@@ -1,0 +1,160 @@
+import type { Browser, Page } from "playwright-core";
+import {
+  hears,
+  launchBrowser,
+  openPhone,
+  type OpenPhone,
+} from "./support/browser.js";
+import { startTestLine, type TestLine } from "./support/line.js";
+
+let browser: Browser;
+let line: TestLine;
+let phone: OpenPhone;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+}, 60_000);
+afterAll(() => browser.close());
+
+beforeEach(async () => {
+  line = await startTestLine(5);
+  phone = await openPhone(browser, line.url);
+  page = phone.page;
+}, 30_000);
+afterEach(async () => {
+  await phone.close();
+  await line.stop();
+});
+
+const card = (name: string) =>
+  page.getByRole("listitem", { name, exact: true });
+const call = async () => {
+  await page.getByRole("button", { name: "Llamar", exact: true }).click();
+  await hears(page, "marque 1");
+};
+
+test("a disputed charge of two dollars ten is gone, with thanks, a corrected total and a message", async () => {
+  await call();
+  await page.keyboard.press("1");
+  await hears(page, "una llamada de larga distancia");
+  await page.keyboard.press("1");
+  await hears(page, /Gracias por avisarnos.*Su factura queda en/);
+  await page.locator(".entry.message", { hasText: "USD 61.00" }).waitFor();
+  await hears(page, "La llamada terminó");
+  expect(await page.locator(".entry.refused").count()).toBe(0);
+  expect(phone.complaints).toEqual([]);
+}, 40_000);
+
+test("key 2 rings the agent, who hears a whisper, presses 1 and talks", async () => {
+  await call();
+  await page
+    .getByRole("button", { name: "Tecla 2", exact: true })
+    .first()
+    .click();
+  const luis = card("Luis Prado");
+  await luis.getByText(/suena · timbre \d/).waitFor();
+  expect(await luis.getByRole("button", { name: "Tecla 1" }).isEnabled()).toBe(
+    false,
+  );
+  await luis.getByRole("button", { name: "Contestar" }).click();
+  await luis.getByText("oye el susurro").waitFor();
+  await luis.getByText("Marque 1 para tomar la llamada").waitFor();
+  await luis.getByRole("button", { name: "Tecla 1" }).click();
+  await luis.getByText("habla con María Fernández").waitFor();
+  await hears(page, "Habla con Luis Prado");
+  await page.getByLabel("Diga algo").fill("No reconozco un cobro");
+  await page.keyboard.press("Enter");
+  await hears(page, "No reconozco un cobro");
+  await luis.getByRole("button", { name: "Colgar" }).click();
+  await hears(page, "Gracias por llamar");
+  await luis.getByText("libre").waitFor();
+}, 40_000);
+
+test("key 0 rings the director by name, and after five rings a case number and a time are spoken", async () => {
+  await call();
+  await page.keyboard.press("0");
+  await hears(page, "Le comunico con Ana Torres");
+  await card("Ana Torres").getByText(/suena/).waitFor();
+  await hears(page, "Ana Torres no contesta: 5 timbres");
+  await hears(
+    page,
+    /Ana Torres no puede contestar.*a las .*Su número de caso es( \d){4}/,
+  );
+  await card("Ana Torres")
+    .getByText(/^Caso \d{8}/)
+    .waitFor();
+}, 40_000);
+
+test("two silences lead to the agent", async () => {
+  await call();
+  await hears(page, "silencio de 5 s");
+  await hears(page, "Un cobro, 1. Una persona, 2.");
+  await hears(page, "Suena el teléfono de Luis Prado");
+  expect(await page.locator(".entry", { hasText: "silencio de" }).count()).toBe(
+    2,
+  );
+  await page
+    .getByTestId("step")
+    .getByText("person: llama a una persona")
+    .waitFor();
+}, 40_000);
+
+test("what is said is understood, and what a key cuts stays grey", async () => {
+  await call();
+  await page.getByLabel("Diga algo").fill("me cobraron de más");
+  await page.keyboard.press("Enter");
+  await hears(page, "miro su factura");
+  const menu = page.locator(".entry.line", { hasText: "Acme" });
+  await menu.getByText("cortado").waitFor();
+  expect(await menu.locator(".unheard").count()).toBeGreaterThan(0);
+}, 40_000);
+
+test("a reload in the middle of a call shows the call again", async () => {
+  await call();
+  await page.keyboard.press("2");
+  await card("Luis Prado").getByText(/suena/).waitFor();
+  const before = await page.locator(".entry").allInnerTexts();
+  await page.reload();
+  await card("Luis Prado").getByText(/suena/).waitFor();
+  const after = await page.locator(".entry").allInnerTexts();
+  expect(after.slice(0, before.length)).toEqual(before);
+  await page.getByRole("button", { name: "Colgar" }).first().click();
+  await hears(page, "La llamada terminó");
+}, 40_000);
+
+test("Enter calls, and the page speaks the language that the browser prefers or the caller chooses", async () => {
+  await phone.close();
+  phone = await openPhone(browser, line.url, "en-GB");
+  page = phone.page;
+  await page.keyboard.press("Enter");
+  await page.getByText("The line answers").waitFor();
+  await page.getByRole("button", { name: "Español" }).click();
+  await page.getByText("La línea contesta").waitFor();
+  await page.reload();
+  await page.getByText("La línea contesta").waitFor();
+  expect(await page.locator("html").getAttribute("lang")).toBe("es");
+}, 40_000);
+
+test("a line that goes away is told of, and so is what to do", async () => {
+  await line.stop();
+  await page
+    .getByText("La línea no está en marcha. Iníciela con npm start.")
+    .waitFor();
+  expect(
+    await page.getByRole("button", { name: "Llamar", exact: true }).isEnabled(),
+  ).toBe(false);
+}, 40_000);
+
+test("every button and field has a name that a screen reader can say", async () => {
+  const nameless = await page.evaluate(
+    () =>
+      [...document.querySelectorAll("button, input, select")].filter(
+        (control) =>
+          !control.ariaLabel &&
+          !control.textContent?.trim() &&
+          !(control as HTMLInputElement).labels?.length,
+      ).length,
+  );
+  expect(nameless).toBe(0);
+}, 40_000);

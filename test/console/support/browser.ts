@@ -1,0 +1,57 @@
+import { existsSync } from "node:fs";
+import sparticuz from "@sparticuz/chromium";
+import { chromium, type Browser, type Page } from "playwright-core";
+
+const debian = "/usr/bin/chromium";
+
+/** Chromium: the system's where there is one, else the one that comes as a package. */
+export async function launchBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: existsSync(debian)
+      ? debian
+      : await sparticuz.executablePath(),
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      "--no-first-run",
+      "--disable-quic",
+    ],
+  });
+}
+
+export interface OpenPhone {
+  readonly page: Page;
+  /** What the page itself complained of: errors of scripts and in the console. */
+  readonly complaints: readonly string[];
+  close(): Promise<void>;
+}
+
+/** The phone in a fresh browser profile that prefers `locale`, with the line's numbers already there. */
+export async function openPhone(
+  browser: Browser,
+  url: string,
+  locale = "es-MX",
+): Promise<OpenPhone> {
+  const context = await browser.newContext({
+    locale,
+    viewport: { width: 1280, height: 800 },
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("console", (message) => {
+    if (message.type() === "error") complaints.push(message.text());
+  });
+  await page.goto(`${url}/phone/`);
+  await page.locator("select option").first().waitFor({ state: "attached" });
+  return { page, complaints, close: () => context.close() };
+}
+
+/** Waits for a line of the conversation that holds `text`. */
+export async function hears(page: Page, text: string | RegExp): Promise<void> {
+  await page.locator(".entry", { hasText: text }).first().waitFor();
+}

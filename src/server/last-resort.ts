@@ -5,21 +5,24 @@ import type { People } from "../flows/events.js";
 
 const words = {
   es: {
+    moment: "Un momento, sigo con usted.",
     text: "Un momento, le comunico con una persona.",
     message:
       "Nadie pudo contestar todavía. Deje su nombre, su número y su mensaje después del tono; al terminar, marque numeral.",
   },
   en: {
+    moment: "One moment, I am still with you.",
     text: "One moment, I am connecting you with a person.",
     message:
       "Nobody could answer yet. Leave your name, your number and your message after the tone; press pound when you finish.",
   },
   pt: {
+    moment: "Um momento, continuo com você.",
     text: "Um momento, vou passar para uma pessoa.",
     message:
       "Ninguém pôde atender ainda. Deixe o seu nome, o seu número e a sua mensagem depois do sinal; ao terminar, tecle jogo da velha.",
   },
-} satisfies Record<Language, { text: string; message: string }>;
+} satisfies Record<Language, { moment: string; text: string; message: string }>;
 
 /** What the line says and whom it rings when nothing else works: the agents, then the director. No store is asked. */
 export function createLastResort(

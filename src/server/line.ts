@@ -9,6 +9,7 @@ import type { Logger } from "pino";
 import type { LastResort } from "../carrier/twilio/last-resort.js";
 import { renderTwiml } from "../carrier/twilio/twiml.js";
 import type { People } from "../flows/events.js";
+import { languagesOf } from "../flows/index.js";
 import { caseMachine } from "../machines/case.js";
 import { createClaimsMachine } from "../machines/claims.js";
 import { ledgerMachine } from "../machines/ledger.js";
@@ -19,7 +20,9 @@ import type { Clock } from "./clock.js";
 import type { FlowLibrary } from "./flow-library.js";
 import { createLastResort } from "./last-resort.js";
 import { createMachineKinds, fixedKind } from "./machine-kinds.js";
+import { createPendingSeal } from "./pending.js";
 import { createFirer, createPerformer } from "./perform.js";
+import { createLeftMessages } from "./left-messages.js";
 import { createMetrics } from "./metrics.js";
 import { createRelay, type Relay } from "./relay.js";
 import type { TurnDeps } from "./turn.js";
@@ -36,6 +39,10 @@ export interface LineDeps {
   /** Read at each request: a server on port 0 knows its address only once it listens. */
   readonly publicUrl: () => string;
   readonly tokens: readonly string[];
+  /** Shared by all servers of the line; seals what a caller pressed while the store is away. */
+  readonly secret: string;
+  /** Where messages wait that callers left while the store was away. */
+  readonly leftMessagesFile: string;
   sendMessage(to: string, text: string): Promise<void>;
   /** Names this process among those that share the store. */
   readonly owner: string;
@@ -81,6 +88,16 @@ export function createLine(deps: LineDeps): Line {
     clock,
     sendMessage: (to, text) => deps.sendMessage(to, text),
   });
+  const { document } = flows.live;
+  const leftMessages = createLeftMessages({
+    turns,
+    people: deps.people,
+    language: languagesOf(document)[0] ?? "en",
+    timeZone: document.timeZone,
+    clock,
+    log,
+    file: deps.leftMessagesFile,
+  });
   const relay = createRelay({
     store,
     clock,
@@ -89,6 +106,7 @@ export function createLine(deps: LineDeps): Line {
     random: deps.random ?? Math.random,
     perform,
     fire: createFirer(turns, clock),
+    everyRound: () => leftMessages.openKept(),
   });
   const metrics = createMetrics();
   const app = express();
@@ -103,6 +121,8 @@ export function createLine(deps: LineDeps): Line {
       metrics,
       publicUrl,
       tokens: deps.tokens,
+      seal: createPendingSeal(deps.secret, () => clock.now()),
+      leftMessages,
       people: deps.people,
       lastResort,
       drawReference: deps.drawReference ?? drawReference,

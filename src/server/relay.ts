@@ -39,6 +39,8 @@ export interface RelayDeps {
   readonly random: () => number;
   perform(entry: OutboxEntry): Promise<void>;
   fire(timer: Timer): Promise<void>;
+  /** Whatever else waits for the store to be back. */
+  everyRound(): Promise<void>;
 }
 
 export interface Relay {
@@ -161,6 +163,7 @@ export function createRelay(deps: RelayDeps): Relay {
       else leases.delete(partition);
       look(partition);
     }
+    await deps.everyRound();
   };
 
   const goOn = (): void => {

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import { createServer, type Server } from "node:http";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import express from "express";
 import type { Logger } from "pino";
@@ -111,6 +112,8 @@ export async function startLine(
           Body: text,
         });
       },
+      secret: account.token,
+      leftMessagesFile: join(settings.dataDir, "left-messages.jsonl"),
       owner: randomUUID(),
     });
     app.use(line.app);

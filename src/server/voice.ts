@@ -5,10 +5,8 @@
 import express, {
   type Request,
   type RequestHandler,
-  type Response,
   type Router,
 } from "express";
-import type { Logger } from "pino";
 import {
   eventFromForm,
   gradeOf,
@@ -20,7 +18,6 @@ import {
 import {
   renderLastMessage,
   renderLastResort,
-  type LastResort,
 } from "../carrier/twilio/last-resort.js";
 import { isSigned } from "../carrier/twilio/signature.js";
 import {
@@ -30,9 +27,10 @@ import {
 } from "../carrier/twilio/twiml.js";
 import type { CallContext } from "../flows/call-context.js";
 import type { CallEvent, People } from "../flows/events.js";
+import { createAnswer, sendTwiml, type AnswerDeps } from "./answer.js";
 import type { Clock } from "./clock.js";
+import type { LeftMessages } from "./left-messages.js";
 import { maskNumber } from "./log.js";
-import type { Metrics } from "./metrics.js";
 import {
   lastReply,
   readState,
@@ -41,16 +39,12 @@ import {
   type TurnDeps,
 } from "./turn.js";
 
-export interface VoiceDeps {
+export interface VoiceDeps extends AnswerDeps {
   readonly turns: TurnDeps;
   readonly clock: Clock;
-  readonly log: Logger;
-  readonly metrics: Metrics;
-  /** The public base that the carrier signs; no slash at its end. */
-  readonly publicUrl: () => string;
   readonly tokens: readonly string[];
   readonly people: People;
-  readonly lastResort: () => LastResort;
+  readonly leftMessages: LeftMessages;
   /** Draws the number of a case. */
   readonly drawReference: () => string;
 }
@@ -65,6 +59,9 @@ export function voiceAddresses(publicUrl: string, call: string, turn: number) {
   };
 }
 
+/** The store may be back in a moment: worth asking again. */
+const patient = { patient: true };
+
 export function createVoiceRouter(deps: VoiceDeps): Router {
   const { turns, clock, log, metrics } = deps;
   const router = express.Router();
@@ -76,26 +73,7 @@ export function createVoiceRouter(deps: VoiceDeps): Router {
   );
   router.use(checkSignature(deps));
 
-  const lastResort = () => renderLastResort(deps.lastResort());
-  const answer =
-    (
-      handle: (form: VoiceForm, request: Request) => Promise<string>,
-    ): RequestHandler =>
-    async (request, response) => {
-      const form = readForm(request.body);
-      try {
-        if (!form)
-          throw new Error("The form has no CallSid that names a call.");
-        sendTwiml(response, (await handle(form, request)) || hangUpTwiml);
-      } catch (error) {
-        log.error(
-          { error, path: request.path, call: form?.CallSid },
-          "the last resort answers",
-        );
-        metrics.lastResorts.inc();
-        sendTwiml(response, lastResort());
-      }
-    };
+  const answer = createAnswer(deps);
 
   router.post(
     "/",
@@ -120,7 +98,7 @@ export function createVoiceRouter(deps: VoiceDeps): Router {
         "a call began",
       );
       return reply;
-    }),
+    }, patient),
   );
 
   router.post(
@@ -138,7 +116,7 @@ export function createVoiceRouter(deps: VoiceDeps): Router {
       if (outcome === "unknown")
         throw new Error("The store knows no such call.");
       return reply;
-    }),
+    }, patient),
   );
 
   router.post(
@@ -206,17 +184,21 @@ export function createVoiceRouter(deps: VoiceDeps): Router {
         : await readCall(turns, form.CallSid);
       const reply =
         state && (await lastReply(turns.store, keyOf(form.CallSid), state));
-      return reply ?? lastResort();
+      return reply ?? renderLastResort(deps.lastResort());
     }),
   );
 
-  router.post("/last-resort", (request, response) => {
+  router.post("/last-resort", async (request, response) => {
     const form = readForm(request.body);
     if (form?.RecordingUrl !== undefined)
-      log.error(
-        { call: form.CallSid, recording: form.RecordingUrl },
-        "a caller left a message at the last resort",
-      );
+      await deps.leftMessages.add({
+        call: form.CallSid,
+        number: form.From,
+        withheld: gradeOf(form) === "withheld",
+        url: form.RecordingUrl,
+        at: clock.now(),
+        reference: deps.drawReference(),
+      });
     const talked =
       form?.DialCallStatus === "completed" ||
       form?.DialCallStatus === "answered";
@@ -242,10 +224,6 @@ function checkSignature(deps: VoiceDeps): RequestHandler {
     );
     response.status(403).end();
   };
-}
-
-function sendTwiml(response: Response, twiml: string): void {
-  response.status(200).type("text/xml").send(twiml);
 }
 
 function turnOf(request: Request): { call: string; turn: number } {

@@ -8,7 +8,6 @@ import {
 } from "../support/answered-line.js";
 import { actionOf, linesOf } from "../support/documents.js";
 import { readState } from "../../src/server/turn.js";
-import { StoreUnavailable } from "../../src/store/contract.js";
 
 let answered: AnsweredLine;
 let calls = 0;
@@ -277,69 +276,6 @@ describe("the fallback URL", () => {
       );
       expect(body).toContain("+12025550122");
     }
-  });
-});
-
-describe("with the store away", () => {
-  let down = false;
-  let line: AnsweredLine;
-  beforeAll(async () => {
-    line = await answerLine({
-      wrapStore: (store) => ({
-        ...store,
-        partitions: store.partitions,
-        description: store.description,
-        load: (key, token) =>
-          down
-            ? Promise.reject(new StoreUnavailable("It is away."))
-            : store.load(key, token),
-        commit: (commit) =>
-          down
-            ? Promise.reject(new StoreUnavailable("It is away."))
-            : store.commit(commit),
-        close: () => store.close(),
-      }),
-    });
-  });
-  afterAll(() => line.close());
-
-  it("a caller is taken to people: phones in turn, then a tone", async () => {
-    const call = newCall();
-    const action =
-      actionOf((await line.post("/voice", inboundForm(call))).body) ?? "";
-    down = true;
-    try {
-      for (const to of ["/voice", action, "/voice/fallback"]) {
-        const { status, body } = await line.post(
-          to,
-          inboundForm(call, { Digits: "1" }),
-        );
-        expect(status).toBe(200);
-        expect(body).toContain('sequential="true"');
-        expect(body).toContain("+12025550111");
-        expect(body).not.toContain("away");
-      }
-      const nobody = await line.post(
-        "/voice/last-resort",
-        inboundForm(call, {
-          DialCallStatus: "no-answer",
-          CallStatus: "in-progress",
-        }),
-      );
-      expect(linesOf(nobody.body)).toContain("record  120s");
-      const status = await line.post(
-        "/voice/status",
-        inboundForm(call, { CallStatus: "completed" }),
-      );
-      expect(status.status).toBe(204);
-    } finally {
-      down = false;
-    }
-    const { body } = await line.post(
-      action,
-      inboundForm(call, { Digits: "2" }),
-    );
-    expect(linesOf(body).at(-1)).toBe("ring    +12025550111 20s");
   });
 });
 

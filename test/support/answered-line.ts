@@ -96,6 +96,8 @@ export async function answerLine(
       messages.push([to, text]);
       return Promise.resolve();
     },
+    secret: token,
+    leftMessagesFile: join(made, "left-messages.jsonl"),
     owner: "test",
     drawReference: () => options.reference ?? "48291377",
   });

@@ -9,6 +9,8 @@ export interface LastResort {
   readonly language: string;
   /** Whom to ring, in this order; the first ten count (the carrier's limit for one `<Dial>`). */
   readonly phones: readonly string[];
+  /** Said while the store is away for a moment. */
+  readonly moment: string;
   /** Said when none of them answered, before the tone. */
   readonly message: string;
   /** Absolute: where the recorded message goes. */
@@ -53,5 +55,18 @@ export function renderLastMessage(resort: LastResort): string {
     finishOnKey: "#",
   });
   response.hangup();
+  return response.toString();
+}
+
+/** A short word, and the carrier asks again at `again` (absolute). */
+export function renderMoment(resort: LastResort, again: string): string {
+  const response = new Response();
+  const voice = {
+    voice: resort.voice,
+    language: resort.language,
+  } as Parameters<VoiceResponse["say"]>[0];
+  response.say(voice, resort.moment);
+  response.pause({ length: 1 });
+  response.redirect(again);
   return response.toString();
 }

@@ -1,0 +1,123 @@
+import { appendFile, mkdir, readFile, rename, rm } from "node:fs/promises";
+import { dirname } from "node:path";
+import type { Logger } from "pino";
+import { z } from "zod";
+import type { People } from "../flows/events.js";
+import type { Language } from "../flows/speech/index.js";
+import type { Clock } from "./clock.js";
+import { takeTurn, type TurnDeps } from "./turn.js";
+
+const leftMessage = z.object({
+  call: z.string(),
+  number: z.string(),
+  withheld: z.boolean(),
+  url: z.string(),
+  /** Epoch ms. */
+  at: z.number(),
+  reference: z.string(),
+});
+/** What a caller recorded at the last resort, when no case could be opened on the spot. */
+export type LeftMessage = z.output<typeof leftMessage>;
+
+export interface LeftMessages {
+  /** Opens a case for it in the director's name; keeps it on disk while the store is away. Never rejects. */
+  add(message: LeftMessage): Promise<void>;
+  /** Opens the cases of what is kept on disk. */
+  openKept(): Promise<void>;
+}
+
+export interface LeftMessagesDeps {
+  readonly turns: TurnDeps;
+  readonly people: People;
+  readonly language: Language;
+  readonly timeZone: string;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** One JSON line a message. */
+  readonly file: string;
+}
+
+/** The director rings back within two hours of the message, or of the store's return. */
+const dueMs = 2 * 3600 * 1000;
+
+export function createLeftMessages(deps: LeftMessagesDeps): LeftMessages {
+  const { turns, people, clock, log, file } = deps;
+
+  const openCase = async (message: LeftMessage): Promise<void> => {
+    const { reference, call, number, withheld, url } = message;
+    const key = { kind: "case", id: reference };
+    const at = clock.now();
+    await takeTurn(turns, {
+      key,
+      // By the call: a message that is posted twice, or read again after a crash, opens one case.
+      token: `left:${call}`,
+      event: {
+        type: "opened",
+        at,
+        reference,
+        owner: people.director,
+        due: at + dueMs,
+        timeZone: deps.timeZone,
+        number,
+        withheld,
+        language: deps.language,
+        call,
+      } as { type: string; at: number },
+      begins: true,
+      asks: false,
+    });
+    await takeTurn(turns, {
+      key,
+      token: `left-message:${call}`,
+      event: { type: "message-left", at, url } as { type: string; at: number },
+      begins: false,
+      asks: false,
+    });
+  };
+
+  const keep = async (message: LeftMessage): Promise<void> => {
+    await mkdir(dirname(file), { recursive: true });
+    await appendFile(file, `${JSON.stringify(message)}\n`);
+  };
+
+  return {
+    async add(message) {
+      try {
+        await openCase(message);
+      } catch (error) {
+        log.warn(
+          { error, call: message.call },
+          "a left message is kept on disk until the store is back",
+        );
+        await keep(message).catch((cause: unknown) =>
+          log.error(
+            { error: cause, message },
+            "a left message could not be kept: ring this caller",
+          ),
+        );
+      }
+    },
+    async openKept() {
+      // Moved aside first: what comes in meanwhile goes to a new file, and a crash leaves this one to be read again.
+      const aside = `${file}.opening`;
+      const kept = await readKept(aside).then(async (left) => {
+        if (left !== undefined) return left;
+        const moved = await rename(file, aside).then(
+          () => true,
+          () => false,
+        );
+        return moved ? await readKept(aside) : undefined;
+      });
+      if (kept === undefined) return;
+      for (const line of kept.split("\n").filter((one) => one !== "")) {
+        const message = leftMessage.safeParse(JSON.parse(line));
+        if (message.success) await openCase(message.data);
+      }
+      await rm(aside);
+    },
+  };
+}
+
+function readKept(file: string): Promise<string | undefined> {
+  return readFile(file, "utf8").catch(() => undefined);
+}

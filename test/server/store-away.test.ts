@@ -1,0 +1,176 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createPendingSeal } from "../../src/server/pending.js";
+import { StoreUnavailable, type Store } from "../../src/store/contract.js";
+import {
+  answerLine,
+  inboundForm,
+  token,
+  type AnsweredLine,
+} from "../support/answered-line.js";
+import { actionOf, linesOf } from "../support/documents.js";
+
+const call = "CA00000000000000000000000000000009";
+let dir: string;
+let line: AnsweredLine;
+let down: boolean;
+/** The commit is done and its answer is lost. */
+let deaf: boolean;
+
+beforeEach(async () => {
+  down = false;
+  deaf = false;
+  dir = await mkdtemp(join(tmpdir(), "directo-away-"));
+  line = await answerLine({ dataDir: dir, wrapStore: unreliable });
+});
+afterEach(async () => {
+  await line.close();
+  await rm(dir, { recursive: true, force: true });
+});
+
+/** A real store behind a network that can be cut. */
+function unreliable(store: Store): Store {
+  const away = () => Promise.reject(new StoreUnavailable("It is away."));
+  return new Proxy(store, {
+    get(target, name) {
+      const member: unknown = Reflect.get(target, name);
+      if (typeof member !== "function") return member;
+      return async (...given: unknown[]) => {
+        if (down && name !== "close") return away();
+        const result: unknown = await (
+          member as (...all: unknown[]) => unknown
+        ).apply(target, given);
+        return deaf && name === "commit" ? away() : result;
+      };
+    },
+  });
+}
+
+const redirectOf = (body: string) =>
+  /<Redirect>([^<]+)<\/Redirect>/.exec(body)?.[1]?.replaceAll("&amp;", "&") ??
+  "";
+const begin = async () => (await line.post("/voice", inboundForm(call))).body;
+const form = (more: Record<string, string>) =>
+  inboundForm(call, { CallStatus: "in-progress", ...more });
+
+describe("while the store is away for a moment", () => {
+  it("the caller hears a short word, and what was pressed counts once when it is back", async () => {
+    const action = actionOf(await begin()) ?? "";
+    down = true;
+    const first = await line.post(action, form({ Digits: "2" }));
+    expect(first.body).toContain("Un momento, sigo con usted.");
+    expect(first.body).not.toContain("away");
+    const second = await line.post(redirectOf(first.body), form({}));
+    expect(second.body).toContain("Un momento, sigo con usted.");
+    down = false;
+    const third = await line.post(redirectOf(second.body), form({}));
+    expect(linesOf(third.body).at(-1)).toBe("ring    +12025550111 20s");
+    const again = await line.post(redirectOf(second.body), form({}));
+    expect(again.body).toBe(third.body);
+  });
+
+  it("a call that begins just then is answered when it is back", async () => {
+    down = true;
+    const first = await begin();
+    down = false;
+    const { body } = await line.post(redirectOf(first), form({}));
+    expect(linesOf(body).at(-1)).toBe("gather  5s speech");
+  });
+
+  it("a commit of unknown fate is answered as the duplicate that it is", async () => {
+    const action = actionOf(await begin()) ?? "";
+    deaf = true;
+    const first = await line.post(action, form({ Digits: "1" }));
+    deaf = false;
+    const version = (await line.store.load({ kind: "call", id: call })).machine
+      ?.version;
+    const second = await line.post(redirectOf(first.body), form({}));
+    expect(linesOf(second.body)[0]).toContain("Un momento, miro su factura.");
+    expect(
+      (await line.store.load({ kind: "call", id: call })).machine?.version,
+    ).toBe(version);
+  });
+
+  it("the address shows nothing of what was pressed or said", async () => {
+    const action = actionOf(await begin()) ?? "";
+    down = true;
+    const { body } = await line.post(
+      action,
+      form({ SpeechResult: "mi clave es 4821" }),
+    );
+    const pending = new URL(redirectOf(body)).searchParams.get("pending") ?? "";
+    expect(Buffer.from(pending, "base64url").toString("latin1")).not.toContain(
+      "4821",
+    );
+  });
+});
+
+describe("when the store stays away", () => {
+  it("people's phones ring in turn, then a tone, and the message becomes a case when the store is back", async () => {
+    const action = actionOf(await begin()) ?? "";
+    down = true;
+    let { body } = await line.post(action, form({ Digits: "2" }));
+    let words = 1;
+    for (; body.includes("<Redirect>"); words += 1) {
+      expect(words).toBeLessThan(8);
+      ({ body } = await line.post(redirectOf(body), form({})));
+    }
+    expect(words).toBe(6);
+    expect(body).toContain('sequential="true"');
+    expect(linesOf(body).at(-1)).toBe("ring    +12025550111 20s");
+    const tone = await line.post(
+      "/voice/last-resort",
+      form({ DialCallStatus: "no-answer" }),
+    );
+    expect(linesOf(tone.body)).toEqual(
+      expect.arrayContaining(["record  120s"]),
+    );
+    const left = form({
+      RecordingUrl: "https://recordings.example/RE7",
+      RecordingDuration: "9",
+    });
+    expect((await line.post("/voice/last-resort", left)).body).toContain(
+      "<Hangup/>",
+    );
+    const status = await line.post(
+      "/voice/status",
+      inboundForm(call, { CallStatus: "completed" }),
+    );
+    expect(status.status).toBe(204);
+
+    down = false;
+    await line.line.relay.start();
+    await line.line.relay.idle();
+    await line.line.relay.stop();
+    await line.settle();
+    const opened = await line.store.load({ kind: "case", id: "48291377" });
+    expect(opened.machine?.state).toContain("https://recordings.example/RE7");
+    expect(line.messages.map(([to]) => to)).toEqual([
+      "+12025550143",
+      "+12025550122",
+    ]);
+  });
+});
+
+describe("a sealed event", () => {
+  const seal = createPendingSeal(token, () => 1_000);
+  const text = seal.seal({ form: { Digits: "4" }, tries: 2 });
+
+  it("is opened by whoever shares the secret, and by nobody else", () => {
+    expect(createPendingSeal(token, () => 2_000).open(text)).toEqual({
+      form: { Digits: "4" },
+      tries: 2,
+    });
+    expect(
+      createPendingSeal("another", () => 2_000).open(text),
+    ).toBeUndefined();
+  });
+
+  it("is nothing when it was changed, is a minute old or was never sealed", () => {
+    expect(seal.open(`${text.slice(0, -2)}AA`)).toBeUndefined();
+    expect(createPendingSeal(token, () => 61_001).open(text)).toBeUndefined();
+    for (const other of ["", "x", undefined, ["a"], "A".repeat(7_000)])
+      expect(seal.open(other)).toBeUndefined();
+  });
+});

@@ -79,6 +79,9 @@ export async function runKeys(
     else if (key.name === "h") act("hang-up");
   };
 
+  screen.print(
+    "Keys 0-9 * # · t speaks · a picks up · Tab other telephone · h hangs up · Ctrl-C leaves",
+  );
   emitKeypressEvents(input);
   input.setRawMode(true);
   input.on("keypress", onKey);

@@ -4,7 +4,7 @@ export const english = {
   telephone: "Telephone",
   conversation: "Conversation",
   people: "Company telephones",
-  peopleHint: "Whom the line may ring. Answer for them here.",
+  peopleHint: "Pick up here when the line rings them.",
   callFrom: "Call from the phone of",
   call: "Call",
   calling: "Calling …",

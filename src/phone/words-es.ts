@@ -6,7 +6,7 @@ export const spanish: Words = {
   telephone: "Teléfono",
   conversation: "Conversación",
   people: "Teléfonos de la empresa",
-  peopleHint: "A quién puede llamar la línea. Conteste por ellos aquí.",
+  peopleHint: "Conteste aquí cuando la línea los llame.",
   callFrom: "Llamar con el teléfono de",
   call: "Llamar",
   calling: "Llamando…",

@@ -7,6 +7,9 @@ import { startLine, type RunningLine } from "../server/start.js";
 import { callHelp, runCall } from "./call.js";
 import { checkFiles } from "./check.js";
 import { connectNumber } from "./connect.js";
+import { printDeadLetters, retryDeadLetters } from "./outbox.js";
+import type { Store } from "../store/contract.js";
+import { openStore } from "../store/index.js";
 
 const program = new Command("directo")
   .description("The telephone line that customers wish every company had.")
@@ -50,6 +53,37 @@ program
       output: process.stdout,
     });
   });
+
+const outbox = program
+  .command("outbox")
+  .description("effects that could not be performed, and why")
+  .action(() => withStore((store) => printDeadLetters(store, process.stdout)));
+
+outbox
+  .command("retry")
+  .description("put them back: one by its id, or all")
+  .argument("[id]", "the id that `directo outbox` prints")
+  .action((id: string | undefined) =>
+    withStore(async (store) => {
+      const revived = await retryDeadLetters(store, id, Date.now());
+      process.stdout.write(
+        revived === 0
+          ? "There is no such effect.\n"
+          : `${revived} will be tried again.\n`,
+      );
+      if (revived === 0) process.exitCode = 1;
+    }),
+  );
+
+async function withStore(work: (store: Store) => Promise<void>): Promise<void> {
+  const { redisUrl, dataDir } = readSettings(process.env);
+  const store = await openStore({ redisUrl, dataDir });
+  try {
+    await work(store);
+  } finally {
+    await store.close();
+  }
+}
 
 /** A line of our own when none answers at the usual place, so that one command is enough to phone. */
 async function startUnlessRunning(

@@ -13,7 +13,6 @@ import {
   isOver,
   readForm,
   type Happening,
-  type VoiceForm,
 } from "../carrier/twilio/form.js";
 import {
   renderLastMessage,

@@ -1,0 +1,46 @@
+import type { Writable } from "node:stream";
+import type { OutboxEntry, Store } from "../store/contract.js";
+
+/** What one screen holds; the oldest first. */
+const shown = 100;
+
+/** Prints the effects that could not be performed, with their reasons. */
+export async function printDeadLetters(
+  store: Store,
+  output: Writable,
+): Promise<void> {
+  const letters = await store.deadLetters(shown);
+  if (letters.length === 0) {
+    output.write("No effect is waiting for a person.\n");
+    return;
+  }
+  for (const letter of letters) output.write(`${describe(letter)}\n`);
+  output.write(
+    `\nTry one again with: directo outbox retry ${letters[0]?.id}\n`,
+  );
+}
+
+/** Puts dead letters back into the outbox: one by its id, or all of them. Gives how many. */
+export async function retryDeadLetters(
+  store: Store,
+  id: string | undefined,
+  now: number,
+): Promise<number> {
+  const ids =
+    id === undefined
+      ? (await store.deadLetters(shown)).map((letter) => letter.id)
+      : [id];
+  let revived = 0;
+  for (const one of ids) if (await store.revive(one, now)) revived += 1;
+  return revived;
+}
+
+// The type only: an effect holds what callers said and whom messages go to.
+function describe({ id, effect, at, attempts, error }: OutboxEntry): string {
+  const { type } = JSON.parse(effect) as { type: string };
+  const tries =
+    attempts === 0
+      ? ""
+      : ` after ${attempts} ${attempts === 1 ? "retry" : "retries"}`;
+  return `${new Date(at).toISOString()}  ${type}  ${id}\n  ${error ?? "no reason was kept"}${tries}`;
+}

@@ -18,6 +18,7 @@ import type { OutboxEntry, Store } from "../store/contract.js";
 import type { Billing } from "./billing.js";
 import type { Clock } from "./clock.js";
 import type { FlowLibrary } from "./flow-library.js";
+import { createHealthRouter } from "./health.js";
 import { createLastResort } from "./last-resort.js";
 import { createMachineKinds, fixedKind } from "./machine-kinds.js";
 import { createPendingSeal } from "./pending.js";
@@ -44,6 +45,8 @@ export interface LineDeps {
   /** Where messages wait that callers left while the store was away. */
   readonly leftMessagesFile: string;
   sendMessage(to: string, text: string): Promise<void>;
+  /** Rejects when the carrier's REST API does not answer. */
+  carrierAnswers(): Promise<void>;
   /** Names this process among those that share the store. */
   readonly owner: string;
   /** 0 ≤ x < 1; only for spreading retries. */
@@ -129,21 +132,14 @@ export function createLine(deps: LineDeps): Line {
     }),
   );
   app.use(helmet());
-  app.get("/healthz", (_request, response) => {
-    response.json({ alive: true });
-  });
-  app.get("/readyz", async (_request, response) => {
-    const ready = await store.ping().then(
-      () => true,
-      () => false,
-    );
-    response.status(ready ? 200 : 503).json({ store: ready });
-  });
-  app.get("/metrics", async (_request, response) => {
-    response
-      .type(metrics.registry.contentType)
-      .send(await metrics.registry.metrics());
-  });
+  app.use(
+    createHealthRouter({
+      store,
+      metrics,
+      clock,
+      carrierAnswers: () => deps.carrierAnswers(),
+    }),
+  );
   return { app, relay, perform, turns, lastResort };
 }
 

@@ -112,6 +112,9 @@ export async function startLine(
           Body: text,
         });
       },
+      carrierAnswers: async () => {
+        await rest.get(".json");
+      },
       secret: account.token,
       leftMessagesFile: join(settings.dataDir, "left-messages.jsonl"),
       owner: randomUUID(),

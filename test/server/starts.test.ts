@@ -132,6 +132,8 @@ it("says where it is and what to do next, and ends cleanly on Ctrl-C", async () 
   expect(server.output()).toContain(
     "Next: open the phone and dial +12025550100",
   );
+  const ready = await fetch(`${server.url}/readyz`);
+  expect(await ready.json()).toEqual({ store: true, carrier: true });
   const dialled = await fetch(`${server.url}/simulator/phone/calls`, {
     method: "POST",
     headers: { "content-type": "application/json" },

@@ -96,6 +96,7 @@ export async function answerLine(
       messages.push([to, text]);
       return Promise.resolve();
     },
+    carrierAnswers: () => Promise.resolve(),
     secret: token,
     leftMessagesFile: join(made, "left-messages.jsonl"),
     owner: "test",

@@ -36,12 +36,10 @@ export const english = {
   away: "The line is not running. Start it with npm start.",
   rungBelow: (name: string) => `${name}’s phone is ringing`,
   line: "The line",
-  you: "You",
   dialled: (name: string) => `${name} calls`,
   answered: "The line answers",
   ended: "The call is over",
   refusedCall: "The line did not answer",
-  hungUp: "hung up",
   cut: "cut",
   pressed: "presses",
   silence: (seconds: number) => `silence of ${seconds} s`,
@@ -68,9 +66,7 @@ export const english = {
   personTalks: (name: string) => `talking with ${name}`,
   answer: "Answer",
   decline: "Decline",
-  noMessages: "No messages",
   somebody: "the caller",
-  latest: "To the latest",
 };
 
 export type Words = typeof english;

@@ -36,12 +36,10 @@ export const spanish: Words = {
   away: "La línea no está en marcha. Iníciela con npm start.",
   rungBelow: (name) => `Suena el teléfono de ${name}`,
   line: "La línea",
-  you: "Usted",
   dialled: (name) => `Llama ${name}`,
   answered: "La línea contesta",
   ended: "La llamada terminó",
   refusedCall: "La línea no contestó",
-  hungUp: "colgó",
   cut: "cortado",
   pressed: "marca",
   silence: (seconds) => `silencio de ${seconds} s`,
@@ -68,9 +66,7 @@ export const spanish: Words = {
   personTalks: (name) => `habla con ${name}`,
   answer: "Contestar",
   decline: "Rechazar",
-  noMessages: "Sin mensajes",
   somebody: "quien llama",
-  latest: "A lo último",
 };
 
 export const spanishStates: Readonly<Record<string, string>> = {

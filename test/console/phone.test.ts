@@ -123,6 +123,15 @@ test("a reload in the middle of a call shows the call again", async () => {
   await hears(page, "La llamada terminó");
 }, 40_000);
 
+test("what the carrier refuses is shown with its code", async () => {
+  await call();
+  line.loseWebhooks();
+  await page.keyboard.press("2");
+  await page
+    .locator(".entry.refused", { hasText: "El operador rechazó · 11200" })
+    .waitFor();
+}, 40_000);
+
 test("Enter calls, and the page speaks the language that the browser prefers or the caller chooses", async () => {
   await phone.close();
   phone = await openPhone(browser, line.url, "en-GB");

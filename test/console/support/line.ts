@@ -7,6 +7,8 @@ import { startLine } from "../../../src/server/start.js";
 
 export interface TestLine {
   readonly url: string;
+  /** From now on none of the carrier's questions reaches the line. */
+  loseWebhooks(): void;
   stop(): Promise<void>;
 }
 
@@ -17,6 +19,7 @@ export async function startTestLine(speed: number): Promise<TestLine> {
   const line = await startLine(settings, createLog("silent"), { speed });
   return {
     url: line.url,
+    loseWebhooks: () => line.simulator?.setFaults({ lost: 1 }),
     async stop() {
       await line.stop();
       await rm(dataDir, { recursive: true, force: true });

@@ -117,7 +117,7 @@ export async function startLine(
       },
       secret: account.token,
       leftMessagesFile: join(settings.dataDir, "left-messages.jsonl"),
-      owner: randomUUID(),
+      owner: relayOwner(settings, server),
     });
     app.use(line.app);
     if (simulator) {
@@ -174,6 +174,15 @@ function closeServer(server: Server): Promise<void> {
     server.closeIdleConnections();
     setTimeout(() => server.closeAllConnections(), 1_000).unref();
   });
+}
+
+/**
+ * Names this process among those that share the store. An embedded store's server is known by its port: started again after a kill it
+ * goes on at once, without waiting for the lease of its dead self.
+ */
+function relayOwner({ redisUrl }: Settings, server: Server): string {
+  if (redisUrl !== undefined) return randomUUID();
+  return `port ${(server.address() as AddressInfo).port}`;
 }
 
 function addressOf(server: Server, host: string): string {

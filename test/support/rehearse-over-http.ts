@@ -180,7 +180,7 @@ async function placeOf({ store }: AnsweredLine): Promise<string> {
 // A status callback is answered before it is worked on, as the carrier wants it.
 async function placeIs(answered: AnsweredLine, place: string): Promise<void> {
   for (let tries = 0; (await placeOf(answered)) !== place; tries += 1) {
-    if (tries > 200) throw new Error(`The call is not at ${place}.`);
-    await new Promise((resolve) => setImmediate(resolve));
+    if (tries > 1_000) throw new Error(`The call is not at ${place}.`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }

@@ -2,7 +2,7 @@ import { beginCall, personFor, type CallContext } from "./call-context.js";
 import type { ChartAction } from "./chart.js";
 import type { FlowDocument } from "./document.js";
 import type { CallEvent } from "./events.js";
-import { sayIn } from "./saying.js";
+import { settingFor } from "./saying.js";
 
 type Change<Type extends string> = (
   context: CallContext,
@@ -39,23 +39,19 @@ export const assigns = {
     return { claim: { charge, outcome, ...(total && { total }) } };
   },
 
-  "choose-person": (context, event, wanted, document) => {
+  "choose-person": (context, _event, wanted, document) => {
     const person = personFor(context, wanted.role, wanted.topic);
     if (!person) return {};
-    const known = context.about !== undefined;
-    const words = known ? wanted.whisperCharge : wanted.whisper;
-    const language = person.languages?.[0] ?? context.language;
-    // The sentence names the person, so it is said of a context that has one already.
-    const silent = { text: "", voice: "", language: "" };
-    const ringing = { person, whisper: silent, accepted: false };
-    const whisper = sayIn(
+    const words =
+      context.about === undefined ? wanted.whisper : wanted.whisperCharge;
+    const [language] = settingFor(
       document,
-      language,
-      words,
-      { ...context, ringing },
-      event.at,
+      person.languages?.[0] ?? context.language,
     );
-    return { ringing: { ...ringing, whisper } };
+    const source = words[language] ?? "";
+    return {
+      ringing: { person, whisper: { language, source }, accepted: false },
+    };
   },
 
   "remember-accepted": (context, event) => ({

@@ -34,12 +34,8 @@ export interface CallContext {
   };
   readonly ringing?: {
     readonly person: Person;
-    /** What the person hears before taking the call. */
-    readonly whisper: {
-      readonly text: string;
-      readonly voice: string;
-      readonly language: string;
-    };
+    /** What the person hears before taking the call, in their language; told when they pick up, so that the wait is true. */
+    readonly whisper: { readonly language: Language; readonly source: string };
     readonly accepted: boolean;
   };
   /** Who promised to ring back, and by when (epoch ms). */
@@ -83,12 +79,13 @@ export function personFor(
   );
 }
 
-/** The values of the variables that texts may name; those not known yet are left out. */
+/** The values of the variables that texts in `language` may name; those not known yet are left out. */
 export function valuesOf(
   context: CallContext,
+  language: Language,
   at: number,
 ): Readonly<Record<string, Value>> {
-  const { people, caller, language, about, claim, ringing, promise } = context;
+  const { people, caller, about, claim, ringing, promise } = context;
   const { director } = people;
   return {
     "director.name": director.name,

@@ -32,10 +32,14 @@ export function sayIn(
   const source = texts[spoken];
   if (source === undefined)
     throw new Error(`Nothing is written in "${spoken}" for this sentence.`);
-  const rendered = renderText(compiled(texts, spoken), valuesOf(context, at), {
-    now: at,
-    zone: document.timeZone,
-  });
+  const rendered = renderText(
+    compiled(texts, spoken),
+    valuesOf(context, spoken, at),
+    {
+      now: at,
+      zone: document.timeZone,
+    },
+  );
   if (!rendered.ok)
     throw new Error(`"${rendered.missing}" is not known here: ${source}`);
   return {
@@ -45,8 +49,20 @@ export function sayIn(
   };
 }
 
+/** What a rung person hears on picking up; `undefined` when nobody is being rung. */
+export function sayWhisper(
+  document: FlowDocument,
+  context: CallContext,
+  at: number,
+): Said | undefined {
+  const whisper = context.ringing?.whisper;
+  if (!whisper) return undefined;
+  const { language, source } = whisper;
+  return sayIn(document, language, { [language]: source }, context, at);
+}
+
 /** The flow's own setting of a language; a person who speaks none of the flow's languages hears its first. */
-function settingFor(
+export function settingFor(
   document: FlowDocument,
   language: Language,
 ): [Language, LanguageSetting] {

@@ -127,11 +127,17 @@ export function createLine(deps: LineDeps): Line {
       seal: createPendingSeal(deps.secret, () => clock.now()),
       leftMessages,
       people: deps.people,
+      findFlow: (version) => flows.find(version),
       lastResort,
       drawReference: deps.drawReference ?? drawReference,
     }),
   );
-  app.use(helmet());
+  app.use(
+    helmet({
+      // The simulator's pages are served over plain HTTP on this machine; a browser that upgraded them would find nobody.
+      contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
+    }),
+  );
   app.use(
     createHealthRouter({
       store,

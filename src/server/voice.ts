@@ -27,6 +27,8 @@ import {
 import type { CallContext } from "../flows/call-context.js";
 import type { CallEvent, People } from "../flows/events.js";
 import { createAnswer, sendTwiml, type AnswerDeps } from "./answer.js";
+import { sayWhisper } from "../flows/saying.js";
+import type { FlowLibrary } from "./flow-library.js";
 import type { Clock } from "./clock.js";
 import type { LeftMessages } from "./left-messages.js";
 import { maskNumber } from "./log.js";
@@ -43,6 +45,7 @@ export interface VoiceDeps extends AnswerDeps {
   readonly clock: Clock;
   readonly tokens: readonly string[];
   readonly people: People;
+  readonly findFlow: FlowLibrary["find"];
   readonly leftMessages: LeftMessages;
   /** Draws the number of a case. */
   readonly drawReference: () => string;
@@ -122,10 +125,14 @@ export function createVoiceRouter(deps: VoiceDeps): Router {
     "/whisper",
     answer(async (_form, request) => {
       const { call, turn } = turnOf(request);
-      const ringing = contextOf(await readCall(turns, call))?.ringing;
-      if (!ringing) return hangUpTwiml;
+      const state = await readCall(turns, call);
+      const context = contextOf(state);
+      if (!state || !context) return hangUpTwiml;
+      const { document } = await deps.findFlow(state.version);
+      const whisper = sayWhisper(document, context, clock.now());
+      if (!whisper) return hangUpTwiml;
       const { accept } = voiceAddresses(deps.publicUrl(), call, turn);
-      return renderWhisper(ringing.whisper, accept);
+      return renderWhisper(whisper, accept);
     }),
   );
 

@@ -46,6 +46,7 @@ function linesOfVerb({
     case "Hangup":
       return ["hang-up"];
     case "Redirect":
+    case "Pause":
       return [];
     default:
       throw new Error(`<${name}> has no line in a transcript.`);

@@ -1,30 +1,67 @@
 import { z } from "zod";
 import type { Language } from "./speech/index.js";
-import { stepName } from "./step-kind.js";
+import { keyForm, languageName, outcome } from "./step-kind.js";
 
-const key = z.string().regex(/^[0-9*#]$/, { error: "one key: 0 to 9, * or #" });
+/** The version of the flow language that this program reads. */
+export const version = 1;
 
 /** The frame of a flow document; the bodies of its steps are read by their kinds. */
 export const frame = z.strictObject({
-  flow: z.string().regex(/^[a-z][a-z0-9-]{0,59}$/, {
-    error: "small letters, digits and dashes, such as customer-line",
-  }),
-  title: z.string().max(120),
-  languages: z.partialRecord(
-    z.enum(["es", "en", "pt"]),
-    z.strictObject({
-      voice: z.string().max(80),
-      speaks: z.string().regex(/^[a-z]{2}-[A-Z]{2}$/, {
-        error: "a language and a country, such as es-MX",
+  directo: z
+    .literal(version)
+    .default(version)
+    .meta({ description: "The version of the flow language: 1" }),
+  flow: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,59}$/, {
+      error: "small letters, digits and dashes, such as customer-line",
+    })
+    .meta({ description: "The name of this flow" }),
+  title: z.string().max(120).meta({ description: "Its name for people" }),
+  languages: z
+    .partialRecord(
+      languageName,
+      z.strictObject({
+        voice: z.string().max(80).meta({
+          description: "The carrier's name of the voice: Polly.Mia-Neural",
+        }),
+        speaks: z
+          .string()
+          .regex(/^[a-z]{2}-[A-Z]{2}$/, {
+            error: "a language and a country, such as es-MX",
+          })
+          .meta({
+            description:
+              "What the voice speaks and the line listens for: a language and a country, such as es-MX",
+          }),
+        key: keyForm.optional().meta({
+          description: "The key that changes to this language, everywhere",
+        }),
+        offer: z.string().max(200).optional().meta({
+          description:
+            "Said in this language to callers who are spoken to in another: For English, press 9.",
+        }),
       }),
-      key: key.optional(),
-      offer: z.string().max(200).optional(),
+    )
+    .meta({
+      description:
+        "The languages that the line speaks: es, en or pt. A call begins in the first",
     }),
-  ),
-  "time zone": z.string().max(60),
-  always: z.record(key, stepName).default({}),
-  start: stepName,
-  steps: z.record(z.string(), z.unknown()),
+  "time zone": z
+    .string()
+    .max(60)
+    .meta({ description: "Whose clock the line goes by: America/Bogota" }),
+  always: z
+    .record(keyForm, outcome("The step that this key goes to"))
+    .default({})
+    .meta({
+      description:
+        "Keys that work wherever the line listens, and the step each goes to",
+    }),
+  start: outcome("The step that every call begins with"),
+  steps: z
+    .record(z.string(), z.unknown())
+    .meta({ description: "The steps of the call, by name" }),
 });
 
 export interface LanguageSetting {

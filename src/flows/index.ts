@@ -7,9 +7,9 @@ export { checkFlow, type Checked } from "./check.js";
 export { compileFlow, type CompiledFlow } from "./compile.js";
 export {
   diagnosticCodes,
-  renderDiagnostic,
   type Diagnostic,
   type DiagnosticCode,
 } from "./diagnostics.js";
+export { renderDiagnostic } from "./render-diagnostic.js";
 export { languagesOf, type FlowDocument } from "./document.js";
 export { stepKinds } from "./steps/index.js";

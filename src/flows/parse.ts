@@ -1,223 +1,227 @@
-import {
-  LineCounter,
-  isNode,
-  parseDocument,
-  type Document,
-  type Node,
-} from "yaml";
 import type { z } from "zod";
-import {
-  suggest,
-  type Diagnostic,
-  type DiagnosticCode,
-  type Finding,
-} from "./diagnostics.js";
-import { frame, type FlowDocument, type Step } from "./document.js";
+import { quoted, suggest, type Finding } from "./diagnostics.js";
+import { frame, version, type FlowDocument, type Step } from "./document.js";
+import { explainIssue, show } from "./explain-issue.js";
+import { createPlaces, type Places } from "./places.js";
+import { readYaml } from "./read-yaml.js";
+import { salvage } from "./salvage.js";
 import type { Path } from "./step-kind.js";
 import { stepKinds } from "./steps/index.js";
+import { checkCharacters } from "./text-encoding.js";
 
-export interface Parsed {
-  /** Absent when something in it cannot be read. */
-  readonly document?: FlowDocument;
-  readonly findings: readonly Finding[];
-  /** Gives a finding its line and column in the text. */
-  readonly place: (finding: Finding) => Diagnostic;
+/** What could be read of a document; some of it is made up where the document has mistakes. */
+export interface Draft {
+  readonly document: FlowDocument;
+  /** All steps of the text by name, also those that could not be read. */
+  readonly stepNames: readonly string[];
+  /** Every step was read as it stands: where callers can get to is known. */
+  readonly isWhole: boolean;
 }
 
-/** A document of real operations is a few tens of kilobytes; more is a mistake or an attack. */
-const largest = 1_000_000;
+export interface Parsed {
+  /** Absent when the text is no document at all. */
+  readonly draft?: Draft;
+  readonly findings: readonly Finding[];
+  readonly places: Places;
+}
+
+/** Characters. A document of real operations has a few ten thousand; more is a mistake or an attack. */
+const largest = 500_000;
+const mostSteps = 2_000;
 
 /** Phase one: text → document. Collects every mistake of form; never throws on bad input. */
 export function parseFlow(text: string): Parsed {
-  if (text.length > largest)
-    return unreadable({
-      code: "document-too-large",
-      severity: "error",
-      message: `This document has ${text.length} characters; a flow may have ${largest}.`,
-      hint: "Split it into several flows.",
-      path: [],
-    });
-  const lines = new LineCounter();
-  const yaml = parseDocument(text, { lineCounter: lines });
-  const place = placeIn(yaml, lines);
-  if (yaml.errors.length > 0)
+  const outside = checkCharacters(text, largest);
+  if (outside)
     return {
-      findings: yaml.errors.map((error) => syntaxFinding(error.message)),
-      place: (finding) => {
-        const error = yaml.errors.find((one) =>
-          finding.message.startsWith(firstLine(one.message)),
-        );
-        const at = lines.linePos(error?.pos[0] ?? 0);
-        return { ...finding, line: at.line, column: at.col };
-      },
+      findings: [outside],
+      places: createPlaces(null, text.slice(0, largest)),
     };
-  let value: unknown;
-  try {
-    value = yaml.toJS({ maxAliasCount: 50 });
-  } catch (cause) {
-    return unreadable(syntaxFinding((cause as Error).message));
-  }
-  return { ...readDocument(value), place };
+  const { value, findings, places } = readYaml(text);
+  if (value === undefined) return { findings, places };
+  const refused = refuse(value);
+  if (refused) return { findings: [...findings, refused], places };
+  const document = value as Record<string, unknown>;
+  const read = readDocument(document, places);
+  return {
+    draft: read.draft,
+    findings: [...findings, ...checkVersion(document), ...read.findings],
+    places,
+  };
 }
 
-function readDocument(value: unknown): Pick<Parsed, "document" | "findings"> {
-  const outer = frame.safeParse(value);
-  if (!outer.success)
+/** What is no flow document of this version at all: looking for more mistakes in it would only find wrong ones. */
+function refuse(value: unknown): Finding | undefined {
+  if (value === null)
     return {
-      findings: outer.error.issues.map((issue) => explain(issue, value, [])),
+      code: "document-empty",
+      message: "There is nothing in this document.",
+      hint: "Copy a flow that works and change it.",
+      path: [],
     };
-  const findings: Finding[] = [];
+  if (typeof value !== "object" || Array.isArray(value))
+    return {
+      code: "value-not-expected",
+      message: `The document is ${show(value)}, and it has to be names with values.`,
+      hint: 'It begins with "directo: 1", and then "flow:" and its name.',
+      path: [],
+    };
+  const found = (value as Record<string, unknown>)["directo"];
+  if (found !== undefined && found !== version)
+    return {
+      code: "version-unknown",
+      message: `This document is written for version ${show(found)} of the flow language, and this program reads version ${version}.`,
+      hint:
+        typeof found === "number" && found > version
+          ? "Use a newer directo."
+          : `Write "directo: ${version}".`,
+      path: ["directo"],
+    };
+  const { steps } = value as { steps?: unknown };
+  const count =
+    typeof steps === "object" && steps !== null ? Object.keys(steps).length : 0;
+  return count > mostSteps
+    ? {
+        code: "steps-too-many",
+        message: `This flow has ${count} steps; a flow may have ${mostSteps}.`,
+        hint: "Split it into several flows.",
+        path: ["steps"],
+      }
+    : undefined;
+}
+
+function checkVersion(document: Record<string, unknown>): Finding[] {
+  return "directo" in document
+    ? []
+    : [
+        {
+          code: "version-missing",
+          message:
+            "This document does not say for which version it is written.",
+          hint: `Write "directo: ${version}" as its first line.`,
+          path: [],
+        },
+      ];
+}
+
+function readDocument(
+  value: Record<string, unknown>,
+  places: Places,
+): { draft: Draft; findings: Finding[] } {
+  const outer = salvage(frame, value, "");
+  const findings = outer.issues.flatMap((issue) =>
+    explain(issue, value, [], places),
+  );
   const steps: Record<string, Step> = {};
-  for (const [name, raw] of Object.entries(outer.data.steps)) {
-    const step = readStep(name, raw, findings);
+  const raws = Object.entries(outer.value?.steps ?? {});
+  let isWhole = outer.value !== undefined;
+  for (const [name, raw] of raws) {
+    const before = findings.length;
+    const step = readStep(name, raw, findings, places);
     if (step) steps[name] = step;
+    isWhole &&= findings.length === before;
   }
-  const { "time zone": timeZone, ...rest } = outer.data;
-  return findings.some(({ severity }) => severity === "error")
-    ? { findings }
-    : { findings, document: { ...rest, timeZone, steps } };
+  const { "time zone": timeZone = "", ...rest } = outer.value ?? {};
+  return {
+    findings,
+    draft: {
+      stepNames: raws.map(([name]) => name),
+      isWhole,
+      document: {
+        flow: "",
+        title: "",
+        languages: {},
+        always: {},
+        start: "",
+        ...rest,
+        timeZone,
+        steps,
+      },
+    },
+  };
 }
 
 function readStep(
   name: string,
   raw: unknown,
   findings: Finding[],
+  places: Places,
 ): Step | undefined {
   const path: Path = ["steps", name];
-  const report = (code: DiagnosticCode, message: string, hint: string) => {
-    findings.push({ code, severity: "error", message, hint, path });
-    return undefined;
-  };
   if (!/^[a-z][a-z0-9-]{0,59}$/.test(name))
-    return report(
-      "step-name-form",
-      `"${name}" is no name for a step.`,
-      "Use small letters, digits and dashes, such as small-charge.",
-    );
-  const names = [...stepKinds.keys()];
-  const [kindName, ...others] =
-    typeof raw === "object" && raw !== null ? Object.keys(raw) : [];
-  if (kindName === undefined || others.length > 0)
-    return report(
-      "step-kind-missing",
-      `Step "${name}" has ${kindName === undefined ? "no kind" : `more than one kind: ${[kindName, ...others].join(", ")}`}.`,
-      `Each step has one kind: ${names.join(", ")}.`,
-    );
-  const kind = stepKinds.get(kindName);
-  if (kind === undefined)
-    return report(
-      "step-kind-unknown",
-      `Step "${name}" is of kind "${kindName}", which does not exist.`,
-      suggest(kindName, names),
-    );
+    findings.push({
+      code: "step-name-form",
+      message: `${quoted(name)} is no name for a step.`,
+      hint: "Use small letters, digits and dashes, such as small-charge.",
+      path,
+      mark: "name",
+    });
+  const kindName = readKind(name, raw, findings);
+  const kind = kindName === undefined ? undefined : stepKinds.get(kindName);
+  if (kindName === undefined || kind === undefined) return undefined;
   const inner = (raw as Record<string, unknown>)[kindName];
-  const body = kind.schema.safeParse(inner);
-  if (body.success) return { kind: kindName, body: body.data };
-  for (const issue of body.error.issues)
-    findings.push(explain(issue, inner, [...path, kindName]));
-  return undefined;
+  const { value: body, issues } = salvage(kind.schema, inner, name);
+  for (const issue of issues)
+    findings.push(...explain(issue, inner, [...path, kindName], places));
+  return body === undefined ? undefined : { kind: kindName, body };
 }
 
-/** Says what a schema's complaint means, in the words of the document. */
-function explain(issue: z.core.$ZodIssue, value: unknown, base: Path): Finding {
+function readKind(
+  name: string,
+  raw: unknown,
+  findings: Finding[],
+): string | undefined {
+  const names = [...stepKinds.keys()];
+  const [kind, ...others] =
+    typeof raw === "object" && raw !== null && !Array.isArray(raw)
+      ? Object.keys(raw)
+      : [];
+  const path: Path = ["steps", name];
+  if (kind === undefined) {
+    findings.push({
+      code: "step-kind-missing",
+      message: `Step ${quoted(name)} has no kind.`,
+      hint: `Below its name, further in, stands one of: ${names.join(", ")}.`,
+      path,
+      mark: "name",
+    });
+    return undefined;
+  }
+  if (others.length > 0)
+    findings.push({
+      code: "step-kind-missing",
+      message: `Step ${quoted(name)} has more than one kind: ${[kind, ...others].slice(0, 5).map(quoted).join(", ")}.`,
+      hint: `A step has one: ${names.join(", ")}. What belongs to it stands two spaces further in.`,
+      path,
+      mark: "name",
+    });
+  else if (!stepKinds.has(kind))
+    findings.push({
+      code: "step-kind-unknown",
+      message: `Step ${quoted(name)} is of kind ${quoted(kind)}, which does not exist.`,
+      hint: suggest(kind, names),
+      path: [...path, kind],
+      mark: "name",
+    });
+  return kind;
+}
+
+function explain(
+  issue: z.core.$ZodIssue,
+  whole: unknown,
+  base: Path,
+  places: Places,
+): Finding[] {
   const inner = issue.path.map((part) =>
     typeof part === "symbol" ? String(part) : part,
   );
   const path = [...base, ...inner];
-  const found = inner.reduce<unknown>(
-    (at, part) => (at as Record<string | number, unknown> | undefined)?.[part],
-    value,
+  const value = inner.reduce<unknown>(
+    (at, part) =>
+      typeof at === "object" && at !== null && Object.hasOwn(at, part)
+        ? (at as Record<string | number, unknown>)[part]
+        : undefined,
+    whole,
   );
-  const name = String(path.at(-1) ?? "the document");
-  const error = (
-    code: DiagnosticCode,
-    message: string,
-    hint?: string,
-  ): Finding => ({
-    code,
-    severity: "error",
-    message,
-    path,
-    ...(hint !== undefined && { hint }),
-  });
-  if (issue.code === "unrecognized_keys") {
-    const unknown = issue.keys[0] ?? "";
-    return {
-      ...error(
-        "field-unknown",
-        `"${unknown}" means nothing here.`,
-        "Look at the names this step knows, and at the indentation.",
-      ),
-      path: [...path, unknown],
-    };
-  }
-  if (found === undefined && issue.code === "invalid_type")
-    return error(
-      "field-missing",
-      `"${name}" is missing.`,
-      `Write "${name}:" here.`,
-    );
-  if (typeof found === "number" && issue.code === "invalid_type")
-    return error(
-      "number-not-text",
-      `"${name}" is the number ${found}, and text is expected.`,
-      "Put quotes around it: YAML reads phone numbers and keys as numbers otherwise.",
-    );
-  return error(
-    "value-not-expected",
-    `"${name}" is ${show(found)}, and it has to be ${wanted(issue)}.`,
-  );
-}
-
-function wanted(issue: z.core.$ZodIssue): string {
-  if (issue.code === "invalid_value")
-    return `one of ${issue.values.map(String).join(", ")}`;
-  if (issue.code === "invalid_type") return `of type ${issue.expected}`;
-  if (issue.code === "too_big") return `${issue.maximum} at most`;
-  if (issue.code === "too_small") return `${issue.minimum} at least`;
-  return issue.message;
-}
-
-function show(found: unknown): string {
-  const text = typeof found === "string" ? `"${found}"` : JSON.stringify(found);
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
-}
-
-function placeIn(yaml: Document, lines: LineCounter) {
-  return (finding: Finding): Diagnostic => {
-    // The nearest enclosing node that stands in the text: a missing field is shown at its parent.
-    for (let length = finding.path.length; length >= 0; length -= 1) {
-      const node = yaml.getIn(finding.path.slice(0, length), true);
-      const range = isNode(node) ? (node as Node).range : undefined;
-      if (range) {
-        const at = lines.linePos(range[0]);
-        return { ...finding, line: at.line, column: at.col };
-      }
-    }
-    return { ...finding, line: 1, column: 1 };
-  };
-}
-
-function syntaxFinding(message: string): Finding {
-  return {
-    code: "yaml-syntax",
-    severity: "error",
-    message: firstLine(message),
-    hint: "Look for a missing quote, colon or space at the place shown.",
-    path: [],
-  };
-}
-
-function firstLine(message: string): string {
-  return (
-    message.split("\n")[0]?.replace(/ at line \d+, column \d+:?$/, "") ??
-    message
-  );
-}
-
-function unreadable(finding: Finding): Parsed {
-  return {
-    findings: [finding],
-    place: (one) => ({ ...one, line: 1, column: 1 }),
-  };
+  return explainIssue(issue, { path, value, written: places.written(path) });
 }

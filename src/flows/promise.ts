@@ -20,6 +20,8 @@ export interface Promised {
 /** What a caller hears whose number is withheld: the promise needs one to be kept. */
 export const unreachableWords = {
   "promise-withheld": {
+    when: "The promise to a caller whose number is withheld; a tone follows, and the caller says which number to call",
+    anyKey: true,
     knows: withPromise,
     texts: {
       es: "{{ owner.name }} le llamará {{ due }}, a más tardar. Su número viene oculto: después del tono, diga su nombre y a qué teléfono le llamamos, y marque numeral. Su número de caso es {{ reference }}.",

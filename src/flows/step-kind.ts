@@ -17,6 +17,18 @@ export interface Prompt {
   readonly path: Path;
   readonly texts: Texts;
   readonly variables: Variables;
+  /** Comes with the kind of step and is not in the document. */
+  readonly isOwn?: boolean;
+  /** Any key does what it says (it ends a recording), or another person than the caller presses it. */
+  readonly anyKey?: boolean;
+}
+
+/** A key that a step uses itself. `path` is relative to the step's body. */
+export interface StepKey {
+  readonly key: string;
+  readonly path: Path;
+  /** What callers may say instead, by language. */
+  readonly heard?: Readonly<Partial<Record<Language, readonly string[]>>>;
 }
 
 /** What a step needs to know of its document while it is lowered. */
@@ -39,33 +51,54 @@ export interface StepKind<Body> {
   readonly purpose: string;
   readonly schema: z.ZodType<Body>;
   exits(body: Body): readonly Exit[];
+  /** All that this step may say, its kind's own sentences included. */
   prompts(body: Body): readonly Prompt[];
   /** Keys this step uses itself; they may not shadow a key of `always`. */
-  keys(body: Body): readonly { readonly key: string; readonly path: Path }[];
+  keys(body: Body): readonly StepKey[];
   lower(body: Body, scope: Scope): StepChart;
 }
 
-export const stepName = z.string().meta({ description: "The name of a step" });
+export const stepName = z.string();
 
-export const texts = z
-  .partialRecord(z.enum(["es", "en", "pt"]), z.string().min(1).max(1000))
-  .meta({ description: "What is said, by language" }) as z.ZodType<Texts>;
+export const keyForm = z
+  .string()
+  .regex(/^[0-9*#]$/, { error: "one key: 0 to 9, * or #" });
+
+export const languageName = z.enum(["es", "en", "pt"]);
+
+/** What is said, by language. An empty one is told with the texts, in better words than a schema has. */
+export const texts = z.partialRecord(
+  languageName,
+  z.string().max(1000),
+) as z.ZodType<Texts>;
+
+export const durationForm = /^\d{1,4}(s|m|h)$/;
 
 /** `20s`, `3m`, `2h`: kept in seconds. */
 export const duration = z
   .string()
-  .regex(/^\d{1,4}(s|m|h)$/, {
-    error: "a length of time such as 20s, 3m or 2h",
-  })
+  .regex(durationForm, { error: "a length of time such as 20s, 3m or 2h" })
   .transform((text) => {
     const unit = { s: 1, m: 60, h: 3600 }[text.slice(-1)] ?? 1;
     return Number(text.slice(0, -1)) * unit;
-  })
-  .meta({ description: "A length of time: 20s, 3m, 2h" });
+  });
 
-/** The sentences that a kind of step brings along, by name, with the variables that each may use. */
+/** A way out of a step: the name of the step that comes next. */
+export function outcome(description: string) {
+  return stepName.meta({ description });
+}
+
+/** The sentences that a kind of step brings along, by name: when each is said, and the variables that it may use. */
 export type OwnWords = Readonly<
-  Record<string, { readonly knows: Variables; readonly texts: Texts }>
+  Record<
+    string,
+    {
+      readonly when: string;
+      readonly knows: Variables;
+      readonly texts: Texts;
+      readonly anyKey?: boolean;
+    }
+  >
 >;
 type Replaced<Words extends OwnWords> = {
   readonly [Name in keyof Words]?: Texts | undefined;
@@ -77,7 +110,10 @@ export function replaceable<Words extends OwnWords>(
 ): z.ZodType<Replaced<Words>> {
   return z.strictObject(
     Object.fromEntries(
-      Object.keys(words).map((name) => [name, texts.optional()]),
+      Object.entries(words).map(([name, { when }]) => [
+        name,
+        texts.optional().meta({ description: when }),
+      ]),
     ),
   );
 }
@@ -95,15 +131,19 @@ export function withDefaults<Words extends OwnWords>(
   ) as Record<keyof Words, Texts>;
 }
 
-/** The sentences that a document replaced, for checking. */
-export function replacedPrompts<Words extends OwnWords>(
+/** A kind's own sentences for checking: as the document has them, else as they come with the kind. */
+export function ownPrompts<Words extends OwnWords>(
   words: Words,
   said: Replaced<Words> | undefined,
 ): Prompt[] {
-  return Object.entries(words).flatMap(([name, { knows }]) => {
-    const own = said?.[name];
-    return own === undefined
-      ? []
-      : [{ path: ["say", name], texts: own, variables: knows }];
+  return Object.entries(words).map(([name, { knows, texts: own, anyKey }]) => {
+    const replaced = said?.[name];
+    return {
+      path: ["say", name],
+      texts: replaced ?? own,
+      variables: knows,
+      isOwn: replaced === undefined,
+      ...(anyKey !== undefined && { anyKey }),
+    };
   });
 }

@@ -109,7 +109,7 @@ describe("a start that cannot be", () => {
       FLOWS_DIR: dir,
     });
     expect(errors).toMatch(
-      /customer-line\.yaml:\d+:\d+ {2}error {2}yaml-syntax/,
+      /customer-line\.yaml:\d+:\d+ {2}error {2}yaml-bracket/,
     );
     expect(code).toBe(1);
   });

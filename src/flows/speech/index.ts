@@ -38,6 +38,7 @@ export {
   type CompiledText,
   type TextSettings,
 } from "./text.js";
+export { mayBeEmpty } from "./may-be-empty.js";
 export type { TextProblem } from "./text-problem.js";
 export type {
   Circumstances,

@@ -3,8 +3,8 @@ import { fiveRings, ring } from "../ring.js";
 import {
   duration,
   replaceable,
-  replacedPrompts,
-  stepName,
+  ownPrompts,
+  outcome,
   withDefaults,
   type OwnWords,
   type StepKind,
@@ -13,6 +13,7 @@ import { whispered, whisperedCharge, withPerson } from "../variables.js";
 
 const words = {
   connecting: {
+    when: "Said before the phone of the agent rings",
     knows: withPerson,
     texts: {
       es: "Le comunico con {{ person.name }}, que puede resolverlo.",
@@ -21,6 +22,8 @@ const words = {
     },
   },
   whisper: {
+    when: "What the agent hears before taking the call",
+    anyKey: true,
     knows: whispered,
     texts: {
       es: "Un cliente desea hablar con usted. Lleva {{ waited }} segundos. Marque 1 para tomar la llamada.",
@@ -29,6 +32,8 @@ const words = {
     },
   },
   "whisper-charge": {
+    when: "The same, when the caller came about a charge",
+    anyKey: true,
     knows: whisperedCharge,
     texts: {
       es: "Un cliente no reconoce {{ charge.label }}, {{ charge.amount }}. Lleva {{ waited }} segundos. Marque 1 para tomar la llamada.",
@@ -39,11 +44,29 @@ const words = {
 } satisfies OwnWords;
 
 const body = z.strictObject({
-  for: z.string().max(40).optional(),
+  for: z.string().max(40).optional().meta({
+    description: "The topic: agents who have it are rung. Without it, anybody",
+  }),
   // Five rings at the very most (C4).
-  ring: duration.pipe(z.number().min(5).max(fiveRings)).default(fiveRings),
-  say: replaceable(words).optional(),
-  outcomes: z.strictObject({ done: stepName, unanswered: stepName }),
+  ring: duration
+    .pipe(
+      z
+        .number()
+        .min(5, { error: "5s at least" })
+        .max(fiveRings, { error: "20s at most: that is five rings" }),
+    )
+    .default(fiveRings)
+    .meta({ description: "How long the phone rings: 5s to 20s" }),
+  say: replaceable(words).optional().meta({
+    description:
+      "Your own sentences in place of those that come with this step",
+  }),
+  outcomes: z
+    .strictObject({
+      done: outcome("They talked, and the caller is still there"),
+      unanswered: outcome("Nobody took the call"),
+    })
+    .meta({ description: "Where callers go from here" }),
 });
 type Body = z.output<typeof body>;
 
@@ -62,7 +85,7 @@ export const agent: StepKind<Body> = {
       to,
       path: ["outcomes", name],
     })),
-  prompts: ({ say }) => replacedPrompts(words, say),
+  prompts: ({ say }) => ownPrompts(words, say),
   keys: () => [],
   lower: (step, scope) => {
     const said = withDefaults(words, step.say);

@@ -4,8 +4,8 @@ import { sayAndListen } from "../listen.js";
 import {
   duration,
   replaceable,
-  replacedPrompts,
-  stepName,
+  ownPrompts,
+  outcome,
   withDefaults,
   type OwnWords,
   type StepKind,
@@ -14,6 +14,7 @@ import { withPromise } from "../variables.js";
 
 const words = {
   promise: {
+    when: "Who rings back, and by when",
     knows: withPromise,
     texts: {
       es: "Nadie pudo contestarle todavía. {{ owner.name }} le llama {{ due }}, a más tardar; no tiene que hacer nada más. Su número de caso es {{ reference }}. Si prefiere hablar ahora con {{ director.name }}, {{ director.title }}, marque 0.",
@@ -25,10 +26,19 @@ const words = {
 } satisfies OwnWords;
 
 const body = z.strictObject({
-  for: z.string().max(40).optional(),
-  within: duration.default(3600),
-  say: replaceable(words).optional(),
-  outcomes: z.strictObject({ promised: stepName }),
+  for: z.string().max(40).optional().meta({
+    description: "The topic: an agent who has it rings back",
+  }),
+  within: duration
+    .default(3600)
+    .meta({ description: "By when somebody rings back: 1h" }),
+  say: replaceable(words).optional().meta({
+    description:
+      "Your own sentences in place of those that come with this step",
+  }),
+  outcomes: z
+    .strictObject({ promised: outcome("The promise was spoken") })
+    .meta({ description: "Where callers go from here" }),
 });
 type Body = z.output<typeof body>;
 
@@ -49,7 +59,7 @@ export const callback: StepKind<Body> = {
       path: ["outcomes", "promised"],
     },
   ],
-  prompts: ({ say }) => replacedPrompts(words, say),
+  prompts: ({ say }) => ownPrompts(words, say),
   keys: () => [],
   lower: (step, scope) => {
     const said = withDefaults(words, step.say);

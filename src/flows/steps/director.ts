@@ -4,8 +4,8 @@ import { fiveRings, ring } from "../ring.js";
 import {
   duration,
   replaceable,
-  replacedPrompts,
-  stepName,
+  ownPrompts,
+  outcome,
   withDefaults,
   type OwnWords,
   type StepKind,
@@ -19,6 +19,7 @@ import {
 
 const words = {
   connecting: {
+    when: "Said before the director's phone rings",
     knows: withPerson,
     texts: {
       es: "Le comunico con {{ director.name }}, {{ director.title }}.",
@@ -27,6 +28,8 @@ const words = {
     },
   },
   whisper: {
+    when: "What the director hears before taking the call",
+    anyKey: true,
     knows: whispered,
     texts: {
       es: "Un cliente pide hablar con usted. Marque 1 para tomar la llamada.",
@@ -35,6 +38,8 @@ const words = {
     },
   },
   "whisper-charge": {
+    when: "The same, when the caller came about a charge",
+    anyKey: true,
     knows: whisperedCharge,
     texts: {
       es: "Un cliente pide hablar con usted por {{ charge.label }}, {{ charge.amount }}. Marque 1 para tomar la llamada.",
@@ -43,6 +48,8 @@ const words = {
     },
   },
   promise: {
+    when: "Said when the director does not take the call; a tone follows, and the caller may leave a message",
+    anyKey: true,
     knows: withPromise,
     texts: {
       es: "{{ director.name }} no puede contestar en este momento, y le llamará en persona {{ due }}, a más tardar. Su número de caso es {{ reference }}. Si quiere dejarle un mensaje, hable después del tono y al terminar marque numeral.",
@@ -54,10 +61,28 @@ const words = {
 } satisfies OwnWords;
 
 const body = z.strictObject({
-  ring: duration.pipe(z.number().min(5).max(fiveRings)).default(fiveRings),
-  "calls back within": duration.default(2 * 3600),
-  say: replaceable(words).optional(),
-  outcomes: z.strictObject({ done: stepName, promised: stepName }),
+  ring: duration
+    .pipe(
+      z
+        .number()
+        .min(5, { error: "5s at least" })
+        .max(fiveRings, { error: "20s at most: that is five rings" }),
+    )
+    .default(fiveRings)
+    .meta({ description: "How long the phone rings: 5s to 20s" }),
+  "calls back within": duration
+    .default(2 * 3600)
+    .meta({ description: "By when the director rings back: 2h" }),
+  say: replaceable(words).optional().meta({
+    description:
+      "Your own sentences in place of those that come with this step",
+  }),
+  outcomes: z
+    .strictObject({
+      done: outcome("They talked, and the caller is still there"),
+      promised: outcome("The director did not answer and will ring back"),
+    })
+    .meta({ description: "Where callers go from here" }),
 });
 type Body = z.output<typeof body>;
 
@@ -77,7 +102,7 @@ export const director: StepKind<Body> = {
       to,
       path: ["outcomes", name],
     })),
-  prompts: ({ say }) => replacedPrompts(words, say),
+  prompts: ({ say }) => ownPrompts(words, say),
   keys: () => [],
   lower: (step, scope) => {
     const said = withDefaults(words, step.say);

@@ -8,8 +8,8 @@ import type {
 import { ask, sayAndListen } from "../listen.js";
 import {
   replaceable,
-  replacedPrompts,
-  stepName,
+  ownPrompts,
+  outcome,
   withDefaults,
   type OwnWords,
   type Scope,
@@ -19,6 +19,7 @@ import { everywhere, withCharge, withTotal } from "../variables.js";
 
 const words = {
   searching: {
+    when: "Said while the bill is looked up",
     knows: everywhere,
     texts: {
       es: "Un momento, miro su factura.",
@@ -27,6 +28,7 @@ const words = {
     },
   },
   waiting: {
+    when: "Said again while the caller waits",
     knows: everywhere,
     texts: {
       es: "Sigo con usted.",
@@ -35,6 +37,7 @@ const words = {
     },
   },
   question: {
+    when: "Asks whether it is this charge: key 1 is yes, key 2 is no",
     knows: withCharge,
     texts: {
       es: "¿Es {{ charge.label }} del {{ charge.date }}, por {{ charge.amount }}? Sí, marque 1. No, marque 2.",
@@ -43,6 +46,7 @@ const words = {
     },
   },
   again: {
+    when: "The question again, shorter",
     knows: withCharge,
     texts: {
       es: "{{ charge.amount }}: sí, 1; no, 2.",
@@ -51,6 +55,7 @@ const words = {
     },
   },
   settling: {
+    when: "Said while the charge is being taken away",
     knows: withCharge,
     texts: {
       es: "Entendido, un momento.",
@@ -59,6 +64,7 @@ const words = {
     },
   },
   thanks: {
+    when: "Said when the charge is gone",
     knows: withTotal,
     texts: {
       es: "Gracias por avisarnos. Quitamos ese cargo: {{ charge.amount }} menos. Su factura queda en {{ total }}; le enviamos la confirmación por mensaje.",
@@ -78,15 +84,24 @@ const outcomes = [
 ] as const;
 
 const body = z.strictObject({
-  policy: z.string().max(60),
-  say: replaceable(words).optional(),
-  outcomes: z.strictObject({
-    conceded: stepName,
-    "not-found": stepName,
-    "over-limit": stepName,
-    repeat: stepName,
-    unavailable: stepName,
+  policy: z.string().max(60).meta({
+    description: "The rule that decides which charges are given back",
   }),
+  say: replaceable(words).optional().meta({
+    description:
+      "Your own sentences in place of those that come with this step",
+  }),
+  outcomes: z
+    .strictObject({
+      conceded: outcome("The charge is gone"),
+      "not-found": outcome(
+        "The caller is not recognised, or means none of the charges",
+      ),
+      "over-limit": outcome("The charge is larger than the policy allows"),
+      repeat: outcome("This caller disputed charges before, past the limit"),
+      unavailable: outcome("The bill could not be looked up"),
+    })
+    .meta({ description: "Where callers go from here" }),
 });
 type Body = z.output<typeof body>;
 
@@ -111,7 +126,7 @@ export const dispute: StepKind<Body> = {
       to: step.outcomes[name],
       path: ["outcomes", name],
     })),
-  prompts: ({ say }) => replacedPrompts(words, say),
+  prompts: ({ say }) => ownPrompts(words, say),
   keys: () => [
     { key: "1", path: [] },
     { key: "2", path: [] },

@@ -4,7 +4,9 @@ import { sayAndListen } from "../listen.js";
 import { everywhere as variables } from "../variables.js";
 import { texts, type StepKind } from "../step-kind.js";
 
-const body = z.strictObject({ say: texts });
+const body = z.strictObject({
+  say: texts.meta({ description: "The last words, by language" }),
+});
 type Body = z.output<typeof body>;
 
 /**

@@ -2,26 +2,50 @@ import { z } from "zod";
 import type { Heard } from "../chart.js";
 import { ask } from "../listen.js";
 import { everywhere as variables } from "../variables.js";
-import { duration, stepName, texts, type StepKind } from "../step-kind.js";
+import {
+  duration,
+  keyForm,
+  languageName,
+  outcome,
+  texts,
+  type StepKind,
+} from "../step-kind.js";
 
 const body = z.strictObject({
-  say: texts,
-  again: texts.optional(),
-  choices: z.record(
-    z.string().regex(/^[0-9*#]$/, { error: "one key: 0 to 9, * or #" }),
-    z.strictObject({
-      to: stepName,
-      heard: z
-        .partialRecord(
-          z.enum(["es", "en", "pt"]),
-          z.array(z.string().min(1).max(100)).max(20),
-        )
-        .optional(),
-    }),
+  say: texts.meta({
+    description: "What there is to choose from, by language",
+  }),
+  again: texts.optional().meta({
+    description:
+      "The same, shorter, for callers who did not answer; without it everything is said again",
+  }),
+  choices: z
+    .record(
+      keyForm,
+      z.strictObject({
+        to: outcome("The step that this choice goes to"),
+        heard: z
+          .partialRecord(
+            languageName,
+            z.array(z.string().min(1).max(100)).max(20),
+          )
+          .optional()
+          .meta({
+            description:
+              "What callers may say instead of the key, by language; accents, plurals and small words do not matter",
+          }),
+      }),
+    )
+    .meta({ description: "The choices, by key: 0 to 9, * or #, in quotes" }),
+  attempts: z.int().min(1).max(3).default(2).meta({
+    description: "How often it is asked in all, 1 to 3",
+  }),
+  timeout: duration.default(5).meta({
+    description: "How long a silence counts as no answer: 5s",
+  }),
+  otherwise: outcome(
+    "The step that callers go to who say nothing or press another key: a person, never an end",
   ),
-  attempts: z.int().min(1).max(3).default(2),
-  timeout: duration.default(5),
-  otherwise: stepName,
 });
 type Body = z.output<typeof body>;
 
@@ -48,7 +72,11 @@ export const menu: StepKind<Body> = {
     ...(step.again ? [{ path: ["again"], texts: step.again, variables }] : []),
   ],
   keys: (step) =>
-    Object.keys(step.choices).map((key) => ({ key, path: ["choices", key] })),
+    Object.entries(step.choices).map(([key, { heard }]) => ({
+      key,
+      path: ["choices", key],
+      ...(heard && { heard }),
+    })),
   lower: (step, scope) => {
     const heard: Heard = Object.fromEntries(
       Object.entries(step.choices).map(([key, choice]) => [

@@ -1,9 +1,12 @@
 import { z } from "zod";
 import { sayAndListen } from "../listen.js";
 import { everywhere as variables } from "../variables.js";
-import { stepName, texts, type StepKind } from "../step-kind.js";
+import { outcome, texts, type StepKind } from "../step-kind.js";
 
-const body = z.strictObject({ text: texts, to: stepName });
+const body = z.strictObject({
+  text: texts.meta({ description: "What is said, by language" }),
+  to: outcome("The step that comes next"),
+});
 type Body = z.output<typeof body>;
 
 /**

@@ -1,0 +1,161 @@
+import type { DiagnosticCode, Finding } from "../diagnostics.js";
+import { quoted } from "../diagnostics.js";
+import type { Places } from "../places.js";
+import {
+  cleanSpeech,
+  compileText,
+  filterNames,
+  mayBeEmpty,
+  renderText,
+  spokenSeconds,
+  type Language,
+  type TextProblem,
+  type Variables,
+} from "../speech/index.js";
+import type { Path } from "../step-kind.js";
+import { sampleCircumstances, sampleValues } from "./sample-values.js";
+import { findSendingAway } from "./sends-away.js";
+
+/** Seconds: what callers remember of one prompt, and the bound that flows promise (C1). */
+const longest = 12;
+
+/** One text in one language: can it be read, does it always say something, and is it short and kind? */
+export function checkText(
+  prompt: {
+    readonly path: Path;
+    readonly texts: Readonly<Record<string, string | undefined>>;
+    readonly variables: Variables;
+  },
+  name: string,
+  language: Language,
+  places: Places,
+): Finding[] {
+  const { variables } = prompt;
+  const source = prompt.texts[name] ?? "";
+  const path = [...prompt.path, name];
+  const remark = places.remark(path);
+  const findings: Finding[] = [];
+  if (remark)
+    findings.push({
+      code: "text-cut-by-comment",
+      message: `The text ends before the # in this line: callers do not hear ${quoted(remark.text)}.`,
+      hint: "Put quotes around the text if this belongs to it, and a remark on a line of its own if not.",
+      path,
+    });
+  const compiled = compileText(source, { language, variables });
+  if (!compiled.ok)
+    return [
+      ...findings,
+      ...compiled.problems.map((problem) => explain(problem, variables, path)),
+    ];
+  if (mayBeEmpty(compiled.text)) {
+    const isNever = !/[\p{L}\p{N}]/u.test(source);
+    return [
+      ...findings,
+      {
+        code: "text-empty",
+        message: isNever
+          ? "This text says nothing."
+          : "This text says nothing when none of its conditions holds.",
+        hint: isNever
+          ? "Write what callers hear."
+          : "Write an {% else %} with something in it, or words outside of the conditions.",
+        path,
+      },
+    ];
+  }
+  return [...findings, ...checkWords(source, language, path), ...checkLength()];
+
+  function checkLength(): Finding[] {
+    if (!compiled.ok) return [];
+    const rendered = renderText(
+      compiled.text,
+      sampleValues(variables, language),
+      sampleCircumstances,
+    );
+    const words = rendered.ok ? rendered.text : cleanSpeech(source, language);
+    const seconds = Math.round(spokenSeconds(words, language));
+    return seconds > longest
+      ? [
+          {
+            code: "text-long",
+            message: `This takes about ${seconds} seconds to say; more than ${longest} is not kept in mind.`,
+            hint: "Say what callers need in order to choose, and leave the rest out.",
+            path,
+          },
+        ]
+      : [];
+  }
+}
+
+function checkWords(source: string, language: Language, path: Path): Finding[] {
+  const findings: Finding[] = [];
+  const away = findSendingAway(source, language);
+  if (away)
+    findings.push({
+      code: "text-sends-away",
+      message: `${quoted(away.word)} sends callers away, for something they called this line about.`,
+      hint: "Do it here: connect them with a person, or promise to ring them back.",
+      path,
+      mark: away,
+    });
+  const markup = /<\/?[a-zA-Z][^<>]{0,80}>/.exec(source);
+  if (markup)
+    findings.push({
+      code: "text-markup",
+      message: `${quoted(markup[0])} is markup, and no voice speaks markup here.`,
+      hint: "Write words and punctuation only: a comma or a full stop makes a pause.",
+      path,
+      mark: { offset: markup.index, word: markup[0] },
+    });
+  return findings;
+}
+
+const codes = {
+  "unknown-variable": "text-variable-unknown",
+  "unknown-filter": "text-filter-unknown",
+  syntax: "text-syntax",
+  "wrong-type": "text-type",
+} as const satisfies Record<TextProblem["kind"], DiagnosticCode>;
+
+function explain(
+  problem: TextProblem,
+  variables: Variables,
+  path: Path,
+): Finding {
+  const { kind, name, offset, nearest } = problem;
+  return {
+    code: codes[kind],
+    message: `${quoted(name)} ${
+      {
+        "unknown-variable": "is nothing that is known here.",
+        "unknown-filter": "is no filter.",
+        syntax: "cannot be read as part of a text.",
+        "wrong-type": "is used as something that it is not.",
+      }[kind]
+    }`,
+    hint:
+      nearest === undefined
+        ? hintFor(kind, variables)
+        : `Did you mean "${nearest}"?`,
+    path,
+    mark: { offset, word: name },
+  };
+}
+
+function hintFor(kind: TextProblem["kind"], variables: Variables): string {
+  switch (kind) {
+    case "unknown-variable":
+      return `Known here: ${Object.keys(variables).join(", ")}.`;
+    case "unknown-filter":
+      return `There is: ${filterNames.join(", ")}.`;
+    case "wrong-type":
+      return `Known here: ${Object.entries(variables)
+        .map(([name, type]) => `${name} (${type})`)
+        .join(", ")}.`;
+    case "syntax":
+      return "A value stands in {{ }}, a condition in {% if … %} … {% endif %}; each that opens is closed.";
+    default:
+      return kind satisfies never;
+  }
+}

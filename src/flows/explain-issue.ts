@@ -1,0 +1,236 @@
+import type { z } from "zod";
+import {
+  nearest,
+  quoted,
+  suggest,
+  type DiagnosticCode,
+  type Finding,
+} from "./diagnostics.js";
+import { namesAt, schemaAt } from "./schema.js";
+import { durationForm, type Path } from "./step-kind.js";
+
+/** What an issue is about: the value that was read, and how it was written. */
+export interface Found {
+  readonly path: Path;
+  readonly value: unknown;
+  readonly written: string | undefined;
+}
+
+/** Says what a schema's complaint means, in the words of the document; one finding for each thing that is wrong. */
+export function explainIssue(issue: z.core.$ZodIssue, found: Found): Finding[] {
+  const { path, value } = found;
+  if (issue.code === "unrecognized_keys")
+    return issue.keys.map((name) => unknownName([...path, name]));
+  if (issue.code === "invalid_key") return [keyForm(path)];
+  if (value === undefined) return [missing(path)];
+  if (value === null)
+    return [
+      error(path, "field-empty", `${nameOf(path)} is empty.`, wantedHint(path)),
+    ];
+  if (issue.code === "invalid_type") return [wrongType(issue, found)];
+  return [
+    error(
+      path,
+      "value-not-expected",
+      `${nameOf(path)} is ${show(value)}, and it has to be ${wanted(issue)}.`,
+      nearHint(issue, value),
+    ),
+  ];
+}
+
+function unknownName(path: Path): Finding {
+  const name = String(path.at(-1));
+  const parent = path.slice(0, -1);
+  const known = namesAt(parent);
+  const isOutcome = parent.at(-1) === "outcomes";
+  return {
+    code: isOutcome ? "outcome-unknown" : "field-unknown",
+    message: isOutcome
+      ? `${stepOf(path)} has no outcome ${quoted(name)}.`
+      : `${quoted(name)} means nothing here.`,
+    hint: () =>
+      isOutcome || nearest(name, known) !== undefined
+        ? suggest(name, known)
+        : `${suggest(name, known)} Look at the indentation as well.`,
+    path,
+    mark: "name",
+  };
+}
+
+function missing(path: Path): Finding {
+  const name = String(path.at(-1));
+  const { description } = schemaAt(path) ?? {};
+  const isOutcome = path.at(-2) === "outcomes";
+  return error(
+    path,
+    isOutcome ? "outcome-missing" : "field-missing",
+    isOutcome
+      ? `${stepOf(path)} does not say where callers go on ${quoted(name)}.`
+      : `${quoted(name)} is missing.`,
+    description === undefined
+      ? `Write "${name}:" here.`
+      : `Write "${name}:" here. It is ${lowerFirst(description)}.`,
+  );
+}
+
+function keyForm(path: Path): Finding {
+  return {
+    code: "key-form",
+    message: `${quoted(String(path.at(-1)))} is no key of a telephone.`,
+    hint: 'A key is one of 0 to 9, * or #, in quotes: "1".',
+    path,
+    mark: "name",
+  };
+}
+
+function wrongType(
+  issue: Extract<z.core.$ZodIssue, { code: "invalid_type" }>,
+  { path, value, written }: Found,
+): Finding {
+  const schema = schemaAt(path);
+  const name = nameOf(path);
+  const isDuration = schema?.pattern === durationForm.source;
+  if (typeof value === "number" && isDuration)
+    return error(
+      path,
+      "value-not-expected",
+      `${name} is the number ${written ?? value}, and it has to be a length of time.`,
+      "Write 20s for seconds, 3m for minutes, 2h for hours.",
+    );
+  if (typeof value === "number" && issue.expected === "string")
+    return error(
+      path,
+      "number-not-text",
+      `${name} is read as the number ${value}, and text is expected.`,
+      `Put quotes around it: "${written ?? value}". Without them YAML reads phone numbers and keys as numbers.`,
+    );
+  if (typeof value === "string" && isByLanguage(path))
+    return error(
+      path,
+      "text-without-language",
+      `${name} has a text, and it does not say in which language.`,
+      `Write it below, one line for each language: es: "${value.slice(0, 30)}${value.length > 30 ? "…" : ""}"`,
+    );
+  return error(
+    path,
+    "value-not-expected",
+    `${name} is ${show(value)}, and it has to be ${expected(issue.expected)}.`,
+    typeHint(value, issue.expected) ?? wantedHint(path),
+  );
+}
+
+function isByLanguage(path: Path): boolean {
+  const { propertyNames, additionalProperties } = schemaAt(path) ?? {};
+  return (
+    propertyNames?.enum?.includes("es") === true &&
+    typeof additionalProperties === "object" &&
+    additionalProperties.type === "string"
+  );
+}
+
+function expected(type: string): string {
+  switch (type) {
+    case "string":
+      return "a text";
+    case "int":
+    case "number":
+      return "a number";
+    case "array":
+      return "a list, such as [one, two]";
+    case "boolean":
+      return "true or false";
+    default:
+      return "names with values below it";
+  }
+}
+
+function typeHint(value: unknown, type: string): string | undefined {
+  if (type === "string" && typeof value === "boolean")
+    return `Put quotes around it: "${value}".`;
+  if (type === "string" && typeof value === "object")
+    return "Put the text in quotes on the same line, and look at the indentation.";
+  if ((type === "int" || type === "number") && typeof value === "string")
+    return /^\d+$/.test(value) ? "Take the quotes away." : undefined;
+  if (Array.isArray(value))
+    return "Take the dashes or brackets away: names with values are expected.";
+  return undefined;
+}
+
+function wanted(issue: z.core.$ZodIssue): string {
+  if (issue.code === "invalid_value")
+    return `one of ${issue.values.map(String).join(", ")}`;
+  // A bound of our own speaks for itself.
+  if (!/^Too (big|small)/.test(issue.message)) return issue.message;
+  if (issue.code !== "too_big" && issue.code !== "too_small")
+    return issue.message;
+  const unit =
+    issue.origin === "string"
+      ? " characters"
+      : issue.origin === "array"
+        ? " entries"
+        : "";
+  return issue.code === "too_big"
+    ? `${issue.maximum}${unit} at most`
+    : `${issue.minimum}${unit} at least`;
+}
+
+function nearHint(
+  issue: z.core.$ZodIssue,
+  value: unknown,
+): string | (() => string) | undefined {
+  if (issue.code === "invalid_value")
+    return () => suggest(String(value), issue.values.map(String));
+  if (issue.code !== "invalid_format" || typeof value !== "string")
+    return undefined;
+  const length = /^\s*(\d{1,4})\s*(s|m|h)/i.exec(value);
+  if (issue.pattern === String(durationForm) && length)
+    return `Did you mean "${length[1]}${length[2]?.toLowerCase()}"?`;
+  const place = /^([a-z]{2})[-_]([a-z]{2})$/i.exec(value);
+  if (issue.pattern?.includes("[A-Z]{2}") === true && place)
+    return `Did you mean "${place[1]?.toLowerCase()}-${place[2]?.toUpperCase()}"?`;
+  return undefined;
+}
+
+function wantedHint(path: Path): string | undefined {
+  const { description } = schemaAt(path) ?? {};
+  return description === undefined
+    ? undefined
+    : `It is ${lowerFirst(description)}.`;
+}
+
+function stepOf(path: Path): string {
+  return path[0] === "steps" ? `Step ${quoted(String(path[1]))}` : "This";
+}
+
+function nameOf(path: Path): string {
+  const last = path.at(-1);
+  if (last === undefined) return "The document";
+  return typeof last === "number" ? `Entry ${last + 1}` : quoted(last);
+}
+
+/** A value of the document in a few words; it may be huge. */
+export function show(value: unknown): string {
+  if (Array.isArray(value)) return "a list";
+  if (value === null || value === undefined) return "empty";
+  if (typeof value === "object") {
+    const names = Object.keys(value);
+    return names.length === 0 ? "empty" : `names (${quoted(names[0] ?? "")} …)`;
+  }
+  if (typeof value !== "string") return JSON.stringify(value);
+  return value.length > 60
+    ? `${quoted(value)} (${value.length} characters)`
+    : quoted(value);
+}
+
+function lowerFirst(text: string): string {
+  return text.replace(/^[A-Z](?=[a-z ])/, (first) => first.toLowerCase());
+}
+
+function error(
+  path: Path,
+  code: DiagnosticCode,
+  message: string,
+  hint?: string | (() => string),
+): Finding {
+  return { code, message, path, ...(hint !== undefined && { hint }) };
+}

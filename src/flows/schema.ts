@@ -1,0 +1,80 @@
+import { z } from "zod";
+import { frame } from "./document.js";
+import type { Path } from "./step-kind.js";
+import { stepKinds } from "./steps/index.js";
+
+/** As much of JSON Schema (2020-12) as ours uses. */
+export interface JsonSchema {
+  readonly type?: string;
+  readonly description?: string;
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly required?: readonly string[];
+  readonly additionalProperties?: boolean | JsonSchema;
+  readonly propertyNames?: JsonSchema;
+  readonly items?: JsonSchema;
+  readonly enum?: readonly unknown[];
+  readonly pattern?: string;
+}
+
+let made: JsonSchema | undefined;
+
+/** The JSON Schema of a flow document, for editors that complete and explain while one types. Made once. */
+export function flowSchema(): JsonSchema {
+  made ??= makeSchema();
+  return made;
+}
+
+/** The part of the schema that describes what stands at a path. */
+export function schemaAt(path: Path): JsonSchema | undefined {
+  return path.reduce<JsonSchema | undefined>(inside, flowSchema());
+}
+
+function inside(
+  { properties = {}, additionalProperties: other, items }: JsonSchema = {},
+  part: string | number,
+): JsonSchema | undefined {
+  if (Object.hasOwn(properties, part)) return properties[part];
+  return typeof other === "object" ? other : items;
+}
+
+/** The names that may stand at a path, when they are a closed list. */
+export function namesAt(path: Path): readonly string[] {
+  const { properties, propertyNames } = schemaAt(path) ?? {};
+  if (properties) return Object.keys(properties);
+  return (propertyNames?.enum ?? []).map(String);
+}
+
+function makeSchema(): JsonSchema {
+  const { $schema, ...outer } = toSchema(frame);
+  const kinds = Object.fromEntries(
+    [...stepKinds.values()].map(({ kind, purpose, schema }) => {
+      const { $schema: _, ...inner } = toSchema(schema);
+      return [kind, { description: purpose, ...inner }];
+    }),
+  );
+  const properties = outer.properties ?? {};
+  return {
+    $schema,
+    title: "A flow of directo: what callers hear, and where they go",
+    ...outer,
+    properties: {
+      ...properties,
+      steps: {
+        ...properties["steps"],
+        propertyNames: { pattern: "^[a-z][a-z0-9-]{0,59}$" },
+        additionalProperties: {
+          type: "object",
+          description: "One step, of one kind",
+          minProperties: 1,
+          maxProperties: 1,
+          properties: kinds,
+          additionalProperties: false,
+        },
+      },
+    },
+  } as JsonSchema;
+}
+
+function toSchema(schema: z.ZodType): JsonSchema & { $schema?: unknown } {
+  return z.toJSONSchema(schema, { io: "input" }) as JsonSchema;
+}

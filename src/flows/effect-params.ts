@@ -78,6 +78,7 @@ export function createEffects(document: FlowDocument) {
             policy: wanted.policy,
             call: context.call,
             number: context.caller.number,
+            grade: context.caller.grade,
             language: context.language,
             account: context.account,
             charge: context.about,

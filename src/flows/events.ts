@@ -37,6 +37,8 @@ export interface Charge {
   readonly date: string;
   /** What it is, as spoken, by language. */
   readonly label: Readonly<Partial<Record<Language, string>>>;
+  /** The billing system's name for its kind, `late-interest`; policies speak of it. */
+  readonly category?: string;
 }
 
 /** How a person's leg ended. `answered` may have been a voicemail: only an accepted leg was a talk. */

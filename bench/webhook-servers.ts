@@ -1,0 +1,119 @@
+/**
+ * One of the servers that `webhooks.ts` compares, in a process of its own: `webhook-servers.ts <variant> <redis url>`. It prints its port, and
+ * answers SIGUSR2 with the CPU time that it used so far.
+ */
+import { createServer, type RequestListener, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import express, { type Express } from "express";
+import { isSigned } from "../src/carrier/twilio/signature.js";
+import { createLog } from "../src/server/log.js";
+import { readSettings } from "../src/server/settings.js";
+import { startLine } from "../src/server/start.js";
+import { openStore } from "../src/store/index.js";
+import { account, type Variant } from "./webhook-variants.js";
+
+const twiml =
+  '<?xml version="1.0" encoding="UTF-8"?><Response><Gather action="http://127.0.0.1/voice/turn?call=CA1&amp;turn=1" numDigits="1" timeout="5"><Say voice="Polly.Mia-Neural" language="es-MX">Un cobro, 1. Una persona, 2.</Say></Gather><Redirect>http://127.0.0.1/voice/turn?call=CA1&amp;turn=1</Redirect></Response>';
+
+const [variant, redisUrl] = process.argv.slice(2) as [Variant, string];
+
+async function serve(): Promise<string> {
+  if (variant === "directo") {
+    const port = await freePort();
+    const line = await startLine(
+      readSettings({
+        PORT: String(port),
+        PUBLIC_URL: `http://127.0.0.1:${port}`,
+        TWILIO_ACCOUNT_SID: account.sid,
+        TWILIO_AUTH_TOKEN: account.token,
+        TWILIO_API_URL: "http://127.0.0.1:9",
+        REDIS_URL: redisUrl,
+      }),
+      createLog("silent"),
+    );
+    return line.url;
+  }
+  if (variant === "node:http")
+    return listen((_request, response) => {
+      response.setHeader("content-type", "text/xml");
+      response.end(twiml);
+    });
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("etag", false);
+  if (variant === "express + store") await addStockWork(app);
+  else
+    app.post("/voice", (_request, response) => {
+      response.type("text/xml").send(twiml);
+    });
+  return listen(app);
+}
+
+/** The body, the signature and the two round trips of a turn in stock Express, without an engine. */
+async function addStockWork(app: Express): Promise<void> {
+  const store = await openStore({
+    redisUrl,
+    dataDir: "",
+    prefix: "bench-stock",
+  });
+  const state = "x".repeat(1_800);
+  let url = "";
+  app.use(express.urlencoded({ extended: false }));
+  app.post(["/voice", "/voice/turn"], async (request, response) => {
+    url ||= `http://127.0.0.1:${request.socket.localPort}`;
+    const body = request.body as Record<string, string>;
+    const signature = request.get("x-twilio-signature");
+    if (
+      !isSigned(
+        [account.token],
+        signature,
+        `${url}${request.originalUrl}`,
+        body,
+      )
+    ) {
+      response.status(403).end();
+      return;
+    }
+    const key = { kind: "call", id: body["CallSid"] ?? "" };
+    const token = `turn:${new URL(request.originalUrl, url).searchParams.get("turn") ?? 0}`;
+    const { machine, reply } = await store.load(key, token);
+    if (reply === undefined)
+      await store.commit({
+        key,
+        expected: machine?.version ?? 0,
+        token,
+        state,
+        reply: twiml,
+        effects: [],
+        timers: [],
+        at: Date.now(),
+        retainMs: 3_600_000,
+      });
+    response.type("text/xml").send(reply ?? twiml);
+  });
+}
+
+function listen(handler: RequestListener): Promise<string> {
+  const server: Server = createServer(handler);
+  return new Promise((resolve) =>
+    server.listen(0, "127.0.0.1", () =>
+      resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`),
+    ),
+  );
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+process.on("message", () => {
+  const { user, system } = process.cpuUsage();
+  process.send?.({ cpuUs: user + system, memory: process.memoryUsage.rss() });
+});
+process.send?.({ url: await serve() });

@@ -1,0 +1,185 @@
+/**
+ * Webhook turns a second, waiting time and CPU a turn, through the whole server with signatures and state in Redis, beside barer
+ * servers in the same run. CPU a turn is the steadiest figure; the others depend on what else the machine does.
+ */
+import { fork, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { Agent, request } from "node:http";
+import webhooks from "twilio/lib/webhooks/webhooks.js";
+import { startRedisServer } from "../test/support/redis-server.mjs";
+import { account, variants, type Variant } from "./webhook-variants.js";
+
+const connections = 64;
+const warmUpMs = 2_000;
+const measureMs = 6_000;
+const agent = new Agent({ keepAlive: true, maxSockets: connections });
+
+interface Figures {
+  readonly variant: Variant;
+  readonly turnsPerSecond: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  readonly cpuUsPerTurn: number;
+  readonly memoryMb: number;
+  readonly failures: number;
+}
+
+/** What a caller does, webhook after webhook: another language and back, a wrong key, silence, and a person's phone rings. */
+const deeds: Record<string, string>[] = [
+  {},
+  { Digits: "9" },
+  { Digits: "9" },
+  { Digits: "7" },
+  {},
+];
+
+export async function benchWebhooks(): Promise<Figures[]> {
+  const redis = await startRedisServer();
+  try {
+    const figures: Figures[] = [];
+    for (const variant of variants)
+      figures.push(await measure(variant, redis.url));
+    return figures;
+  } finally {
+    await redis.stop();
+    agent.destroy();
+  }
+}
+
+async function measure(variant: Variant, redisUrl: string): Promise<Figures> {
+  const child = fork("bench/webhook-servers.ts", [variant, redisUrl], {
+    execArgv: ["--import", "./test/support/run-typescript.mjs"],
+  });
+  try {
+    const [{ url }] = (await once(child, "message")) as [{ url: string }];
+    await load(variant, url, warmUpMs);
+    const before = await usage(child);
+    const { times, failures } = await load(variant, url, measureMs);
+    const after = await usage(child);
+    const sorted = times.toSorted((a, b) => a - b);
+    const at = (share: number) =>
+      sorted[Math.floor(sorted.length * share)] ?? 0;
+    return {
+      variant,
+      turnsPerSecond: Math.round((times.length * 1000) / measureMs),
+      p50Ms: round(at(0.5)),
+      p99Ms: round(at(0.99)),
+      cpuUsPerTurn: Math.round((after.cpuUs - before.cpuUs) / times.length),
+      memoryMb: Math.round(after.memory / 1e6),
+      failures,
+    };
+  } finally {
+    child.kill("SIGKILL");
+  }
+}
+
+async function usage(
+  child: ChildProcess,
+): Promise<{ cpuUs: number; memory: number }> {
+  child.send("usage");
+  const [figures] = (await once(child, "message")) as [
+    { cpuUs: number; memory: number },
+  ];
+  return figures;
+}
+
+async function load(
+  variant: Variant,
+  url: string,
+  ms: number,
+): Promise<{ times: number[]; failures: number }> {
+  const until = performance.now() + ms;
+  const times: number[] = [];
+  let failures = 0;
+  const caller = async (): Promise<void> => {
+    while (performance.now() < until) {
+      const call = `CA${Math.random().toString(16).slice(2).padEnd(32, "0").slice(0, 32)}`;
+      for (const [turn, deed] of deeds.entries()) {
+        const to =
+          turn === 0 || variant === "express"
+            ? "/voice"
+            : `/voice/turn?call=${call}&turn=${turn}`;
+        const started = performance.now();
+        const answered = await post(`${url}${to}`, formOf(call, deed));
+        times.push(performance.now() - started);
+        if (!answered) failures += 1;
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: connections }, caller));
+  return { times, failures };
+}
+
+function post(url: string, form: Record<string, string>): Promise<boolean> {
+  const body = new URLSearchParams(form).toString();
+  return new Promise((resolve, reject) => {
+    const sent = request(
+      url,
+      {
+        method: "POST",
+        agent,
+        headers: {
+          "content-type": "application/x-www-form-urlencoded",
+          "content-length": Buffer.byteLength(body),
+          "x-twilio-signature": webhooks.getExpectedTwilioSignature(
+            account.token,
+            url,
+            form,
+          ),
+        },
+      },
+      (response) => {
+        let text = "";
+        response.on("data", (chunk: Buffer) => (text += chunk.toString()));
+        // The last resort rings several phones in turn: an answer, and not what is measured.
+        response.on("end", () =>
+          resolve(
+            response.statusCode === 200 &&
+              text.includes("<Response") &&
+              !text.includes("sequential"),
+          ),
+        );
+      },
+    );
+    sent.once("error", reject);
+    sent.end(body);
+  });
+}
+
+function formOf(
+  call: string,
+  deed: Record<string, string>,
+): Record<string, string> {
+  return {
+    AccountSid: account.sid,
+    ApiVersion: "2010-04-01",
+    CallSid: call,
+    CallStatus: "in-progress",
+    Called: "+12025550100",
+    CalledCity: "",
+    CalledCountry: "US",
+    CalledState: "DC",
+    CalledZip: "",
+    Caller: "+12025550143",
+    CallerCity: "WASHINGTON",
+    CallerCountry: "US",
+    CallerState: "DC",
+    CallerZip: "20001",
+    Direction: "inbound",
+    From: "+12025550143",
+    FromCity: "WASHINGTON",
+    FromCountry: "US",
+    FromState: "DC",
+    FromZip: "20001",
+    To: "+12025550100",
+    ToCity: "",
+    ToCountry: "US",
+    ToState: "DC",
+    ToZip: "",
+    ...deed,
+  };
+}
+
+function round(ms: number): number {
+  return Math.round(ms * 10) / 10;
+}

@@ -76,9 +76,11 @@ const legEnds: Record<string, string>[] = [
 
 async function liveThrough(seed: number): Promise<void> {
   const random = createRandom(seed);
-  const pick = <T>(from: readonly T[]): T =>
-    // A list that is never empty.
-    from[Math.floor(random() * from.length)];
+  const pick = <T>(from: readonly T[]): T => {
+    const one = from[Math.floor(random() * from.length)];
+    if (one === undefined) throw new Error("There is nothing to pick from.");
+    return one;
+  };
   let faulty = false;
   const line = await answerLine({
     wrapStore: (store) =>

@@ -13,6 +13,7 @@ import {
 import type { FlowDocument } from "./document.js";
 import { parseFlow, type Draft } from "./parse.js";
 import type { Places } from "./places.js";
+import { createTold } from "./told.js";
 
 export interface Checked {
   /** Present when there is no error: this document may be compiled. */
@@ -27,12 +28,7 @@ const mostShown = 500;
 /** Reads and checks a flow document; all mistakes at once, none thrown. */
 export function checkFlow(text: string): Checked {
   const { draft, findings: form, places } = parseFlow(text);
-  const told = form.map(({ path }) => path).filter((path) => path.length > 0);
-  const hidden = new Set(told.map((path) => JSON.stringify(path)));
-  const isTold = ({ path }: Finding) =>
-    path.some((_, index) =>
-      hidden.has(JSON.stringify(path.slice(0, index + 1))),
-    );
+  const isTold = createTold(form);
   const meaning = draft
     ? checkMeaning(draft, places).filter((finding) => !isTold(finding))
     : [];

@@ -159,5 +159,5 @@ export function suggest(name: string, known: readonly string[]): string {
   const best = nearest(name, known);
   if (best !== undefined) return `Did you mean ${quoted(best)}?`;
   if (known.length === 0) return "There is none yet.";
-  return `There is: ${known.slice(0, 12).map(shortened).join(", ")}${known.length > 12 ? " …" : ""}.`;
+  return `There is: ${known.slice(0, 12).map(shortened).join(", ")}${known.length > 12 ? " …" : "."}`;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { promisesBlock, type Promises } from "./promises.js";
 import type { Language } from "./speech/index.js";
 import { keyForm, languageName, outcome } from "./step-kind.js";
 
@@ -16,8 +17,14 @@ export const frame = z.strictObject({
     .regex(/^[a-z][a-z0-9-]{0,59}$/, {
       error: "small letters, digits and dashes, such as customer-line",
     })
-    .meta({ description: "The name of this flow" }),
-  title: z.string().max(120).meta({ description: "Its name for people" }),
+    .meta({
+      description: "The name of this flow: customer-line",
+      examples: ["customer-line"],
+    }),
+  title: z
+    .string()
+    .max(120)
+    .meta({ description: "The name of the line for people: Customer line" }),
   languages: z
     .partialRecord(
       languageName,
@@ -33,6 +40,7 @@ export const frame = z.strictObject({
           .meta({
             description:
               "What the voice speaks and the line listens for: a language and a country, such as es-MX",
+            examples: ["es-MX", "en-US", "pt-BR"],
           }),
         key: keyForm.optional().meta({
           description: "The key that changes to this language, everywhere",
@@ -50,7 +58,10 @@ export const frame = z.strictObject({
   "time zone": z
     .string()
     .max(60)
-    .meta({ description: "Whose clock the line goes by: America/Bogota" }),
+    .meta({
+      description: "The clock that the line goes by: America/Bogota",
+      examples: ["America/Bogota"],
+    }),
   always: z
     .record(keyForm, outcome("The step that this key goes to"))
     .default({})
@@ -59,6 +70,7 @@ export const frame = z.strictObject({
         "Keys that work wherever the line listens, and the step each goes to",
     }),
   start: outcome("The step that every call begins with"),
+  promises: promisesBlock.optional(),
   steps: z
     .record(z.string(), z.unknown())
     .meta({ description: "The steps of the call, by name" }),
@@ -91,6 +103,8 @@ export interface FlowDocument {
   /** Keys that work wherever the line listens, and the step each goes to. */
   readonly always: Readonly<Record<string, string>>;
   readonly start: string;
+  /** What it promises to callers beside, or in place of, the defaults. */
+  readonly promises?: Promises | undefined;
   readonly steps: Readonly<Record<string, Step>>;
 }
 

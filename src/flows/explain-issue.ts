@@ -38,6 +38,26 @@ export function explainIssue(issue: z.core.$ZodIssue, found: Found): Finding[] {
   ];
 }
 
+/** Leaves out what is missing where a name is misspelled in its place: that is one mistake, not two. */
+export function withoutMisspelled(findings: readonly Finding[]): Finding[] {
+  const meant = new Set(
+    findings
+      .filter(
+        ({ code }) => code === "field-unknown" || code === "outcome-unknown",
+      )
+      .map(({ path }) => {
+        const parent = path.slice(0, -1);
+        const near = nearest(String(path.at(-1)), namesAt(parent));
+        return [...parent, near].join("\n");
+      }),
+  );
+  return findings.filter(
+    ({ code, path }) =>
+      (code !== "field-missing" && code !== "outcome-missing") ||
+      !meant.has(path.join("\n")),
+  );
+}
+
 function unknownName(path: Path): Finding {
   const name = String(path.at(-1));
   const parent = path.slice(0, -1);
@@ -61,12 +81,17 @@ function missing(path: Path): Finding {
   const name = String(path.at(-1));
   const { description } = schemaAt(path) ?? {};
   const isOutcome = path.at(-2) === "outcomes";
+  if (isOutcome)
+    return error(
+      path,
+      "outcome-missing",
+      `${stepOf(path)} does not say where callers go on ${quoted(name)}${description === undefined ? "" : ` (${lowerFirst(description)})`}.`,
+      `Write "${name}:" here, and the step that comes next.`,
+    );
   return error(
     path,
-    isOutcome ? "outcome-missing" : "field-missing",
-    isOutcome
-      ? `${stepOf(path)} does not say where callers go on ${quoted(name)}.`
-      : `${quoted(name)} is missing.`,
+    "field-missing",
+    `${quoted(name)} is missing.`,
     description === undefined
       ? `Write "${name}:" here.`
       : `Write "${name}:" here. It is ${lowerFirst(description)}.`,

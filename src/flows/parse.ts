@@ -1,13 +1,15 @@
 import type { z } from "zod";
 import { quoted, suggest, type Finding } from "./diagnostics.js";
 import { frame, version, type FlowDocument, type Step } from "./document.js";
-import { explainIssue, show } from "./explain-issue.js";
+import { explainIssue, show, withoutMisspelled } from "./explain-issue.js";
 import { createPlaces, type Places } from "./places.js";
 import { readYaml } from "./read-yaml.js";
 import { salvage } from "./salvage.js";
 import type { Path } from "./step-kind.js";
+import { exampleAt } from "./schema.js";
 import { stepKinds } from "./steps/index.js";
 import { checkCharacters } from "./text-encoding.js";
+import { createTold } from "./told.js";
 
 /** What could be read of a document; some of it is made up where the document has mistakes. */
 export interface Draft {
@@ -43,9 +45,14 @@ export function parseFlow(text: string): Parsed {
   if (refused) return { findings: [...findings, refused], places };
   const document = value as Record<string, unknown>;
   const read = readDocument(document, places);
+  const told = createTold(findings);
   return {
-    draft: read.draft,
-    findings: [...findings, ...checkVersion(document), ...read.findings],
+    ...(read.draft && { draft: read.draft }),
+    findings: [
+      ...findings,
+      ...checkVersion(document),
+      ...withoutMisspelled(read.findings).filter((finding) => !told(finding)),
+    ],
     places,
   };
 }
@@ -107,36 +114,28 @@ function checkVersion(document: Record<string, unknown>): Finding[] {
 function readDocument(
   value: Record<string, unknown>,
   places: Places,
-): { draft: Draft; findings: Finding[] } {
-  const outer = salvage(frame, value, "");
+): { draft?: Draft; findings: Finding[] } {
+  const outer = salvage(frame, value, (path) => exampleAt(path) ?? "unknown");
   const findings = outer.issues.flatMap((issue) =>
     explain(issue, value, [], places),
   );
+  if (outer.value === undefined) return { findings };
+  const { "time zone": timeZone, ...rest } = outer.value;
   const steps: Record<string, Step> = {};
-  const raws = Object.entries(outer.value?.steps ?? {});
-  let isWhole = outer.value !== undefined;
+  const raws = Object.entries(rest.steps);
+  let isWhole = findings.length === 0;
   for (const [name, raw] of raws) {
     const before = findings.length;
     const step = readStep(name, raw, findings, places);
     if (step) steps[name] = step;
     isWhole &&= findings.length === before;
   }
-  const { "time zone": timeZone = "", ...rest } = outer.value ?? {};
   return {
     findings,
     draft: {
       stepNames: raws.map(([name]) => name),
       isWhole,
-      document: {
-        flow: "",
-        title: "",
-        languages: {},
-        always: {},
-        start: "",
-        ...rest,
-        timeZone,
-        steps,
-      },
+      document: { ...rest, timeZone, steps },
     },
   };
 }
@@ -160,7 +159,11 @@ function readStep(
   const kind = kindName === undefined ? undefined : stepKinds.get(kindName);
   if (kindName === undefined || kind === undefined) return undefined;
   const inner = (raw as Record<string, unknown>)[kindName];
-  const { value: body, issues } = salvage(kind.schema, inner, name);
+  const { value: body, issues } = salvage(
+    kind.schema,
+    inner,
+    (below) => exampleAt([...path, kindName, ...below]) ?? name,
+  );
   for (const issue of issues)
     findings.push(...explain(issue, inner, [...path, kindName], places));
   return body === undefined ? undefined : { kind: kindName, body };

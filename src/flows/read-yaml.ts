@@ -6,6 +6,7 @@ import {
   isScalar,
   isSeq,
   parseDocument,
+  type Alias,
   type Document,
   type Node,
   type Pair,
@@ -52,7 +53,16 @@ export function readYaml(text: string): ReadYaml {
     aliased: 0,
     size: 0,
   });
-  return { value, findings, places };
+  // What could not be read to its end is no document: looking for more mistakes in it would only find wrong ones.
+  return findings.some(isBoundless)
+    ? { findings: findings.filter(isBoundless), places }
+    : { value, findings, places };
+}
+
+function isBoundless({ code, path }: Finding): boolean {
+  return (
+    code === "document-too-deep" || (code === "yaml-alias" && path.length === 0)
+  );
 }
 
 // An Error keeps its stack, and a broken document can have one mistake for each of its characters: that alone would take seconds.
@@ -64,7 +74,7 @@ function parseQuietly(text: string, lines: LineCounter): Document | "too deep" {
       lineCounter: lines,
       uniqueKeys: false,
       prettyErrors: false,
-      logLevel: "silent",
+      logLevel: "error",
     });
     const overflown = yaml.errors.some(({ message }) =>
       message.includes("call stack"),
@@ -114,7 +124,7 @@ function readValue(node: Node | null, path: Path, reading: Reading): unknown {
     return node.items.map((item, index) =>
       readNode(isPair(item) ? null : (item as Node), [...path, index], reading),
     );
-  if (isAlias(node)) return readAlias(node.source, path, reading);
+  if (isAlias(node)) return readAlias(node, path, reading);
   return isScalar(node) ? node.value : null;
 }
 
@@ -161,7 +171,8 @@ function readPair(
 }
 
 function noName(key: Node, path: Path, text: string): Finding {
-  const from = key.range?.[0] ?? 0;
+  const [from, to] = key.range ?? [0, 1];
+  const mark = { from, to };
   const before = text.slice(Math.max(0, from - 1), from + 1);
   return before.startsWith("{") && before.endsWith("{")
     ? {
@@ -169,35 +180,46 @@ function noName(key: Node, path: Path, text: string): Finding {
         message: "A text that begins with {{ is read as a list of names.",
         hint: 'Put quotes around the whole text: "{{ … }}".',
         path,
+        mark: { from: from - 1, to: to + 1 },
       }
     : {
         code: "yaml-syntax",
         message: "Something stands before a colon that is no name.",
         hint: "Write a name, a colon, a space, and then the value.",
         path,
+        mark,
       };
 }
 
-function readAlias(source: string, path: Path, reading: Reading): unknown {
+function readAlias(
+  { source, range }: Alias,
+  path: Path,
+  reading: Reading,
+): unknown {
+  const at = { from: range?.[0] ?? 0, to: range?.[1] ?? 0 };
   const found = reading.anchors.get(source);
-  reading.aliased += found?.size ?? 0;
-  const refuse = (message: string, hint: string) => {
-    reading.findings.push({ code: "yaml-alias", message, hint, path });
+  if (found === undefined) {
+    reading.findings.push({
+      code: "yaml-alias",
+      message: `${quoted(`*${source}`)} repeats something called ${quoted(`&${source}`)}, and nothing before it is called so.`,
+      hint: 'A text or key that begins with * needs quotes: "*".',
+      path,
+      mark: at,
+    });
     return null;
-  };
-  if (found === undefined)
-    return refuse(
-      `"*${source}" repeats something called "&${source}", and nothing before it is called so.`,
-      'A text or key that begins with * needs quotes: "*".',
-    );
-  if (reading.aliased > mostAliased) {
-    if (reading.findings.some(({ code }) => code === "yaml-alias")) return null;
-    return refuse(
-      `Repetitions such as *${source} make this document longer than anybody wrote it.`,
-      "Write it out, or let several outcomes go to one step.",
-    );
   }
-  return found.value;
+  reading.aliased += found.size;
+  reading.size += found.size;
+  if (reading.aliased <= mostAliased) return found.value;
+  if (!reading.findings.some(isBoundless))
+    reading.findings.push({
+      code: "yaml-alias",
+      message: `Repetitions such as ${quoted(`*${source}`)} make this document longer than anybody wrote it.`,
+      hint: "Write it out, or let several outcomes go to one step.",
+      path: [],
+      mark: at,
+    });
+  return null;
 }
 
 function tooDeep(path: Path): Finding {
@@ -205,6 +227,6 @@ function tooDeep(path: Path): Finding {
     code: "document-too-deep",
     message: `This document is nested more than ${deepest} levels deep.`,
     hint: "A flow needs eight at most. Look for brackets or dashes that repeat.",
-    path,
+    path: path.slice(0, 3),
   };
 }

@@ -14,6 +14,7 @@ export interface JsonSchema {
   readonly items?: JsonSchema;
   readonly enum?: readonly unknown[];
   readonly pattern?: string;
+  readonly examples?: readonly unknown[];
 }
 
 let made: JsonSchema | undefined;
@@ -35,6 +36,12 @@ function inside(
 ): JsonSchema | undefined {
   if (Object.hasOwn(properties, part)) return properties[part];
   return typeof other === "object" ? other : items;
+}
+
+/** A text that may stand at a path, when the schema has an example of one. */
+export function exampleAt(path: Path): string | undefined {
+  const [example] = schemaAt(path)?.examples ?? [];
+  return typeof example === "string" ? example : undefined;
 }
 
 /** The names that may stand at a path, when they are a closed list. */

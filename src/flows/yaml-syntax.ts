@@ -13,6 +13,13 @@ interface Explained {
   readonly to?: number;
 }
 
+/** What comes after these cannot be told apart from them. */
+const swallowing: ReadonlySet<DiagnosticCode> = new Set([
+  "yaml-quote",
+  "yaml-bracket",
+  "yaml-several-documents",
+]);
+
 /** The mistakes that keep a text from being read as YAML, in words for people who do not know what YAML is; one for each line. */
 export function explainSyntax(
   yaml: Document,
@@ -28,7 +35,13 @@ export function explainSyntax(
     const explained = explain(error, { text, from, quotes, places });
     const at = explained.from ?? from;
     const { line } = places.at(at, at);
-    if (lines.has(line)) continue;
+    const isEcho =
+      findings.length > 0 &&
+      (explained.code === "yaml-syntax" ||
+        findings.some(
+          ({ code }) => code === "yaml-tab" && explained.code !== code,
+        ));
+    if (lines.has(line) || isEcho) continue;
     lines.add(line);
     const { code, message, hint } = explained;
     findings.push({
@@ -38,8 +51,7 @@ export function explainSyntax(
       path: [],
       mark: { from: at, to: explained.to ?? to },
     });
-    // A quote that is not closed swallows what comes after it.
-    if (code === "yaml-quote" || findings.length >= mostShown) break;
+    if (swallowing.has(code) || findings.length >= mostShown) break;
   }
   return findings;
 }
@@ -95,6 +107,7 @@ function explain(
         message:
           "This line begins at another column than the ones it belongs with.",
         hint: "Names of one level begin in the same column, two spaces further in than the name they belong to.",
+        from: line.start + line.whole.length - line.whole.trimStart().length,
         to: line.start + line.whole.trimEnd().length,
       };
     default:
@@ -215,6 +228,7 @@ function otherMistake(
       message: "A backslash \\ within double quotes needs another one.",
       hint: 'Write \\\\ for one backslash and \\" for a quote.',
     };
+  if (/[*&!%@`|>]/.test(character)) return firstCharacter(character);
   if (message.startsWith("Unexpected block-seq-ind"))
     return {
       code: "yaml-first-character",

@@ -126,14 +126,7 @@ function explain(
   const { kind, name, offset, nearest } = problem;
   return {
     code: codes[kind],
-    message: `${quoted(name)} ${
-      {
-        "unknown-variable": "is nothing that is known here.",
-        "unknown-filter": "is no filter.",
-        syntax: "cannot be read as part of a text.",
-        "wrong-type": "is used as something that it is not.",
-      }[kind]
-    }`,
+    message: describe(problem, variables),
     hint:
       nearest === undefined
         ? hintFor(kind, variables)
@@ -141,6 +134,25 @@ function explain(
     path,
     mark: { offset, word: name },
   };
+}
+
+function describe({ kind, name }: TextProblem, variables: Variables): string {
+  switch (kind) {
+    case "unknown-variable":
+      return `${quoted(name)} is nothing that is known here.`;
+    case "unknown-filter":
+      return `${quoted(name)} is no filter.`;
+    case "syntax":
+      return `${quoted(name)} cannot be read as part of a text.`;
+    case "wrong-type":
+      if (Object.hasOwn(variables, name))
+        return `${quoted(name)} is of type ${variables[name]}, which does not fit here.`;
+      return filterNames.includes(name)
+        ? `The filter ${quoted(name)} does not fit what stands before it.`
+        : `${quoted(name)} does not fit here.`;
+    default:
+      return kind satisfies never;
+  }
 }
 
 function hintFor(kind: TextProblem["kind"], variables: Variables): string {

@@ -15,7 +15,7 @@ import { saysKey } from "./said-keys.js";
 /** More than callers can choose from after hearing them once (C1). */
 const mostChoices = 5;
 /** Seconds: a prompt of this length is a burden when it is said twice. */
-const longToRepeat = 6;
+const longToRepeat = 8;
 
 /** What is offered: few choices, each of them said, and each understood when it is spoken. */
 export function checkChoices({ document }: Draft): Finding[] {

@@ -107,7 +107,8 @@ function describe(document: FlowDocument, steps: readonly string[]): Finding {
     step &&
     kindOf(step.kind)
       .exits(step.body)
-      .find(({ to }) => to === second);
+      // The way that nobody has to choose comes last: otherwise, unanswered, promised.
+      .findLast(({ to }) => to === second);
   return {
     code: "step-loop",
     message: `A call can go round for ever here, with nobody doing anything: ${[...steps.slice(0, 6), ...(steps.length > 6 ? ["…"] : []), first].map((name) => (name === "…" ? name : quoted(name))).join(" → ")}.`,

@@ -20,7 +20,9 @@ export function checkPrompts({ document }: Draft, places: Places): Finding[] {
     const prompt = { texts: { offer }, variables: everywhere, path };
     return [
       ...checkText(prompt, "offer", language, places),
-      ...checkSaidKeys(offer, language, [...path, "offer"], key ? [key] : []),
+      ...(key === undefined
+        ? []
+        : checkSaidKeys(offer, language, [...path, "offer"], [key])),
     ];
   });
   const common = [

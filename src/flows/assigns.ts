@@ -1,8 +1,10 @@
+import { DateTime } from "luxon";
 import { beginCall, personFor, type CallContext } from "./call-context.js";
 import type { ChartAction } from "./chart.js";
-import type { FlowDocument } from "./document.js";
+import { languagesOf, type FlowDocument } from "./document.js";
 import type { CallEvent } from "./events.js";
 import { settingFor } from "./saying.js";
+import { isSoonTold } from "./spoken-limits.js";
 
 type Change<Type extends string> = (
   context: CallContext,
@@ -21,10 +23,16 @@ export const assigns = {
     languageChanges: context.languageChanges + 1,
   }),
 
-  "remember-charges": (_context, event) => {
+  "remember-charges": (_context, event, _wanted, document) => {
     if (event.type === "charges-unavailable") return { charges: null };
     if (event.type !== "charges-found") return {};
-    const { account, charges } = event;
+    const { account } = event;
+    const today = dayOf(event.at, document.timeZone);
+    const languages = languagesOf(document);
+    // What takes long to name is no small matter of this year: a person hears about it.
+    const charges = event.charges.filter((charge) =>
+      isSoonTold(charge, languages, today),
+    );
     return { charges, ...(account !== undefined && { account }) };
   },
 
@@ -68,6 +76,10 @@ export const assigns = {
     },
   }),
 } satisfies { [Type in ChartAction["type"]]?: Change<Type> };
+
+function dayOf(at: number, zone: string): string | undefined {
+  return DateTime.fromMillis(at, { zone }).toISODate() ?? undefined;
+}
 
 /** Before the answer: the call begins with the first webhook. */
 export function unansweredState(start: string) {

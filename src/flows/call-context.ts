@@ -8,6 +8,7 @@ import type {
 } from "./events.js";
 import type { Role } from "./chart.js";
 import type { Language, Money, Value } from "./speech/index.js";
+import { fitSpoken, longestWaited } from "./spoken-limits.js";
 
 /** What a call knows. JSON all through: it is the snapshot's context. */
 export interface CallContext {
@@ -87,20 +88,29 @@ export function valuesOf(
 ): Readonly<Record<string, Value>> {
   const { people, caller, about, claim, ringing, promise } = context;
   const { director } = people;
+  const seconds = Math.round((at - context.startedAt) / 1000);
+  const fit = (name: string, text: string) => ({
+    [name]: fitSpoken(name, text, language),
+  });
   return {
-    "director.name": director.name,
-    "director.title": director.title?.[language] ?? "",
-    "caller.number": caller.number,
-    reference: context.reference,
-    waited: Math.max(0, Math.round((at - context.startedAt) / 1000)),
+    ...fit("director.name", director.name),
+    ...fit("director.title", director.title?.[language] ?? ""),
+    ...fit("caller.number", caller.number),
+    ...fit("reference", context.reference),
+    waited: Math.min(Math.max(0, seconds), longestWaited),
     ...(about && {
-      "charge.label":
+      ...fit(
+        "charge.label",
         about.label[language] ?? Object.values(about.label)[0] ?? "",
+      ),
       "charge.amount": about.amount,
       "charge.date": about.date,
     }),
     ...(claim?.total && { total: claim.total }),
-    ...(ringing && { "person.name": ringing.person.name }),
-    ...(promise && { "owner.name": promise.owner.name, due: promise.due }),
+    ...(ringing && fit("person.name", ringing.person.name)),
+    ...(promise && {
+      ...fit("owner.name", promise.owner.name),
+      due: promise.due,
+    }),
   };
 }

@@ -9,8 +9,8 @@ import {
   type Language,
 } from "./speech/index.js";
 
-/** Nobody needs more; a caller who plays with the key is brought to the ordinary way through the menu. */
-const mostLanguageChanges = 4;
+/** There and back. Each change says its sentence again, and the sum of them stands in every bound that a flow promises. */
+const mostLanguageChanges = 2;
 
 type Guard = (
   args: { context: CallContext; event: CallEvent },

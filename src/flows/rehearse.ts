@@ -5,6 +5,7 @@ import type { CallEvent, People } from "./events.js";
 import {
   parseEvent,
   printOutcome,
+  timeOf,
   type Transcript,
   type TranscriptEvent,
 } from "./transcript.js";
@@ -19,7 +20,7 @@ export interface Rehearsal {
   readonly reference: string;
 }
 
-/** Seconds between two events of a transcript: nobody times them, and the clock must move. */
+/** Between two events of a transcript that have no time of their own: the clock must move. */
 const betweenEventsMs = 5_000;
 
 /** Plays a transcript's events on the machine alone and gives it back with what the machine makes of them. */
@@ -29,7 +30,10 @@ export function rehearse(
 ): Transcript {
   let snapshot: Parameters<typeof advance>[1];
   const turns = transcript.turns.map(({ event }, place) => {
-    const at = rehearsal.startedAt + place * betweenEventsMs;
+    const seconds = timeOf(event);
+    const at =
+      rehearsal.startedAt +
+      (seconds === undefined ? place * betweenEventsMs : seconds * 1000);
     const happened = completeEvent(parseEvent(event), rehearsal, at);
     const step = advance(rehearsal.flow.machine, snapshot, happened);
     // As the store would: a snapshot that does not survive JSON shows here.

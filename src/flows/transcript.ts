@@ -98,6 +98,19 @@ export type TranscriptEvent =
       readonly total?: { readonly amount: number; readonly currency: string };
     };
 
+/** `@1:05`: at this time after the answer. A transcript's events may end with it. */
+export function printTime(seconds: number): string {
+  const whole = Math.floor(seconds);
+  return `@${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+}
+
+/** Seconds after the answer; `undefined` where the transcript leaves it open. */
+export function timeOf(event: string): number | undefined {
+  const [line = ""] = event.split("\n");
+  const found = / @(\d+):(\d\d)$/.exec(line);
+  return found ? Number(found[1]) * 60 + Number(found[2]) : undefined;
+}
+
 /** Throws a sentence that names the line and what was expected. */
 export function parseEvent(text: string): TranscriptEvent {
   const [line = "", ...details] = text.split("\n");

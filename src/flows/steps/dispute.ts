@@ -107,8 +107,8 @@ type Body = z.output<typeof body>;
 
 /** How many charges are offered before a person takes over: one menu's worth (C1). */
 const offered = 3;
-/** How often the line says that it is still there before it gives a look-up up; a silence is two seconds. */
-const patience = 3;
+/** How many sentences a look-up or a credit is waited for before a person takes over; a silence is two seconds. */
+const patience = { looking: 3, settling: 2 };
 
 /**
  * Settles a small disputed charge (C10): recognises the caller by number, names the likely charge, and concedes it at or under the
@@ -242,7 +242,8 @@ function offers(scope: Scope, said: Said, none: ChartTransition): StepChart {
           },
         ],
         heard: "yes-no",
-        attempts: 2,
+        // The first question taught how to answer; who misses a later one is taken to a person.
+        attempts: place === 1 ? 2 : 1,
         timeout: 5,
         otherwise: none,
       }),
@@ -252,7 +253,7 @@ function offers(scope: Scope, said: Said, none: ChartTransition): StepChart {
 }
 
 interface Wait {
-  readonly name: string;
+  readonly name: keyof typeof patience;
   readonly scope: Scope;
   readonly first: Texts;
   readonly waiting: Texts;
@@ -266,10 +267,11 @@ interface Wait {
 /** Waits for an answer of the world with the caller on the line: one state for each sentence, and then no more. */
 function waitFor(wait: Wait): StepChart {
   const states: Record<string, ChartState> = {};
-  for (let turn = 1; turn <= patience; turn += 1) {
+  const most = patience[wait.name];
+  for (let turn = 1; turn <= most; turn += 1) {
     const name = turn === 1 ? wait.name : `${wait.name}-${turn}`;
     const later: ChartTransition =
-      turn < patience
+      turn < most
         ? { target: `#${wait.scope.step}.${wait.name}-${turn + 1}` }
         : wait.late;
     const state = sayAndListen(

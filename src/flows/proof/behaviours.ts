@@ -1,0 +1,149 @@
+import type { Chart, ChartState, Spoken } from "../chart.js";
+import type { ClaimOutcome, LegResult } from "../events.js";
+import { spokenChoices } from "../guards.js";
+import type { Language } from "../speech/index.js";
+import type { TranscriptEvent } from "../transcript.js";
+import {
+  sampleCharge,
+  sampleCharges,
+  sampleNumber,
+  type Facts,
+} from "./facts.js";
+import { stateAt, transitionsOf } from "./places.js";
+import type { Waiting } from "./waiting.js";
+
+const allKeys = ["#", "*", "9", "8", "7", "6", "5", "4", "3", "2", "1", "0"];
+/** No phrase of any flow; whether it is understood is for the real matcher to say. */
+export const mumbling = "xxqq vvzz";
+const legResults: readonly LegResult[] = [
+  "no-answer",
+  "busy",
+  "declined",
+  "failed",
+  "answered",
+];
+const claimOutcomes: readonly ClaimOutcome[] = [
+  "conceded",
+  "over-limit",
+  "repeat",
+  "already-claimed",
+  "unavailable",
+];
+
+/** How a call can begin: `attested` goes as `present`. */
+export const beginnings: readonly (TranscriptEvent & { type: "call" })[] = [
+  { type: "call", from: sampleNumber, grade: "present" },
+  { type: "call", from: sampleNumber, grade: "shared" },
+  { type: "call", from: "anonymous", grade: "withheld" },
+];
+
+/**
+ * What can come from the caller's phone while it is on a document: every key (those that no guard names are one), every spoken
+ * choice, words that nobody understands, silence, and a hang-up; a rung leg ends in every way, accepted or not.
+ */
+export function postsAt(
+  chart: Chart,
+  facts: Facts,
+  waiting: Waiting,
+): TranscriptEvent[] {
+  const state = stateAt(chart, facts.place);
+  if (!state) return [];
+  switch (waiting.type) {
+    case "listening":
+      return [
+        ...keysOf(state).map((digits) => ({ type: "digits", digits }) as const),
+        ...(waiting.speech ? utterancesOf(state, facts.language) : []),
+        { type: "silence" },
+        { type: "hung-up" },
+      ];
+    case "ringing":
+      return [
+        ...(facts.accepted ? [] : [{ type: "leg-accepted" } as const]),
+        ...legResults.map((result) => ({ type: "leg-ended", result }) as const),
+        { type: "hung-up" },
+      ];
+    case "recording":
+      return [
+        {
+          type: "recorded",
+          url: "https://recordings.example/RE1",
+          seconds: 12,
+        },
+        { type: "silence" },
+        { type: "hung-up" },
+      ];
+    case "over":
+      return [];
+  }
+}
+
+/** What the world may send meanwhile; it only changes what the call remembers. */
+export function arrivalsAt(
+  chart: Chart,
+  { place, about }: Facts,
+): TranscriptEvent[] {
+  const on = stateAt(chart, place)?.on ?? {};
+  const arrivals: TranscriptEvent[] = [];
+  if (on["charges-found"])
+    for (let count = 0; count <= mostCharges(chart); count += 1)
+      arrivals.push({
+        type: "charges-found",
+        account: "account",
+        charges: sampleCharges(count),
+      });
+  if (on["charges-unavailable"]) arrivals.push({ type: "charges-unavailable" });
+  if (on["claim-answered"] && about !== undefined)
+    // The answer may also be about a charge that was claimed earlier in the call.
+    for (let charge = 0; charge <= about; charge += 1)
+      for (const outcome of claimOutcomes)
+        arrivals.push({
+          type: "claim-answered",
+          charge: sampleCharge(charge).id,
+          outcome,
+          total: { amount: 3790, currency: "USD" },
+        });
+  return arrivals;
+}
+
+const most = new WeakMap<Chart, number>();
+
+/** One more charge than any guard of the flow asks for goes as that many. */
+function mostCharges(chart: Chart): number {
+  const known = most.get(chart);
+  if (known !== undefined) return known;
+  let count = 0;
+  for (const step of Object.values(chart.steps))
+    for (const { guard } of Object.values(step).flatMap(transitionsOf))
+      if (guard?.type === "charge-at") count = Math.max(count, guard.index + 1);
+  most.set(chart, count);
+  return count;
+}
+
+function keysOf(state: ChartState): string[] {
+  const named = new Set<string>(["0"]);
+  for (const { guard } of state.on?.["digits"] ?? [])
+    if (guard?.type === "pressed" || guard?.type === "asks-for-language")
+      named.add(guard.key);
+  const other = allKeys.find((key) => !named.has(key));
+  return [...named, ...(other === undefined ? [] : [other])].toSorted();
+}
+
+function utterancesOf(
+  state: ChartState,
+  language: Language,
+): TranscriptEvent[] {
+  const heard = heardIn(state);
+  if (heard === undefined) return [];
+  const said = spokenChoices(heard, language).map(
+    ({ phrases, key }) => phrases[0] ?? key ?? mumbling,
+  );
+  return [...new Set([...said, mumbling])].map(
+    (text) => ({ type: "speech", text }) as const,
+  );
+}
+
+function heardIn(state: ChartState): Spoken | undefined {
+  for (const action of state.entry ?? [])
+    if (action.type === "gather") return action.heard;
+  return undefined;
+}

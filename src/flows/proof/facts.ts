@@ -1,0 +1,169 @@
+import type { Snapshot } from "xstate";
+import { whereIs } from "../../machines/advance.js";
+import type { CallContext } from "../call-context.js";
+import type { Charge, ClaimOutcome, Grade, Person } from "../events.js";
+import type { Language } from "../speech/index.js";
+
+/**
+ * All of a call's memory that can decide anything: what a guard asks for. Names, numbers, times and texts are left out; a test takes
+ * calls apart that agree in these and sees that they behave alike.
+ */
+export interface Facts {
+  readonly place: string;
+  readonly language: Language;
+  readonly languageChanges: number;
+  /** `attested` goes as `present` does. */
+  readonly grade: Exclude<Grade, "attested">;
+  /** How many charges were found; `null`: the look-up did not succeed. */
+  readonly charges?: number | null;
+  /** The place of the charge that the call is about. */
+  readonly about?: number;
+  readonly claim?: { readonly charge: number; readonly outcome: ClaimOutcome };
+  /** The person who is rung took the call. */
+  readonly accepted: boolean;
+  /** Which kinds of agents were found on duty, or not, so far. Absent: nobody asked yet. */
+  readonly onDuty: Readonly<Record<string, boolean>>;
+}
+
+/** The name of a fact; `duty:billing` for one kind of agents. */
+export type FactName =
+  | "language"
+  | "languageChanges"
+  | "grade"
+  | "charges"
+  | "about"
+  | "claim"
+  | "accepted"
+  | `duty:${string}`;
+
+export function sampleCharge(place: number): Charge {
+  return {
+    id: `charge-${place + 1}`,
+    amount: { amount: 210 + 100 * place, currency: "USD" },
+    date: `2026-11-${String(3 + place).padStart(2, "0")}`,
+    label: {
+      es: "una llamada de larga distancia",
+      en: "a long-distance call",
+      pt: "uma chamada de longa distância",
+    },
+  };
+}
+
+/** An agent for one topic, or (`*`) for no topic in particular. The phone tells which when it is rung. */
+export function agentFor(topic: string): Person {
+  return {
+    name: "Luis Prado",
+    phone: `agent:${topic}`,
+    ...(topic !== "*" && { topics: [topic] }),
+  };
+}
+
+export const sampleDirector: Person = {
+  name: "Ana Torres",
+  phone: "director",
+  title: {
+    es: "directora de servicio",
+    en: "director of service",
+    pt: "diretora de atendimento",
+  },
+};
+
+/** Some weeks after the sample charges, epoch ms. */
+export const sampleTime = Date.UTC(2026, 10, 22, 14, 15);
+
+export const sampleNumber = "+12025550143";
+
+/** A snapshot of the machine with these facts, and everything else as in `base`. */
+export function concretise(
+  base: Snapshot<unknown>,
+  facts: Facts,
+  agents: readonly Person[],
+): Snapshot<unknown> {
+  const [step = "", state = ""] = facts.place.split(".");
+  const { context } = base as unknown as { context: CallContext };
+  const { charges, about, claim } = facts;
+  const next: CallContext = {
+    ...context,
+    language: facts.language,
+    languageChanges: facts.languageChanges,
+    caller: { number: sampleNumber, grade: facts.grade },
+    people: { agents, director: sampleDirector },
+    ...(charges !== undefined && {
+      account: "account",
+      charges: charges === null ? null : sampleCharges(charges),
+    }),
+    ...(about !== undefined && { about: sampleCharge(about) }),
+    ...(claim && {
+      claim: {
+        charge: sampleCharge(claim.charge).id,
+        outcome: claim.outcome,
+        total: { amount: 100, currency: "USD" },
+      },
+    }),
+    ringing: {
+      person: agents[0] ?? sampleDirector,
+      whisper: { language: facts.language, source: "" },
+      accepted: facts.accepted,
+    },
+  };
+  return {
+    ...base,
+    value: { [step]: state },
+    context: next,
+  } as unknown as Snapshot<unknown>;
+}
+
+/** What of a snapshot can decide anything; `onDuty` is carried over, since a snapshot does not tell what was asked. */
+export function abstract(
+  snapshot: Snapshot<unknown>,
+  onDuty: Facts["onDuty"],
+): Facts {
+  const { context } = snapshot as unknown as { context: CallContext };
+  const { charges, about, claim, ringing, caller } = context;
+  return {
+    place: whereIs(snapshot),
+    language: context.language,
+    languageChanges: context.languageChanges,
+    grade: caller.grade === "attested" ? "present" : caller.grade,
+    ...(charges !== undefined && { charges: charges && charges.length }),
+    ...(about && { about: chargePlace(about.id) }),
+    ...(claim && {
+      claim: { charge: chargePlace(claim.charge), outcome: claim.outcome },
+    }),
+    accepted: ringing?.accepted ?? false,
+    onDuty,
+  };
+}
+
+export function sampleCharges(count: number): Charge[] {
+  return Array.from({ length: count }, (_, place) => sampleCharge(place));
+}
+
+/** One text for all calls that go on alike from here: only the facts that matter ahead (`live`) are in it. */
+export function keyOf(facts: Facts, live: ReadonlySet<FactName>): string {
+  return [facts.place, ...[...live].map((name) => toText(facts, name))].join(
+    "|",
+  );
+}
+
+function toText(facts: Facts, name: FactName): string {
+  switch (name) {
+    case "claim": {
+      const { claim } = facts;
+      return claim ? `${claim.charge}${claim.outcome}` : "-";
+    }
+    case "language":
+    case "languageChanges":
+    case "grade":
+    case "charges":
+    case "about":
+    case "accepted":
+      return String(facts[name]);
+    default:
+      return String(facts.onDuty[name.slice("duty:".length)]);
+  }
+}
+
+function chargePlace(id: string): number {
+  return Number(id.replace("charge-", "")) - 1;
+}

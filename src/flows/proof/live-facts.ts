@@ -1,0 +1,227 @@
+import type {
+  Chart,
+  ChartAction,
+  ChartGuard,
+  ChartState,
+  ChartTransition,
+} from "../chart.js";
+import type { TranscriptEvent } from "../transcript.js";
+import type { FactName } from "./facts.js";
+import { placeOf, stateAt, transitionsOf } from "./places.js";
+
+/** What a chart's guards and actions do with a call's memory. */
+export interface Memory {
+  /** The kinds of agents that the flow rings: topics, and `*` where a step names none. */
+  readonly duties: readonly string[];
+  /** The facts that can still decide something from a place on. */
+  readonly liveAt: (place: string) => ReadonlySet<FactName>;
+  /** The facts that one event reads or writes at a place, through all states passed in its turn. */
+  readonly touchedBy: (
+    place: string,
+    event: TranscriptEvent,
+  ) => ReadonlySet<FactName>;
+}
+
+export function readMemory(chart: Chart): Memory {
+  const duties = dutiesOf(chart);
+  const touch = (...names: FactName[]) => names;
+  const reads = (guard: ChartGuard): readonly FactName[] => {
+    switch (guard.type) {
+      case "pressed":
+        return [];
+      case "heard":
+        return touch("language");
+      case "asks-for-language":
+        return touch("language", "languageChanges");
+      case "identified":
+      case "reachable":
+        return touch("grade");
+      case "charge-at":
+      case "charges-known":
+      case "charges-failed":
+        return touch("charges");
+      case "claim-is":
+      case "claim-known":
+        return touch("claim", "about");
+      case "talked":
+        return touch("accepted");
+      case "somebody-to-ring":
+        if (guard.role === "director") return [];
+        return guard.topic === undefined
+          ? duties.map((duty) => `duty:${duty}` as const)
+          : touch(`duty:${guard.topic}`);
+    }
+  };
+  const live = liveFacts(chart, reads);
+  const touched = new Map<string, ReadonlySet<FactName>>();
+  return {
+    duties,
+    liveAt: (place) => live.get(place) ?? noFacts,
+    touchedBy: (place, event) => {
+      const key = `${place}|${event.type}|${event.type === "digits" ? event.digits : ""}`;
+      const known =
+        touched.get(key) ?? touchedFacts(chart, reads, place, event);
+      touched.set(key, known);
+      return known;
+    },
+  };
+}
+
+const noFacts: ReadonlySet<FactName> = new Set();
+
+type Reads = (guard: ChartGuard) => readonly FactName[];
+
+/** What an action reads or writes of the facts; `surely` when it writes whatever it finds. */
+function effectOn(action: ChartAction): {
+  readonly reads: readonly FactName[];
+  readonly writes: readonly FactName[];
+  readonly surely: boolean;
+} {
+  const writes = (...names: FactName[]) => names;
+  switch (action.type) {
+    case "say":
+    case "gather":
+      return { reads: ["language"], writes: [], surely: true };
+    case "use-language":
+      return {
+        reads: ["languageChanges"],
+        writes: writes("language", "languageChanges"),
+        surely: true,
+      };
+    // These two stand where their event says something, and in no other place.
+    case "remember-charges":
+      return { reads: [], writes: writes("charges"), surely: true };
+    case "remember-claim":
+      return { reads: [], writes: writes("claim"), surely: true };
+    case "point-at-charge":
+      return { reads: ["charges"], writes: writes("about"), surely: false };
+    case "choose-person":
+    case "remember-accepted":
+      return { reads: [], writes: writes("accepted"), surely: true };
+    case "ring":
+    case "record":
+    case "hang-up":
+    case "find-charges":
+    case "claim-charge":
+    case "choose-owner":
+    case "open-case":
+    case "add-message":
+    case "remember-start":
+      return { reads: [], writes: [], surely: true };
+  }
+}
+
+function dutiesOf(chart: Chart): string[] {
+  const duties = new Set<string>();
+  for (const step of Object.values(chart.steps))
+    for (const { guard } of Object.values(step).flatMap(transitionsOf))
+      if (guard?.type === "somebody-to-ring" && guard.role === "agent")
+        duties.add(guard.topic ?? "*");
+  return [...duties].toSorted();
+}
+
+/** Backwards from what is read: a fact is live at a place when some way on reads it before it is written anew. */
+function liveFacts(
+  chart: Chart,
+  reads: Reads,
+): ReadonlyMap<string, ReadonlySet<FactName>> {
+  const live = new Map<string, Set<FactName>>();
+  const before = new Map<string, Set<string>>();
+  const places: string[] = [];
+  for (const [step, states] of Object.entries(chart.steps))
+    for (const [name, state] of Object.entries(states)) {
+      const place = `${step}.${name}`;
+      places.push(place);
+      live.set(place, new Set());
+      for (const { target } of transitionsOf(state)) {
+        if (target === undefined) continue;
+        const to = placeOf(chart, target);
+        before.set(to, (before.get(to) ?? new Set()).add(place));
+      }
+    }
+  const waiting = new Set(places.toReversed());
+  for (const place of waiting) {
+    waiting.delete(place);
+    const state = stateAt(chart, place);
+    const facts = live.get(place);
+    if (!state || !facts) continue;
+    const size = facts.size;
+    for (const one of transitionsOf(state))
+      for (const fact of neededBy(chart, reads, live, place, one))
+        facts.add(fact);
+    if (facts.size > size)
+      for (const earlier of before.get(place) ?? []) waiting.add(earlier);
+  }
+  return live;
+}
+
+function neededBy(
+  chart: Chart,
+  reads: Reads,
+  live: ReadonlyMap<string, ReadonlySet<FactName>>,
+  place: string,
+  { guard, actions = [], target }: ChartTransition,
+): Set<FactName> {
+  const to = target === undefined ? place : placeOf(chart, target);
+  const needed = new Set(live.get(to));
+  const entry = target === undefined ? [] : (stateAt(chart, to)?.entry ?? []);
+  for (const action of [...actions, ...entry].toReversed()) {
+    const { reads: read, writes, surely } = effectOn(action);
+    if (surely) for (const fact of writes) needed.delete(fact);
+    for (const fact of read) needed.add(fact);
+  }
+  if (guard) for (const fact of reads(guard)) needed.add(fact);
+  return needed;
+}
+
+function touchedFacts(
+  chart: Chart,
+  reads: Reads,
+  place: string,
+  event: TranscriptEvent,
+): ReadonlySet<FactName> {
+  const touched = new Set<FactName>(["language"]);
+  const passed = new Set<string>();
+  const act = (actions: readonly ChartAction[]) => {
+    for (const action of actions) {
+      const { reads: read, writes } = effectOn(action);
+      for (const fact of [...read, ...writes]) touched.add(fact);
+    }
+  };
+  const enter = (to: string) => {
+    if (passed.has(to)) return;
+    passed.add(to);
+    const state: ChartState | undefined = stateAt(chart, to);
+    act(state?.entry ?? []);
+    choose(state?.always ?? []);
+  };
+  const choose = (list: readonly ChartTransition[]) => {
+    for (const { guard, actions = [], target } of list) {
+      if (guard && isOtherKey(guard, event)) continue;
+      if (guard) for (const fact of reads(guard)) touched.add(fact);
+      act(actions);
+      if (target !== undefined) enter(placeOf(chart, target));
+      if (!guard || isSure(guard)) return;
+    }
+  };
+  const state = stateAt(chart, place);
+  choose(state?.on?.[event.type] ?? []);
+  choose(state?.always ?? []);
+  return touched;
+}
+
+function isOtherKey(guard: ChartGuard, event: TranscriptEvent): boolean {
+  return (
+    (guard.type === "pressed" || guard.type === "asks-for-language") &&
+    event.type === "digits" &&
+    event.digits !== guard.key
+  );
+}
+
+/** Holds whenever it is asked: the key was looked at before, and the director has a phone. */
+function isSure(guard: ChartGuard): boolean {
+  return (
+    guard.type === "pressed" ||
+    (guard.type === "somebody-to-ring" && guard.role === "director")
+  );
+}

@@ -1,0 +1,173 @@
+import type { FlowDocument } from "../document.js";
+import type { PromiseName } from "../promises.js";
+import type { Language } from "../speech/index.js";
+import { turnSeconds, type Assumed } from "./assumptions.js";
+import type { Edge, Graph, Standing } from "./explore.js";
+import { findLongest, type Longest, type Measure } from "./longest-path.js";
+import { endPlace, stepOf } from "./places.js";
+import { longestWait } from "./waiting.js";
+
+/** The promises that are a greatest sum over all ways of a call. */
+export type Measured = Extract<
+  PromiseName,
+  | "asks for a person within"
+  | "rings within, when someone is free"
+  | "answered or promised within"
+  | "menus before a person"
+  | "transfers at most"
+>;
+
+/** Seconds from the start of a document's last word (or of the call) to the start of what the edge says. */
+export function edgeSeconds(edge: Edge, given: Assumed): number {
+  const { from, events } = edge;
+  const event = events.at(-1);
+  const wait =
+    from && event
+      ? longestWait(from.done.waiting, event, from.facts.accepted, given)
+      : 0;
+  return wait + turnSeconds(given);
+}
+
+export function createMeasures(
+  graph: Graph,
+  document: FlowDocument,
+  given: Assumed,
+) {
+  // The answer, and every key or word with which a caller who was served already asks for a person.
+  const starts = [
+    ...graph.beginnings,
+    ...graph.nodes.flatMap(({ standing, edges }) =>
+      standing === "served"
+        ? edges.filter(({ to }) => to.standing === "asked")
+        : [],
+    ),
+  ];
+  const seconds = (edge: Edge) => edgeSeconds(edge, given) + edge.done.speech;
+  const isMenu = (place: string) =>
+    document.steps[stepOf(place)]?.kind === "menu";
+  const measures: Record<Measured, Measure> = {
+    "asks for a person within": {
+      starts,
+      weigh: seconds,
+      counts: isNoGoodbye,
+      ends: (edge) =>
+        asksForPerson(edge) ? edgeSeconds(edge, given) : undefined,
+    },
+    "rings within, when someone is free": {
+      starts: starts.filter(({ absent }) => !absent),
+      weigh: seconds,
+      counts: (edge) => !edge.absent && isNoGoodbye(edge),
+      ends: (edge) =>
+        isRung(edge)
+          ? seconds(edge) + given["set-up"]
+          : asksForPerson(edge)
+            ? seconds(edge)
+            : undefined,
+    },
+    "answered or promised within": {
+      starts,
+      weigh: seconds,
+      counts: isNotHungUp,
+      ends: (edge) => {
+        if (isSentAway(edge)) return Infinity;
+        if (edge.to.standing !== "served") return undefined;
+        // The caller has what was promised when it was said, not when all else was.
+        return edgeSeconds(edge, given) + edge.done.meant;
+      },
+    },
+    "menus before a person": {
+      starts: graph.beginnings,
+      weigh: (edge) =>
+        isMenu(edge.to.facts.place) &&
+        (edge.from === undefined || choosesAnew(edge))
+          ? 1
+          : 0,
+      counts: isNoGoodbye,
+      ends: (edge) => (asksForPerson(edge) ? 0 : undefined),
+    },
+    "transfers at most": {
+      starts: graph.nodes.flatMap(({ edges }) => edges.filter(isAccepted)),
+      weigh: (edge) => (isAccepted(edge) ? 1 : 0),
+      counts: (edge) => !isCallersWish(edge),
+      ends: (edge) => (edge.to.facts.place === endPlace ? 0 : undefined),
+    },
+  };
+  return {
+    measures,
+    longest: (name: Measured): Longest =>
+      lessFirst(name, findLongest(measures[name])),
+    /** The longest of the ways that end in a language. */
+    longestIn: (name: Measured, language: Language): Longest => {
+      const { ends, ...measure } = measures[name];
+      return findLongest({
+        ...measure,
+        ends: (edge) => {
+          const value = ends(edge);
+          return value === undefined || edge.to.facts.language === language
+            ? value
+            : -Infinity;
+        },
+      });
+    },
+  };
+}
+
+/** The first person to come is no transfer. */
+function lessFirst(name: Measured, longest: Longest): Longest {
+  return name === "transfers at most" && longest.value !== undefined
+    ? { ...longest, value: Math.max(0, longest.value - 1) }
+    : longest;
+}
+
+/** A person's phone is rung, or a case is opened with a call-back; or the matter is settled. */
+export function asksForPerson(edge: Edge): boolean {
+  return isRung(edge) || edge.done.opens || edge.done.means !== undefined;
+}
+
+export function isAccepted({ events }: Edge): boolean {
+  return events.at(-1)?.type === "leg-accepted";
+}
+
+/** The line ends the call of somebody who was neither served nor promised anything. */
+export function isSentAway({ events, from, to, done }: Edge): boolean {
+  const standing: Standing = from?.standing ?? "new";
+  return (
+    (to.facts.place === endPlace || done.waiting.type === "over") &&
+    events.at(-1)?.type !== "hung-up" &&
+    standing !== "served" &&
+    done.means === undefined
+  );
+}
+
+export function isNotHungUp({ events }: Edge): boolean {
+  return events.at(-1)?.type !== "hung-up";
+}
+
+function isRung({ from, done }: Edge): boolean {
+  return done.waiting.type === "ringing" &&
+    from?.done.waiting.type !== "ringing"
+    ? true
+    : done.waiting.type === "ringing" && done.sentences.length > 0;
+}
+
+function isNoGoodbye(edge: Edge): boolean {
+  return isNotHungUp(edge) && edge.to.facts.place !== endPlace;
+}
+
+/** A key or a spoken word: what the caller chose. */
+function isCallersWish({ events }: Edge): boolean {
+  const type = events.at(-1)?.type;
+  return type === "digits" || type === "speech";
+}
+
+// The second asking of one menu, in whatever language, is the same menu.
+function choosesAnew({ from, to }: Edge): boolean {
+  if (!from) return true;
+  const before = from.facts;
+  const after = to.facts;
+  if (stepOf(before.place) !== stepOf(after.place)) return true;
+  return (
+    before.languageChanges === after.languageChanges &&
+    after.place.endsWith(".asking")
+  );
+}

@@ -1,0 +1,38 @@
+import type { TranscriptEvent } from "../transcript.js";
+
+/** An event as a transcript writes it; `parseEvent` reads it back. */
+export function printEvent(event: TranscriptEvent): string {
+  switch (event.type) {
+    case "call":
+      return `call from=${event.from}${event.grade === "present" ? "" : ` grade=${event.grade}`}`;
+    case "digits":
+      return `digits ${event.digits}`;
+    case "speech":
+      return `speech "${event.text}"`;
+    case "silence":
+    case "leg-accepted":
+    case "hung-up":
+    case "charges-unavailable":
+      return event.type;
+    case "leg-ended":
+      return `leg-ended ${event.result}`;
+    case "recorded":
+      return `recorded ${event.url} ${event.seconds}s`;
+    case "charges-found":
+      return [
+        `charges-found ${event.account ?? "nobody"}`,
+        ...event.charges.map(
+          ({ id, amount, date, label }) =>
+            `  ${id} ${amount.amount} ${amount.currency} ${date}${Object.entries(
+              label,
+            )
+              .map(([language, text]) => ` ${language}="${text}"`)
+              .join("")}`,
+        ),
+      ].join("\n");
+    case "claim-answered": {
+      const { total } = event;
+      return `claim-answered ${event.charge} ${event.outcome}${total ? ` total=${total.amount}${total.currency}` : ""}`;
+    }
+  }
+}

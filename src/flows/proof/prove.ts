@@ -1,0 +1,189 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import type { CompiledFlow } from "../compile.js";
+import { languagesOf, type FlowDocument } from "../document.js";
+import type { People } from "../events.js";
+import {
+  defaultPromises,
+  promiseNames,
+  promiseOf,
+  type PromiseName,
+} from "../promises.js";
+import type { Language } from "../speech/index.js";
+import { spokenLimits } from "../spoken-limits.js";
+import { assumed, assumptions, leftOut, type Assumed } from "./assumptions.js";
+import type { Certificate, NotProved, PromiseResult } from "./certificate.js";
+import { explore, mostStates, type Graph } from "./explore.js";
+import { hintsFor } from "./hints.js";
+import { createMeasures, type Measured } from "./measures.js";
+import { checkStructure, type Found, type Structural } from "./structure.js";
+import { showCall } from "./worst-call.js";
+
+export interface ProofOptions {
+  /** Whose names and numbers the certificate is for; they go into its hash. */
+  readonly people?: People;
+  /** Other constants, for looking at what depends on them. */
+  readonly assumed?: Assumed;
+  /** States after which the search is given up. */
+  readonly limit?: number;
+}
+
+/** Searches all that can happen on a call, and sets each promise against the worst of it. Pure; the same inputs give the same certificate. */
+export function proveFlow(
+  flow: CompiledFlow,
+  options: ProofOptions = {},
+): Certificate | NotProved {
+  const given = options.assumed ?? assumed;
+  const graph = explore(flow, given, options.limit ?? mostStates);
+  const { document } = flow;
+  if ("limit" in graph)
+    return {
+      type: "not-proved",
+      flow: document.flow,
+      holds: false,
+      limit: graph.limit,
+      where: graph.where,
+    };
+  const promises = weigh(flow, graph, given);
+  return {
+    type: "certificate",
+    flow: document.flow,
+    holds: promises.every(({ kept }) => kept),
+    hash: hashInputs(document, options.people, given),
+    promises,
+    states: graph.nodes.length,
+    ways: graph.edges,
+    assumptions,
+    spokenLimits,
+    leftOut,
+  };
+}
+
+const measured: readonly Measured[] = [
+  "asks for a person within",
+  "rings within, when someone is free",
+  "answered or promised within",
+  "menus before a person",
+  "transfers at most",
+];
+
+function weigh(
+  flow: CompiledFlow,
+  graph: Graph,
+  given: Assumed,
+): PromiseResult[] {
+  const structure = checkStructure(flow, graph);
+  const sums = createMeasures(graph, flow.document, given);
+  return promiseNames.map((name) => {
+    if (!isMeasured(name))
+      return judge(flow, name, structure[name as Structural], given);
+    const longest = sums.longest(name);
+    const byLanguage = Object.fromEntries(
+      languagesOf(flow.document).flatMap((language) => {
+        const { value } = sums.longestIn(name, language);
+        return value === undefined || value === -Infinity
+          ? []
+          : [[language, value]];
+      }),
+    ) as Partial<Record<Language, number>>;
+    const isTime = name.includes("within");
+    return judge(
+      flow,
+      name,
+      {
+        bound: longest.value ?? 0,
+        path: longest.path,
+        ...(isTime && { byLanguage }),
+        ...(longest.value === undefined && { note: "no call comes to it" }),
+        hints:
+          isTime || longest.value === Infinity ? hintsFor(longest, given) : [],
+      },
+      given,
+    );
+  });
+}
+
+function judge(
+  flow: CompiledFlow,
+  name: PromiseName,
+  found: Found,
+  given: Assumed,
+): PromiseResult {
+  const { is, isWeaker, because } = promiseOf(flow.document.promises, name);
+  const { bound, path, note, byLanguage } = found;
+  const kept =
+    typeof bound === "number"
+      ? rounded(bound) <= Number(is)
+      : bound || is === false;
+  const unreasoned = isWeaker && because === undefined;
+  return {
+    name,
+    promised: is,
+    isWeaker,
+    ...(because !== undefined && { because }),
+    bound: typeof bound === "number" ? rounded(bound) : bound,
+    ...(byLanguage && {
+      byLanguage: Object.fromEntries(
+        Object.entries(byLanguage).map(([language, value]) => [
+          language,
+          rounded(value),
+        ]),
+      ),
+    }),
+    kept: kept && !unreasoned,
+    ...(note !== undefined && { note }),
+    ...(path &&
+      path.length > 0 && {
+        worst: showCall(flow, titleOf(name, bound), path, given),
+      }),
+    hints: [
+      ...(unreasoned
+        ? [
+            `This is less than usual (${String(defaultPromises[name])}). Write { is: …, because: … } with the reason, or promise more.`,
+          ]
+        : []),
+      ...(kept ? [] : (found.hints ?? [])),
+    ],
+  };
+}
+
+/** Upwards, to a tenth: a bound is never printed smaller than it is. */
+function rounded(value: number): number {
+  return Math.ceil(value * 10 - 1e-6) / 10;
+}
+
+function titleOf(name: PromiseName, bound: number | boolean): string {
+  if (typeof bound === "boolean") return `This call breaks "${name}".`;
+  if (bound === Infinity) return `"${name}": this call has no bound.`;
+  return `"${name}": this call comes to ${rounded(bound)}${name.includes("within") ? " s" : ""}.`;
+}
+
+function isMeasured(name: PromiseName): name is Measured {
+  return (measured as readonly string[]).includes(name);
+}
+
+function hashInputs(
+  document: FlowDocument,
+  people: People | undefined,
+  given: Assumed,
+): string {
+  const inputs = {
+    document,
+    people: people ?? null,
+    defaultPromises,
+    given,
+    spokenLimits,
+  };
+  return bytesToHex(sha256(utf8ToBytes(canonical(inputs))));
+}
+
+/** JSON with the names of every object in order, so that equal inputs have one text. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    typeof inner === "object" && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(
+          Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)),
+        )
+      : inner,
+  );
+}

@@ -1,0 +1,106 @@
+import { unitOf } from "../promises.js";
+import { assumptions } from "./assumptions.js";
+import type { Certificate, NotProved, PromiseResult } from "./certificate.js";
+
+/** The promise that is printed first: the one that callers feel. */
+const first = "answered or promised within";
+
+/** A certificate as the head of customer service reads it; a broken promise shows the call that breaks it. */
+export function renderCertificate(result: Certificate | NotProved): string {
+  if (result.type === "not-proved")
+    return [
+      `${result.flow}: not proved within ${result.limit} states, so it is not served.`,
+      "Simplify where most of them are:",
+      ...result.where.map(
+        ({ step, states }) => `  step "${step}"  ${states} states`,
+      ),
+    ].join("\n");
+  const promises = result.promises.toSorted(
+    (a, b) => Number(b.name === first) - Number(a.name === first),
+  );
+  const broken = promises.filter(({ kept }) => !kept);
+  return [
+    `${result.flow}: ${broken.length === 0 ? "every promise is kept, whatever the caller does." : `${broken.length} of ${promises.length} promises ${broken.length === 1 ? "is" : "are"} broken.`}`,
+    "",
+    ...table(promises.map(row)),
+    "",
+    ...broken.flatMap(explain),
+    `Searched ${result.states} states and ${result.ways} ways between them. Certificate ${result.hash.slice(0, 16)}.`,
+    `It rests on ${Object.entries(result.assumptions)
+      .map(([name, { value, unit }]) => `${name} ${value} ${unit}`)
+      .join(", ")};`,
+    `and on the spoken length of ${Object.entries(result.spokenLimits)
+      .map(([name, { seconds }]) => `${name} ${seconds} s`)
+      .join(", ")}.`,
+    ...result.leftOut.map((line) => `- ${line}`),
+  ].join("\n");
+}
+
+/** What an assumption says, one line each: for the page that explains a certificate. */
+export function renderAssumptions(): string[] {
+  return Object.entries(assumptions).map(
+    ([name, { value, unit, means, source }]) =>
+      `${name}: ${value} ${unit}; ${means} (${source})`,
+  );
+}
+
+function row(result: PromiseResult): string[] {
+  const { name, promised, bound, kept, byLanguage, note, because } = result;
+  const unit = unitOf(name) === "seconds" ? " s" : "";
+  const told = (value: number | boolean) =>
+    typeof value === "boolean"
+      ? value
+        ? "yes"
+        : "no"
+      : value === Infinity
+        ? "no bound"
+        : `${value}${unit}`;
+  const languages = Object.entries(byLanguage ?? {});
+  return [
+    kept ? "kept" : "BROKEN",
+    name,
+    `promised ${told(promised)}`,
+    `worst ${told(bound)}`,
+    [
+      ...(languages.length > 1
+        ? [languages.map(([one, value]) => `${one} ${told(value)}`).join(", ")]
+        : []),
+      ...(note === undefined ? [] : [note]),
+      ...(because === undefined ? [] : [`less than usual: ${because}`]),
+    ].join("; "),
+  ];
+}
+
+function table(rows: readonly string[][]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((cells) => cells[column]?.length ?? 0)),
+  );
+  return rows.map((cells) =>
+    `  ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}`.trimEnd(),
+  );
+}
+
+function explain({ name, worst, hints }: PromiseResult): string[] {
+  return [
+    `"${name}" is broken.`,
+    ...hints.map((hint) => `  ${hint}`),
+    ...(worst
+      ? [
+          worst.plays
+            ? "  The call that breaks it, as the machine plays it:"
+            : "  A call that the model does not exclude, though the machine plays it otherwise:",
+          ...(worst.callersSpeech > 0
+            ? [
+                `  (plus what the caller speaks: ${worst.callersSpeech} s at most)`,
+              ]
+            : []),
+          "",
+          ...worst.transcript
+            .trimEnd()
+            .split("\n")
+            .map((line) => `    ${line}`.trimEnd()),
+          "",
+        ]
+      : []),
+  ];
+}

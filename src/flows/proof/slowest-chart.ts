@@ -1,0 +1,151 @@
+import type {
+  Chart,
+  ChartAction,
+  ChartState,
+  ChartTransition,
+  Texts,
+} from "../chart.js";
+import { placeOf, transitionsOf } from "./places.js";
+import type { Language } from "../speech/index.js";
+import { slowestSeconds } from "./slowest-seconds.js";
+
+/** What a sentence means for a promise: the caller has a name and a time now, or the matter is settled. */
+export type Meaning = "promised" | "settled";
+
+/** A sentence of a slowest chart, read back from the effect that says it. */
+export interface SlowSentence {
+  readonly seconds: number;
+  readonly means?: Meaning;
+  /** Seconds until that much was said. */
+  readonly meant?: number;
+}
+
+/**
+ * The same chart with each sentence replaced by how long it takes at most, so that the machine built from it goes where the real one
+ * goes and tells its seconds. All else is untouched.
+ */
+export function slowestChart(chart: Chart, wordsPerSecond: number): Chart {
+  const meanings = findMeanings(chart);
+  return {
+    ...chart,
+    steps: mapValues(chart.steps, (step, name) =>
+      mapValues(step, (state, key) =>
+        slowState(state, meanings.get(`${name}.${key}`), wordsPerSecond),
+      ),
+    ),
+  };
+}
+
+export function readSentence(text: string): SlowSentence {
+  const [seconds = "0", means, meant] = text.split(" ");
+  return {
+    seconds: Number(seconds),
+    ...((means === "promised" || means === "settled") && {
+      means,
+      meant: Number(meant),
+    }),
+  };
+}
+
+function slowState(
+  state: ChartState,
+  means: Meaning | undefined,
+  rate: number,
+): ChartState {
+  const action = (one: ChartAction): ChartAction =>
+    slowAction(one, means, rate);
+  const transition = (one: ChartTransition): ChartTransition => ({
+    ...one,
+    ...(one.actions && {
+      actions: one.actions.map((inner) => slowAction(inner, undefined, rate)),
+    }),
+  });
+  return {
+    ...state,
+    ...(state.entry && { entry: state.entry.map(action) }),
+    ...(state.on && {
+      on: mapValues(state.on, (list) => list.map(transition)),
+    }),
+    ...(state.always && { always: state.always.map(transition) }),
+  };
+}
+
+function slowAction(
+  action: ChartAction,
+  means: Meaning | undefined,
+  rate: number,
+): ChartAction {
+  if (action.type === "say") {
+    const told =
+      means === "promised" && !namesOwnerAndTime(action.texts)
+        ? undefined
+        : means;
+    return { ...action, texts: slowTexts(action.texts, rate, told) };
+  }
+  if (action.type !== "choose-person") return action;
+  // Which of the two a person hears, and in which of the person's languages, is left open: the longest.
+  const longest = Math.max(
+    ...[action.whisper, action.whisperCharge].flatMap((texts) =>
+      Object.values(slowTexts(texts, rate)).map(Number),
+    ),
+  ).toFixed(2);
+  const texts = mapValues(action.whisper, () => longest);
+  return { ...action, whisper: texts, whisperCharge: texts };
+}
+
+function slowTexts(texts: Texts, rate: number, means?: Meaning): Texts {
+  return mapValues(texts, (source, language) => {
+    const seconds = slowestSeconds(source ?? "", language as Language, rate);
+    if (!means) return seconds.toFixed(2);
+    const part = means === "promised" ? promiseIn(source ?? "") : source;
+    const meant = slowestSeconds(part ?? "", language as Language, rate);
+    return `${seconds.toFixed(2)} ${means} ${meant.toFixed(2)}`;
+  });
+}
+
+/** As far as the end of the clause in which both the name and the time were said. */
+function promiseIn(source: string): string {
+  const named = ownerName.exec(source);
+  const timed = dueTime.exec(source);
+  const end = Math.max(
+    ...[named, timed].map((found) =>
+      found ? found.index + found[0].length : source.length,
+    ),
+  );
+  const rest = /[.;:?!]/.exec(source.slice(end));
+  return rest ? source.slice(0, end + rest.index + 1) : source;
+}
+
+const ownerName = /\{\{-?\s*(?:owner|director)\.name\b[^}]*\}\}/;
+const dueTime = /\{\{-?\s*due\b[^}]*\}\}/;
+
+/** A promise names whoever made it and says by when; a text without them is none (C23). */
+function namesOwnerAndTime(texts: Texts): boolean {
+  return Object.values(texts).every(
+    (text) => ownerName.test(text ?? "") && dueTime.test(text ?? ""),
+  );
+}
+
+// The sentence after a case was opened is the promise; the one after a charge was conceded settles.
+function findMeanings(chart: Chart): ReadonlyMap<string, Meaning> {
+  const meanings = new Map<string, Meaning>();
+  for (const step of Object.values(chart.steps))
+    for (const one of Object.values(step).flatMap(transitionsOf)) {
+      if (one.target === undefined) continue;
+      const place = placeOf(chart, one.target);
+      if (one.actions?.some(({ type }) => type === "open-case"))
+        meanings.set(place, "promised");
+      if (one.guard?.type === "claim-is" && one.guard.outcome === "conceded")
+        meanings.set(place, "settled");
+    }
+  return meanings;
+}
+
+export function mapValues<Value, Mapped>(
+  record: Readonly<Record<string, Value>>,
+  map: (value: Value, key: string) => Mapped,
+): Record<string, Mapped> {
+  return Object.fromEntries(
+    Object.entries(record).map(([key, value]) => [key, map(value, key)]),
+  );
+}

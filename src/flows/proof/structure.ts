@@ -1,0 +1,218 @@
+import type { CompiledFlow } from "../compile.js";
+import { languagesOf } from "../document.js";
+import type { PromiseName } from "../promises.js";
+import type { Language } from "../speech/index.js";
+import type { Edge, Graph, Node } from "./explore.js";
+import { asksForPerson, isSentAway } from "./measures.js";
+import { endPlace, stepOf, transitionsOf } from "./places.js";
+
+/** The promises that are not a sum: something that never happens, or the greatest of single things. */
+export type Structural = Extract<
+  PromiseName,
+  | "hold at most"
+  | "prompt at most"
+  | "questions at most"
+  | "silence ends at a person"
+  | "key 0 works wherever the line listens"
+  | "nothing known is asked"
+  | "never sent away"
+  | "every language"
+  | "nothing recorded without a yes"
+>;
+
+export interface Found {
+  readonly bound: number | boolean;
+  readonly byLanguage?: Readonly<Partial<Record<Language, number>>>;
+  /** The call on which it happens. */
+  readonly path?: readonly Edge[];
+  readonly note?: string;
+  readonly hints?: readonly string[];
+}
+
+/** What each kind of step asks the caller about the caller. A kind that is not here is counted as one that asks. */
+const identifyingQuestions: Readonly<Record<string, number>> = {
+  menu: 0,
+  say: 0,
+  dispute: 0,
+  agent: 0,
+  director: 0,
+  callback: 0,
+  goodbye: 0,
+};
+
+export function checkStructure(
+  flow: CompiledFlow,
+  graph: Graph,
+): Record<Structural, Found> {
+  const asking = Object.entries(flow.document.steps).filter(
+    ([, { kind }]) => identifyingQuestions[kind] !== 0,
+  );
+  return {
+    "hold at most": { bound: 0, note: "no step holds callers" },
+    "prompt at most": longestPrompt(flow, graph),
+    "questions at most": {
+      bound: asking.length,
+      note:
+        asking.length === 0
+          ? "no step asks who the caller is"
+          : `steps that may ask: ${asking.map(([name]) => name).join(", ")}`,
+    },
+    "nothing known is asked": {
+      bound: asking.length === 0,
+      ...(asking.length === 0 && { note: "no step asks who the caller is" }),
+    },
+    "silence ends at a person": silence(graph),
+    "key 0 works wherever the line listens": keyZero(flow, graph),
+    "never sent away": sentAway(graph),
+    "every language": everyLanguage(flow),
+    "nothing recorded without a yes": recordings(graph),
+  };
+}
+
+function edgesOf(graph: Graph): Edge[] {
+  return [...graph.beginnings, ...graph.nodes.flatMap(({ edges }) => edges)];
+}
+
+/** What is said before the caller can choose, at its longest: a question, not a promise. */
+function longestPrompt(flow: CompiledFlow, graph: Graph): Found {
+  const byLanguage: Partial<Record<Language, number>> = {};
+  let longest: Edge | undefined;
+  for (const edge of edgesOf(graph)) {
+    const { waiting, speech } = edge.done;
+    if (waiting.type !== "listening" || !waiting.speech) continue;
+    const { language } = edge.to.facts;
+    byLanguage[language] = Math.max(byLanguage[language] ?? 0, speech);
+    if (speech > (longest?.done.speech ?? 0)) longest = edge;
+  }
+  if (!longest) return { bound: 0, note: "no step asks anything" };
+  const step = stepOf(longest.to.facts.place);
+  return {
+    bound: longest.done.speech,
+    byLanguage: Object.fromEntries(
+      languagesOf(flow.document).flatMap((language) =>
+        byLanguage[language] === undefined
+          ? []
+          : [[language, byLanguage[language]]],
+      ),
+    ),
+    path: [longest],
+    hints: [
+      `"${step}" speaks longest: ${longest.done.sentences.map((one) => `${one.toFixed(1)} s`).join(" + ")} before it listens. Shorten what it says there.`,
+    ],
+  };
+}
+
+/** A caller who says and presses nothing, from the answer on. */
+function silence(graph: Graph): Found {
+  const reached = new Map<Node, Edge>();
+  const queue: Edge[] = [...graph.beginnings];
+  for (const edge of queue) {
+    if (asksForPerson(edge)) continue;
+    if (edge.to.facts.place === endPlace)
+      return { bound: false, path: wayBack(edge, reached) };
+    const silent = edge.to.edges.filter(
+      ({ events }) => events.at(-1)?.type === "silence",
+    );
+    for (const next of silent) {
+      if (goesRound(next, reached))
+        return { bound: false, path: wayBack(next, reached) };
+      if (reached.has(next.to)) continue;
+      reached.set(next.to, next);
+      queue.push(next);
+    }
+  }
+  return { bound: true };
+}
+
+function goesRound(edge: Edge, reached: ReadonlyMap<Node, Edge>): boolean {
+  return wayBack(edge, reached).some(({ from }) => from === edge.to);
+}
+
+function wayBack(last: Edge, reached: ReadonlyMap<Node, Edge>): Edge[] {
+  const way = [last];
+  const passed = new Set<Edge>(way);
+  for (let edge: Edge | undefined = last; edge?.from;) {
+    edge = reached.get(edge.from) ?? edge.from.reachedBy;
+    if (!edge || passed.has(edge)) break;
+    passed.add(edge);
+    way.unshift(edge);
+  }
+  return way;
+}
+
+function keyZero({ document }: CompiledFlow, graph: Graph): Found {
+  const home = document.always["0"];
+  if (home === undefined)
+    return {
+      bound: false,
+      hints: ['Write `always: { "0": … }` with the step of the director.'],
+    };
+  for (const { done, facts, edges } of graph.nodes) {
+    if (done.waiting.type !== "listening" || stepOf(facts.place) === home)
+      continue;
+    const pressed = edges.filter(({ events }) => {
+      const event = events.at(-1);
+      return event?.type === "digits" && event.digits === "0";
+    });
+    const wrong = pressed.find((edge) => !asksForPerson(edge));
+    if (wrong)
+      return {
+        bound: false,
+        path: [wrong],
+        hints: [
+          `Key 0 goes to "${home}", which neither rings anybody nor promises a call at once.`,
+        ],
+      };
+  }
+  return { bound: true };
+}
+
+function sentAway(graph: Graph): Found {
+  const edge = edgesOf(graph).find(isSentAway);
+  return edge
+    ? {
+        bound: false,
+        path: [edge],
+        hints: [
+          `Let "${stepOf(edge.from?.facts.place ?? "")}" be reached only by who was served, or end it with a callback or a director step.`,
+        ],
+      }
+    : { bound: true };
+}
+
+function everyLanguage({ document, chart }: CompiledFlow): Found {
+  const languages = languagesOf(document);
+  for (const [name, step] of Object.entries(chart.steps))
+    for (const state of Object.values(step))
+      for (const action of [
+        ...(state.entry ?? []),
+        ...transitionsOf(state).flatMap(({ actions = [] }) => actions),
+      ]) {
+        if (action.type !== "say" || action.only !== undefined) continue;
+        const missing = languages.find(
+          (language) => action.texts[language] === undefined,
+        );
+        if (missing !== undefined)
+          return {
+            bound: false,
+            hints: [`"${name}" says something that has no "${missing}".`],
+          };
+      }
+  return { bound: true };
+}
+
+function recordings(graph: Graph): Found {
+  const recording = edgesOf(graph).filter(
+    ({ done }) => done.waiting.type === "recording",
+  );
+  // A message that the caller was told of and may leave unsaid counts as asked; anything else does not.
+  const unasked = recording.find(({ done }) => done.speech === 0);
+  if (unasked) return { bound: false, path: [unasked] };
+  return {
+    bound: true,
+    note:
+      recording.length === 0
+        ? "nothing is recorded"
+        : "only a message that the caller may leave",
+  };
+}

@@ -1,0 +1,132 @@
+import type { Effect } from "../effects.js";
+import type { TranscriptEvent } from "../transcript.js";
+import { turnSeconds, type Assumed } from "./assumptions.js";
+import { readSentence, type Meaning } from "./slowest-chart.js";
+
+/** What the caller's phone waits for once the document's words are spoken. Seconds. */
+export type Waiting =
+  | {
+      readonly type: "listening";
+      readonly timeout: number;
+      readonly speech: boolean;
+    }
+  | {
+      readonly type: "ringing";
+      readonly timeout: number;
+      /** What the rung person hears first. */
+      readonly whisper: number;
+      readonly phone: string;
+    }
+  | {
+      readonly type: "recording";
+      readonly max: number;
+      readonly silence: number;
+    }
+  | { readonly type: "over" };
+
+/** What a turn did, as far as a promise is about it. */
+export interface Done {
+  /** Seconds of speech at most, one entry for each sentence. */
+  readonly sentences: readonly number[];
+  /** Their sum. */
+  readonly speech: number;
+  readonly means?: Meaning;
+  /** Seconds of speech until that was said. */
+  readonly meant: number;
+  /** A case was opened in somebody's name. */
+  readonly opens: boolean;
+  readonly waiting: Waiting;
+}
+
+/** Reads the effects of a slowest machine; `undefined` when the caller's phone was told nothing. */
+export function readDone(
+  effects: readonly Effect[],
+  whisper: string,
+): Done | undefined {
+  const spoken = effects.flatMap((effect) =>
+    effect.type === "say" && effect.text !== ""
+      ? [readSentence(effect.text)]
+      : [],
+  );
+  const waiting = effects.reduce<Waiting | undefined>(
+    (found, effect) => waitingFor(effect, whisper) ?? found,
+    undefined,
+  );
+  if (!waiting) return undefined;
+  const sentences = spoken.map(({ seconds }) => seconds);
+  const sum = (list: readonly number[]) =>
+    list.reduce((total, seconds) => total + seconds, 0);
+  const place = spoken.findIndex(({ means }) => means !== undefined);
+  const said = spoken[place];
+  return {
+    sentences,
+    speech: sum(sentences),
+    ...(said?.means !== undefined && { means: said.means }),
+    meant: said ? sum(sentences.slice(0, place)) + (said.meant ?? 0) : 0,
+    opens: effects.some(
+      (effect) => effect.type === "tell" && effect.event.type === "opened",
+    ),
+    waiting,
+  };
+}
+
+function waitingFor(effect: Effect, whisper: string): Waiting | undefined {
+  if (effect.type === "gather")
+    return {
+      type: "listening",
+      timeout: effect.timeout,
+      speech: effect.speech !== undefined,
+    };
+  if (effect.type === "ring")
+    return {
+      type: "ringing",
+      timeout: effect.timeout,
+      whisper: readSentence(whisper).seconds,
+      phone: effect.phone,
+    };
+  if (effect.type === "record")
+    return { type: "recording", max: effect.max, silence: effect.silence };
+  return effect.type === "hang-up" ? { type: "over" } : undefined;
+}
+
+/** Seconds at most from the document's last word to what happens, without what the caller speaks. */
+export function longestWait(
+  waiting: Waiting,
+  event: TranscriptEvent,
+  talked: boolean,
+  given: Assumed,
+): number {
+  switch (waiting.type) {
+    case "listening":
+      return event.type === "speech"
+        ? waiting.timeout + given["end of speech"] + given.recognition
+        : waiting.timeout;
+    case "ringing":
+      // A voicemail that answers on the last ring is told who calls, and does not press the key.
+      return talked
+        ? 0
+        : waiting.timeout +
+            given["ring longer"] +
+            2 * turnSeconds(given) +
+            waiting.whisper +
+            given["whisper key"];
+    case "recording":
+      return given.tone + waiting.silence;
+    case "over":
+      return 0;
+  }
+}
+
+/** Seconds at most that the caller speaks, which are the caller's own and shown apart. */
+export function callersSpeech(
+  waiting: Waiting,
+  event: TranscriptEvent,
+): number {
+  if (waiting.type === "recording") return waiting.max;
+  // The carrier takes up to 60 s of speech for one answer.
+  return waiting.type === "listening" &&
+    waiting.speech &&
+    event.type !== "digits"
+    ? 60
+    : 0;
+}

@@ -1,0 +1,101 @@
+import type { CompiledFlow } from "../compile.js";
+import { rehearse } from "../rehearse.js";
+import { printTranscript, printTime, type Transcript } from "../transcript.js";
+import type { Assumed } from "./assumptions.js";
+import type { WorstCall } from "./certificate.js";
+import type { Edge, Node } from "./explore.js";
+import { agentFor, sampleDirector } from "./facts.js";
+import { readMemory } from "./live-facts.js";
+import { edgeSeconds } from "./measures.js";
+import { printEvent } from "./print-event.js";
+import { callersSpeech } from "./waiting.js";
+
+const clock = "2026-11-22T09:15:00-05:00";
+
+/** A way of the graph as a call: timed, replayed by the real machine, and printed as the tests' transcripts are. */
+export function showCall(
+  flow: CompiledFlow,
+  title: string,
+  way: readonly Edge[],
+  given: Assumed,
+): WorstCall {
+  const path = fromTheAnswer(way);
+  const absent = new Set<string>();
+  for (const { to } of path)
+    for (const [duty, isThere] of Object.entries(to.facts.onDuty))
+      if (!isThere) absent.add(duty);
+  const agents = readMemory(flow.chart)
+    .duties.filter((duty) => !absent.has(duty))
+    .map(agentFor);
+  const asked: Transcript = {
+    title,
+    header: [
+      ["flow", flow.document.flow],
+      ["clock", clock],
+      ...(absent.size > 0 && agents.length === 0
+        ? ([["agents", "none"]] as const)
+        : []),
+    ],
+    turns: timed(path, given).map((event) => ({ event, lines: [] })),
+  };
+  const played = rehearse(asked, {
+    flow,
+    people: { agents, director: sampleDirector },
+    startedAt: Date.parse(clock),
+    line: "+12025550100",
+    call: "proof",
+    reference: "48291377",
+  });
+  const places = path.flatMap(({ events, from, to }) => [
+    ...events.slice(1).map(() => from?.facts.place ?? ""),
+    to.facts.place,
+  ]);
+  return {
+    transcript: printTranscript(played),
+    plays: played.turns.every(
+      ({ lines }, turn) =>
+        lines[0] !== "ignored" && lines.at(-1) === `at      ${places[turn]}`,
+    ),
+    callersSpeech: path.reduce((sum, { from, events }) => {
+      const event = events.at(-1);
+      return (
+        sum + (from && event ? callersSpeech(from.done.waiting, event) : 0)
+      );
+    }, 0),
+  };
+}
+
+/** The way itself, after the way that leads to its first edge from the answer. */
+export function fromTheAnswer(way: readonly Edge[]): Edge[] {
+  const before: Edge[] = [];
+  const passed = new Set<Node>();
+  for (let node = way[0]?.from; node && !passed.has(node);) {
+    passed.add(node);
+    const edge: Edge | undefined = node.reachedBy;
+    if (!edge) break;
+    before.unshift(edge);
+    node = edge.from;
+  }
+  return [...before, ...way];
+}
+
+// What the world sent comes in while the document speaks; it is written at the time of what it stands before.
+function timed(path: readonly Edge[], given: Assumed): string[] {
+  let now = 0;
+  return path.flatMap((edge) => {
+    const texts = edge.events.map(printEvent);
+    if (edge.from === undefined) {
+      now = edge.done.speech;
+      return texts;
+    }
+    now += edgeSeconds(edge, given);
+    const stamped = texts.map((text) => stamp(text, now));
+    now += edge.done.speech;
+    return stamped;
+  });
+}
+
+function stamp(event: string, seconds: number): string {
+  const [first = "", ...details] = event.split("\n");
+  return [`${first} ${printTime(seconds)}`, ...details].join("\n");
+}

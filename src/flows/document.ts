@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { promisesBlock, type Promises } from "./promises.js";
-import { promisesBlock, type Promises } from "./promises.js";
 import type { Language } from "./speech/index.js";
 import { keyForm, languageName, outcome } from "./step-kind.js";
 
@@ -72,7 +71,6 @@ export const frame = z.strictObject({
     }),
   start: outcome("The step that every call begins with"),
   promises: promisesBlock.optional(),
-  promises: promisesBlock.optional(),
   steps: z
     .record(z.string(), z.unknown())
     .meta({ description: "The steps of the call, by name" }),
@@ -105,8 +103,6 @@ export interface FlowDocument {
   /** Keys that work wherever the line listens, and the step each goes to. */
   readonly always: Readonly<Record<string, string>>;
   readonly start: string;
-  /** What it promises to callers beside, or in place of, the defaults. */
-  readonly promises?: Promises | undefined;
   /** What it promises to callers beside, or in place of, the defaults. */
   readonly promises?: Promises | undefined;
   readonly steps: Readonly<Record<string, Step>>;

@@ -12,8 +12,23 @@ test.each([
     "Redis at redis://cache.example:6380/3",
   ],
   ["rediss://:secret@10.0.0.1:6379/", "Redis at rediss://10.0.0.1:6379"],
+  ["redis://a:7000,b:7001,c", "Redis Cluster at redis://a:7000,b:7001,c:6379"],
+  [
+    "rediss://u:secret@a:7000,rediss://b:7001",
+    "Redis Cluster at rediss://a:7000,b:7001",
+  ],
+  ["redis://a:7000?cluster=true", "Redis Cluster at redis://a:7000"],
 ])("[ST-38] %s is described as %s", (url, description) => {
   expect(parseAddress(url).description).toBe(description);
+});
+
+test("hosts of a cluster are reached with the user and password of the first", () => {
+  const { urls, isCluster } = parseAddress("rediss://u:secret@a:7000,b:7001");
+  expect(urls).toEqual([
+    "rediss://u:secret@a:7000",
+    "rediss://u:secret@b:7001",
+  ]);
+  expect(isCluster).toBe(true);
 });
 
 test.each([
@@ -22,6 +37,8 @@ test.each([
   "redis://",
   "redis://user:secret@localhost/name",
   "user:secret@localhost",
+  "redis://user:secret@a:7000,b:7001/3,x y",
+  "redis://user:secret@a:7000/3,b:7001",
 ])(
   "[ST-38] the address %s is refused without repeating what may be a password",
   async (url) => {

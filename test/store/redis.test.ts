@@ -1,4 +1,10 @@
 import { registerStoreContract } from "./contract.js";
-import { createRedisStoreUnderTest } from "./support/redis-store-under-test.js";
+import { useRedis } from "./support/redis-store-under-test.js";
 
-registerStoreContract("Redis store", createRedisStoreUnderTest);
+registerStoreContract(
+  "Redis store",
+  useRedis(async () => {
+    const url = process.env["TEST_REDIS_URL"] ?? "";
+    return { url, servers: [url] };
+  }),
+);

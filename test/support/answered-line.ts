@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import webhooks from "twilio/lib/webhooks/webhooks.js";
 import { createBillingBook } from "../../src/server/billing-book.js";
-import type { Billing } from "../../src/server/billing.js";
+import type { Billing } from "../../src/billing/billing.js";
 import type { Clock } from "../../src/server/clock.js";
 import {
   readBills,

@@ -14,7 +14,6 @@ export interface RedisServer {
 }
 
 export interface RedisServerOptions {
-  readonly port?: number;
   /** Every write is on disk before it is answered. */
   readonly durable?: boolean;
   /** More arguments of redis-server. */

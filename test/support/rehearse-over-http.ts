@@ -7,7 +7,7 @@ import {
   type TranscriptEvent,
 } from "../../src/flows/transcript.js";
 import { whereIs } from "../../src/machines/advance.js";
-import type { Billing } from "../../src/server/billing.js";
+import type { Billing } from "../../src/billing/billing.js";
 import { readState } from "../../src/server/turn.js";
 import { partitionOf } from "../../src/store/index.js";
 import {

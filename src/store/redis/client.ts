@@ -1,25 +1,89 @@
-import { createClient } from "redis";
+import { createClient, createCluster } from "redis";
+import type { RedisAddress } from "./address.js";
 import { scripts } from "./scripts/index.js";
+
+const COMMON = {
+  disableOfflineQueue: true,
+  pingInterval: 1_000,
+  socket: {
+    connectTimeout: 1_000,
+    socketTimeout: 2_500,
+    reconnectStrategy: (retries: number) => Math.min(50 * 2 ** retries, 500),
+  },
+};
+
+/** What a client tells beside its commands' own results. */
+export interface ClientEvents {
+  /** Something went wrong beneath; the commands concerned reject by themselves. */
+  readonly onError: (error: unknown) => void;
+  /** It connected, or connected again, to a server or to a node of the cluster. */
+  readonly onReady?: () => void;
+}
 
 /**
  * A client that gives up early and comes back by itself: nothing is queued while it is offline, attempts to reconnect never stop
  * and are at most half a second apart, and a silent connection is dropped after 2.5 s.
  */
-export function createRedisClient(url: string) {
-  const client = createClient({
-    url,
-    scripts,
-    disableOfflineQueue: true,
-    pingInterval: 1_000,
-    socket: {
-      connectTimeout: 1_000,
-      socketTimeout: 2_500,
-      reconnectStrategy: (retries) => Math.min(50 * 2 ** retries, 500),
-    },
-  });
-  // Each command reports its own failure; without a listener the event would end the process.
-  client.on("error", () => {});
-  return client;
+export function createRedisClient(
+  address: RedisAddress,
+  { onError, onReady = () => {} }: ClientEvents,
+): RedisClient {
+  if (address.isCluster) {
+    return createClusterClient(address)
+      .on("error", onError)
+      .on("node-error", onError)
+      .on("node-ready", onReady);
+  }
+  return createSingleClient(address).on("error", onError).on("ready", onReady);
 }
 
-export type RedisClient = ReturnType<typeof createRedisClient>;
+function createSingleClient({ urls }: RedisAddress) {
+  return createClient({ url: urls[0], scripts, ...COMMON });
+}
+
+function createClusterClient({ urls }: RedisAddress) {
+  const { username, password, protocol } = new URL(urls[0]);
+  return createCluster({
+    scripts,
+    // Used to learn the cluster's shape only; one that hangs is soon passed over for the next.
+    rootNodes: urls.map((url) => ({
+      url,
+      socket: { connectTimeout: 500, socketTimeout: 500 },
+    })),
+    // Connections to nodes are made when needed: a node that hangs must not keep the others from being used.
+    minimizeConnections: true,
+    topologyRefreshOnReconnectionAttemptStrategy: 500,
+    defaults: {
+      ...COMMON,
+      ...(username && { username: decodeURIComponent(username) }),
+      ...(password && { password: decodeURIComponent(password) }),
+      socket: {
+        ...COMMON.socket,
+        ...(protocol === "rediss:" && { tls: true }),
+      },
+    },
+  });
+}
+
+/** What the store uses of a client, of one server or of a cluster. */
+export type RedisClient = Pick<
+  ReturnType<typeof createSingleClient>,
+  | "get"
+  | "hGet"
+  | "hmGet"
+  | "set"
+  | "zRange"
+  | "zRangeWithScores"
+  | "zRangeByScore"
+  | "zRangeByScoreWithScores"
+  | "zRem"
+  | keyof typeof scripts
+> & {
+  connect(): Promise<unknown>;
+  subscribe(
+    channel: string,
+    listener: (message: string) => void,
+  ): Promise<unknown>;
+  close(): Promise<unknown>;
+  destroy(): void;
+};

@@ -13,9 +13,10 @@ const PARTING_MS = 500;
  *
  * - **connected**: commands are sent; each has two seconds.
  * - **reconnecting** (the socket closed): the client's own affair; commands reject at once until it is back.
- * - **replacing** (a command had no answer in two seconds and nothing else had one since, or the server was demoted): the client's own
- *   checks never notice this while commands keep being written, because writing counts as life. So the client is thrown
- *   away with all it had in flight, commands reject at once, and a new client connects, for as long as it takes.
+ * - **replacing** (a command had no answer in two seconds and no other had one since, or the server was demoted): the client's own checks
+ *   never notice this while commands keep being written, because writing counts as life. So the client is thrown away with
+ *   all it had in flight, commands reject at once, and a new client connects, for as long as it takes. In a cluster one node may hang
+ *   while the others serve: the old client goes on until the new one knows the cluster's present shape.
  * - **closed**: for good.
  */
 export interface RedisConnection {
@@ -25,44 +26,60 @@ export interface RedisConnection {
 
 /** Resolves when connected; rejects with `StoreUnavailable` when that takes longer than two seconds. */
 export async function connect(address: RedisAddress): Promise<RedisConnection> {
-  const { description } = address;
+  const { description, isCluster } = address;
   let client: RedisClient | undefined;
   let connecting: RedisClient | undefined;
+  let tellClosing = () => {};
+  const closing = new Promise<void>((resolve) => (tellClosing = resolve));
   let isOpen = true;
   let heardAt = 0;
+  let trouble: unknown;
 
-  /** Tries until it is connected or closed. */
-  async function open(onTrouble: (error: unknown) => void): Promise<void> {
-    const next = createRedisClient(address.url);
-    next.on("error", onTrouble);
+  /** Tries until it is connected, closed, or finds no node of a cluster. */
+  async function open(): Promise<void> {
+    const next = createRedisClient(address, {
+      onError: (error) => (trouble = error),
+    });
     connecting = next;
-    await next.connect();
-    next.off("error", onTrouble);
-    connecting = undefined;
-    client = next;
+    try {
+      await next.connect();
+      if (isOpen) client = next;
+      else next.destroy();
+    } finally {
+      connecting = undefined;
+    }
   }
-  function replace(old: RedisClient): void {
-    if (client !== old) return;
-    client = undefined;
-    old.destroy();
-    // It only ends without a connection when the store is closed meanwhile.
-    open(() => {}).catch(() => {});
+  async function replace(old: RedisClient): Promise<void> {
+    if (client !== old || connecting !== undefined) return;
+    if (!isCluster) {
+      client = undefined;
+      old.destroy();
+    }
+    await open();
+    if (isCluster) {
+      await part(old, Promise.race([old.close(), closing]), DEADLINE_MS);
+    }
+  }
+  /** Lets what is under way be answered, but does not wait long for a server that hangs. */
+  async function part(
+    last: RedisClient,
+    answered: Promise<unknown>,
+    ms: number,
+  ): Promise<void> {
+    await withDeadline(answered, ms, description).catch(() => {});
+    last.destroy();
   }
   async function close(): Promise<void> {
     isOpen = false;
+    tellClosing();
     connecting?.destroy();
     const last = client;
     client = undefined;
-    if (last === undefined) return;
-    // What is under way may still be answered; a server that hangs is not waited for.
-    await withDeadline(last.close(), PARTING_MS, description).catch(() => {});
-    last.destroy();
+    if (last !== undefined) await part(last, last.close(), PARTING_MS);
   }
 
-  let trouble: unknown;
   try {
-    const opened = open((error) => (trouble = error));
-    await withDeadline(opened, DEADLINE_MS, description);
+    await withDeadline(open(), DEADLINE_MS, description);
   } catch (error) {
     await close();
     const cause = trouble ?? error;
@@ -88,9 +105,10 @@ export async function connect(address: RedisAddress): Promise<RedisConnection> {
         return reply;
       } catch (error) {
         if (error instanceof ErrorReply) heardAt = performance.now();
-        const isSilent =
-          error instanceof StoreUnavailable && heardAt < startedAt;
-        if (isSilent || isDemoted(error)) replace(used);
+        const isLate = error instanceof StoreUnavailable;
+        const isSilent = isLate && (isCluster || heardAt < startedAt);
+        // A cluster that cannot be reached is tried again after the next command that has no answer.
+        if (isSilent || isDemoted(error)) replace(used).catch(() => {});
         throw explainFailure(error, description);
       }
     },

@@ -127,7 +127,7 @@ export async function createRedisStore(
     },
 
     async ping() {
-      await connection.run((client) => client.ping());
+      await connection.run((client) => client.get(keys.document("ping")));
     },
     async close() {
       notices.close();

@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { StoreUnavailable } from "../contract.js";
 import { withDeadline } from "../deadline.js";
 import { PARTITIONS } from "../partition.js";
@@ -29,19 +28,26 @@ export function createNotices(address: RedisAddress, channel: string): Notices {
   function tell(partition: number): void {
     for (const listener of listeners) listener(partition);
   }
-  async function subscribe(client: RedisClient): Promise<void> {
+  async function subscribe(): Promise<void> {
+    let isSubscribed = false;
+    let refuse: (error: unknown) => void;
     // The first refusal is enough for whoever waits to listen; later ones are the client's own affair.
-    const refused = once(client, "error").then(([error]) => {
-      throw error;
-    });
+    const refused = new Promise<never>((_, reject) => (refuse = reject));
     refused.catch(() => {});
+    const client = createRedisClient(address, {
+      // One node's refusal is not the cluster's, which tells its own when it connects.
+      onError: (error) => address.isCluster || refuse(error),
+      onReady: () => isSubscribed && tellAll(),
+    });
+    subscriber = client;
     await Promise.race([client.connect(), refused]);
     await client.subscribe(channel, (message) => tell(Number(message)));
-    client.on("ready", () => {
-      for (let partition = 0; partition < PARTITIONS; partition += 1) {
-        tell(partition);
-      }
-    });
+    isSubscribed = true;
+  }
+  function tellAll(): void {
+    for (let partition = 0; partition < PARTITIONS; partition += 1) {
+      tell(partition);
+    }
   }
   function close(): void {
     subscriber?.destroy();
@@ -54,11 +60,7 @@ export function createNotices(address: RedisAddress, channel: string): Notices {
       if (!isOpen) {
         throw new StoreUnavailable(`${address.description} is closed.`);
       }
-      if (subscribed === undefined) {
-        subscriber = createRedisClient(address.url);
-        subscribed = subscribe(subscriber);
-      }
-      const own = subscribed;
+      const own = (subscribed ??= subscribe());
       try {
         await withDeadline(own, DEADLINE_MS, address.description);
       } catch (error) {

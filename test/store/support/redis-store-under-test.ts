@@ -1,46 +1,77 @@
 import { createClient } from "redis";
 import { createRedisStore } from "../../../src/store/redis/index.js";
 import type { Store } from "../../../src/store/contract.js";
-import type { StoreUnderTest } from "../rules/store-under-test.js";
+import type { CreateStoreUnderTest } from "../rules/store-under-test.js";
 
-const url = process.env["TEST_REDIS_URL"] ?? "";
-const admin = createClient({ url });
 let count = 0;
 
-beforeAll(() => admin.connect());
-afterAll(() => admin.destroy());
+function createAdmin(url: string) {
+  const socket = { reconnectStrategy: () => 100 };
+  // A test may kill a server; that is no failure of the others.
+  return createClient({ url, socket }).on("error", () => {});
+}
 
-/** A store under a prefix of its own in the Redis of the test run. */
-export async function createRedisStoreUnderTest(): Promise<StoreUnderTest> {
-  count += 1;
-  const prefix = `test-${process.pid}-${count}-${Date.now()}`;
-  const opened: Store[] = [];
+type Admin = ReturnType<typeof createAdmin>;
 
-  async function another(): Promise<Store> {
-    const store = await createRedisStore(url, { prefix });
-    opened.push(store);
-    return store;
-  }
-  async function allKeys(): Promise<readonly string[]> {
-    const keys: string[] = [];
-    const scan = admin.scanIterator({ MATCH: `${prefix}:*`, COUNT: 1000 });
-    for await (const page of scan) keys.push(...page);
-    return keys;
-  }
+/**
+ * Makes stores under prefixes of their own in one Redis. `whereIs` is asked before the tests of the file: the store's URL, and
+ * the URL of each server that holds keys.
+ */
+export function useRedis(
+  whereIs: () => Promise<{
+    readonly url: string;
+    readonly servers: readonly string[];
+  }>,
+): CreateStoreUnderTest {
+  let url: string;
+  const admins: Admin[] = [];
 
-  return {
-    store: await another(),
-    another,
-    /** Every key that expires does so `ms` sooner, which is what Redis would see after that time. */
-    async elapse(ms) {
-      for (const key of await allKeys()) {
-        const left = await admin.pTTL(key);
-        if (left >= 0) await admin.pExpire(key, Math.max(0, left - ms));
+  beforeAll(async () => {
+    const place = await whereIs();
+    url = place.url;
+    for (const server of place.servers) {
+      const admin = createAdmin(server);
+      admins.push(admin);
+      await admin.connect();
+    }
+  }, 30_000);
+  afterAll(() => {
+    for (const admin of admins) admin.destroy();
+  });
+
+  return async () => {
+    count += 1;
+    const prefix = `test-${process.pid}-${count}-${Date.now()}`;
+    const opened: Store[] = [];
+    async function another(): Promise<Store> {
+      const store = await createRedisStore(url, { prefix });
+      opened.push(store);
+      return store;
+    }
+    async function forEachKey(
+      act: (admin: Admin, key: string) => Promise<unknown>,
+    ): Promise<void> {
+      for (const admin of admins) {
+        const scan = { MATCH: `${prefix}:*`, COUNT: 1000 };
+        for await (const keys of admin.scanIterator(scan)) {
+          for (const key of keys) await act(admin, key);
+        }
       }
-    },
-    async dispose() {
-      for (const store of opened) await store.close();
-      for (const key of await allKeys()) await admin.unlink(key);
-    },
+    }
+
+    return {
+      store: await another(),
+      another,
+      /** Every key that expires does so `ms` sooner, which is what Redis would see after that time. */
+      elapse: (ms) =>
+        forEachKey(async (admin, key) => {
+          const left = await admin.pTTL(key);
+          if (left >= 0) await admin.pExpire(key, Math.max(0, left - ms));
+        }),
+      async dispose() {
+        for (const store of opened) await store.close();
+        await forEachKey((admin, key) => admin.unlink(key));
+      },
+    };
   };
 }

@@ -1,15 +1,11 @@
 /**
- * One account's credits, kept for good: the demo company's books. A key is credited once, however often it is asked (C14).
+ * One account's credits in the demo company's books: added to, never changed, each entry with the hash of the one before (C14). A key is
+ * credited once, however often it is asked, and a charge once, whatever the key.
  */
-import { assign, createMachine, type AnyStateMachine } from "xstate";
+import { createMachine, type AnyStateMachine } from "xstate";
 import type { Money } from "../flows/speech/index.js";
-
-export interface Credit {
-  readonly charge: string;
-  readonly money: Money;
-  /** Epoch ms. */
-  readonly at: number;
-}
+import { addEntry, emptyChain, type Chain, type Link } from "./chain.js";
+import { reduce } from "./reduce.js";
 
 export interface CreditEvent {
   readonly type: "credit";
@@ -19,27 +15,33 @@ export interface CreditEvent {
   readonly money: Money;
 }
 
+export type Credit = Omit<CreditEvent, "type"> & Link;
+
 export interface Ledger {
-  readonly credits: Readonly<Record<string, Credit>>;
+  /** In order; their texts under their hashes make the chain. */
+  readonly credits: readonly Credit[];
+  readonly chain: Chain;
 }
 
-export const ledgerMachine: AnyStateMachine = createMachine(
-  {
-    id: "ledger",
-    context: { credits: {} },
-    on: { credit: { guard: "new", actions: "write" } },
-  } as never,
-  {
-    guards: {
-      new: ({ context, event }: { context: Ledger; event: CreditEvent }) =>
-        context.credits[event.key] === undefined,
+export const ledgerMachine: AnyStateMachine = createMachine({
+  id: "ledger",
+  context: { credits: [], chain: emptyChain },
+  on: {
+    credit: {
+      actions: reduce<Ledger>(
+        (ledger, { key, charge, money, at }: CreditEvent) => {
+          const known = ledger.credits.some(
+            (one) => one.key === key || one.charge === charge,
+          );
+          if (known) return { context: ledger, effects: [] };
+          const chain = addEntry(ledger.chain, { key, charge, money, at });
+          const credit = JSON.parse(chain.text) as Credit;
+          return {
+            context: { chain, credits: [...ledger.credits, credit] },
+            effects: [],
+          };
+        },
+      ),
     },
-    actions: {
-      write: assign(({ context, event }) => {
-        const { credits } = context as unknown as Ledger;
-        const { key, charge, money, at } = event as unknown as CreditEvent;
-        return { credits: { ...credits, [key]: { charge, money, at } } };
-      }),
-    },
-  } as never,
-) as AnyStateMachine;
+  },
+} as never) as AnyStateMachine;

@@ -1,9 +1,14 @@
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { parse } from "yaml";
+import { LineCounter, isNode, parseDocument, type Document } from "yaml";
 import { z } from "zod";
-import { disputePolicy, type DisputePolicy } from "../machines/policy.js";
-import { bills, type Bills } from "./billing-book.js";
+import {
+  disputePolicy,
+  policyDocument,
+  type DisputePolicy,
+} from "../machines/policy.js";
+import type { Store } from "../store/contract.js";
+import { bills, type Bills } from "../billing/book.js";
 import { SettingError } from "./settings.js";
 
 const language = z.enum(["es", "en", "pt"]);
@@ -48,27 +53,63 @@ export async function readPolicies(
 ): Promise<ReadonlyMap<string, DisputePolicy>> {
   const dir = join(flowsDir, "policies");
   const names = await readdir(dir).catch(() => []);
-  const policies = await Promise.all(
-    names
-      .filter((name) => /\.ya?ml$/.test(name))
-      .map((name) => readYaml(join(dir, name), disputePolicy)),
-  );
-  return new Map(policies.map((policy) => [policy.policy, policy]));
+  const policies = new Map<string, DisputePolicy>();
+  for (const name of names.filter((one) => /\.ya?ml$/.test(one)).toSorted()) {
+    const policy = await readYaml(join(dir, name), disputePolicy);
+    if (policies.has(policy.policy))
+      throw new SettingError(
+        `${join(dir, name)}: another file beside it has the policy "${policy.policy}" too. Rename one.`,
+      );
+    policies.set(policy.policy, policy);
+  }
+  return policies;
+}
+
+/** Keeps each policy's text under its version for good: a claim says under which it was decided. */
+export async function keepPolicies(
+  policies: ReadonlyMap<string, DisputePolicy>,
+  store: Store,
+): Promise<void> {
+  for (const policy of policies.values()) {
+    const { version, text } = policyDocument(policy);
+    await store.putDocument(`policy:${version}`, text);
+  }
 }
 
 async function readYaml<T>(file: string, schema: z.ZodType<T>): Promise<T> {
-  let value: unknown;
+  let text: string;
   try {
-    value = parse(await readFile(file, "utf8"));
+    text = await readFile(file, "utf8");
   } catch (cause) {
     throw new SettingError(
       `${file} cannot be read: ${(cause as Error).message.split("\n")[0]}`,
     );
   }
-  const read = schema.safeParse(value);
+  const lines = new LineCounter();
+  const yaml = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const syntax = yaml.errors[0];
+  if (syntax)
+    throw new SettingError(
+      `${file}, line ${lines.linePos(syntax.pos[0]).line}: ${syntax.message}`,
+    );
+  const read = schema.safeParse(yaml.toJS());
   if (read.success) return read.data;
   const issue = read.error.issues[0];
+  const path = issue?.path.map((part) => part as string | number) ?? [];
   throw new SettingError(
-    `${file}, ${issue?.path.join(" › ") ?? ""}: ${issue?.message ?? ""}`,
+    `${file}, line ${lineOf(yaml, lines, path)}, ${path.join(" › ")}: ${issue?.message ?? ""}`,
   );
+}
+
+/** Where a field stands; of one that is missing, where the one around it begins. */
+function lineOf(
+  yaml: Document,
+  lines: LineCounter,
+  path: readonly (string | number)[],
+): number {
+  for (let depth = path.length; depth > 0; depth -= 1) {
+    const node = yaml.getIn(path.slice(0, depth), true);
+    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
+  }
+  return 1;
 }

@@ -11,11 +11,13 @@ import { renderTwiml } from "../carrier/twilio/twiml.js";
 import type { People } from "../flows/events.js";
 import { languagesOf } from "../flows/index.js";
 import { caseMachine } from "../machines/case.js";
+import { budgetMachine } from "../machines/budget.js";
 import { createClaimsMachine } from "../machines/claims.js";
+import { directoryMachine } from "../machines/directory.js";
 import { ledgerMachine } from "../machines/ledger.js";
 import type { DisputePolicy } from "../machines/policy.js";
 import type { OutboxEntry, Store } from "../store/contract.js";
-import type { Billing } from "./billing.js";
+import type { Billing } from "../billing/billing.js";
 import type { Clock } from "./clock.js";
 import type { FlowLibrary } from "./flow-library.js";
 import { createHealthRouter } from "./health.js";
@@ -79,6 +81,8 @@ export function createLine(deps: LineDeps): Line {
         retainMs: callRetentionMs,
       },
       claims: fixedKind(createClaimsMachine(deps.policies)),
+      budget: fixedKind(budgetMachine),
+      directory: fixedKind(directoryMachine),
       case: fixedKind(caseMachine),
       ledger: fixedKind(ledgerMachine),
     }),

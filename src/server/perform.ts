@@ -1,8 +1,8 @@
-import type { OutboxEffect } from "../flows/effects.js";
 import type { MachineEvent } from "../machines/advance.js";
+import type { MachineEffect } from "../machines/effects.js";
 import { CarrierRefused } from "../carrier/twilio/rest.js";
 import type { MachineKey, OutboxEntry, Timer } from "../store/contract.js";
-import type { Billing } from "./billing.js";
+import type { Billing } from "../billing/billing.js";
 import type { Clock } from "./clock.js";
 import { CannotPerform } from "./relay.js";
 import { takeTurn, type TurnDeps } from "./turn.js";
@@ -37,7 +37,7 @@ export function createPerformer(deps: PerformDeps) {
   };
 
   return async ({ id, key, effect: text }: OutboxEntry): Promise<void> => {
-    const effect = JSON.parse(text) as OutboxEffect;
+    const effect = JSON.parse(text) as MachineEffect;
     const answer = (
       event: { readonly type: string } & Record<string, unknown>,
     ) => deliver(key, `${id}:answer`, { ...event, at: clock.now() });
@@ -63,26 +63,36 @@ export function createPerformer(deps: PerformDeps) {
             ? {
                 type: "credit-posted",
                 charge: effect.charge.id,
+                reservation: effect.reservation,
                 total: result.total,
               }
             : {
                 type: "credit-refused",
                 charge: effect.charge.id,
+                reservation: effect.reservation,
                 reason: result.reason,
               },
         );
       }
-      case "send-message":
+      case "send-message": {
+        const { receipt } = effect;
         try {
-          return await deps.sendMessage(effect.to, effect.text);
+          await deps.sendMessage(effect.to, effect.text);
         } catch (cause) {
-          if (cause instanceof CarrierRefused && isFinal(cause))
-            throw new CannotPerform(
-              `The carrier does not take this message (${cause.carrierCode}): ${cause.message}`,
-              { cause },
-            );
-          throw cause;
+          if (!(cause instanceof CarrierRefused && isFinal(cause))) throw cause;
+          if (receipt !== undefined)
+            await answer({ type: "message-refused", receipt });
+          throw new CannotPerform(
+            `The carrier does not take this message (${cause.carrierCode}): ${cause.message}`,
+            { cause },
+          );
         }
+        if (receipt !== undefined)
+          await answer({ type: "message-sent", receipt });
+        return;
+      }
+      case "keep-document":
+        return turns.store.putDocument(effect.id, effect.text);
     }
   };
 }

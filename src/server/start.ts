@@ -17,6 +17,7 @@ import { createBillingBook } from "./billing-book.js";
 import { createCallViewRouter } from "./call-view.js";
 import { systemClock } from "./clock.js";
 import {
+  keepPolicies,
   readBills,
   readPeople,
   readPolicies,
@@ -61,6 +62,7 @@ export async function startLine(
   let server: Server | undefined;
   try {
     const flows = await openFlowLibrary(settings.flowsDir, store);
+    await keepPolicies(policies, store);
     const app = express();
     app.disable("x-powered-by");
     server = await listen(app, settings);

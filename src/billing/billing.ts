@@ -1,0 +1,46 @@
+/**
+ * The billing port: what directo asks of the company's billing system, and nothing more. Two homes: the embedded book (a file of bills,
+ * credits in the store) and any system that speaks the HTTP contract in docs/billing-openapi.yaml. It promises that a key is credited
+ * once and that an amount is never another one than asked; it does not decide what is conceded. The server's effects call it.
+ */
+import type { Charge } from "../flows/events.js";
+import type { Money } from "../flows/speech/index.js";
+
+export interface Billing {
+  /** The charges of the customer with that phone number, what is disputed most often first. Rejects when it cannot say. */
+  findCharges(number: string): Promise<FoundCharges>;
+  /**
+   * Takes a charge off the bill, wholly. The same `key` again is the same credit. Rejects when it cannot say whether it did: ask again.
+   */
+  postCredit(credit: CreditRequest): Promise<CreditResult>;
+  /** All credits that were posted on an account, for whoever checks the books; absent where billing keeps them to itself. */
+  listCredits?(account: string): Promise<readonly PostedCredit[]>;
+}
+
+export interface FoundCharges {
+  /** Absent: the number is on no account. */
+  readonly account?: string;
+  readonly charges: readonly Charge[];
+}
+
+export interface CreditRequest {
+  /** Unique by account, charge and kind of adjustment. */
+  readonly key: string;
+  readonly account: string;
+  readonly charge: Pick<Charge, "id" | "amount">;
+}
+
+export type CreditResult =
+  | {
+      readonly outcome: "posted";
+      /** What is left on the bill, in the charge's currency. */
+      readonly total: Money;
+    }
+  /** The company's system says no, for good. */
+  | { readonly outcome: "refused"; readonly reason: string };
+
+export interface PostedCredit {
+  readonly key: string;
+  readonly charge: string;
+  readonly money: Money;
+}

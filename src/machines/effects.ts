@@ -1,0 +1,19 @@
+import type { OutboxEffect } from "../flows/effects.js";
+
+/** What the machines beside a call ask of the world: as calls do, with answers told apart, and what keeps their books. */
+export type MachineEffect =
+  | Exclude<OutboxEffect, { type: "send-message" | "post-credit" }>
+  | (Extract<OutboxEffect, { type: "send-message" }> & {
+      /** Present: the machine is told by this word what became of it (`message-sent`, `message-refused`). */
+      readonly receipt?: string;
+    })
+  | (Extract<OutboxEffect, { type: "post-credit" }> & {
+      /** Comes back with the answer, which thereby is known to belong to this attempt. */
+      readonly reservation?: string;
+    })
+  /** Keeps what never changes, an entry of a chain, under its id. */
+  | {
+      readonly type: "keep-document";
+      readonly id: string;
+      readonly text: string;
+    };

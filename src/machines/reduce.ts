@@ -1,0 +1,28 @@
+import { enqueueActions } from "xstate";
+import type { Chain } from "./chain.js";
+import type { MachineEffect } from "./effects.js";
+
+/** What one event makes of a machine's memory, and what is asked of the world for it, in order. */
+export interface Step<Context> {
+  readonly context: Context;
+  readonly effects: readonly MachineEffect[];
+}
+
+/**
+ * An action for `createMachine` from a pure function: for machines whose memory is a book, not a place. The function's event type is what
+ * the machine's transition takes; nothing here checks it.
+ */
+export function reduce<Context>(
+  take: (context: Context, event: never) => Step<Context>,
+) {
+  return enqueueActions(({ context, event, enqueue }) => {
+    const step = take(context as Context, event as never);
+    enqueue.assign(step.context as never);
+    for (const { type, ...params } of step.effects) enqueue({ type, params });
+  });
+}
+
+/** Keeps a chain's newest entry for good. */
+export function keepEntry({ head, text }: Chain): MachineEffect {
+  return { type: "keep-document", id: head, text };
+}

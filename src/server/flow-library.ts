@@ -7,6 +7,7 @@ import {
   renderDiagnostic,
   type CompiledFlow,
 } from "../flows/index.js";
+import { proveFlow, renderCertificate } from "../flows/proof/index.js";
 import type { Store } from "../store/contract.js";
 
 /** Flow files that cannot be served; the message is the diagnostics as people read them. */
@@ -49,8 +50,9 @@ export async function openFlowLibrary(
   const { document } = checkFlow(first.text);
   if (!document) throw new FlowsRefused(`${first.file} has mistakes.`);
   const version = `${document.flow}@${createHash("sha256").update(first.text).digest("hex").slice(0, 32)}`;
-  await store.putDocument(`flow:${version}`, first.text);
   const live = { ...compileFlow(document), version };
+  refuseBroken(live, first.file);
+  await store.putDocument(`flow:${version}`, first.text);
   const compiled = new Map<string, CompiledFlow>([[version, live]]);
   return {
     live,
@@ -70,6 +72,17 @@ export async function openFlowLibrary(
       return flow;
     },
   };
+}
+
+const kept = new Set<string>();
+
+/** A flow that breaks a promise is not served; there is no way round it. A version is proved once in a process. */
+function refuseBroken(flow: FlowLibrary["live"], file: string): void {
+  if (kept.has(flow.version)) return;
+  const proof = proveFlow(flow);
+  if (!proof.holds)
+    throw new FlowsRefused(`${file}: ${renderCertificate(proof)}`);
+  kept.add(flow.version);
 }
 
 async function readFlows(

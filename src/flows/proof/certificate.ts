@@ -28,6 +28,8 @@ export interface NotProved {
   readonly where: readonly { readonly step: string; readonly states: number }[];
 }
 
+export type Proof = Certificate | NotProved;
+
 export interface PromiseResult {
   readonly name: PromiseName;
   readonly promised: number | boolean;

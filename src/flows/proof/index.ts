@@ -10,6 +10,7 @@ export type {
   Certificate,
   NotProved,
   PromiseResult,
+  Proof,
   WorstCall,
 } from "./certificate.js";
 export { renderCertificate } from "./render-certificate.js";

@@ -12,7 +12,7 @@ import {
 import type { Language } from "../speech/index.js";
 import { spokenLimits } from "../spoken-limits.js";
 import { assumed, assumptions, leftOut, type Assumed } from "./assumptions.js";
-import type { Certificate, NotProved, PromiseResult } from "./certificate.js";
+import type { Proof, PromiseResult } from "./certificate.js";
 import { explore, mostStates, type Graph } from "./explore.js";
 import { hintsFor } from "./hints.js";
 import { createMeasures, type Measured } from "./measures.js";
@@ -32,7 +32,7 @@ export interface ProofOptions {
 export function proveFlow(
   flow: CompiledFlow,
   options: ProofOptions = {},
-): Certificate | NotProved {
+): Proof {
   const given = options.assumed ?? assumed;
   const graph = explore(flow, given, options.limit ?? mostStates);
   const { document } = flow;

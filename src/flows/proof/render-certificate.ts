@@ -1,12 +1,12 @@
 import { unitOf } from "../promises.js";
 import { assumptions } from "./assumptions.js";
-import type { Certificate, NotProved, PromiseResult } from "./certificate.js";
+import type { Proof, PromiseResult } from "./certificate.js";
 
 /** The promise that is printed first: the one that callers feel. */
 const first = "answered or promised within";
 
 /** A certificate as the head of customer service reads it; a broken promise shows the call that breaks it. */
-export function renderCertificate(result: Certificate | NotProved): string {
+export function renderCertificate(result: Proof): string {
   if (result.type === "not-proved")
     return [
       `${result.flow}: not proved within ${result.limit} states, so it is not served.`,

@@ -1,0 +1,32 @@
+import { compileFlow, type FlowDocument } from "../flows/index.js";
+import { proveFlow, type Proof } from "../flows/proof/index.js";
+
+/** Proves a checked document; what people the line has does not matter, their names are within the limits that the people file has. */
+export function proveDocument(document: FlowDocument): Proof {
+  return proveFlow(compileFlow(document));
+}
+
+/** What keeps a flow from being served, a sentence each. */
+export function brokenPromises(proof: Proof): string[] {
+  if (proof.type === "not-proved")
+    return [
+      `${proof.flow} is not proved within ${proof.limit} states. Simplify ${proof.where.map(({ step }) => `"${step}"`).join(", ")}.`,
+    ];
+  return proof.promises
+    .filter(({ kept }) => !kept)
+    .map(({ name, promised, bound, hints }) =>
+      [
+        `"${name}" is promised as ${String(promised)}, and the worst call comes to ${String(bound)}.`,
+        ...hints,
+      ].join("\n"),
+    );
+}
+
+/** A proof as JSON: what has no bound is written `"unbounded"`, since JSON knows no infinity. */
+export function jsonOf(proof: Proof): object {
+  return JSON.parse(
+    JSON.stringify(proof, (_key, value: unknown) =>
+      value === Infinity ? "unbounded" : value,
+    ),
+  ) as object;
+}

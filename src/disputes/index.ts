@@ -1,0 +1,36 @@
+/**
+ * The economics of small disputes (C10, C11, C13, C30): what a company's own history of claims says about conceding the small ones
+ * at once. It reads a CSV file as companies have it, and answers which threshold gains how much, by what, and how sure that is;
+ * "not enough data" is an answer. It promises sums that are exact to the cent, the same answer to the same file, no row dropped
+ * without a word, and no recommendation beyond the history. It knows no clock, network or disk, and decides no claim: that is the
+ * policy's business. The command line calls it, and a page may draw what it gives.
+ */
+export {
+  analyse,
+  commonestCurrency,
+  type Analysis,
+  type Sensitivity,
+} from "./analyse.js";
+export {
+  type Assumptions,
+  type Assumed,
+  type Chosen,
+  type Guard,
+  type InducedRate,
+} from "./assumptions.js";
+export {
+  HistoryError,
+  type Claim,
+  type History,
+  type Notice,
+  type UnreadRow,
+} from "./claim.js";
+export { fields, headings, type Field } from "./columns.js";
+export type { CurvePoint, NetGain, Sums } from "./curve.js";
+export type { Effect, GainSteps } from "./effect.js";
+export { exampleHistory } from "./example.js";
+export { formatCount, formatMoney, formatShare } from "./format-money.js";
+export { readAmount } from "./read-amount.js";
+export { readHistory, type ReadingSettings } from "./read-history.js";
+export { enough, type Recommendation } from "./recommend.js";
+export { renderText } from "./render-text.js";

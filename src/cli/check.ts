@@ -1,39 +1,202 @@
 import { readFile, readdir, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import type { Writable } from "node:stream";
-import { checkFlow, renderDiagnostic } from "../flows/index.js";
+import { nearest } from "../flows/diagnostics.js";
+import {
+  checkFlow,
+  renderDiagnostic,
+  type Diagnostic,
+} from "../flows/index.js";
+import { renderCertificate, type Proof } from "../flows/proof/index.js";
+import { brokenPromises, jsonOf, proveDocument } from "./prove.js";
 
-/** Checks flow files, or the flow files of folders; prints every mistake. Gives whether there was none that is an error. */
-export async function checkFiles(
-  paths: readonly string[],
-  output: Writable,
-): Promise<boolean> {
-  const files = (await Promise.all(paths.map(flowFiles))).flat();
-  if (files.length === 0) {
-    output.write(`There is no flow (a .yaml file) in ${paths.join(", ")}.\n`);
-    return false;
-  }
-  let errors = 0;
-  for (const file of files) {
-    const { diagnostics } = checkFlow(await readFile(file, "utf8"));
-    errors += diagnostics.filter(({ severity }) => severity === "error").length;
-    for (const diagnostic of diagnostics)
-      output.write(`${renderDiagnostic(diagnostic, file)}\n`);
-  }
-  const flows = `${files.length} ${files.length === 1 ? "flow" : "flows"}`;
-  output.write(
-    errors === 0
-      ? `${flows}, no errors.\n`
-      : `${flows}, ${errors} ${errors === 1 ? "error" : "errors"}.\n`,
-  );
-  return errors === 0;
+export const checkFormats = ["human", "json", "github"] as const;
+export type CheckFormat = (typeof checkFormats)[number];
+
+export interface CheckOptions {
+  /** Flow files, or folders of them (their .yaml files; no folders within). */
+  readonly paths: readonly string[];
+  /** `json`: one object; `github`: annotations, as workflows on GitHub print them. */
+  readonly format: CheckFormat;
+  readonly output: Writable;
 }
 
-async function flowFiles(path: string): Promise<string[]> {
-  if (!(await stat(path)).isDirectory()) return [path];
-  const names = await readdir(path);
-  return names
-    .filter((name) => /\.ya?ml$/.test(name))
-    .toSorted()
-    .map((name) => join(path, name));
+interface CheckedFile {
+  readonly file: string;
+  readonly text: string;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Absent while there are errors: what cannot be compiled cannot be proved. */
+  readonly proof?: Proof;
+}
+
+/** A path that cannot be checked, in one sentence. */
+interface Unread {
+  readonly path: string;
+  readonly message: string;
+}
+
+interface Checked {
+  readonly files: readonly CheckedFile[];
+  readonly unread: readonly Unread[];
+}
+
+/** Checks flow files and prints every mistake and what was proved. Gives whether all is in order: no errors, every promise kept. */
+export async function checkFiles(options: CheckOptions): Promise<boolean> {
+  const found = await Promise.all(options.paths.map(findFlows));
+  const names = found.flatMap((one) => (Array.isArray(one) ? one : []));
+  const read = await Promise.all([...new Set(names)].map(checkFile));
+  const checked = {
+    files: read.filter((one) => "file" in one),
+    unread: [...found, ...read].filter(
+      (one): one is Unread => "path" in one && !Array.isArray(one),
+    ),
+  };
+  options.output.write(print[options.format](checked));
+  return (
+    checked.unread.length === 0 &&
+    count(checked.files).errors === 0 &&
+    checked.files.every(({ proof }) => proof?.holds === true)
+  );
+}
+
+const print: Readonly<Record<CheckFormat, (checked: Checked) => string>> = {
+  human: ({ files, unread }) =>
+    [
+      ...unread.map(({ message }) => `${message}\n`),
+      ...files.flatMap(({ file, text, diagnostics }) =>
+        diagnostics.map((one) => `${renderDiagnostic(one, file, text)}\n\n`),
+      ),
+      ...files.flatMap(({ proof }) =>
+        proof ? [`${renderCertificate(proof)}\n\n`] : [],
+      ),
+      ...(files.length > 1 ? [table(files)] : []),
+      files.length === 0 ? "" : `${summary(files)}\n`,
+    ].join(""),
+
+  json: ({ files, unread }) => {
+    const diagnostics = files.flatMap((one) =>
+      one.diagnostics.map((diagnostic) => ({ file: one.file, ...diagnostic })),
+    );
+    const { errors, warnings } = count(files);
+    const numbers = { flows: files.length, errors, warnings };
+    const proofs = files.flatMap(({ file, proof }) =>
+      proof ? [{ file, ...jsonOf(proof) }] : [],
+    );
+    return `${JSON.stringify({ ...numbers, unread, diagnostics, proofs }, null, 2)}\n`;
+  },
+
+  github: ({ files, unread }) =>
+    [
+      ...unread.map(({ message }) => `::error::${escapeData(message)}\n`),
+      ...files.flatMap(({ file, diagnostics }) =>
+        diagnostics.map((one) => annotation(file, one)),
+      ),
+      ...files.flatMap(({ file, proof }) =>
+        (proof ? brokenPromises(proof) : []).map(
+          (words) =>
+            `::error file=${escapeProperty(file)},title=promise-broken::${escapeData(words)}\n`,
+        ),
+      ),
+      files.length === 0 ? "" : `${summary(files)}\n`,
+    ].join(""),
+};
+
+async function findFlows(path: string): Promise<string[] | Unread> {
+  try {
+    if (!(await stat(path)).isDirectory()) return [path];
+    const names = await readdir(path);
+    const flows = names.filter((name) => /\.ya?ml$/.test(name)).toSorted();
+    return flows.length > 0
+      ? flows.map((name) => join(path, name))
+      : { path, message: `There is no flow (a .yaml file) in ${path}.` };
+  } catch (error) {
+    return unreadable(path, error);
+  }
+}
+
+async function checkFile(file: string): Promise<CheckedFile | Unread> {
+  try {
+    const text = await readFile(file, "utf8");
+    const { diagnostics, document } = checkFlow(text);
+    return {
+      file,
+      text,
+      diagnostics,
+      ...(document && { proof: proveDocument(document) }),
+    };
+  } catch (error) {
+    return unreadable(file, error);
+  }
+}
+
+async function unreadable(path: string, error: unknown): Promise<Unread> {
+  const { code } = error as { readonly code?: unknown };
+  if (code === "EACCES")
+    return { path, message: `${path} may not be read by this user.` };
+  // What is no trouble with a file is a defect of ours.
+  if (code !== "ENOENT" && code !== "ENOTDIR") throw error;
+  const beside = await readdir(dirname(path)).catch(() => []);
+  const near = nearest(basename(path), beside);
+  const hint =
+    near === undefined ? "" : ` Did you mean ${join(dirname(path), near)}?`;
+  return { path, message: `There is no file or folder ${path}.${hint}` };
+}
+
+function count(files: readonly CheckedFile[]) {
+  const all = files.flatMap(({ diagnostics }) => diagnostics);
+  const errors = all.filter(({ severity }) => severity === "error").length;
+  return { errors, warnings: all.length - errors };
+}
+
+/** `2 flows: 1 error, 3 warnings.` */
+function summary(files: readonly CheckedFile[]): string {
+  return `${counted(files.length, "flow")}: ${verdict(files)}.`;
+}
+
+function verdict(files: readonly CheckedFile[]): string {
+  const { errors, warnings } = count(files);
+  const broken = files.flatMap(({ proof }) =>
+    proof ? brokenPromises(proof) : [],
+  ).length;
+  return [
+    errors === 0 ? "no errors" : counted(errors, "error"),
+    ...(broken === 0 ? [] : [counted(broken, "broken promise")]),
+    ...(warnings === 0 ? [] : [counted(warnings, "warning")]),
+  ].join(", ");
+}
+
+function table(files: readonly CheckedFile[]): string {
+  const width = Math.max(...files.map(({ file }) => file.length));
+  return files
+    .map((one) => `${one.file.padEnd(width)}  ${verdict([one])}\n`)
+    .join("");
+}
+
+function counted(number: number, one: string): string {
+  return `${number} ${one}${number === 1 ? "" : "s"}`;
+}
+
+/** A workflow command (GitHub Docs, "Workflow commands", setting an error message). */
+function annotation(file: string, diagnostic: Diagnostic): string {
+  const { severity, code, line, column, length, message, hint } = diagnostic;
+  const properties = Object.entries({
+    file,
+    line,
+    col: column,
+    endColumn: column + length,
+    title: code,
+  }).map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
+  const words = hint === undefined ? message : `${message}\n${hint}`;
+  return `::${severity} ${properties.join(",")}::${escapeData(words)}\n`;
+}
+
+function escapeData(text: string): string {
+  return text
+    .replaceAll("%", "%25")
+    .replaceAll("\r", "%0D")
+    .replaceAll("\n", "%0A");
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }

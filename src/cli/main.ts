@@ -1,12 +1,14 @@
 #!/usr/bin/env node
 /** The `directo` command. Each subcommand is a file beside this one. */
-import { Command } from "commander";
+import { Command, Option } from "commander";
+import { flowSchema } from "../flows/schema.js";
 import { createLog } from "../server/log.js";
 import { SettingError, readSettings } from "../server/settings.js";
 import { startLine, type RunningLine } from "../server/start.js";
 import { callHelp, runCall } from "./call.js";
-import { checkFiles } from "./check.js";
+import { checkFiles, checkFormats, type CheckFormat } from "./check.js";
 import { connectNumber } from "./connect.js";
+import { graphFormats, printGraph, type GraphFormat } from "./graph.js";
 import { printDeadLetters, retryDeadLetters } from "./outbox.js";
 import type { Store } from "../store/contract.js";
 import { openStore } from "../store/index.js";
@@ -20,8 +22,37 @@ program
   .command("check")
   .description("check flow files and print every mistake")
   .argument("[paths...]", "flow files or folders", ["flows"])
-  .action(async (paths: string[]) => {
-    if (!(await checkFiles(paths, process.stdout))) process.exitCode = 1;
+  .addOption(
+    new Option("--format <format>", "how they are printed")
+      .choices(checkFormats)
+      .default("human"),
+  )
+  .action(async (paths: string[], { format }: { format: CheckFormat }) => {
+    const output = process.stdout;
+    if (!(await checkFiles({ paths, format, output }))) process.exitCode = 1;
+  });
+
+program
+  .command("graph")
+  .description("print a flow as a picture")
+  .argument("<flow>", "a flow file")
+  .addOption(
+    new Option("--format <format>", "a Mermaid flowchart, or XState's JSON")
+      .choices(graphFormats)
+      .default("mermaid"),
+  )
+  .action(async (path: string, { format }: { format: GraphFormat }) => {
+    const output = process.stdout;
+    const errors = process.stderr;
+    if (!(await printGraph({ path, format, output, errors })))
+      process.exitCode = 1;
+  });
+
+program
+  .command("schema")
+  .description("print the JSON Schema of flows, for editors")
+  .action(() => {
+    process.stdout.write(`${JSON.stringify(flowSchema(), null, 2)}\n`);
   });
 
 program

@@ -1,0 +1,148 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { PassThrough } from "node:stream";
+import { checkFiles, type CheckFormat } from "../../src/cli/check.js";
+import { goodFlow } from "../flows/support/good-flow.js";
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "directo-check-"));
+});
+
+afterEach(() => rm(folder, { recursive: true }));
+
+async function check(names: readonly string[], format: CheckFormat = "human") {
+  const output = new PassThrough({ encoding: "utf8" });
+  const passed = await checkFiles({
+    paths: names.map((name) => join(folder, name)),
+    format,
+    output,
+  });
+  const printed = String(output.read()).replaceAll(`${folder}/`, "");
+  return { passed, printed };
+}
+
+const misspelled = goodFlow.replace("otherwise: person", "otherwise: persn");
+const wordy = goodFlow.replace("Thank you for calling,", "Please call again,");
+
+describe("directo check", () => {
+  it("passes a flow without mistakes", async () => {
+    await writeFile(join(folder, "good.yaml"), goodFlow);
+    const { passed, printed } = await check(["good.yaml"]);
+    expect(passed).toBe(true);
+    expect(printed).toMatch(/(^|\n)1 flow: no errors\.\n$/);
+  });
+
+  it("passes a flow with warnings only, and prints them", async () => {
+    await writeFile(join(folder, "wordy.yaml"), wordy);
+    const { passed, printed } = await check(["wordy.yaml"]);
+    expect(passed).toBe(true);
+    expect(printed).toContain("warning  text-sends-away");
+    expect(printed).toMatch(/\n1 flow: no errors, 1 warning\.\n$/);
+  });
+
+  it("shows the line of a mistake with a mark below the words meant", async () => {
+    await writeFile(join(folder, "bad.yaml"), misspelled);
+    expect(await check(["bad.yaml"])).toEqual({
+      passed: false,
+      printed: `bad.yaml:26:18  error  outcome-unknown-step  (steps › welcome › menu › otherwise)
+  26 |       otherwise: persn
+     |                  ^^^^^
+  "otherwise" goes to "persn", and this flow has no step with that name.
+  Did you mean "person"?
+
+1 flow: 1 error.
+`,
+    });
+  });
+
+  it("checks every flow of a folder and ends with a line for each", async () => {
+    await writeFile(join(folder, "a.yaml"), goodFlow);
+    await writeFile(join(folder, "bad.yml"), misspelled);
+    await writeFile(join(folder, "readme.txt"), "no flow");
+    const { passed, printed } = await check([""]);
+    expect(passed).toBe(false);
+    expect(printed).toMatch(
+      /\na\.yaml {3}no errors\nbad\.yml {2}1 error\n2 flows: 1 error\.\n$/,
+    );
+  });
+
+  it("says in one line that a file is not there, and which one is near", async () => {
+    await writeFile(join(folder, "customer-line.yaml"), goodFlow);
+    expect(await check(["custmer-line.yaml"])).toEqual({
+      passed: false,
+      printed:
+        "There is no file or folder custmer-line.yaml. Did you mean customer-line.yaml?\n",
+    });
+  });
+
+  it("says that a folder has no flows", async () => {
+    const { passed, printed } = await check([""]);
+    expect(passed).toBe(false);
+    expect(printed).toMatch(/^There is no flow \(a \.yaml file\) in /);
+  });
+
+  it("goes on with the other files when one is missing", async () => {
+    await writeFile(join(folder, "good.yaml"), goodFlow);
+    const { passed, printed } = await check(["nowhere/x.yaml", "good.yaml"]);
+    expect(passed).toBe(false);
+    expect(printed).toMatch(/^There is no file or folder nowhere\/x\.yaml\.\n/);
+    expect(printed).toMatch(/\n1 flow: no errors\.\n$/);
+  });
+
+  it("tells a file in another encoding than UTF-8", async () => {
+    const latin = Buffer.from(goodFlow.replace("A line", "Línea"), "latin1");
+    await writeFile(join(folder, "latin.yaml"), latin);
+    const { printed } = await check(["latin.yaml"]);
+    expect(printed).toContain("latin.yaml:3:9  error  document-encoding");
+  });
+
+  it("prints JSON for programs", async () => {
+    await writeFile(join(folder, "bad.yaml"), misspelled);
+    const { passed, printed } = await check(["bad.yaml", "none"], "json");
+    expect(passed).toBe(false);
+    expect(JSON.parse(printed)).toMatchObject({
+      flows: 1,
+      errors: 1,
+      warnings: 0,
+      unread: [
+        {
+          path: expect.stringMatching(/none$/),
+          message: "There is no file or folder none.",
+        },
+      ],
+      diagnostics: [
+        {
+          file: "bad.yaml",
+          code: "outcome-unknown-step",
+          severity: "error",
+          message:
+            '"otherwise" goes to "persn", and this flow has no step with that name.',
+          hint: 'Did you mean "person"?',
+          path: ["steps", "welcome", "menu", "otherwise"],
+          line: 26,
+          column: 18,
+          length: 5,
+        },
+      ],
+    });
+  });
+
+  it("prints annotations as workflows on GitHub read them", async () => {
+    await writeFile(
+      join(folder, "bad.yaml"),
+      misspelled.replace("title: A line", "title: [100%"),
+    );
+    const { printed } = await check(["bad.yaml", "none"], "github");
+    expect(printed).toBe(
+      [
+        "::error::There is no file or folder none.",
+        "::error file=bad.yaml,line=3,col=8,endColumn=9,title=yaml-bracket::The [ that opens here is not closed before the next line begins.%0APut a ] where it ends.",
+        "1 flow: 1 error.",
+        "",
+      ].join("\n"),
+    );
+  });
+});

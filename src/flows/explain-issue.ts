@@ -6,8 +6,8 @@ import {
   type DiagnosticCode,
   type Finding,
 } from "./diagnostics.js";
-import { namesAt, schemaAt } from "./schema.js";
-import { durationForm, type Path } from "./step-kind.js";
+import { isDurationAt, namesAt, schemaAt } from "./schema.js";
+import type { Path } from "./step-kind.js";
 
 /** What an issue is about: the value that was read, and how it was written. */
 export interface Found {
@@ -28,14 +28,40 @@ export function explainIssue(issue: z.core.$ZodIssue, found: Found): Finding[] {
       error(path, "field-empty", `${nameOf(path)} is empty.`, wantedHint(path)),
     ];
   if (issue.code === "invalid_type") return [wrongType(issue, found)];
+  if (issue.code === "invalid_union") return oneOf(issue, found);
   return [
     error(
       path,
       "value-not-expected",
       `${nameOf(path)} is ${show(value)}, and it has to be ${wanted(issue)}.`,
-      nearHint(issue, value),
+      nearHint(issue, found),
     ),
   ];
+}
+
+/** A value has a short form and a long one with names; the complaint about the one that was tried is told. */
+function oneOf(
+  issue: Extract<z.core.$ZodIssue, { code: "invalid_union" }>,
+  { path, value, written }: Found,
+): Finding[] {
+  const forms = issue.errors;
+  const isLong = typeof value === "object" && value !== null;
+  const tried = (isLong ? forms.at(-1) : forms[0]) ?? [];
+  return tried.flatMap((inner) => {
+    const below = inner.path.map(String);
+    const at = below.reduce<unknown>(
+      (from, part) =>
+        typeof from === "object" && from !== null && Object.hasOwn(from, part)
+          ? (from as Record<string, unknown>)[part]
+          : undefined,
+      value,
+    );
+    return explainIssue(inner, {
+      path: [...path, ...below],
+      value: at,
+      written: below.length === 0 ? written : undefined,
+    });
+  });
 }
 
 /** Leaves out what is missing where a name is misspelled in its place: that is one mistake, not two. */
@@ -112,10 +138,8 @@ function wrongType(
   issue: Extract<z.core.$ZodIssue, { code: "invalid_type" }>,
   { path, value, written }: Found,
 ): Finding {
-  const schema = schemaAt(path);
   const name = nameOf(path);
-  const isDuration = schema?.pattern === durationForm.source;
-  if (typeof value === "number" && isDuration)
+  if (typeof value === "number" && isDurationAt(path))
     return error(
       path,
       "value-not-expected",
@@ -201,14 +225,14 @@ function wanted(issue: z.core.$ZodIssue): string {
 
 function nearHint(
   issue: z.core.$ZodIssue,
-  value: unknown,
+  { path, value }: Found,
 ): string | (() => string) | undefined {
   if (issue.code === "invalid_value")
     return () => suggest(String(value), issue.values.map(String));
   if (issue.code !== "invalid_format" || typeof value !== "string")
     return undefined;
   const length = /^\s*(\d{1,4})\s*(s|m|h)/i.exec(value);
-  if (issue.pattern === String(durationForm) && length)
+  if (isDurationAt(path) && length)
     return `Did you mean "${length[1]}${length[2]?.toLowerCase()}"?`;
   const place = /^([a-z]{2})[-_]([a-z]{2})$/i.exec(value);
   if (issue.pattern?.includes("[A-Z]{2}") === true && place)

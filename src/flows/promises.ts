@@ -73,11 +73,22 @@ const schemas = {
   yes: value(z.boolean()),
 };
 
+const forms: Readonly<Record<PromiseUnit, string>> = {
+  seconds: "A length of time such as 40s or 3m",
+  count: "A number",
+  yes: "True or false",
+};
+
 /** The `promises:` block of a document. */
 export const promisesBlock: z.ZodType<Promises> = z
   .strictObject(
     Object.fromEntries(
-      promiseNames.map((name) => [name, schemas[units[name]].optional()]),
+      promiseNames.map((name) => [
+        name,
+        schemas[units[name]]
+          .optional()
+          .meta({ description: forms[units[name]] }),
+      ]),
     ),
   )
   .meta({

@@ -12,6 +12,7 @@ export interface JsonSchema {
   readonly additionalProperties?: boolean | JsonSchema;
   readonly propertyNames?: JsonSchema;
   readonly items?: JsonSchema;
+  readonly anyOf?: readonly JsonSchema[];
   readonly enum?: readonly unknown[];
   readonly pattern?: string;
   readonly examples?: readonly unknown[];
@@ -31,10 +32,15 @@ export function schemaAt(path: Path): JsonSchema | undefined {
 }
 
 function inside(
-  { properties = {}, additionalProperties: other, items }: JsonSchema = {},
+  schema: JsonSchema = {},
   part: string | number,
 ): JsonSchema | undefined {
+  const { properties = {}, additionalProperties: other, items } = schema;
   if (Object.hasOwn(properties, part)) return properties[part];
+  for (const form of schema.anyOf ?? []) {
+    const found = inside(form, part);
+    if (found) return found;
+  }
   return typeof other === "object" ? other : items;
 }
 
@@ -46,9 +52,20 @@ export function exampleAt(path: Path): string | undefined {
 
 /** The names that may stand at a path, when they are a closed list. */
 export function namesAt(path: Path): readonly string[] {
-  const { properties, propertyNames } = schemaAt(path) ?? {};
-  if (properties) return Object.keys(properties);
-  return (propertyNames?.enum ?? []).map(String);
+  const schema = schemaAt(path);
+  const forms = [schema ?? {}, ...(schema?.anyOf ?? [])];
+  return forms.flatMap(({ properties, propertyNames }) => [
+    ...Object.keys(properties ?? {}),
+    ...(propertyNames?.enum ?? []).map(String),
+  ]);
+}
+
+/** Whether a length of time is expected at a path: `20s`. */
+export function isDurationAt(path: Path): boolean {
+  const schema = schemaAt(path);
+  return [schema, ...(schema?.anyOf ?? [])].some(
+    (form) => form?.pattern?.includes("(s|m") === true,
+  );
 }
 
 function makeSchema(): JsonSchema {

@@ -8,6 +8,7 @@ import { startLine, type RunningLine } from "../server/start.js";
 import { callHelp, runCall } from "./call.js";
 import { checkFiles, checkFormats, type CheckFormat } from "./check.js";
 import { connectNumber } from "./connect.js";
+import { disputesCommand } from "./disputes.js";
 import { graphFormats, printGraph, type GraphFormat } from "./graph.js";
 import { printDeadLetters, retryDeadLetters } from "./outbox.js";
 import type { Store } from "../store/contract.js";
@@ -84,6 +85,8 @@ program
       output: process.stdout,
     });
   });
+
+program.addCommand(disputesCommand());
 
 const outbox = program
   .command("outbox")

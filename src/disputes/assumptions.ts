@@ -94,10 +94,20 @@ export function assume(chosen: Chosen): Assumptions {
       chosen.induced === undefined
         ? inducedDefault
         : {
-            value: { ...inducedDefault.value, ...chosen.induced },
+            value: widen(chosen.induced),
             source: set,
           },
     guard: { concessions: 3, days: 90, ...chosen.guard },
+  };
+}
+
+// The range that is drawn holds what is expected.
+function widen(chosen: Partial<InducedRate>): InducedRate {
+  const { low, expected, high } = { ...inducedDefault.value, ...chosen };
+  return {
+    low: Math.min(low, expected),
+    expected,
+    high: Math.max(high, expected),
   };
 }
 

@@ -30,7 +30,7 @@ export type { CurvePoint, NetGain, Sums } from "./curve.js";
 export type { Effect, GainSteps } from "./effect.js";
 export { exampleHistory } from "./example.js";
 export { formatCount, formatMoney, formatShare } from "./format-money.js";
-export { readAmount } from "./read-amount.js";
+export { readAmount, readCurrency } from "./read-amount.js";
 export { readHistory, type ReadingSettings } from "./read-history.js";
 export { enough, type Recommendation } from "./recommend.js";
 export { renderText } from "./render-text.js";

@@ -1,0 +1,170 @@
+import {
+  areaY,
+  axisX,
+  axisY,
+  dot,
+  gridY,
+  lineY,
+  ruleX,
+  ruleY,
+  text,
+} from "@observablehq/plot";
+import { minorUnits } from "../../flows/speech/index.js";
+import type { Analysis } from "../analyse.js";
+import { perMonth } from "../answer.js";
+import { formatMoney, formatShare } from "../format-money.js";
+import { usefulCurve } from "../present.js";
+import { isEnough } from "../recommend.js";
+import {
+  colours,
+  drawChart,
+  moneyTick,
+  toMajor,
+  type ChartDocument,
+} from "./chart.js";
+import type { Html } from "./html.js";
+
+/** Net gain a month at every threshold, with the band of the induced rate; dashed where there is not enough history. */
+export function gainChart(analysis: Analysis, document: ChartDocument): Html {
+  const { currency, chosen, curve } = analysis;
+  const points = gainPoints(analysis);
+  const top = Math.max(...points.map(({ low }) => low));
+  const least = points[0]?.x ?? 0;
+  const most = points.at(-1)?.x ?? 1;
+  const places = minorUnits(currency);
+  const bottom = Math.max(
+    Math.min(0, ...points.map(({ high }) => high)),
+    -top / 2,
+  );
+  const clip = true;
+  const shown = points.find(({ x }) => x === toMajor(chosen.threshold, places));
+  const { low, high } = analysis.assumptions.induced.value;
+  return drawChart(
+    {
+      document,
+      height: 380,
+      marginTop: 34,
+      marginBottom: 46,
+      says: `Net gain a month by threshold; it is greatest near ${formatMoney(chosen.threshold, currency)}, of ${curve.length} amounts tried.`,
+      x: { type: "log", domain: [least, most] },
+      y: { domain: [bottom, top * 1.08] },
+    },
+    [
+      gridY({ stroke: colours.faint, strokeOpacity: 1 }),
+      axisX({
+        ticks: ticksBetween(least, most),
+        tickFormat: moneyTick,
+        label: `threshold, ${currency}`,
+        labelAnchor: "center",
+      }),
+      axisY({ tickFormat: moneyTick, label: `${currency} a month`, ticks: 7 }),
+      areaY(points, {
+        x: "x",
+        y1: "high",
+        y2: "low",
+        fill: colours.gain,
+        fillOpacity: 0.16,
+        clip,
+      }),
+      ruleY([0], { stroke: colours.text, strokeOpacity: 0.6 }),
+      lineY(points, {
+        x: "x",
+        y: "expected",
+        stroke: colours.gain,
+        strokeWidth: 1.6,
+        strokeDasharray: "3 5",
+        clip,
+      }),
+      lineY(points, {
+        x: "x",
+        y: (point: GainPoint) => (point.enough ? point.expected : Number.NaN),
+        stroke: colours.gain,
+        strokeWidth: 3,
+        clip,
+      }),
+      ...(shown === undefined
+        ? []
+        : [
+            ruleX([shown.x], { stroke: colours.text, strokeDasharray: "2 3" }),
+            dot([shown], {
+              x: "x",
+              y: "expected",
+              r: 6,
+              fill: colours.gain,
+              stroke: "var(--page)",
+              strokeWidth: 2,
+            }),
+            text([shown], {
+              x: "x",
+              frameAnchor: "top",
+              dy: -18,
+              text: () =>
+                `${formatMoney(chosen.threshold, currency)}: ${formatMoney(perMonth(chosen.net.expected, analysis.months.length), currency)} a month`,
+              fontWeight: 600,
+              fill: colours.text,
+            }),
+          ]),
+      text(bandLabels(points, bottom, formatShare(low), formatShare(high)), {
+        x: "x",
+        y: "y",
+        text: "label",
+        textAnchor: "end",
+        dx: -6,
+        dy: -8,
+        fill: colours.gain,
+        stroke: "var(--page)",
+        strokeWidth: 4,
+      }),
+    ],
+  );
+}
+
+interface GainPoint {
+  readonly x: number;
+  readonly low: number;
+  readonly expected: number;
+  readonly high: number;
+  readonly enough: boolean;
+}
+
+function gainPoints(analysis: Analysis): GainPoint[] {
+  const places = minorUnits(analysis.currency);
+  const { length } = analysis.months;
+  const monthly = (amount: number) => toMajor(perMonth(amount, length), places);
+  return usefulCurve(analysis).map(({ threshold, net }, at) => ({
+    x: toMajor(threshold, places),
+    low: monthly(net.low),
+    expected: monthly(net.expected),
+    high: monthly(net.high),
+    enough: isEnough(analysis.evidence[at]),
+  }));
+}
+
+// The names of the band's edges stand where there is room: at the right above, and where the lower edge comes to the bottom below.
+function bandLabels(
+  points: readonly GainPoint[],
+  bottom: number,
+  low: string,
+  high: string,
+) {
+  const right = points.at(-1);
+  const lower = points.findLast((point) => point.high > bottom / 2);
+  return [
+    ...(right === undefined
+      ? []
+      : [{ x: right.x, y: right.low, label: `${low} induced claims` }]),
+    ...(lower === undefined
+      ? []
+      : [{ x: lower.x, y: lower.high, label: `${high} induced claims` }]),
+  ];
+}
+
+function ticksBetween(least: number, most: number): number[] {
+  const ticks: number[] = [];
+  for (let step = -4; step <= 9; step += 1)
+    for (const figure of [1, 2, 5]) {
+      const tick = Number(`${figure}e${step}`);
+      if (tick >= least && tick <= most) ticks.push(tick);
+    }
+  return ticks;
+}

@@ -93,18 +93,38 @@ export function createRelay(deps: RelayDeps): Relay {
   const drain = async (partition: number): Promise<void> => {
     const lease = leases.get(partition);
     if (!lease) return;
-    const entries = await store.pending(partition, batch);
-    const waits = await Promise.all(
-      byMachine(entries).map((list) => inOrder(lease, list)),
-    );
+    const retryAt = await drainOutbox(lease);
     const timers = await store.dueTimers(partition, clock.now(), batch);
-    await Promise.all(timers.map(fireTimer));
-    if (entries.length === batch || timers.length > 0) look(partition);
+    const fired = await Promise.all(timers.map(fireTimer));
+    if (timers.length === batch && fired.includes(true)) look(partition);
     const next = await store.nextTimer(partition);
-    const soonest = Math.min(...waits, next ?? Infinity);
+    const soonest = Math.min(retryAt, next ?? Infinity);
     // A timer that could not be fired is still due: not at once again.
     if (soonest < Infinity)
       wakeAt(partition, Math.max(soonest, clock.now() + 20));
+  };
+
+  /** Gives when the partition's next effect may be tried again, epoch ms; `Infinity` when there is none. */
+  const drainOutbox = async (lease: Lease): Promise<number> => {
+    let retryAt = Infinity;
+    let after: OutboxEntry | undefined;
+    // Machines that wait for a retry: later effects of theirs, on later pages too, wait behind it.
+    const waiting = new Set<string>();
+    for (;;) {
+      const entries = await store.pending(lease.partition, batch, after?.place);
+      const lists = byMachine(entries).filter(([name]) => !waiting.has(name));
+      await Promise.all(
+        lists.map(async ([name, list]) => {
+          const at = await inOrder(lease, list);
+          if (at === Infinity) return;
+          waiting.add(name);
+          retryAt = Math.min(retryAt, at);
+        }),
+      );
+      after = entries.at(-1);
+      if (!after || entries.length < batch || !leases.has(lease.partition))
+        return retryAt;
+    }
   };
 
   /** Gives when the machine's next effect may be tried again, epoch ms; `Infinity` when there is none. */
@@ -116,7 +136,7 @@ export function createRelay(deps: RelayDeps): Relay {
       if (entry.notBefore > clock.now()) return entry.notBefore;
       try {
         await deps.perform(entry);
-        await store.settle(lease, entry);
+        if (!(await store.settle(lease, entry))) return lost(lease);
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
         if (error instanceof CannotPerform) {
@@ -124,7 +144,7 @@ export function createRelay(deps: RelayDeps): Relay {
             { effect: entry.id, reason },
             "an effect went to the dead letters",
           );
-          await store.bury(lease, entry, reason);
+          if (!(await store.bury(lease, entry, reason))) return lost(lease);
           continue;
         }
         const most = Math.min(
@@ -137,32 +157,50 @@ export function createRelay(deps: RelayDeps): Relay {
           { effect: entry.id, attempts: entry.attempts + 1, reason },
           "an effect is tried again later",
         );
-        await store.postpone(lease, entry, notBefore, reason);
+        if (!(await store.postpone(lease, entry, notBefore, reason)))
+          return lost(lease);
         return notBefore;
       }
     }
     return Infinity;
   };
 
-  const fireTimer = async (timer: Timer): Promise<void> => {
+  /** Somebody else relays the partition now; what is left of it is theirs. */
+  const lost = ({ partition }: Lease): number => {
+    leases.delete(partition);
+    return Infinity;
+  };
+
+  const fireTimer = async (timer: Timer): Promise<boolean> => {
     try {
       await deps.fire(timer);
+      return true;
     } catch (error) {
       log.warn(
         { timer: timer.id, machine: timer.key, error },
         "a timer is tried again",
       );
+      return false;
     }
   };
 
   const round = async (): Promise<void> => {
-    for (let partition = 0; partition < store.partitions; partition += 1) {
-      if (stopped) return;
-      const lease = await store.acquire(partition, owner, clock.now(), leaseMs);
-      if (lease) leases.set(partition, lease);
-      else leases.delete(partition);
-      look(partition);
-    }
+    const partitions = Array.from({ length: store.partitions }, (_, at) => at);
+    // At once, so that the store can take them in one step.
+    await Promise.all(
+      partitions.map(async (partition) => {
+        const lease = await store.acquire(
+          partition,
+          owner,
+          clock.now(),
+          leaseMs,
+        );
+        if (stopped) return;
+        if (lease) leases.set(partition, lease);
+        else leases.delete(partition);
+        look(partition);
+      }),
+    );
     await deps.everyRound();
   };
 
@@ -202,7 +240,10 @@ export function createRelay(deps: RelayDeps): Relay {
   };
 }
 
-function byMachine(entries: readonly OutboxEntry[]): OutboxEntry[][] {
+/** In the order of the outbox, by the name of their machine. */
+function byMachine(
+  entries: readonly OutboxEntry[],
+): (readonly [string, readonly OutboxEntry[]])[] {
   const machines = new Map<string, OutboxEntry[]>();
   for (const entry of entries) {
     const name = `${entry.key.kind}:${entry.key.id}`;
@@ -210,5 +251,5 @@ function byMachine(entries: readonly OutboxEntry[]): OutboxEntry[][] {
     if (known) known.push(entry);
     else machines.set(name, [entry]);
   }
-  return [...machines.values()];
+  return [...machines];
 }

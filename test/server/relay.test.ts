@@ -1,0 +1,118 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { MachineKey, Store } from "../../src/store/contract.js";
+import { openStore, partitionOf } from "../../src/store/index.js";
+import { relayOnce } from "../support/relay-once.js";
+
+describe.each(["the embedded store", "Redis"])("the relay on %s", (home) => {
+  let dir: string;
+  let store: Store;
+  beforeEach(async () => {
+    dir = await mkdtemp(join(tmpdir(), "directo-relay-"));
+    store = await openStore({
+      dataDir: dir,
+      redisUrl: home === "Redis" ? process.env["TEST_REDIS_URL"] : undefined,
+      prefix: `relay-${Math.random().toString(36).slice(2)}`,
+    });
+  });
+  afterEach(async () => {
+    await store.close();
+    await rm(dir, { recursive: true, force: true });
+  });
+
+  const commit = (
+    key: MachineKey,
+    effects: string[],
+    timers: { id: string; dueAt: number }[] = [],
+  ) =>
+    store.commit({
+      key,
+      expected: 0,
+      token: "t",
+      state: "{}",
+      reply: "",
+      effects,
+      timers,
+      at: Date.now(),
+    });
+  /** Keys of one partition: what hides behind what shows only there. */
+  const keysTogether = (count: number): MachineKey[] => {
+    const keys: MachineKey[] = [];
+    for (let id = 0; keys.length < count; id += 1) {
+      const key = { kind: "case", id: String(id) };
+      if (partitionOf(key) === 7) keys.push(key);
+    }
+    return keys;
+  };
+
+  it("holds back, after a failure, only later effects of the same machine", async () => {
+    await commit({ kind: "case", id: "1" }, ["fails", "waits behind it"]);
+    await commit({ kind: "case", id: "2" }, ["goes"]);
+    const performed: string[] = [];
+    await relayOnce(store, ({ effect }) => {
+      if (effect === "fails")
+        return Promise.reject(new Error("The carrier does not answer."));
+      performed.push(effect);
+      return Promise.resolve();
+    });
+    expect(performed).toEqual(["goes"]);
+  });
+
+  it("performs what stands behind hundreds of effects that wait for a retry", async () => {
+    const keys = keysTogether(260);
+    for (const key of keys.slice(0, -1)) await commit(key, ["fails"]);
+    const fail = () => Promise.reject(new Error("Billing does not answer."));
+    await relayOnce(store, fail);
+    const last = keys.at(-1);
+    if (!last) throw new Error("There are no keys.");
+    await commit(last, ["goes"]);
+    const performed: string[] = [];
+    await relayOnce(store, ({ effect }) => {
+      performed.push(effect);
+      return effect === "goes" ? Promise.resolve() : fail();
+    });
+    expect(performed).toContain("goes");
+  });
+
+  it("stops relaying a partition that somebody else took over", async () => {
+    await commit({ kind: "case", id: "1" }, ["first", "second"]);
+    const partition = partitionOf({ kind: "case", id: "1" });
+    const performed: string[] = [];
+    await relayOnce(store, async ({ effect }) => {
+      performed.push(effect);
+      const mine = await store.acquire(
+        partition,
+        "a relay of the test",
+        Date.now(),
+        6_000,
+      );
+      if (mine) await store.release(mine);
+      await store.acquire(partition, "somebody else", Date.now(), 6_000);
+    });
+    expect(performed).toEqual(["first"]);
+    expect(
+      (await store.pending(partition, 10)).map(({ effect }) => effect),
+    ).toEqual(["first", "second"]);
+  });
+
+  it("fires a timer that is due, and none that is not", async () => {
+    const now = Date.now();
+    await commit(
+      { kind: "case", id: "1" },
+      [],
+      [
+        { id: "due", dueAt: now - 5 },
+        { id: "later", dueAt: now + 60_000 },
+      ],
+    );
+    const fired: string[] = [];
+    await relayOnce(store, () => Promise.resolve(), {
+      fire: ({ id }) => {
+        fired.push(id);
+        return Promise.resolve();
+      },
+    });
+    expect(fired).toEqual(["due"]);
+  });
+});

@@ -26,9 +26,9 @@ const words = {
     anyKey: true,
     knows: whispered,
     texts: {
-      es: "Un cliente desea hablar con usted. Lleva {{ waited }} segundos. Marque 1 para tomar la llamada.",
-      en: "A customer asks for you. {{ waited }} seconds so far. Press 1 to take the call.",
-      pt: "Um cliente deseja falar com você. Está há {{ waited }} segundos. Tecle 1 para atender.",
+      es: "Un cliente desea hablar con usted. Lleva {{ waited | duration }}. Marque 1 para tomar la llamada.",
+      en: "A customer asks for you. On the line for {{ waited | duration }}. Press 1 to take the call.",
+      pt: "Um cliente deseja falar com você. Está na linha há {{ waited | duration }}. Tecle 1 para atender.",
     },
   },
   "whisper-charge": {
@@ -36,9 +36,9 @@ const words = {
     anyKey: true,
     knows: whisperedCharge,
     texts: {
-      es: "Un cliente no reconoce {{ charge.label }}, {{ charge.amount }}. Lleva {{ waited }} segundos. Marque 1 para tomar la llamada.",
-      en: "A customer disputes {{ charge.label }}, {{ charge.amount }}. {{ waited }} seconds so far. Press 1 to take the call.",
-      pt: "Um cliente contesta {{ charge.label }}, {{ charge.amount }}. Está há {{ waited }} segundos. Tecle 1 para atender.",
+      es: "Un cliente no reconoce {{ charge.label }}, {{ charge.amount }}. Lleva {{ waited | duration }}. Marque 1 para tomar la llamada.",
+      en: "A customer disputes {{ charge.label }}, {{ charge.amount }}. On the line for {{ waited | duration }}. Press 1 to take the call.",
+      pt: "Um cliente contesta {{ charge.label }}, {{ charge.amount }}. Está na linha há {{ waited | duration }}. Tecle 1 para atender.",
     },
   },
 } satisfies OwnWords;

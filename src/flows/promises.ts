@@ -6,7 +6,7 @@ import { z } from "zod";
  */
 export const defaultPromises = {
   "asks for a person within": 240,
-  "rings within, when someone is free": 270,
+  "rings within, when someone is free": 250,
   "hold at most": 180,
   "answered or promised within": 300,
   "menus before a person": 1,

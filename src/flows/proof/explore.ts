@@ -49,8 +49,8 @@ export interface Edge {
   /** What the world sent, if anything, and then what came from the caller's phone. */
   readonly events: readonly TranscriptEvent[];
   readonly done: Done;
-  /** Somebody who was asked for in this turn was found not to be on duty. */
-  readonly absent: boolean;
+  /** Which kinds of agents were asked for in this turn, and whether any was on duty. */
+  readonly duty: Facts["onDuty"];
 }
 
 export interface Graph {
@@ -89,16 +89,16 @@ export function explore(
   const reach = (
     from: Node | undefined,
     events: readonly TranscriptEvent[],
-    { facts, done, absent }: Step,
+    { facts, done, duty }: Step,
   ): Edge => {
     const standing = standingAfter(from, events, done);
     const key = `${standing}|${keyOf(facts, walker.memory.liveAt(facts.place))}`;
     const known = nodes.get(key);
-    if (known) return { from, to: known, events, done, absent };
+    if (known) return { from, to: known, events, done, duty };
     const to: Node = { id: nodes.size, facts, standing, done, edges: [] };
     nodes.set(key, to);
     queue.push(to);
-    return (to.reachedBy = { from, to, events, done, absent });
+    return (to.reachedBy = { from, to, events, done, duty });
   };
   const begun = beginnings.flatMap((event) =>
     walker.begin(event).map((step) => reach(undefined, [event], step)),
@@ -127,7 +127,7 @@ export function explore(
 interface Step {
   readonly facts: Facts;
   readonly done: Done;
-  readonly absent: boolean;
+  readonly duty: Facts["onDuty"];
 }
 
 function standingAfter(
@@ -142,11 +142,11 @@ function standingAfter(
 }
 
 /** Edges that no measure takes apart: a line that is busy and one that is not answered come to the same. */
-function likeness({ to, events, done, absent }: Edge): string {
+function likeness({ to, events, done, duty }: Edge): string {
   const event = events.at(-1);
   const kind =
     event?.type === "digits" && event.digits === "0" ? "0" : event?.type;
-  return `${to.id} ${kind} ${done.speech} ${done.means} ${done.opens} ${absent}`;
+  return `${to.id} ${kind} ${done.speech} ${done.means} ${done.opens} ${JSON.stringify(duty)}`;
 }
 
 function tooLarge(nodes: ReadonlyMap<string, Node>, limit: number): TooLarge {
@@ -225,7 +225,7 @@ function createWalker(flow: CompiledFlow, chart: Chart) {
             {
               facts: carryOver(facts, answer),
               done: answer.done,
-              absent: Object.values(answer.duty).includes(false),
+              duty: answer.duty,
             },
           ]
         : [],
@@ -242,7 +242,7 @@ function createWalker(flow: CompiledFlow, chart: Chart) {
                 {
                   facts: { ...facts, onDuty: duty },
                   done,
-                  absent: Object.values(duty).includes(false),
+                  duty,
                 },
               ]
             : [],

@@ -54,14 +54,15 @@ export function createMeasures(
         asksForPerson(edge) ? edgeSeconds(edge, given) : undefined,
     },
     "rings within, when someone is free": {
-      starts: starts.filter(({ absent }) => !absent),
+      starts: starts.filter(isSomeoneFree),
       weigh: seconds,
-      counts: (edge) => !edge.absent && isNoGoodbye(edge),
+      counts: (edge) => isSomeoneFree(edge) && isNoGoodbye(edge),
       ends: (edge) =>
         isRung(edge)
           ? seconds(edge) + given["set-up"]
-          : asksForPerson(edge)
-            ? seconds(edge)
+          : // Settled, or promised a call: nobody is rung on this call.
+            asksForPerson(edge)
+            ? -Infinity
             : undefined,
     },
     "answered or promised within": {
@@ -137,6 +138,11 @@ export function isSentAway({ events, from, to, done }: Edge): boolean {
     standing !== "served" &&
     done.means === undefined
   );
+}
+
+/** Nobody who was asked for in this turn was missing. */
+function isSomeoneFree({ duty }: Edge): boolean {
+  return !Object.values(duty).includes(false);
 }
 
 export function isNotHungUp({ events }: Edge): boolean {

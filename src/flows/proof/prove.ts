@@ -149,7 +149,7 @@ function judge(
 
 /** Upwards, to a tenth: a bound is never printed smaller than it is. */
 function rounded(value: number): number {
-  return Math.ceil(value * 10 - 1e-6) / 10;
+  return Math.max(0, Math.ceil(value * 10 - 1e-6) / 10);
 }
 
 function titleOf(name: PromiseName, bound: number | boolean): string {

@@ -21,9 +21,9 @@ export function showCall(
 ): WorstCall {
   const path = fromTheAnswer(way);
   const absent = new Set<string>();
-  for (const { to } of path)
-    for (const [duty, isThere] of Object.entries(to.facts.onDuty))
-      if (!isThere) absent.add(duty);
+  for (const { duty } of path)
+    for (const [name, isThere] of Object.entries(duty))
+      if (!isThere) absent.add(name);
   const agents = readMemory(flow.chart)
     .duties.filter((duty) => !absent.has(duty))
     .map(agentFor);

@@ -1,0 +1,91 @@
+import { compileFlow } from "../../../src/flows/index.js";
+import {
+  proveFlow,
+  renderCertificate,
+} from "../../../src/flows/proof/index.js";
+import { certify, compiled, resultOf, shippedText } from "./support/flows.js";
+
+const flow = compiled(shippedText);
+const certificate = certify(flow);
+
+describe("the flow that ships", () => {
+  it("keeps every promise", () => {
+    const broken = certificate.promises.filter(({ kept }) => !kept);
+    expect(broken).toEqual([]);
+    expect(certificate.holds).toBe(true);
+  });
+
+  it("has these bounds, so that a change of any is seen", () => {
+    const bounds = Object.fromEntries(
+      certificate.promises.map(({ name, bound }) => [name, bound]),
+    );
+    expect(bounds).toEqual({
+      "asks for a person within": 219.7,
+      "rings within, when someone is free": 243.8,
+      "hold at most": 0,
+      "answered or promised within": 294.5,
+      "menus before a person": 1,
+      "prompt at most": 17,
+      "questions at most": 0,
+      "transfers at most": 0,
+      "silence ends at a person": true,
+      "key 0 works wherever the line listens": true,
+      "nothing known is asked": true,
+      "never sent away": true,
+      "every language": true,
+      "nothing recorded without a yes": true,
+    });
+  });
+
+  it("states each time in each language", () => {
+    const { byLanguage } = resultOf(certificate, "answered or promised within");
+    expect(Object.keys(byLanguage ?? {})).toEqual(["es", "en"]);
+    expect(Math.max(...Object.values(byLanguage ?? {}))).toBe(294.5);
+  });
+
+  it("shows calls that the machine plays", () => {
+    const shown = certificate.promises.flatMap(({ worst }) => worst ?? []);
+    expect(shown.length).toBeGreaterThan(3);
+    for (const { transcript, plays } of shown) {
+      expect(plays).toBe(true);
+      expect(transcript).toContain("flow   customer-line");
+      expect(transcript).not.toContain("ignored");
+    }
+  });
+
+  it("says that a hold is bounded because no step holds", () => {
+    expect(resultOf(certificate, "hold at most").note).toBe(
+      "no step holds callers",
+    );
+  });
+
+  it("is hashed with all that the proof read", () => {
+    expect(certify(flow).hash).toBe(certificate.hash);
+    const people = {
+      agents: [],
+      director: { name: "Ana Torres", phone: "+12025550122" },
+    };
+    expect(certify(flow, { people }).hash).not.toBe(certificate.hash);
+    const { document } = flow;
+    const other = compileFlow({ ...document, title: "Another title" });
+    expect(certify(other).hash).not.toBe(certificate.hash);
+  });
+
+  it("is printed with its assumptions", () => {
+    const printed = renderCertificate(certificate);
+    expect(printed).toContain("every promise is kept");
+    expect(printed).toContain("answered or promised within");
+    for (const name of Object.keys(certificate.assumptions))
+      expect(printed).toContain(name);
+  });
+
+  it("is not proved within fewer states than it has, and says where they are", () => {
+    const proof = proveFlow(flow, { limit: 50 });
+    expect(proof).toMatchObject({
+      type: "not-proved",
+      holds: false,
+      limit: 50,
+    });
+    expect(renderCertificate(proof)).toContain('step "small-charge"');
+  });
+});

@@ -1,0 +1,119 @@
+import type { CallEvent, Charge, People } from "../../../src/flows/events.js";
+import { parseEvent, parseTranscript } from "../../../src/flows/transcript.js";
+import { certify, compiled, resultOf, shippedText } from "./support/flows.js";
+import { createChance, walk, type Walk } from "./support/walk.js";
+
+const flow = compiled(shippedText);
+const certificate = certify(flow);
+const boundOf = (name: Parameters<typeof resultOf>[1]) =>
+  Number(resultOf(certificate, name).bound);
+const walks = Number(process.env["PROOF_WALKS"] ?? 5_000);
+
+// Everything that is spoken is as long as it may be.
+const longName = "María Fernanda del Valle Ponce Ruiz";
+const people: People = {
+  agents: [{ name: longName, phone: "+12025550111", topics: ["billing"] }],
+  director: {
+    name: longName,
+    phone: "+12025550122",
+    title: {
+      es: "directora de servicio y de calidad",
+      en: "director of all service and quality",
+    },
+  },
+};
+const charges: Charge[] = [1, 2, 3].map((place) => ({
+  id: `charge-${place}`,
+  amount: { amount: 7777, currency: "USD" },
+  date: `2026-09-2${place}`,
+  label: {
+    es: "una llamada muy larga a un país lejano",
+    en: "a very long call to a far away country",
+  },
+}));
+
+describe(`${walks} calls left to chance, with durations up to the assumptions`, () => {
+  const grades = [
+    "attested",
+    "present",
+    "present",
+    "shared",
+    "withheld",
+  ] as const;
+  const all: Walk[] = Array.from({ length: walks }, (_, seed) => {
+    const chance = createChance(seed + 1);
+    const atMost = chance() < 0.5;
+    return walk({
+      flow,
+      people: chance() < 0.3 ? { ...people, agents: [] } : people,
+      grade: grades[seed % grades.length] ?? "present",
+      charges,
+      chance,
+      share: () => (atMost ? 1 : chance()),
+    });
+  });
+  const most = (value: (one: Walk) => number | undefined) =>
+    Math.max(...all.map((one) => value(one) ?? 0));
+
+  it("never take longer to ask for a person than was proved, and some come near", () => {
+    const longest = most(({ asked }) => asked);
+    expect(longest).toBeLessThanOrEqual(boundOf("asks for a person within"));
+    expect(longest).toBeGreaterThan(0.4 * boundOf("asks for a person within"));
+  });
+
+  it("never ring later than was proved when somebody is on duty", () => {
+    // Without agents the director is rung, and later.
+    const longest = Math.max(
+      ...all.map(({ rung, staffed }) => (staffed ? (rung ?? 0) : 0)),
+    );
+    expect(longest).toBeLessThanOrEqual(
+      boundOf("rings within, when someone is free"),
+    );
+    expect(longest).toBeGreaterThan(0);
+  });
+
+  it("never leave a caller without an answer or a promise for longer than was proved", () => {
+    const longest = most(({ served }) => served);
+    expect(longest).toBeLessThanOrEqual(boundOf("answered or promised within"));
+    expect(longest).toBeGreaterThan(
+      0.4 * boundOf("answered or promised within"),
+    );
+  });
+
+  it("never hear more menus, are never sent away and never go on for ever", () => {
+    expect(most(({ menus }) => menus)).toBe(boundOf("menus before a person"));
+    expect(all.filter(({ sentAway }) => sentAway)).toEqual([]);
+    expect(all.filter(({ endless }) => endless)).toEqual([]);
+  });
+
+  it("go through most of the flow", () => {
+    const places = new Set(all.flatMap((one) => one.places));
+    for (const [step, states] of Object.entries(flow.chart.steps))
+      for (const [name, state] of Object.entries(states))
+        if (state.entry && name !== "conceded")
+          expect(places).toContain(`${step}.${name}`);
+  });
+});
+
+describe("the longest call of a promise, played with everything at its longest", () => {
+  it.each([
+    ["asks for a person within", "asked"],
+    ["answered or promised within", "served"],
+  ] as const)("comes close to the bound of %s", (name, clock) => {
+    const { worst, bound } = resultOf(certificate, name);
+    const script = parseTranscript(worst?.transcript ?? "")
+      .turns.slice(1)
+      .map(({ event }) => ({ ...parseEvent(event), at: 0 }) as CallEvent);
+    const played = walk({
+      flow,
+      people,
+      grade: "present",
+      charges,
+      chance: () => 0,
+      share: () => 1,
+      script,
+    });
+    expect(played[clock]).toBeLessThanOrEqual(Number(bound));
+    expect(played[clock]).toBeGreaterThan(0.9 * Number(bound));
+  });
+});

@@ -1,0 +1,278 @@
+import type { CallContext } from "../../../../src/flows/call-context.js";
+import type { Effect } from "../../../../src/flows/effects.js";
+import type { CompiledFlow } from "../../../../src/flows/index.js";
+import type {
+  CallEvent,
+  Charge,
+  People,
+} from "../../../../src/flows/events.js";
+import { assumed } from "../../../../src/flows/proof/assumptions.js";
+import { sayWhisper } from "../../../../src/flows/saying.js";
+import {
+  spokenSeconds,
+  type Language,
+} from "../../../../src/flows/speech/index.js";
+import { advance, whereIs } from "../../../../src/machines/advance.js";
+
+/** A number from 0 to 1, the same each time for one seed (mulberry32). */
+export function createChance(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+export interface Walk {
+  readonly places: readonly string[];
+  /** Seconds after the answer; absent: it did not come to that. */
+  readonly asked?: number;
+  readonly rung?: number;
+  readonly served?: number;
+  readonly menus: number;
+  /** Somebody was on duty. */
+  readonly staffed: boolean;
+  /** The line ended the call of somebody who was not served. */
+  readonly sentAway: boolean;
+  /** It was given up: more turns than any call has. */
+  readonly endless: boolean;
+}
+
+export interface Walking {
+  readonly flow: CompiledFlow;
+  readonly people: People;
+  readonly grade: "attested" | "present" | "shared" | "withheld";
+  readonly charges: readonly Charge[];
+  readonly chance: () => number;
+  /** What share of the longest each duration takes, drawn anew each time. */
+  readonly share: () => number;
+  /** What happens, if the walk is not left to chance. */
+  readonly script?: readonly CallEvent[];
+}
+
+const startedAt = Date.UTC(2026, 10, 22, 14, 15);
+const keys = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "#"];
+const utterances = [
+  "cobro",
+  "charge",
+  "persona",
+  "person",
+  "sí",
+  "yes",
+  "no",
+  "no sé",
+  "i don't know",
+  "xxqq vvzz",
+];
+const endOfPromise = /a más tardar|at the latest|no máximo/;
+
+/** One call on the real machine, with everything that is left open drawn; seconds as the caller's clock has them. */
+export function walk(options: Walking): Walk {
+  const { flow, people, chance, share, charges } = options;
+  const script = options.script && [...options.script];
+  const pick = <T>(list: readonly T[]): T =>
+    list[Math.floor(chance() * list.length)] as T;
+  let now = 0;
+  const at = () => startedAt + Math.round(now * 1000);
+  const turn = () => {
+    now +=
+      assumed.request * share() +
+      assumed.answer * share() +
+      assumed.voice * share();
+  };
+  turn();
+  // The carrier asks when the phone is answered; the caller's clock runs from then.
+  let step = advance(flow.machine, undefined, {
+    type: "call-started",
+    at: startedAt,
+    call: "CA1",
+    line: "+12025550100",
+    caller: { number: "+12025550143", grade: options.grade },
+    people,
+    reference: "77777777",
+  } as CallEvent);
+  const places: string[] = [];
+  let menus = 0;
+  let asked: number | undefined;
+  let rung: number | undefined;
+  let served: number | undefined;
+  let sentAway = false;
+  for (let turns = 0; turns < 60; turns += 1) {
+    const effects = step.effects as readonly Effect[];
+    const place = whereIs(step.snapshot);
+    places.push(place);
+    if (
+      place.endsWith(".asking") &&
+      flow.document.steps[place.split(".")[0] ?? ""]?.kind === "menu" &&
+      asked === undefined &&
+      places.at(-2) !== place
+    )
+      menus += 1;
+    const ring = effects.find(({ type }) => type === "ring");
+    const opens = effects.some(
+      (one) => one.type === "tell" && one.event.type === "opened",
+    );
+    const claim = (
+      step.snapshot as { context?: { claim?: { outcome: string } } }
+    ).context?.claim;
+    const settled =
+      claim?.outcome === "conceded" && !place.startsWith("small-charge");
+    if (ring || opens || settled) asked ??= now;
+    const slow = share();
+    for (const one of effects) {
+      if (one.type !== "say" || one.text === "") continue;
+      const language = one.language.slice(0, 2) as Language;
+      const seconds = (text: string) => spokenSeconds(text, language) * slow;
+      const end = endOfPromise.exec(one.text);
+      if (opens && end)
+        served ??= now + seconds(one.text.slice(0, end.index + end[0].length));
+      now += seconds(one.text);
+    }
+    if (settled) served ??= now;
+    if (ring) rung ??= now + assumed["set-up"] * share();
+    if (step.done) {
+      sentAway = served === undefined;
+      break;
+    }
+    const next = whatHappens();
+    if (next.type === "leg-accepted") served ??= now;
+    turn();
+    step = advance(flow.machine, step.snapshot, { ...next, at: at() });
+    // A leg that was taken: the document goes on, and ends with the talk.
+    if (next.type === "leg-accepted") {
+      step = advance(flow.machine, step.snapshot, {
+        type: "leg-ended",
+        result: "answered",
+        at: at(),
+      } as CallEvent);
+    }
+
+    function whatHappens(): CallEvent {
+      const next = script ? scripted() : drawn();
+      now += waitFor(next);
+      return { ...next, at: at() };
+    }
+
+    function scripted(): CallEvent {
+      for (let next = script?.shift(); next; next = script?.shift()) {
+        if (next.type !== "charges-found" && next.type !== "claim-answered")
+          return next;
+        take(next.type === "charges-found" ? { ...next, charges } : next);
+      }
+      return { type: "hung-up", at: at() };
+    }
+
+    function drawn(): CallEvent {
+      const when = { at: at() };
+      if (ring) {
+        const results = [
+          "no-answer",
+          "busy",
+          "declined",
+          "failed",
+          "answered",
+        ] as const;
+        return chance() < 0.15
+          ? { type: "leg-accepted", ...when }
+          : { type: "leg-ended", result: pick(results), ...when };
+      }
+      if (effects.some(({ type }) => type === "record"))
+        return chance() < 0.5
+          ? { type: "silence", ...when }
+          : {
+              type: "recorded",
+              url: "https://r.example/1",
+              seconds: 3,
+              ...when,
+            };
+      arrive();
+      const kind = chance();
+      if (kind < 0.35) return { type: "silence", ...when };
+      const gather = effects.find((one) => one.type === "gather");
+      return kind < 0.65 && gather?.type === "gather" && gather.speech
+        ? { type: "speech", text: pick(utterances), ...when }
+        : { type: "digits", digits: pick(keys), ...when };
+    }
+
+    function waitFor(next: CallEvent): number {
+      if (ring?.type === "ring")
+        return (
+          (ring.timeout + assumed["ring longer"]) * share() + whisperSeconds()
+        );
+      const record = effects.find((one) => one.type === "record");
+      if (record?.type === "record")
+        return (assumed.tone + record.silence) * share();
+      const gather = effects.find((one) => one.type === "gather");
+      const words =
+        next.type === "speech"
+          ? assumed["end of speech"] + assumed.recognition
+          : 0;
+      return (
+        ((gather?.type === "gather" ? gather.timeout : 0) + words) * share()
+      );
+    }
+
+    // A voicemail that answers on the last ring hears who calls, and does not press the key.
+    function whisperSeconds(): number {
+      const { context } = step.snapshot as unknown as { context: CallContext };
+      const told = sayWhisper(flow.document, context, at());
+      const language = (told?.language ?? "en").slice(0, 2) as Language;
+      const turns = 2 * (assumed.request + assumed.answer + assumed.voice);
+      return (
+        (turns + assumed["whisper key"]) * share() +
+        spokenSeconds(told?.text ?? "", language) * share()
+      );
+    }
+
+    // The world may answer while the caller listens.
+    function arrive(): void {
+      if (chance() < 0.5) return;
+      const about = (step.snapshot as { context?: { about?: Charge } }).context
+        ?.about;
+      const outcomes = [
+        "conceded",
+        "over-limit",
+        "repeat",
+        "unavailable",
+      ] as const;
+      const arrival: CallEvent =
+        about !== undefined && place.includes("settling")
+          ? {
+              type: "claim-answered",
+              charge: about.id,
+              outcome: pick(outcomes),
+              total: { amount: 3790, currency: "USD" },
+              at: at(),
+            }
+          : chance() < 0.85
+            ? {
+                type: "charges-found",
+                account: "a",
+                charges: charges.slice(0, Math.floor(chance() * 4)),
+                at: at(),
+              }
+            : { type: "charges-unavailable", at: at() };
+      take(arrival);
+    }
+
+    function take(arrival: CallEvent): void {
+      const arrived = advance(flow.machine, step.snapshot, {
+        ...arrival,
+        at: at(),
+      });
+      step = { ...step, snapshot: arrived.snapshot };
+    }
+  }
+  return {
+    places,
+    menus,
+    staffed: people.agents.length > 0,
+    sentAway,
+    endless: !step.done && served === undefined,
+    ...(asked !== undefined && { asked }),
+    ...(rung !== undefined && { rung }),
+    ...(served !== undefined && { served }),
+  };
+}

@@ -28,7 +28,7 @@ export interface Parsed {
 }
 
 /** Characters. A document of real operations has a few ten thousand; more is a mistake or an attack. */
-const largest = 500_000;
+const largest = 400_000;
 const mostSteps = 2_000;
 
 /** Phase one: text → document. Collects every mistake of form; never throws on bad input. */

@@ -13,6 +13,7 @@ import {
   type Scalar,
 } from "yaml";
 import { quoted, type Finding } from "./diagnostics.js";
+import { isNestedTooDeep } from "./nesting.js";
 import { createPlaces, keyName, type Places } from "./places.js";
 import type { Path } from "./step-kind.js";
 import { explainSyntax } from "./yaml-syntax.js";
@@ -35,7 +36,9 @@ const mostAliased = 5_000;
  */
 export function readYaml(text: string): ReadYaml {
   const lines = new LineCounter();
-  const yaml = parseQuietly(text, lines);
+  const yaml = isNestedTooDeep(text, deepest)
+    ? "too deep"
+    : parseQuietly(text, lines);
   if (yaml === "too deep") {
     return {
       findings: [tooDeep([])],

@@ -4,6 +4,8 @@ import { endOfLine, type Places } from "./places.js";
 
 /** One mistake breaks what comes after it; what is left of it is seen better once the first ones are mended. */
 const mostShown = 5;
+/** A broken document can have a mistake at each character. */
+const mostLookedAt = 500;
 
 interface Explained {
   readonly code: DiagnosticCode;
@@ -30,8 +32,9 @@ export function explainSyntax(
   const quotes = quotedScalars(yaml);
   const findings: Finding[] = [];
   const lines = new Set<number>();
-  for (const error of yaml.errors) {
+  for (const error of yaml.errors.slice(0, mostLookedAt)) {
     const [from, to] = error.pos;
+    if (lines.has(places.at(from, from).line)) continue;
     const explained = explain(error, { text, from, quotes, places });
     const at = explained.from ?? from;
     const { line } = places.at(at, at);

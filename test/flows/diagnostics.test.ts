@@ -45,7 +45,7 @@ describe("the codes of diagnostics", () => {
 
   it("have a sample each, and no sample is without a code", () => {
     const sampled = samples.map((name) => name.split(".")[0] ?? "");
-    expect([...new Set(sampled)].toSorted()).toEqual(known);
+    expect(new Set(sampled)).toEqual(new Set(known));
   });
 
   it("have a section each in docs/diagnostics.md, and no section is without a code", () => {

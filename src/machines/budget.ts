@@ -42,8 +42,6 @@ export interface Budget {
   readonly reserved: Readonly<Record<string, Held>>;
   /** Reservations whose day is over: they hold nothing back, and still count when they are confirmed. */
   readonly lapsed: Readonly<Record<string, Held>>;
-  /** Reservations that were confirmed or released, and until when (epoch ms) that is remembered: messages may come twice. */
-  readonly settled: Readonly<Record<string, number>>;
 }
 
 interface Held {
@@ -54,8 +52,6 @@ interface Held {
 
 /** A billing system that is away for longer posts its credits all the same; only the money is no longer held back. */
 export const reservationMs = 24 * 3600 * 1000;
-/** Longer than the store knows a message again (ST-28), so that one of the two always does. */
-const settledMs = 2 * reservationMs;
 
 const unopened: Budget = {
   id: "",
@@ -64,7 +60,6 @@ const unopened: Budget = {
   credits: 0,
   reserved: {},
   lapsed: {},
-  settled: {},
 };
 
 export const budgetMachine: AnyStateMachine = createMachine(
@@ -109,14 +104,15 @@ export const budgetMachine: AnyStateMachine = createMachine(
   } as never,
 ) as AnyStateMachine;
 
+/**
+ * A message that comes again after its reservation was confirmed or released makes a new one: the register, which is past that, answers
+ * with a release.
+ */
 function takeReserve(budget: Budget, event: ReserveEvent): Step<Budget> {
   const { reservation, amount, limit, at } = event;
   if (reservation in budget.reserved)
     return { context: budget, effects: [answer(event, "reserved")] };
-  // Answered before and done with since: a message that came twice.
-  if (reservation in budget.settled || reservation in budget.lapsed)
-    return { context: budget, effects: [] };
-  const context = { ...forgetSettled(budget, at), id: event.budget, limit };
+  const context = { ...budget, id: event.budget, limit };
   const enter: MachineEffect[] =
     budget.id === "" ? [enterDirectory("budgets", event.budget)] : [];
   const held = Object.values(budget.reserved).reduce(
@@ -136,21 +132,19 @@ function takeReserve(budget: Budget, event: ReserveEvent): Step<Budget> {
 }
 
 function takeSettle(budget: Budget, event: SettleEvent): Step<Budget> {
-  const { type, reservation, at } = event;
+  const { type, reservation } = event;
   const held = budget.reserved[reservation] ?? budget.lapsed[reservation];
   if (!held) return { context: budget, effects: [] };
   const { [reservation]: _held, ...reserved } = budget.reserved;
   const { [reservation]: _lapsed, ...lapsed } = budget.lapsed;
-  const known = forgetSettled(budget, at);
   const confirmed = type === "confirm";
   return {
     context: {
-      ...known,
+      ...budget,
       reserved,
       lapsed,
-      settled: { ...known.settled, [reservation]: at + settledMs },
-      spent: known.spent + (confirmed ? held.amount : 0),
-      credits: known.credits + (confirmed ? 1 : 0),
+      spent: budget.spent + (confirmed ? held.amount : 0),
+      credits: budget.credits + (confirmed ? 1 : 0),
     },
     effects: [],
   };
@@ -167,13 +161,6 @@ function takeLapse(budget: Budget, { at }: { at: number }): Step<Budget> {
     },
     effects: [],
   };
-}
-
-function forgetSettled(budget: Budget, at: number): Budget {
-  const settled = Object.entries(budget.settled).filter(
-    ([, until]) => until > at,
-  );
-  return { ...budget, settled: Object.fromEntries(settled) };
 }
 
 function answer(

@@ -1,3 +1,4 @@
+import type { Writable } from "node:stream";
 import { Command, Option } from "commander";
 import { analyseFile, type AnalyseOptions } from "./disputes-analyse.js";
 import { exampleHistory } from "../disputes/index.js";
@@ -13,9 +14,17 @@ export function disputesCommand(): Command {
     .description("print a made-up history of 24 months, to try `analyse` on")
     .option("--seed <number>", "another seed is another history", "1")
     .action(({ seed }: { seed: string }) => {
+      endQuietlyWhenUnread(process.stdout);
       process.stdout.write(exampleHistory(Number.parseInt(seed, 10) || 1));
     });
   return command;
+}
+
+// `… | head` closes the pipe before all is written: that is no fault.
+function endQuietlyWhenUnread(output: Writable): void {
+  output.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
 }
 
 function analyseCommand(): Command {
@@ -57,6 +66,7 @@ function analyseCommand(): Command {
       "\nThe columns are described in docs/disputes-analysis.md.",
     )
     .action(async (file: string, options: AnalyseOptions) => {
+      endQuietlyWhenUnread(process.stdout);
       await analyseFile(file, options, process.stdout, process.stderr);
     });
 }

@@ -107,12 +107,15 @@ export function guardSentences(effect: Effect, analysis: Analysis): string[] {
       `${name}. The history names no accounts, so what that does cannot be seen.`,
     ];
   const sent = under.claims - settled.claims;
+  const most = `nobody gets more than ${money(effect.mostPerCustomerYear)} a year however often they claim`;
+  if (sent === 0)
+    return [`${name}. It would never have acted in this history; ${most}.`];
   const cost = perMonth(-steps.guard, months.length);
   return [
     `${name}: ${formatCount(sent)} of ${formatCount(under.claims)} claims, by ${formatCount(repeats.guarded)} of ${formatCount(repeats.customers)} customers.`,
     cost >= 0
-      ? `It costs ${money(cost)} a month, because arguing is dearer than conceding; for that nobody gets more than ${money(effect.mostPerCustomerYear)} a year however often they claim.`
-      : `It gains ${money(-cost)} a month, and nobody gets more than ${money(effect.mostPerCustomerYear)} a year however often they claim.`,
+      ? `It costs ${money(cost)} a month, because arguing is dearer than conceding; for that ${most}.`
+      : `It gains ${money(-cost)} a month, and ${most}.`,
     ...(repeats.unnamed === 0
       ? []
       : [

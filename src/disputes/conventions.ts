@@ -3,7 +3,8 @@ import type { Table } from "./find-table.js";
 import type { Notices } from "./notices.js";
 import { decimalSignOf, type DecimalSign } from "./read-amount.js";
 import { dateOrderOf, type DateOrder } from "./read-date.js";
-import type { ReadingSettings, RowReader } from "./read-history.js";
+import type { RowReader } from "./csv-rows.js";
+import type { ReadingSettings } from "./read-history.js";
 import type { Conventions } from "./read-row.js";
 
 const amountFields: readonly Field[] = ["claimed", "credited", "handlingCost"];

@@ -15,15 +15,14 @@ const delimiters = [",", ";", "\t", "|"];
 
 /** How csv-parse is asked to read here: cells as they stand, rows of any length, with the line on which each ends. */
 export const csvOptions = {
-  info: true,
   relax_column_count: true,
   relax_quotes: true,
   skip_empty_lines: true,
   trim: true,
 } as const;
 
-/** What csv-parse hands over for a row with `info`. */
-export interface CsvRow {
+// What csv-parse hands over for a row with `info`.
+interface CsvRow {
   readonly record: string[];
   readonly info: { readonly lines: number };
 }
@@ -72,7 +71,7 @@ function tablesBy(
 }
 
 function readStart(start: string, delimiter: string): CsvRow[] {
-  const options = { ...csvOptions, delimiter, to: rowsLookedAt };
+  const options = { ...csvOptions, info: true, delimiter, to: rowsLookedAt };
   try {
     return parse(start, options) as unknown as CsvRow[];
   } catch {

@@ -52,6 +52,11 @@ export function describeAssumptions(analysis: Analysis): string[] {
   ];
 }
 
+/** Whether the threshold looked at closely may be acted on; else it only shows what there is. */
+export function isRecommended({ recommendation }: Analysis): boolean {
+  return recommendation.kind === "threshold";
+}
+
 /**
  * The part of the curve that a reader needs: round amounts (1, 1.5, 2, 3, 5, 7 and their tens) and the ones in question, up to
  * where the expected gain has gone or, if it never goes, to the end.

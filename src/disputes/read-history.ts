@@ -1,18 +1,13 @@
-import { parse } from "csv-parse/sync";
 import {
   HistoryError,
   type Claim,
   type History,
   type UnreadRow,
 } from "./claim.js";
-import { fields, plainWords, withoutColumn, type Field } from "./columns.js";
+import { fields, withoutColumn, type Field } from "./columns.js";
 import { decodeText } from "./decode-text.js";
-import {
-  csvOptions,
-  findTable,
-  type CsvRow,
-  type Table,
-} from "./find-table.js";
+import { withRows, type RowReader } from "./csv-rows.js";
+import { findTable, type Table } from "./find-table.js";
 import { createNotices, type Notices } from "./notices.js";
 import { readRow, type Conventions } from "./read-row.js";
 import { learnConventions } from "./conventions.js";
@@ -43,44 +38,10 @@ export function readHistory(
       "The file is not UTF-8; it was read as Windows-1252 (Latin-1).",
     );
   noteColumns(table, settings, notices);
-  const rows = rowReader(text, table, notices);
-  const conventions = learnConventions(rows, table, settings, notices);
+  const { rows, result: conventions } = withRows(text, table, notices, (all) =>
+    learnConventions(all, table, settings, notices),
+  );
   return readRows(rows, table, conventions, notices);
-}
-
-/** Calls for each row below the headings, with the line on which it ends. */
-export type RowReader = (
-  visit: (record: readonly string[], line: number) => void,
-) => void;
-
-// The rows are read twice (first to learn how the file writes, then for good) and never kept: memory stays small.
-function rowReader(text: string, table: Table, notices: Notices): RowReader {
-  const run = (quote: boolean, visit: Parameters<RowReader>[0]) => {
-    parse(text, {
-      ...csvOptions,
-      delimiter: table.delimiter,
-      ...(!quote && { quote: false }),
-      on_record: ({ record, info }: CsvRow) => {
-        if (info.lines > table.line) visit(record, info.lines);
-        return null;
-      },
-    } as object);
-  };
-  try {
-    run(true, () => undefined);
-    return (visit) => run(true, visit);
-  } catch (error) {
-    notices.add(
-      "A quotation mark is opened and never closed; quotation marks were read as letters.",
-      lineOf(error),
-    );
-    return (visit) => run(false, visit);
-  }
-}
-
-function lineOf(error: unknown): number | undefined {
-  const lines = (error as { lines?: unknown }).lines;
-  return typeof lines === "number" ? lines : undefined;
 }
 
 function noteColumns(
@@ -125,12 +86,11 @@ function readRows(
   const claims: Claim[] = [];
   const unread: UnreadRow[] = [];
   const firstLines = new Map<string, number>();
-  const heading = table.headings.map(plainWords).join("\n");
   const claimAt = table.columns.at.get("claim");
   let count = 0;
   rows((record, line) => {
     if (record.every((cell) => cell === "")) return;
-    if (record.map(plainWords).join("\n") === heading) {
+    if (record.every((cell, at) => cell === table.headings[at])) {
       notices.add("The headings are repeated further down.", line);
       return;
     }

@@ -13,7 +13,12 @@ import {
   formatShare,
   shareOf,
 } from "./format-money.js";
-import { describeAssumptions, pointsToShow, stepLabels } from "./present.js";
+import {
+  describeAssumptions,
+  isRecommended,
+  pointsToShow,
+  stepLabels,
+} from "./present.js";
 import { textBar, textTable, wrap } from "./text-table.js";
 
 /** The analysis as a head of customer service reads it in a terminal. `file`: what to call the history. */
@@ -69,7 +74,7 @@ function gainSteps(
   const { currency, months } = analysis;
   const monthly = (amount: number) =>
     formatMoney(perMonth(amount, months.length), currency);
-  const title = `How the gain comes about up to ${formatMoney(effect.threshold, currency)}${asked ? ", the amount you asked about" : ""}, a month`;
+  const title = `How the gain comes about up to ${formatMoney(effect.threshold, currency)}${asked ? ", the amount you asked about" : isRecommended(analysis) ? "" : " (no recommendation)"}, a month`;
   const rows = stepLabels(effect, analysis).map(({ label, amount }) => [
     label,
     monthly(amount),

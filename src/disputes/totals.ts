@@ -63,7 +63,7 @@ export interface Band extends Omit<Total, "name"> {
   readonly to: number;
 }
 
-/** Totals by size of the claim, in bands of 1, 2, 5, 10, 20, 50 … minor units; bands without a claim at either end are left out. */
+/** Totals by size of the claim, in bands of 1, 2, 5, 10, 20, 50 … minor units; the smallest are one band, and bands without a claim at the end are left out. */
 export function totalsBySize(claims: readonly CostedClaim[]): Band[] {
   const largest = Math.max(...boundsOf(claims));
   const edges = [0];
@@ -85,9 +85,24 @@ export function totalsBySize(claims: readonly CostedClaim[]): Band[] {
     band.credited += claim.credited;
     band.handling += claim.handling;
   }
-  const first = bands.findIndex((band) => band.claims > 0);
   const last = bands.findLastIndex((band) => band.claims > 0);
-  return bands.slice(first, last + 1);
+  return joinSmallest(bands.slice(0, last + 1), claims.length);
+}
+
+// Until a band has a twentieth of the claims, it and the next are one.
+function joinSmallest(bands: readonly Band[], all: number): Band[] {
+  const [first, second, ...others] = bands;
+  if (first === undefined || second === undefined) return [...bands];
+  if (first.claims * 20 >= all) return [...bands];
+  const joined = {
+    from: 0,
+    to: second.to,
+    claims: first.claims + second.claims,
+    claimed: first.claimed + second.claimed,
+    credited: first.credited + second.credited,
+    handling: first.handling + second.handling,
+  };
+  return joinSmallest([joined, ...others], all);
 }
 
 /** The least and the largest claimed amount. */

@@ -13,7 +13,7 @@ import { minorUnits } from "../../flows/speech/index.js";
 import type { Analysis } from "../analyse.js";
 import { perMonth } from "../answer.js";
 import { formatMoney, formatShare } from "../format-money.js";
-import { usefulCurve } from "../present.js";
+import { isRecommended, usefulCurve } from "../present.js";
 import { isEnough } from "../recommend.js";
 import {
   colours,
@@ -28,14 +28,10 @@ import type { Html } from "./html.js";
 export function gainChart(analysis: Analysis, document: ChartDocument): Html {
   const { currency, chosen, curve } = analysis;
   const points = gainPoints(analysis);
-  const top = Math.max(...points.map(({ low }) => low));
+  const [bottom, top] = heightOf(points);
   const least = points[0]?.x ?? 0;
   const most = points.at(-1)?.x ?? 1;
   const places = minorUnits(currency);
-  const bottom = Math.max(
-    Math.min(0, ...points.map(({ high }) => high)),
-    -top / 2,
-  );
   const clip = true;
   const shown = points.find(({ x }) => x === toMajor(chosen.threshold, places));
   const { low, high } = analysis.assumptions.induced.value;
@@ -46,14 +42,19 @@ export function gainChart(analysis: Analysis, document: ChartDocument): Html {
       marginTop: 34,
       marginBottom: 46,
       says: `Net gain a month by threshold; it is greatest near ${formatMoney(chosen.threshold, currency)}, of ${curve.length} amounts tried.`,
-      x: { type: "log", domain: [least, most] },
+      // One amount alone stands in the middle.
+      x: {
+        type: "log",
+        domain: least === most ? [least / 2, most * 2] : [least, most],
+      },
       y: { domain: [bottom, top * 1.08] },
     },
     [
-      gridY({ stroke: colours.faint, strokeOpacity: 1 }),
+      gridY({ ticks: 7, stroke: colours.faint, strokeOpacity: 1 }),
       axisX({
         ticks: ticksBetween(least, most),
-        tickFormat: moneyTick,
+        // A tick format would be thinned out on a logarithmic scale.
+        text: moneyTick,
         label: `threshold, ${currency}`,
         labelAnchor: "center",
       }),
@@ -99,7 +100,7 @@ export function gainChart(analysis: Analysis, document: ChartDocument): Html {
               frameAnchor: "top",
               dy: -18,
               text: () =>
-                `${formatMoney(chosen.threshold, currency)}: ${formatMoney(perMonth(chosen.net.expected, analysis.months.length), currency)} a month`,
+                `${formatMoney(chosen.threshold, currency)}: ${formatMoney(perMonth(chosen.net.expected, analysis.months.length), currency)} a month${isRecommended(analysis) ? "" : ", no recommendation"}`,
               fontWeight: 600,
               fill: colours.text,
             }),
@@ -119,6 +120,16 @@ export function gainChart(analysis: Analysis, document: ChartDocument): Html {
   );
 }
 
+// The whole of what gains, and half as much below zero: the lower edge of the band may fall a long way. Where nothing gains, the
+// expected loss.
+function heightOf(points: readonly GainPoint[]): [number, number] {
+  const top = Math.max(0, ...points.map(({ low }) => low));
+  if (top === 0)
+    return [Math.min(-1, ...points.map(({ expected }) => expected)), 0];
+  const least = Math.min(0, ...points.map(({ high }) => high));
+  return [Math.max(least, -top / 2), top];
+}
+
 interface GainPoint {
   readonly x: number;
   readonly low: number;
@@ -131,13 +142,15 @@ function gainPoints(analysis: Analysis): GainPoint[] {
   const places = minorUnits(analysis.currency);
   const { length } = analysis.months;
   const monthly = (amount: number) => toMajor(perMonth(amount, length), places);
-  return usefulCurve(analysis).map(({ threshold, net }, at) => ({
+  const first = analysis.chosen.threshold / 50;
+  const points = usefulCurve(analysis).map(({ threshold, net }, at) => ({
     x: toMajor(threshold, places),
     low: monthly(net.low),
     expected: monthly(net.expected),
     high: monthly(net.high),
     enough: isEnough(analysis.evidence[at]),
   }));
+  return points.filter(({ x }) => x >= toMajor(first, places));
 }
 
 // The names of the band's edges stand where there is room: at the right above, and where the lower edge comes to the bottom below.
@@ -148,7 +161,7 @@ function bandLabels(
   high: string,
 ) {
   const right = points.at(-1);
-  const lower = points.findLast((point) => point.high > bottom / 2);
+  const lower = points.findLast((point) => point.high > bottom * 0.85);
   return [
     ...(right === undefined
       ? []

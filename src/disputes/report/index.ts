@@ -12,7 +12,7 @@ import {
   unknowns,
 } from "../answer.js";
 import { formatCount, formatMoney, formatShare } from "../format-money.js";
-import { describeAssumptions } from "../present.js";
+import { describeAssumptions, isRecommended } from "../present.js";
 import { colours, type ChartDocument } from "./chart.js";
 import { gainChart } from "./gain-chart.js";
 import { html, raw, type Html } from "./html.js";
@@ -73,12 +73,14 @@ function opening(analysis: Analysis, file: string): Html {
   </p>`;
 }
 
-function tiles({ chosen, currency, months, repeats }: Analysis): Html {
+function tiles(analysis: Analysis): Html {
+  const { chosen, currency, months, repeats } = analysis;
+  const caveat = isRecommended(analysis) ? "" : ", no recommendation";
   const monthly = (amount: number) =>
     formatMoney(perMonth(amount, months.length), currency);
   const upTo = `up to ${formatMoney(chosen.threshold, currency)}`;
   const shown = [
-    [monthly(chosen.net.expected), `net gain a month ${upTo}`],
+    [monthly(chosen.net.expected), `net gain a month ${upTo}${caveat}`],
     [monthly(chosen.under.handling), `handling a month ${upTo}`],
     [monthly(chosen.under.claimed), "in dispute in these claims"],
     [

@@ -52,7 +52,7 @@ export function stepsChart(
     {
       document,
       height: 44 + bars.length * 32,
-      marginLeft: 210,
+      marginLeft: 230,
       marginRight: 100,
       says: `How a gain of ${formatMoney(perMonth(effect.net.expected, months.length), currency)} a month comes about.`,
       y: { domain: bars.map(({ name }) => name), padding: 0.3 },
@@ -113,7 +113,7 @@ export function sizesChart(
       document,
       height: 50 + sizes.length * 44,
       marginLeft: 20,
-      marginRight: 150,
+      marginRight: 175,
       says: "Handling cost and money in dispute by size of the claim: handling weighs more where claims are small, the claims weigh more where they are large.",
       fy: {
         domain: [...new Set(bars.map(({ band }) => band))],

@@ -11,11 +11,12 @@ h1 { font-size: 1.9rem; line-height: 1.25; margin: .2rem 0 1rem; text-wrap: bala
 h2 { font-size: 1.2rem; margin: 3rem 0 .3rem; }
 p, li { max-width: 46rem; }
 .quiet, figcaption { color: var(--quiet); font-size: .92rem; }
-.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(10.5rem, 1fr)); gap: .75rem; margin: 1.5rem 0; }
+.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(12rem, 1fr)); gap: .75rem; margin: 1.5rem 0; }
 .tile { background: var(--panel); border-radius: .5rem; padding: .8rem 1rem; }
 .tile b { display: block; font-size: 1.35rem; font-variant-numeric: tabular-nums; }
-figure { margin: .8rem 0 0; }
-svg { width: 100%; height: auto; }
+figure { margin: .8rem 0 0; overflow-x: auto; }
+svg { width: 100%; min-width: 600px; height: auto; }
+figcaption { position: sticky; left: 0; }
 .key { display: inline-block; width: .8em; height: .8em; border-radius: 2px; margin: 0 .3em 0 .9em; }
 .key:first-child { margin-left: 0; }
 .table { overflow-x: auto; }

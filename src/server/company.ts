@@ -1,6 +1,5 @@
-import { readFile, readdir } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { LineCounter, isNode, parseDocument, type Document } from "yaml";
 import { z } from "zod";
 import {
   disputePolicy,
@@ -9,6 +8,7 @@ import {
 } from "../machines/policy.js";
 import type { Store } from "../store/contract.js";
 import { bills, type Bills } from "../billing/book.js";
+import { readYamlFile } from "./read-yaml-file.js";
 import { SettingError } from "./settings.js";
 
 const language = z.enum(["es", "en", "pt"]);
@@ -40,11 +40,11 @@ export type PeopleFile = z.output<typeof people>;
 
 /** Whom the line may ring. Throws a `SettingError` that names the file and the field. */
 export function readPeople(file: string): Promise<PeopleFile> {
-  return readYaml(file, people);
+  return readYamlFile(file, people);
 }
 
 export function readBills(file: string): Promise<Bills> {
-  return readYaml(file, bills);
+  return readYamlFile(file, bills);
 }
 
 /** The dispute policies in `policies/` beside the flows, by name. */
@@ -55,7 +55,7 @@ export async function readPolicies(
   const names = await readdir(dir).catch(() => []);
   const policies = new Map<string, DisputePolicy>();
   for (const name of names.filter((one) => /\.ya?ml$/.test(one)).toSorted()) {
-    const policy = await readYaml(join(dir, name), disputePolicy);
+    const policy = await readYamlFile(join(dir, name), disputePolicy);
     if (policies.has(policy.policy))
       throw new SettingError(
         `${join(dir, name)}: another file beside it has the policy "${policy.policy}" too. Rename one.`,
@@ -74,42 +74,4 @@ export async function keepPolicies(
     const { version, text } = policyDocument(policy);
     await store.putDocument(`policy:${version}`, text);
   }
-}
-
-async function readYaml<T>(file: string, schema: z.ZodType<T>): Promise<T> {
-  let text: string;
-  try {
-    text = await readFile(file, "utf8");
-  } catch (cause) {
-    throw new SettingError(
-      `${file} cannot be read: ${(cause as Error).message.split("\n")[0]}`,
-    );
-  }
-  const lines = new LineCounter();
-  const yaml = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const syntax = yaml.errors[0];
-  if (syntax)
-    throw new SettingError(
-      `${file}, line ${lines.linePos(syntax.pos[0]).line}: ${syntax.message}`,
-    );
-  const read = schema.safeParse(yaml.toJS());
-  if (read.success) return read.data;
-  const issue = read.error.issues[0];
-  const path = issue?.path.map((part) => part as string | number) ?? [];
-  throw new SettingError(
-    `${file}, line ${lineOf(yaml, lines, path)}, ${path.join(" › ")}: ${issue?.message ?? ""}`,
-  );
-}
-
-/** Where a field stands; of one that is missing, where the one around it begins. */
-function lineOf(
-  yaml: Document,
-  lines: LineCounter,
-  path: readonly (string | number)[],
-): number {
-  for (let depth = path.length; depth > 0; depth -= 1) {
-    const node = yaml.getIn(path.slice(0, depth), true);
-    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
-  }
-  return 1;
 }

@@ -1,0 +1,144 @@
+import { createRelay, type Relay } from "../../src/server/relay.js";
+import { createFirer } from "../../src/server/perform.js";
+import { systemClock } from "../../src/server/clock.js";
+import { createLog } from "../../src/server/log.js";
+import { readContext } from "../../src/server/read-context.js";
+import { takeTurn } from "../../src/server/turn.js";
+import type { Budget } from "../../src/machines/budget.js";
+import type { Register } from "../../src/machines/claim-register.js";
+import type { Ledger } from "../../src/machines/ledger.js";
+import { answerLine, type AnsweredLine } from "../support/answered-line.js";
+import { until as untilDone } from "../store/support/until.js";
+
+let answered: AnsweredLine;
+let relay: Relay;
+let performed: string[];
+beforeEach(async () => {
+  answered = await answerLine();
+  performed = [];
+  relay = createRelay({
+    store: answered.store,
+    clock: systemClock,
+    log: createLog("silent"),
+    owner: "the test's relay",
+    random: Math.random,
+    perform: async (entry) => {
+      await answered.line.perform(entry);
+      const effect = JSON.parse(entry.effect) as {
+        readonly type: string;
+        readonly to?: { readonly kind: string };
+      };
+      // The directories are entered beside it, by the first claim of all.
+      if (entry.key.kind !== "directory" && effect.to?.kind !== "directory")
+        performed.push(`${entry.key.kind} ${effect.type}`);
+    },
+    fire: createFirer(answered.line.turns, systemClock),
+    everyRound: () => Promise.resolve(),
+  });
+  await relay.start();
+});
+afterEach(async () => {
+  await relay.stop();
+  await answered.close();
+});
+
+const until = (holds: () => Promise<boolean>) =>
+  untilDone(async () => {
+    if (!(await holds())) throw new Error("It did not come to this.");
+  });
+const account = "acme-1001";
+const claim = (call: string, charge = "ld-0303", amount = 210) =>
+  takeTurn(answered.line.turns, {
+    key: { kind: "claims", id: account },
+    token: `claim of ${call}`,
+    event: {
+      type: "claim",
+      at: Date.now(),
+      policy: "small-disputes",
+      account,
+      // What is told to a machine of claims comes back to it: a call of its own would need a phone.
+      replyTo: { kind: "directory", id: `answers-${call}` },
+      number: "+12025550143",
+      grade: "attested",
+      language: "en",
+      charge: {
+        id: charge,
+        amount: { amount, currency: "USD" },
+        date: "2026-11-03",
+        label: { en: "a call" },
+      },
+    } as never,
+    begins: true,
+    asks: false,
+  });
+const register = () =>
+  readContext<Register>(answered.store, { kind: "claims", id: account });
+const closed = async () =>
+  (await register())?.claims["ld-0303"]?.status === "closed";
+const month = () => {
+  const [year, part] = new Intl.DateTimeFormat("en-CA", {
+    timeZone: "America/Bogota",
+    year: "numeric",
+    month: "2-digit",
+  })
+    .format(Date.now())
+    .split("-");
+  return `${year}-${part}`;
+};
+
+it("of eight calls that claim one charge at the same instant one gets it, and one credit is posted", async () => {
+  await Promise.all(
+    Array.from({ length: 8 }, (_one, place) => claim(`CA${place}`)),
+  );
+  await until(closed);
+  const ledger = await readContext<Ledger>(answered.store, {
+    kind: "ledger",
+    id: account,
+  });
+  expect(
+    ledger?.credits.map(({ charge, money }) => [charge, money.amount]),
+  ).toEqual([["ld-0303", 210]]);
+  expect((await register())?.totals).toEqual({ USD: 210 });
+  expect(answered.messages).toHaveLength(1);
+  await until(async () => {
+    const budget = await readContext<Budget>(answered.store, {
+      kind: "budget",
+      id: `small-disputes:USD:${month()}`,
+    });
+    return budget?.spent === 210 && Object.keys(budget.reserved).length === 0;
+  });
+});
+
+it("an answer takes four effects and far less than the two seconds that a caller waits", async () => {
+  const from = performance.now();
+  await claim("CA1");
+  await until(() => Promise.resolve(performed.includes("claims post-credit")));
+  const ms = performance.now() - from;
+  expect(
+    performed.slice(0, performed.indexOf("claims post-credit") + 1),
+  ).toEqual([
+    "claims tell",
+    "budget tell",
+    "claims keep-document",
+    "claims post-credit",
+  ]);
+  expect(ms).toBeLessThan(1_000);
+});
+
+it("a claim of an amount that is not the bill's is refused by billing, and nothing stays held back", async () => {
+  await claim("CA1", "ld-0303", 209);
+  await until(
+    async () => (await register())?.claims["ld-0303"]?.status === "refused",
+  );
+  await until(async () => {
+    const budget = await readContext<Budget>(answered.store, {
+      kind: "budget",
+      id: `small-disputes:USD:${month()}`,
+    });
+    return (
+      budget !== undefined &&
+      Object.keys(budget.reserved).length === 0 &&
+      budget.spent === 0
+    );
+  });
+});

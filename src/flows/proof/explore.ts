@@ -22,6 +22,7 @@ import {
 import { printEvent } from "./print-event.js";
 import { readMemory } from "./live-facts.js";
 import { endPlace, stepOf } from "./places.js";
+import { createSureTargets } from "./sure-target.js";
 import { slowestChart } from "./slowest-chart.js";
 import { readDone, type Done } from "./waiting.js";
 
@@ -166,6 +167,7 @@ function tooLarge(nodes: ReadonlyMap<string, Node>, limit: number): TooLarge {
 function createWalker(flow: CompiledFlow, chart: Chart) {
   const machine = buildMachine(flow.document, chart);
   const memory = readMemory(chart);
+  const sureTarget = createSureTargets(chart);
   const answers = new Map<string, readonly Answer[]>();
   let advances = 0;
   const begun = (event: TranscriptEvent, agents: readonly Person[]) => {
@@ -200,8 +202,16 @@ function createWalker(flow: CompiledFlow, chart: Chart) {
   };
 
   const ask = (facts: Facts, event: TranscriptEvent): readonly Answer[] => {
-    const touched = memory.touchedBy(facts.place, event);
-    const key = `${textOf(event)}|${keyOf(facts, touched)}`;
+    // No state does anything on being left, so a turn that is sure to enter a state is the same wherever it begins.
+    const sure = sureTarget(facts.place, event, facts.language);
+    const touched =
+      sure === undefined
+        ? memory.touchedBy(facts.place, event)
+        : memory.touchedIn(sure);
+    const key =
+      sure === undefined
+        ? `${textOf(event)}|${keyOf(facts, touched)}`
+        : `to|${keyOf({ ...facts, place: sure }, touched)}`;
     const known = answers.get(key);
     if (known) return known;
     const found = fork(facts.onDuty, (agents) => {

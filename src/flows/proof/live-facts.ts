@@ -20,6 +20,8 @@ export interface Memory {
     place: string,
     event: TranscriptEvent,
   ) => ReadonlySet<FactName>;
+  /** The same, for entering a place. */
+  readonly touchedIn: (place: string) => ReadonlySet<FactName>;
 }
 
 export function readMemory(chart: Chart): Memory {
@@ -54,8 +56,15 @@ export function readMemory(chart: Chart): Memory {
   };
   const live = liveFacts(chart, reads);
   const touched = new Map<string, ReadonlySet<FactName>>();
+  const touchedWithin = new Map<string, ReadonlySet<FactName>>();
   return {
     duties,
+    touchedIn: (place) => {
+      const known =
+        touchedWithin.get(place) ?? touchedFacts(chart, reads, place);
+      touchedWithin.set(place, known);
+      return known;
+    },
     liveAt: (place) => live.get(place) ?? noFacts,
     touchedBy: (place, event) => {
       const key = `${place}|${event.type}|${event.type === "digits" ? event.digits : ""}`;
@@ -178,7 +187,7 @@ function touchedFacts(
   chart: Chart,
   reads: Reads,
   place: string,
-  event: TranscriptEvent,
+  event?: TranscriptEvent,
 ): ReadonlySet<FactName> {
   const touched = new Set<FactName>(["language"]);
   const passed = new Set<string>();
@@ -197,13 +206,17 @@ function touchedFacts(
   };
   const choose = (list: readonly ChartTransition[]) => {
     for (const { guard, actions = [], target } of list) {
-      if (guard && isOtherKey(guard, event)) continue;
+      if (guard && event && isOtherKey(guard, event)) continue;
       if (guard) for (const fact of reads(guard)) touched.add(fact);
       act(actions);
       if (target !== undefined) enter(placeOf(chart, target));
       if (!guard || isSure(guard)) return;
     }
   };
+  if (!event) {
+    enter(place);
+    return touched;
+  }
   const state = stateAt(chart, place);
   choose(state?.on?.[event.type] ?? []);
   choose(state?.always ?? []);

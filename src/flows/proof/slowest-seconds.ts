@@ -3,6 +3,8 @@ import { spokenLimits } from "../spoken-limits.js";
 
 /** Signs read one by one, with the pauses between their groups. */
 const secondsPerSign = 1;
+/** "alrededor de dieciséis minutos": waits are told up to 999 s. */
+const durationSeconds = 2.4;
 /** Capitals of five letters may be spelled. */
 const spelled = 5;
 
@@ -44,7 +46,7 @@ function outputSeconds(output: string, language: Language): number {
     if (name === "digits" || name === "phone")
       seconds = Math.max(seconds, signs * secondsPerSign);
     else if (name === "upcase") seconds *= spelled;
-    else if (name === "duration") seconds = Math.max(seconds, 4);
+    else if (name === "duration") seconds = durationSeconds;
     else if (name === "default") seconds += spokenSeconds(filter, language);
   }
   return seconds;

@@ -4,7 +4,7 @@ import { abstract, keyOf, type Facts } from "../../../src/flows/proof/facts.js";
 import { readMemory } from "../../../src/flows/proof/live-facts.js";
 import { advance } from "../../../src/machines/advance.js";
 import { compiled, shippedText } from "./support/flows.js";
-import { createChance } from "./support/walk.js";
+import { createChance, pickFrom } from "./support/walk.js";
 
 const flow = compiled(shippedText);
 const memory = readMemory(flow.chart);
@@ -53,8 +53,7 @@ const posts: readonly CallEvent[] = [
 /** A call of its own: other names, times, amounts and ids than the next one's. */
 function* snapshots(seed: number): Generator<Snapshot> {
   const chance = createChance(seed);
-  const pick = <T>(list: readonly T[]): T =>
-    list[Math.floor(chance() * list.length)] as T;
+  const pick = <T>(list: readonly T[]) => pickFrom(list, chance);
   const grade = pick(["attested", "present", "shared", "withheld"] as const);
   const agents =
     chance() < 0.3
@@ -141,16 +140,11 @@ describe("two calls that agree in the facts that matter", () => {
 function outcomeOf(snapshot: Snapshot, post: CallEvent) {
   const next = advance(flow.machine, snapshot, post);
   const told = (next.effects as readonly Effect[]).map((effect) => {
-    switch (effect.type) {
-      case "say":
-        return `say ${effect.text === "" ? "nothing" : effect.language}`;
-      case "gather":
-        return `gather ${effect.timeout} ${effect.speech?.language ?? ""}`;
-      case "ring":
-        return `ring ${effect.timeout}`;
-      default:
-        return effect.type;
-    }
+    if (effect.type === "say")
+      return `say ${effect.text === "" ? "nothing" : effect.language}`;
+    if (effect.type === "gather")
+      return `gather ${effect.timeout} ${effect.speech?.language ?? ""}`;
+    return effect.type === "ring" ? `ring ${effect.timeout}` : effect.type;
   });
   return { accepted: next.accepted, to: keyAt(factsOf(next.snapshot)), told };
 }

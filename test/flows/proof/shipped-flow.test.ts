@@ -21,7 +21,7 @@ describe("the flow that ships", () => {
     );
     expect(bounds).toEqual({
       "asks for a person within": 219.7,
-      "rings within, when someone is free": 243.8,
+      "rings within, when someone is free": 231.5,
       "hold at most": 0,
       "answered or promised within": 294.5,
       "menus before a person": 1,

@@ -25,6 +25,12 @@ export function createChance(seed: number): () => number {
   };
 }
 
+export function pickFrom<T>(list: readonly T[], chance: () => number): T {
+  const found = list[Math.floor(chance() * list.length)];
+  if (found === undefined) throw new Error("There is nothing to pick from.");
+  return found;
+}
+
 export interface Walk {
   readonly places: readonly string[];
   /** Seconds after the answer; absent: it did not come to that. */
@@ -72,8 +78,7 @@ const endOfPromise = /a más tardar|at the latest|no máximo/;
 export function walk(options: Walking): Walk {
   const { flow, people, chance, share, charges } = options;
   const script = options.script && [...options.script];
-  const pick = <T>(list: readonly T[]): T =>
-    list[Math.floor(chance() * list.length)] as T;
+  const pick = <T>(list: readonly T[]) => pickFrom(list, chance);
   let now = 0;
   const at = () => startedAt + Math.round(now * 1000);
   const turn = () => {
@@ -150,16 +155,21 @@ export function walk(options: Walking): Walk {
     }
 
     function whatHappens(): CallEvent {
-      const next = script ? scripted() : drawn();
-      now += waitFor(next);
-      return { ...next, at: at() };
+      const chosen = script ? scripted() : drawn();
+      now += waitFor(chosen);
+      return { ...chosen, at: at() };
     }
 
     function scripted(): CallEvent {
-      for (let next = script?.shift(); next; next = script?.shift()) {
-        if (next.type !== "charges-found" && next.type !== "claim-answered")
-          return next;
-        take(next.type === "charges-found" ? { ...next, charges } : next);
+      for (let planned = script?.shift(); planned; planned = script?.shift()) {
+        if (
+          planned.type !== "charges-found" &&
+          planned.type !== "claim-answered"
+        )
+          return planned;
+        take(
+          planned.type === "charges-found" ? { ...planned, charges } : planned,
+        );
       }
       return { type: "hung-up", at: at() };
     }
@@ -196,7 +206,7 @@ export function walk(options: Walking): Walk {
         : { type: "digits", digits: pick(keys), ...when };
     }
 
-    function waitFor(next: CallEvent): number {
+    function waitFor(happened: CallEvent): number {
       if (ring?.type === "ring")
         return (
           (ring.timeout + assumed["ring longer"]) * share() + whisperSeconds()
@@ -206,7 +216,7 @@ export function walk(options: Walking): Walk {
         return (assumed.tone + record.silence) * share();
       const gather = effects.find((one) => one.type === "gather");
       const words =
-        next.type === "speech"
+        happened.type === "speech"
           ? assumed["end of speech"] + assumed.recognition
           : 0;
       return (
@@ -219,9 +229,9 @@ export function walk(options: Walking): Walk {
       const { context } = step.snapshot as unknown as { context: CallContext };
       const told = sayWhisper(flow.document, context, at());
       const language = (told?.language ?? "en").slice(0, 2) as Language;
-      const turns = 2 * (assumed.request + assumed.answer + assumed.voice);
+      const asking = 2 * (assumed.request + assumed.answer + assumed.voice);
       return (
-        (turns + assumed["whisper key"]) * share() +
+        (asking + assumed["whisper key"]) * share() +
         spokenSeconds(told?.text ?? "", language) * share()
       );
     }

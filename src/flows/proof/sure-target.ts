@@ -1,0 +1,46 @@
+import type { CallContext } from "../call-context.js";
+import type { Chart, ChartGuard } from "../chart.js";
+import { createGuards } from "../guards.js";
+import type { Language } from "../speech/index.js";
+import type { TranscriptEvent } from "../transcript.js";
+import { endPlace, placeOf, stateAt } from "./places.js";
+
+/**
+ * Gives the state that an event is sure to enter, doing nothing on the way: by its key, or by its words as the machine's own guard
+ * hears them. `undefined` where the call's memory decides, where something is done, and where a state would enter itself.
+ */
+export function createSureTargets(chart: Chart) {
+  const { heard } = createGuards();
+  const hears = (
+    guard: ChartGuard,
+    event: TranscriptEvent,
+    language: Language,
+  ) =>
+    heard?.(
+      {
+        context: { language } as CallContext,
+        event: { ...event, at: 0 } as never,
+      },
+      guard as never,
+    ) ?? false;
+  return (
+    place: string,
+    event: TranscriptEvent,
+    language: Language,
+  ): string | undefined => {
+    if (event.type === "hung-up") return endPlace;
+    const list = stateAt(chart, place)?.on?.[event.type] ?? [];
+    for (const { guard, target, actions } of list) {
+      if (guard?.type === "pressed" || guard?.type === "asks-for-language") {
+        if (event.type !== "digits" || event.digits !== guard.key) continue;
+        if (guard.type === "asks-for-language") return undefined;
+      } else if (guard?.type === "heard") {
+        if (!hears(guard, event, language)) continue;
+      } else if (guard) return undefined;
+      if (target === undefined || (actions?.length ?? 0) > 0) return undefined;
+      const to = placeOf(chart, target);
+      return to === place ? undefined : to;
+    }
+    return undefined;
+  };
+}

@@ -1,0 +1,84 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { PassThrough } from "node:stream";
+import { checkFiles, type CheckFormat } from "../../src/cli/check.js";
+import {
+  agent,
+  director,
+  goodbye,
+  menu,
+  smallFlow,
+} from "../flows/proof/support/flows.js";
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "directo-prove-"));
+});
+
+afterEach(() => rm(folder, { recursive: true }));
+
+const sendsAway = smallFlow(
+  menu("person") + agent("goodbye") + director + goodbye,
+);
+
+async function check(path: string, format: CheckFormat) {
+  const output = new PassThrough({ encoding: "utf8" });
+  const passed = await checkFiles({ paths: [path], format, output });
+  return { passed, printed: String(output.read()) };
+}
+
+async function checkText(text: string, format: CheckFormat) {
+  const file = join(folder, "line.yaml");
+  await writeFile(file, text);
+  return check(file, format);
+}
+
+describe("directo check, on promises", () => {
+  it("prints the certificate of the flow that ships", async () => {
+    const { passed, printed } = await check(
+      "flows/customer-line.yaml",
+      "human",
+    );
+    expect(passed).toBe(true);
+    expect(printed).toContain(
+      "every promise is kept, whatever the caller does",
+    );
+    expect(printed).toMatch(
+      /kept +answered or promised within +promised 300 s +worst \d+\.\d s/,
+    );
+  });
+
+  it("fails a flow that breaks a promise and shows the call that breaks it", async () => {
+    const { passed, printed } = await checkText(sendsAway, "human");
+    expect(passed).toBe(false);
+    expect(printed).toContain('"never sent away" is broken.');
+    expect(printed).toContain(
+      "The call that breaks it, as the machine plays it:",
+    );
+    expect(printed).toContain("digits 1 @0:");
+  });
+
+  it("has the proof in JSON, where no bound is a word", async () => {
+    const { passed, printed } = await checkText(sendsAway, "json");
+    expect(passed).toBe(false);
+    const { proofs } = JSON.parse(printed) as {
+      proofs: {
+        holds: boolean;
+        promises: { name: string; bound: unknown }[];
+      }[];
+    };
+    expect(proofs[0]?.holds).toBe(false);
+    expect(
+      proofs[0]?.promises.find(
+        ({ name }) => name === "answered or promised within",
+      )?.bound,
+    ).toBe("unbounded");
+  });
+
+  it("annotates broken promises for GitHub", async () => {
+    const { printed } = await checkText(sendsAway, "github");
+    expect(printed).toContain('title=promise-broken::"never sent away"');
+  });
+});

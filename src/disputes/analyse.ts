@@ -9,7 +9,7 @@ import {
 import { costClaims, type CostedClaim } from "./cost-claims.js";
 import { drawCurve, netGain, type CurvePoint } from "./curve.js";
 import { examine, type Effect } from "./effect.js";
-import { formatCount, formatMoney } from "./format-money.js";
+import { countOf, formatCount, formatMoney } from "./format-money.js";
 import {
   evidenceOf,
   largestBest,
@@ -204,7 +204,7 @@ function noteOtherCurrencies(history: History, currency: string): Notice[] {
   return [
     {
       line: first.line,
-      text: `${formatCount(others.length)} claims are not in ${currency} and are left out. ${tellCurrencies(history)}Say --currency to analyse another.`,
+      text: `${countOf(others.length, "claim")} not in ${currency}, left out. ${tellCurrencies(history)}Say --currency to analyse another.`,
     },
   ];
 }
@@ -224,7 +224,7 @@ function tellUnread({ unread }: History): string {
   const [first] = unread;
   return first === undefined
     ? ""
-    : `${formatCount(unread.length)} rows were not read; the first, on line ${first.line}: ${first.column} "${first.text}" ${first.why}.`;
+    : `${countOf(unread.length, "row")} not read; the first, on line ${first.line}: ${first.column} "${first.text}" ${first.why}.`;
 }
 
 // A month that the file shows only in part lowers every monthly average.

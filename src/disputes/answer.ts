@@ -1,7 +1,12 @@
 import { mulDiv } from "./arithmetic.js";
 import type { Analysis } from "./analyse.js";
 import type { Effect } from "./effect.js";
-import { formatCount, formatMoney, formatShare } from "./format-money.js";
+import {
+  countOf,
+  formatCount,
+  formatMoney,
+  formatShare,
+} from "./format-money.js";
 import { enough } from "./recommend.js";
 
 /** The answer in words: one sentence to act on, and what supports it. The same in a terminal and on a page. */
@@ -74,7 +79,7 @@ function arguingCost({ under, threshold }: Effect, analysis: Analysis): string {
     formatMoney(perMonth(amount, months.length), currency);
   const times =
     under.claimed === 0 ? 0 : mulDiv(under.handling, 10, under.claimed);
-  return `Arguing the ${formatCount(perMonth(under.claims, months.length))} claims a month up to ${formatMoney(threshold, currency)} cost ${monthly(under.handling)}; they were about ${monthly(under.claimed)}, so arguing cost ${timesText(times)} what was in dispute.`;
+  return `Arguing the ${countOf(perMonth(under.claims, months.length), "claim")} a month up to ${formatMoney(threshold, currency)} cost ${monthly(under.handling)}; they were about ${monthly(under.claimed)}, so arguing cost ${timesText(times)} what was in dispute.`;
 }
 
 /** What would undo the gain of a threshold, in words. */
@@ -112,14 +117,14 @@ export function guardSentences(effect: Effect, analysis: Analysis): string[] {
     return [`${name}. It would never have acted in this history; ${most}.`];
   const cost = perMonth(-steps.guard, months.length);
   return [
-    `${name}: ${formatCount(sent)} of ${formatCount(under.claims)} claims, by ${formatCount(repeats.guarded)} of ${formatCount(repeats.customers)} customers.`,
+    `${name}: ${formatCount(sent)} of ${countOf(under.claims, "claim")}, by ${formatCount(repeats.guarded)} of ${countOf(repeats.customers, "customer")}.`,
     cost >= 0
       ? `It costs ${money(cost)} a month, because arguing is dearer than conceding; for that ${most}.`
       : `It gains ${money(-cost)} a month, and ${most}.`,
     ...(repeats.unnamed === 0
       ? []
       : [
-          `${formatCount(repeats.unnamed)} of these claims name no account; the guard counts as never acting on them.`,
+          `Claims without an account: ${formatCount(repeats.unnamed)}; the guard counts as never acting on them.`,
         ]),
   ];
 }

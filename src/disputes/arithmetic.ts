@@ -1,5 +1,6 @@
-/** a × b ÷ c on whole numbers, exact however large the product; halves away from zero. RangeError when the result is no safe integer. */
+/** a × b ÷ c on whole numbers, exact however large the product; halves away from zero, `c` above zero. RangeError when the result is no safe integer. */
 export function mulDiv(a: number, b: number, c: number): number {
+  if (Number.isSafeInteger(a * b)) return divide(a * b, c);
   const product = BigInt(a) * BigInt(b);
   const divisor = BigInt(c);
   const half = (product < 0n ? -divisor : divisor) / 2n;
@@ -9,6 +10,13 @@ export function mulDiv(a: number, b: number, c: number): number {
       `${a} × ${b} ÷ ${c} is more than can be counted to the cent.`,
     );
   return result;
+}
+
+function divide(product: number, divisor: number): number {
+  const size = Math.abs(product);
+  const rest = size % divisor;
+  const whole = (size - rest) / divisor + (2 * rest >= divisor ? 1 : 0);
+  return product < 0 ? -whole : whole;
 }
 
 /** The sum of whole numbers. */

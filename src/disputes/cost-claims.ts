@@ -6,7 +6,7 @@ import {
   type Notice,
   type Outcome,
 } from "./claim.js";
-import { formatCount, formatMoney } from "./format-money.js";
+import { countOf, formatCount, formatMoney } from "./format-money.js";
 
 /** A claim of the analysed currency with its costs settled: what arguing it cost, and what was given in the end. */
 export interface CostedClaim {
@@ -114,7 +114,7 @@ function noteUnpricedMinutes(
   if (unpriced === 0 || agentHour !== undefined) return [];
   return [
     {
-      text: `${formatCount(unpriced)} claims tell their handling minutes, but not what a minute costs: the minutes were left out. Say --agent-hour, what an hour of an agent costs you, all in.`,
+      text: `${countOf(unpriced, "claim")} with handling minutes, but no word on what a minute costs: the minutes were left out. Say --agent-hour, what an hour of an agent costs you, all in.`,
     },
   ];
 }
@@ -128,7 +128,7 @@ function noteCredits(claims: readonly Claim[]): Notice[] {
   return [
     {
       line: first.line,
-      text: `${formatCount(more.length)} claims were credited with more than was claimed; the gain counts the claimed amount only.`,
+      text: `${countOf(more.length, "claim")} credited with more than was claimed; the gain counts the claimed amount only.`,
     },
   ];
 }
@@ -149,5 +149,5 @@ function describeSource(
     return `${assumed} for every claim, ${handlingCost?.source ?? ""}`;
   const rest =
     handlingCost?.value === fallback ? "as you set it" : "their median";
-  return `${own} for ${formatCount(stated)} claims; for the other ${formatCount(all - stated)}, which tell none, ${assumed}, ${rest}`;
+  return `${own} for ${countOf(stated, "claim")}; for the other ${formatCount(all - stated)}, which tell none, ${assumed}, ${rest}`;
 }

@@ -18,6 +18,11 @@ export function formatCount(count: number): string {
   return String(count).replaceAll(/\B(?=(\d{3})+$)/g, ",");
 }
 
+/** A number of things: "1 claim", "2,500 claims". */
+export function countOf(count: number, thing: string): string {
+  return `${formatCount(count)} ${thing}${count === 1 ? "" : "s"}`;
+}
+
 /** Ten-thousandths as a percentage: 2550 is "25.5%". */
 export function formatShare(share: number): string {
   const whole = Math.trunc(share / 100);

@@ -8,6 +8,7 @@ import {
 } from "./answer.js";
 import type { Effect } from "./effect.js";
 import {
+  countOf,
   formatCount,
   formatMoney,
   formatShare,
@@ -57,7 +58,7 @@ function opening(analysis: Analysis, file: string): string[] {
   const { whole, currency, from, to, months, notices, unread } = analysis;
   return [
     ...wrap(
-      `${file}: ${formatCount(whole.claims)} claims in ${currency}, ${from} to ${to} (${months.length} ${months.length === 1 ? "month" : "months"}); ${formatMoney(whole.claimed, currency)} in dispute, ${formatMoney(whole.handling, currency)} to handle. ${unread.length === 0 ? "Every row was read." : `${formatCount(unread.length)} of ${formatCount(analysis.rows)} rows could not be read; they are listed at the end.`}`,
+      `${file}: ${countOf(whole.claims, "claim")} in ${currency}, ${from} to ${to} (${countOf(months.length, "month")}); ${formatMoney(whole.claimed, currency)} in dispute, ${formatMoney(whole.handling, currency)} to handle. ${unread.length === 0 ? "Every row was read." : `Of ${countOf(analysis.rows, "row")} ${formatCount(unread.length)} could not be read, listed at the end.`}`,
       "",
     ),
     ...notices.flatMap(({ line, text }) =>
@@ -209,7 +210,7 @@ function repeats({ repeats: all, currency }: Analysis): string[] {
     formatMoney(claimed, currency),
   ]);
   return [
-    `Who claims repeatedly: ${formatShare(all.repeatingShare)} of ${formatCount(all.customers)} customers, with ${formatShare(all.repeatingClaimsShare)} of the claims`,
+    `Who claims repeatedly: ${formatShare(all.repeatingShare)} of ${countOf(all.customers, "customer")}, with ${formatShare(all.repeatingClaimsShare)} of the claims`,
     ...textTable(["", "customers", "", "claims", "in dispute"], rows),
   ];
 }

@@ -11,7 +11,12 @@ import {
   perMonth,
   unknowns,
 } from "../answer.js";
-import { formatCount, formatMoney, formatShare } from "../format-money.js";
+import {
+  countOf,
+  formatCount,
+  formatMoney,
+  formatShare,
+} from "../format-money.js";
 import { describeAssumptions, isRecommended } from "../present.js";
 import { colours, type ChartDocument } from "./chart.js";
 import { gainChart } from "./gain-chart.js";
@@ -68,8 +73,7 @@ function list(texts: readonly string[]): Html {
 function opening(analysis: Analysis, file: string): Html {
   const { whole, from, to, currency } = analysis;
   return html`<p class="quiet">
-    ${file}: ${formatCount(whole.claims)} claims in ${currency}, ${from} to
-    ${to}
+    ${file}: ${countOf(whole.claims, "claim")} in ${currency}, ${from} to ${to}
   </p>`;
 }
 
@@ -185,8 +189,8 @@ function repeatSection(analysis: Analysis, document: ChartDocument): Html {
     <p class="quiet">
       ${key(colours.handling)}customers ${key(colours.disputed)}their claims;
       ${formatShare(repeats.repeatingShare)} of
-      ${formatCount(repeats.customers)} customers claim more than once, with
-      ${formatShare(repeats.repeatingClaimsShare)} of the claims.
+      ${countOf(repeats.customers, "customer")} claim more than once,
+      with ${formatShare(repeats.repeatingClaimsShare)} of the claims.
     </p>
     <figure>${repeatsChart(analysis, document)}</figure>`;
 }

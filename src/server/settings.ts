@@ -54,6 +54,15 @@ const environment = z.object({
   DATA_DIR: z.string().min(1).default("data"),
   FLOWS_DIR: z.string().min(1).default("flows"),
   PEOPLE_FILE: z.string().min(1).optional(),
+  BILLING_URL: url(["http:", "https:"]).optional(),
+  BILLING_SECRET: z
+    .string()
+    .min(16, { error: "16 characters or more" })
+    .optional(),
+  CLAIMS_API_KEY: z
+    .string()
+    .min(24, { error: "24 characters or more, such as openssl rand -hex 32" })
+    .optional(),
   SIMULATOR_ANYWHERE: z.enum(["yes"], { error: "yes, or not set" }).optional(),
   LOG_LEVEL: z
     .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], {
@@ -80,6 +89,10 @@ export interface Settings {
   readonly dataDir: string;
   readonly flowsDir: string;
   readonly peopleFile?: string;
+  /** Absent: the embedded book with the demo company's bills. */
+  readonly billing?: { readonly url: string; readonly secret: string };
+  /** Absent: there is no API for claims. */
+  readonly claimsApiKey?: string;
   readonly simulatorAnywhere: boolean;
   readonly logLevel: string;
 }
@@ -122,6 +135,11 @@ export function readSettings(
     throw new SettingError(
       `HOST is "${value.HOST}", and the simulator with its demo data serves this machine only. Set TWILIO_ACCOUNT_SID for a real line, or SIMULATOR_ANYWHERE=yes to show the demo to everybody who can reach this port.`,
     );
+  const { BILLING_URL: billingUrl, BILLING_SECRET: billingSecret } = value;
+  if (billingUrl !== undefined && billingSecret === undefined)
+    throw new SettingError(
+      "BILLING_SECRET is missing: with BILLING_URL set, every request to it is signed.",
+    );
   return {
     host: value.HOST,
     port: value.PORT,
@@ -147,6 +165,16 @@ export function readSettings(
     dataDir: value.DATA_DIR,
     flowsDir: value.FLOWS_DIR,
     ...(value.PEOPLE_FILE !== undefined && { peopleFile: value.PEOPLE_FILE }),
+    ...(billingUrl !== undefined &&
+      billingSecret !== undefined && {
+        billing: {
+          url: billingUrl.replace(/\/+$/, ""),
+          secret: billingSecret,
+        },
+      }),
+    ...(value.CLAIMS_API_KEY !== undefined && {
+      claimsApiKey: value.CLAIMS_API_KEY,
+    }),
     simulatorAnywhere: value.SIMULATOR_ANYWHERE === "yes",
     logLevel: value.LOG_LEVEL,
   };

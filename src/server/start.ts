@@ -13,6 +13,7 @@ import {
 import type { PhoneNumbers } from "../carrier/simulator/phone-api.js";
 import { createRest } from "../carrier/twilio/rest.js";
 import { openStore } from "../store/index.js";
+import { createHttpBilling } from "../billing/http-billing.js";
 import { createBillingBook } from "./billing-book.js";
 import { createCallViewRouter } from "./call-view.js";
 import { systemClock } from "./clock.js";
@@ -97,7 +98,9 @@ export async function startLine(
       people,
       policies,
       billing: (turns) =>
-        createBillingBook(bills, turns, () => systemClock.now()),
+        settings.billing
+          ? createHttpBilling({ ...settings.billing, now: systemClock.now })
+          : createBillingBook(bills, turns, () => systemClock.now()),
       clock: systemClock,
       log,
       publicUrl: () => publicUrl,

@@ -1,0 +1,112 @@
+/** What goes over the wire between directo and a billing system; docs/billing-openapi.yaml says the same for other people's tools. */
+import { z } from "zod";
+import { largestAmount } from "../machines/policy.js";
+
+export const paths = {
+  searchCharges: "/charges/search",
+  postCredit: "/credits",
+  searchCredits: "/credits/search",
+} as const;
+export type BillingPath = (typeof paths)[keyof typeof paths];
+
+/** Bytes of an answer; two hundred charges with long names in three languages are a third of it. */
+export const largestAnswer = 256 * 1024;
+
+const name = z.string().regex(/^[!-~]{1,80}$/, {
+  error: "1 to 80 letters, digits and signs, without spaces",
+});
+const amount = z
+  .int({
+    error:
+      "a whole number of minor units by ISO 4217, not a fraction and not a text: $2.10 is 210",
+  })
+  .min(-largestAmount)
+  .max(largestAmount);
+const currency = z.string().regex(/^[A-Z]{3}$/, {
+  error: "three capital letters by ISO 4217, such as USD",
+});
+
+export const searchCharges = z.object({ number: z.string().min(1).max(40) });
+
+export const foundCharges = z
+  .object({
+    /** The number that was asked for: an answer to another question is known by it. */
+    number: z.string(),
+    account: name.optional(),
+    charges: z
+      .array(
+        z.object({
+          id: name,
+          amount,
+          currency,
+          date: z.iso.date({ error: "a day such as 2026-03-03" }),
+          category: z
+            .string()
+            .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, {
+              error: "1 to 40 small letters, digits and hyphens",
+            })
+            .optional(),
+          label: z.partialRecord(
+            z.enum(["es", "en", "pt"]),
+            z.string().min(1).max(120),
+          ),
+        }),
+      )
+      .max(200),
+  })
+  .refine(
+    (found) => found.account !== undefined || found.charges.length === 0,
+    {
+      error: "charges need the account that they are on",
+      path: ["account"],
+    },
+  )
+  .refine(
+    ({ charges }) =>
+      new Set(charges.map(({ id }) => id)).size === charges.length,
+    { error: "two charges have the same id", path: ["charges"] },
+  );
+
+/** The only kind of adjustment there is so far. */
+export const creditKind = "courtesy";
+
+export const postCredit = z.object({
+  account: name,
+  charge: name,
+  amount: amount.min(1),
+  currency,
+  kind: z.literal(creditKind),
+});
+
+export const postedCredit = z.object({
+  account: name,
+  charge: name,
+  amount,
+  currency,
+  /** What is left on the bill, in the charge's currency. */
+  total: z.object({ amount, currency }),
+});
+
+/** With status 422: no, for good. */
+export const refusedCredit = z.object({ reason: z.string().max(500) });
+
+export const searchCredits = z.object({ account: name });
+
+export const foundCredits = z.object({
+  account: name,
+  credits: z
+    .array(
+      z.object({ key: z.string().max(600), charge: name, amount, currency }),
+    )
+    .max(10_000),
+});
+
+/** The first thing that is wrong with an answer, in words: `charges › 0 › amount: a whole number …`. */
+export function firstProblem(error: z.ZodError): string {
+  const [issue] = error.issues;
+  const where = issue?.path.map(String).join(" › ") ?? "";
+  const what = issue?.message.startsWith("Invalid")
+    ? "not what the contract says"
+    : issue?.message;
+  return where === "" ? `${what}` : `${where}: ${what}`;
+}

@@ -6,6 +6,7 @@ import {
   policyDocument,
   type DisputePolicy,
 } from "../machines/policy.js";
+import { fitSpoken } from "../flows/spoken-limits.js";
 import type { Store } from "../store/contract.js";
 import { bills, type Bills } from "../billing/book.js";
 import { readYamlFile } from "./read-yaml-file.js";
@@ -19,10 +20,22 @@ const phone = z
       'a phone number in quotes such as "+12025550111", a sip: address or a client: name',
   });
 
+/** Names and titles are spoken, and every bound that a flow promises counts them at their longest. */
+const spoken = z
+  .string()
+  .min(1)
+  .refine(
+    (text) =>
+      language.options.every(
+        (one) => fitSpoken("person.name", text, one) === text,
+      ),
+    { error: "six words at most, since callers hear it" },
+  );
+
 const person = z.strictObject({
-  name: z.string().min(1).max(80),
+  name: spoken,
   phone,
-  title: z.record(language, z.string().min(1).max(80)),
+  title: z.record(language, spoken),
   languages: z.array(language).optional(),
 });
 

@@ -1,6 +1,7 @@
-import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { readPeople } from "../../src/server/company.js";
 import { openFlowLibrary } from "../../src/server/flow-library.js";
 import { openStore } from "../../src/store/index.js";
 import {
@@ -40,5 +41,17 @@ describe("a flow that breaks a promise", () => {
     } finally {
       await store.close();
     }
+  });
+});
+
+describe("a name that takes longer to say than the proof counts", () => {
+  it("is refused with the people file", async () => {
+    const file = join(dir, "people.yaml");
+    const name = "María Fernanda de la Concepción Jaramillo Echeverri";
+    const text = await readFile("demo/people.yaml", "utf8");
+    await writeFile(file, text.replace("Ana Torres", name));
+    await expect(readPeople(file)).rejects.toThrow(
+      "six words at most, since callers hear it",
+    );
   });
 });

@@ -1,12 +1,12 @@
 import {
   ConsecutiveBreaker,
   ExponentialBackoff,
+  TaskCancelledError,
   TimeoutStrategy,
   circuitBreaker,
   handleAll,
   handleWhen,
   isBrokenCircuitError,
-  isTaskCancelledError,
   retry,
   timeout,
   wrap,
@@ -68,7 +68,7 @@ export function createHttpBilling(
   const patient = retry(
     handleWhen(
       (error) =>
-        isTaskCancelledError(error) ||
+        isTooLate(error) ||
         (error instanceof BillingUnavailable && error.again),
     ),
     {
@@ -223,10 +223,15 @@ function unavailable(
   );
 }
 
+// Cockatiel 3.2.1's own isTaskCancelledError looks for another error's mark.
+function isTooLate(error: unknown): boolean {
+  return error instanceof TaskCancelledError;
+}
+
 function wordsOf(error: unknown): string {
   if (isBrokenCircuitError(error))
     return `it failed ${failuresInARow} times in a row and is left alone for a moment`;
-  if (isTaskCancelledError(error)) return "no answer in time";
+  if (isTooLate(error)) return "no answer in time";
   if (!(error instanceof Error)) return String(error);
   return error.cause instanceof Error
     ? `${error.message} (${error.cause.message})`

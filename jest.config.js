@@ -3,7 +3,7 @@ export default {
   roots: ["<rootDir>/test"],
   // The default on two cores is a single worker.
   maxWorkers: "100%",
-  testTimeout: 20_000,
+  testTimeout: 60_000,
   extensionsToTreatAsEsm: [".ts", ".tsx"],
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
   transform: {

@@ -27,6 +27,8 @@ async function serve(): Promise<string> {
         TWILIO_ACCOUNT_SID: account.sid,
         TWILIO_AUTH_TOKEN: account.token,
         TWILIO_API_URL: "http://127.0.0.1:9",
+        TWILIO_NUMBER: "+12025550100",
+        PEOPLE_FILE: "demo/people.yaml",
         REDIS_URL: redisUrl,
       }),
       createLog("silent"),

@@ -1,5 +1,8 @@
 #!/usr/bin/env node
 /** The `directo` command. Each subcommand is a file beside this one. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Command, Option } from "commander";
 import { flowSchema } from "../flows/schema.js";
 import { createLog } from "../server/log.js";
@@ -12,7 +15,7 @@ import { disputesCommand } from "./disputes.js";
 import { graphFormats, printGraph, type GraphFormat } from "./graph.js";
 import { printDeadLetters, retryDeadLetters } from "./outbox.js";
 import type { Store } from "../store/contract.js";
-import { openStore } from "../store/index.js";
+import { openLineStore } from "../server/store-place.js";
 
 const program = new Command("directo")
   .description("The telephone line that customers wish every company had.")
@@ -110,8 +113,7 @@ outbox
   );
 
 async function withStore(work: (store: Store) => Promise<void>): Promise<void> {
-  const { redisUrl, dataDir } = readSettings(process.env);
-  const store = await openStore({ redisUrl, dataDir });
+  const store = await openLineStore(readSettings(process.env));
   try {
     await work(store);
   } finally {
@@ -128,15 +130,20 @@ async function startUnlessRunning(
     () => false,
   );
   if (alive) return undefined;
-  const settings = readSettings({
-    ...process.env,
-    PORT: "0",
-    TWILIO_ACCOUNT_SID: "",
-  });
+  // A line for one call, whatever this shell is set up for: the simulator, on this machine, and nothing kept.
+  const dataDir = await mkdtemp(join(tmpdir(), "directo-call-"));
+  const settings = readSettings({ PORT: "0", DATA_DIR: dataDir });
   process.stdout.write(
     `Nothing runs at ${url}; starting a line for this call.\n`,
   );
-  return startLine(settings, createLog("error"));
+  const line = await startLine(settings, createLog("error"));
+  return {
+    ...line,
+    async stop() {
+      await line.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
 }
 
 program.parseAsync().catch((error: unknown) => {

@@ -48,9 +48,12 @@ export function createEffects(document: FlowDocument) {
       case "ring":
         return {
           type: "ring",
-          params: ({ ringing }) => ({
+          params: ({ ringing, caller, line }) => ({
             phone: ringing?.person.phone ?? "",
             timeout: wanted.timeout,
+            // The carrier shows the caller's number by itself, and refuses to show what is none.
+            ...(!caller.number.startsWith("+") &&
+              line.startsWith("+") && { callerId: line }),
           }),
         };
       case "record":
@@ -88,7 +91,7 @@ export function createEffects(document: FlowDocument) {
         return tell(
           ({ reference, promise, caller, about, call, language }) => ({
             kind: "case",
-            id: reference,
+            id: call,
             event: {
               type: "opened",
               reference,
@@ -96,7 +99,8 @@ export function createEffects(document: FlowDocument) {
               due: promise?.due,
               timeZone: document.timeZone,
               number: caller.number,
-              withheld: caller.grade === "withheld",
+              withheld:
+                caller.grade === "withheld" || !caller.number.startsWith("+"),
               language,
               call,
               ...(about && { about }),
@@ -104,9 +108,9 @@ export function createEffects(document: FlowDocument) {
           }),
         );
       case "add-message":
-        return tell(({ reference }, event) => ({
+        return tell(({ call }, event) => ({
           kind: "case",
-          id: reference,
+          id: call,
           event: {
             type: "message-left",
             ...(event.type === "recorded" && {

@@ -32,6 +32,8 @@ export type LegEffect =
   | {
       readonly type: "ring";
       readonly phone: string;
+      /** The number that the person sees, when the caller has none to show. */
+      readonly callerId?: string;
       /** Seconds; the carrier rings up to 5 s longer. */
       readonly timeout: number;
     }

@@ -50,7 +50,9 @@ export function createGuards(): Record<string, Guard> {
     // A withheld or shared number is never a customer (it would name somebody else's bill).
     identified: ({ context }) =>
       context.caller.grade === "attested" || context.caller.grade === "present",
-    reachable: ({ context }) => context.caller.grade !== "withheld",
+    // A device's address or an exchange's extension is not what somebody could ring back.
+    reachable: ({ context: { caller } }) =>
+      caller.grade !== "withheld" && caller.number.startsWith("+"),
     "charge-at": ({ context }, { index }) =>
       context.charges?.[index] !== undefined,
     "charges-known": ({ context }) =>

@@ -54,6 +54,8 @@ export function ring(wanted: Ring): StepChart {
           { ...wanted.talked, guard: { type: "talked" } },
           wanted.unanswered,
         ],
+        // The carrier came back without saying how the ringing ended: not answered, as far as this caller is concerned.
+        silence: [wanted.unanswered],
       },
     },
   };

@@ -42,6 +42,28 @@ interface Args<Event> {
   readonly event: Event;
 }
 
+// The owner hears what was left as soon as it is: the first message went out before the caller had spoken.
+const tellMessage = {
+  type: "send-message",
+  params: ({ context, event }: Args<MessageLeft>) => {
+    const { opened } = context;
+    if (!opened || event.url === undefined) return { to: "", text: "" };
+    const { reference, owner, language } = opened;
+    const text = {
+      es: `Caso ${reference}: dejó un mensaje. ${event.url}`,
+      en: `Case ${reference}: a message was left. ${event.url}`,
+      pt: `Caso ${reference}: deixou uma mensagem. ${event.url}`,
+    }[language];
+    return { to: owner.phone, text };
+  },
+};
+
+const promised = {
+  target: "open",
+  reenter: true,
+  actions: ["remember", messageTo("caller"), messageTo("owner")],
+};
+
 export const caseMachine: AnyStateMachine = createMachine(
   {
     id: "case",
@@ -50,19 +72,23 @@ export const caseMachine: AnyStateMachine = createMachine(
     states: {
       new: {
         on: {
-          opened: {
-            target: "open",
-            actions: ["remember", messageTo("caller"), messageTo("owner")],
-          },
+          opened: promised,
         },
       },
       open: {
-        on: { "message-left": { actions: ["keep-message"] } },
+        on: {
+          // Promised again on the same call, by somebody higher up: the case is theirs now.
+          opened: promised,
+          "message-left": { actions: ["keep-message", tellMessage] },
+        },
         after: { due: "overdue" },
       },
       overdue: {
         entry: [messageTo("late-owner")],
-        on: { "message-left": { actions: ["keep-message"] } },
+        on: {
+          opened: promised,
+          "message-left": { actions: ["keep-message", tellMessage] },
+        },
       },
     },
   } as never,

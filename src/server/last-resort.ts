@@ -6,23 +6,30 @@ import type { People } from "../flows/events.js";
 const words = {
   es: {
     moment: "Un momento, sigo con usted.",
+    whisper:
+      "Un cliente desea hablar con usted. Marque 1 para tomar la llamada.",
     text: "Un momento, le comunico con una persona.",
     message:
       "Nadie pudo contestar todavía. Deje su nombre, su número y su mensaje después del tono; al terminar, marque numeral.",
   },
   en: {
     moment: "One moment, I am still with you.",
+    whisper: "A customer asks for you. Press 1 to take the call.",
     text: "One moment, I am connecting you with a person.",
     message:
       "Nobody could answer yet. Leave your name, your number and your message after the tone; press pound when you finish.",
   },
   pt: {
     moment: "Um momento, continuo com você.",
+    whisper: "Um cliente deseja falar com você. Tecle 1 para atender.",
     text: "Um momento, vou passar para uma pessoa.",
     message:
       "Ninguém pôde atender ainda. Deixe o seu nome, o seu número e a sua mensagem depois do sinal; ao terminar, tecle jogo da velha.",
   },
-} satisfies Record<Language, { moment: string; text: string; message: string }>;
+} satisfies Record<
+  Language,
+  Pick<LastResort, "moment" | "whisper" | "text" | "message">
+>;
 
 /** What the line says and whom it rings when nothing else works: the agents, then the director. No store is asked. */
 export function createLastResort(
@@ -42,5 +49,7 @@ export function createLastResort(
     language: setting?.speaks ?? "",
     phones: [...new Set(phones.filter((phone) => phone !== ""))],
     recorded: `${publicUrl}/voice/last-resort`,
+    whisperUrl: `${publicUrl}/voice/last-resort/whisper`,
+    acceptUrl: `${publicUrl}/voice/last-resort/accept`,
   };
 }

@@ -45,7 +45,7 @@ export function createLeftMessages(deps: LeftMessagesDeps): LeftMessages {
 
   const openCase = async (message: LeftMessage): Promise<void> => {
     const { reference, call, number, withheld, url } = message;
-    const key = { kind: "case", id: reference };
+    const key = { kind: "case", id: call };
     const at = clock.now();
     await takeTurn(turns, {
       key,
@@ -110,8 +110,13 @@ export function createLeftMessages(deps: LeftMessagesDeps): LeftMessages {
       });
       if (kept === undefined) return;
       for (const line of kept.split("\n").filter((one) => one !== "")) {
-        const message = leftMessage.safeParse(JSON.parse(line));
-        if (message.success) await openCase(message.data);
+        const message = readMessage(line);
+        if (message) await openCase(message);
+        else
+          log.error(
+            { line },
+            "a left message cannot be read: look at it and ring this caller",
+          );
       }
       await rm(aside);
     },
@@ -120,4 +125,13 @@ export function createLeftMessages(deps: LeftMessagesDeps): LeftMessages {
 
 function readKept(file: string): Promise<string | undefined> {
   return readFile(file, "utf8").catch(() => undefined);
+}
+
+// A line that a crash cut off must not keep the others from their cases.
+function readMessage(line: string): LeftMessage | undefined {
+  try {
+    return leftMessage.parse(JSON.parse(line));
+  } catch {
+    return undefined;
+  }
 }

@@ -29,7 +29,8 @@ import { createLeftMessages } from "./left-messages.js";
 import { createMetrics } from "./metrics.js";
 import { createRelay, type Relay } from "./relay.js";
 import type { TurnDeps } from "./turn.js";
-import { createVoiceRouter, voiceAddresses } from "./voice.js";
+import { createVoiceRouter } from "./voice.js";
+import { voiceAddresses } from "./voice-address.js";
 
 export interface LineDeps {
   readonly store: Store;

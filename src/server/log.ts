@@ -19,3 +19,8 @@ export function maskNumber(number: string): string {
     ? "…"
     : `${number.slice(0, -6)}……${number.slice(-2)}`;
 }
+
+/** The same for every number in somebody else's words: a carrier's refusal names the number in full. */
+export function maskNumbers(text: string): string {
+  return text.replace(/\+\d{7,15}/g, maskNumber);
+}

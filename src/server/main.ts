@@ -1,16 +1,19 @@
 /** Starts the line from the environment: `npm start`. */
+import { existsSync } from "node:fs";
 import { createLog } from "./log.js";
 import { FlowsRefused } from "./flow-library.js";
 import { SettingError, readSettings } from "./settings.js";
 import { startLine, type RunningLine } from "./start.js";
 
 async function main(): Promise<void> {
+  if (existsSync(".env")) process.loadEnvFile(".env");
   const settings = readSettings(process.env);
   const line = await startLine(settings, createLog(settings.logLevel));
   process.stdout.write(`${line.greeting}\n`);
   let stopping = false;
   const stop = () => {
-    if (stopping) return;
+    // Asked twice: whoever asks does not want to wait for what is under way.
+    if (stopping) process.exit(1);
     stopping = true;
     void endWith(line);
   };
@@ -33,10 +36,14 @@ main().catch((error: unknown) => {
 function explain(error: unknown): string {
   if (error instanceof SettingError || error instanceof FlowsRefused)
     return error.message;
-  const { code, port } = (error ?? {}) as { code?: string; port?: number };
+  const { code, port, syscall } = (error ?? {}) as {
+    code?: string;
+    port?: number;
+    syscall?: string;
+  };
   if (code === "EADDRINUSE")
     return `Port ${port ?? ""} is in use by another program. Stop it, or choose another: PORT=3001 npm start.`;
-  if (code === "EACCES")
+  if (code === "EACCES" && syscall === "listen")
     return `Port ${port ?? ""} may not be opened by this user. Choose one above 1023: PORT=3000 npm start.`;
   if (code === "EADDRNOTAVAIL")
     return "HOST is no address of this machine. Use 127.0.0.1, or 0.0.0.0 for all of them.";

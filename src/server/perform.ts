@@ -110,9 +110,9 @@ export function createFirer(turns: TurnDeps, clock: Clock) {
   };
 }
 
-// 4xx is about this message; 429 was certainly not processed and is tried again, as is whatever broke on the way.
+// 400 is about this message. A refused account (401, 403, 404), a 429 and whatever broke on the way are mended elsewhere, and tried again.
 function isFinal({ status }: CarrierRefused): boolean {
-  return status >= 400 && status < 500 && status !== 429;
+  return status === 400;
 }
 
 function within<T>(ms: number, clock: Clock, work: Promise<T>): Promise<T> {

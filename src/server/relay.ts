@@ -12,6 +12,7 @@
 import type { Logger } from "pino";
 import type { Lease, OutboxEntry, Store, Timer } from "../store/contract.js";
 import type { Clock } from "./clock.js";
+import { maskNumbers } from "./log.js";
 
 /** ms between two rounds. */
 const roundMs = 2_000;
@@ -97,11 +98,13 @@ export function createRelay(deps: RelayDeps): Relay {
     const timers = await store.dueTimers(partition, clock.now(), batch);
     const fired = await Promise.all(timers.map(fireTimer));
     if (timers.length === batch && fired.includes(true)) look(partition);
-    const next = await store.nextTimer(partition);
-    const soonest = Math.min(retryAt, next ?? Infinity);
+    const next = (await store.nextTimer(partition)) ?? Infinity;
     // A timer that could not be fired is still due: not at once again.
-    if (soonest < Infinity)
-      wakeAt(partition, Math.max(soonest, clock.now() + 20));
+    const timerAt = fired.includes(false)
+      ? Math.max(next, clock.now() + roundMs)
+      : next;
+    const soonest = Math.min(retryAt, timerAt);
+    if (soonest < Infinity) wakeAt(partition, soonest);
   };
 
   /** Gives when the partition's next effect may be tried again, epoch ms; `Infinity` when there is none. */
@@ -138,7 +141,9 @@ export function createRelay(deps: RelayDeps): Relay {
         await deps.perform(entry);
         if (!(await store.settle(lease, entry))) return lost(lease);
       } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
+        const reason = maskNumbers(
+          error instanceof Error ? error.message : String(error),
+        );
         if (error instanceof CannotPerform) {
           log.error(
             { effect: entry.id, reason },
@@ -201,7 +206,9 @@ export function createRelay(deps: RelayDeps): Relay {
         look(partition);
       }),
     );
-    await deps.everyRound();
+    await deps.everyRound().catch((error: unknown) => {
+      log.warn({ error }, "what waits for the store to be back waits on");
+    });
   };
 
   const goOn = (): void => {

@@ -41,7 +41,10 @@ const environment = z.object({
     .string()
     .min(8, { error: "the account's auth token" })
     .optional(),
-  TWILIO_AUTH_TOKEN_PREVIOUS: z.string().min(8).optional(),
+  TWILIO_AUTH_TOKEN_PREVIOUS: z
+    .string()
+    .min(8, { error: "the auth token before" })
+    .optional(),
   TWILIO_API_URL: url(["http:", "https:"]).default("https://api.twilio.com"),
   TWILIO_NUMBER: z
     .string()
@@ -127,6 +130,14 @@ export function readSettings(
     throw new SettingError(
       "PUBLIC_URL is missing: the carrier signs the address that it calls, such as https://example.ngrok.app.",
     );
+  if (value.PUBLIC_URL !== undefined && !isBase(value.PUBLIC_URL))
+    throw new SettingError(
+      "PUBLIC_URL has to be an address without a user, a query or a #, such as https://example.ngrok.app.",
+    );
+  if (sid !== undefined && value.TWILIO_NUMBER === undefined)
+    throw new SettingError(
+      "TWILIO_NUMBER is missing: the number that callers dial, and that text messages come from.",
+    );
   if (
     sid === undefined &&
     !isLoopback(value.HOST) &&
@@ -178,6 +189,11 @@ export function readSettings(
     simulatorAnywhere: value.SIMULATOR_ANYWHERE === "yes",
     logLevel: value.LOG_LEVEL,
   };
+}
+
+function isBase(text: string): boolean {
+  const { username, password, search, hash } = new URL(text);
+  return username + password + search + hash === "";
 }
 
 export function isLoopback(host: string): boolean {

@@ -12,7 +12,6 @@ import {
 } from "../carrier/simulator/index.js";
 import type { PhoneNumbers } from "../carrier/simulator/phone-api.js";
 import { createRest } from "../carrier/twilio/rest.js";
-import { openStore } from "../store/index.js";
 import { createHttpBilling } from "../billing/http-billing.js";
 import { createBillingBook } from "./billing-book.js";
 import { createCallViewRouter } from "./call-view.js";
@@ -25,9 +24,11 @@ import {
   type PeopleFile,
 } from "./company.js";
 import { openFlowLibrary } from "./flow-library.js";
+import { loopbackOnly, plainErrors } from "./guards.js";
 import { greet } from "./greeting.js";
 import { createLine } from "./line.js";
-import type { Settings } from "./settings.js";
+import { SettingError, type Settings } from "./settings.js";
+import { openLineStore, placeOf } from "./store-place.js";
 
 export interface RunningLine {
   readonly url: string;
@@ -53,13 +54,14 @@ export async function startLine(
   log: Logger,
   { speed = 1 }: StartOptions = {},
 ): Promise<RunningLine> {
+  if (settings.carrier && settings.peopleFile === undefined)
+    throw new SettingError(
+      "PEOPLE_FILE is missing: a real line rings real people. demo/people.yaml shows the form.",
+    );
   const people = await readPeople(settings.peopleFile ?? demo("people.yaml"));
   const bills = await readBills(demo("bills.yaml"));
   const policies = await readPolicies(settings.flowsDir);
-  const store = await openStore({
-    dataDir: settings.dataDir,
-    ...(settings.redisUrl !== undefined && { redisUrl: settings.redisUrl }),
-  });
+  const store = await openLineStore(settings);
   let server: Server | undefined;
   try {
     const flows = await openFlowLibrary(settings.flowsDir, store);
@@ -68,7 +70,8 @@ export async function startLine(
     app.disable("x-powered-by");
     server = await listen(app, settings);
     const url = addressOf(server, settings.host);
-    const publicUrl = settings.publicUrl ?? url;
+    // The simulator calls this server where it is, whatever address a real carrier would use.
+    const publicUrl = settings.carrier ? (settings.publicUrl ?? url) : url;
     const number = settings.number ?? demoLine;
     const account = settings.carrier ?? {
       sid: `AC${randomBytes(16).toString("hex")}`,
@@ -99,7 +102,10 @@ export async function startLine(
       policies,
       billing: (turns) =>
         settings.billing
-          ? createHttpBilling({ ...settings.billing, now: systemClock.now })
+          ? createHttpBilling({
+              ...settings.billing,
+              now: () => systemClock.now(),
+            })
           : createBillingBook(bills, turns, () => systemClock.now()),
       clock: systemClock,
       log,
@@ -121,9 +127,10 @@ export async function startLine(
         await rest.get(".json");
       },
       secret: account.token,
-      leftMessagesFile: join(settings.dataDir, "left-messages.jsonl"),
+      leftMessagesFile: join(placeOf(settings), "left-messages.jsonl"),
       owner: relayOwner(settings, server),
     });
+    if (simulator && !settings.simulatorAnywhere) app.use(loopbackOnly);
     app.use(line.app);
     if (simulator) {
       app.use("/simulator", simulator.router);
@@ -131,6 +138,7 @@ export async function startLine(
       app.use("/phone", express.static(consoleDir));
       app.get("/", (_request, response) => response.redirect("/phone"));
     }
+    app.use(plainErrors(log));
     await line.relay.start();
     const listening = server;
     return {

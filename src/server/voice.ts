@@ -2,32 +2,24 @@
  * The voice webhooks: what the carrier asks, as events; what the machine decides, as TwiML. A voice webhook always answers
  * TwiML with status 200, whatever breaks (a bad signature gets a bare 403): then the caller is taken to people by the last resort.
  */
-import express, {
-  type Request,
-  type RequestHandler,
-  type Router,
-} from "express";
+import express, { type RequestHandler, type Router } from "express";
 import {
   eventFromForm,
   gradeOf,
   isOver,
   readForm,
   type Happening,
+  type VoiceForm,
 } from "../carrier/twilio/form.js";
-import {
-  renderLastMessage,
-  renderLastResort,
-} from "../carrier/twilio/last-resort.js";
+import { renderLastResort } from "../carrier/twilio/last-resort.js";
 import { isSigned } from "../carrier/twilio/signature.js";
-import {
-  emptyTwiml,
-  hangUpTwiml,
-  renderWhisper,
-} from "../carrier/twilio/twiml.js";
-import type { CallContext } from "../flows/call-context.js";
 import type { CallEvent, People } from "../flows/events.js";
-import { createAnswer, sendTwiml, type AnswerDeps } from "./answer.js";
-import { sayWhisper } from "../flows/saying.js";
+import { whereIs } from "../machines/advance.js";
+import { StoreUnavailable } from "../store/contract.js";
+import { createAnswer, type AnswerDeps } from "./answer.js";
+import { createLastResortRouter } from "./last-resort-routes.js";
+import { createPersonRouter } from "./person-leg.js";
+import { turnOf } from "./voice-address.js";
 import type { FlowLibrary } from "./flow-library.js";
 import type { Clock } from "./clock.js";
 import type { LeftMessages } from "./left-messages.js";
@@ -51,18 +43,12 @@ export interface VoiceDeps extends AnswerDeps {
   readonly drawReference: () => string;
 }
 
-/** Where a leg's documents send what happens. */
-export function voiceAddresses(publicUrl: string, call: string, turn: number) {
-  const query = `call=${encodeURIComponent(call)}&turn=${turn}`;
-  return {
-    turn: `${publicUrl}/voice/turn?${query}`,
-    whisper: `${publicUrl}/voice/whisper?${query}`,
-    accept: `${publicUrl}/voice/accept?${query}`,
-  };
-}
-
 /** The store may be back in a moment: worth asking again. */
 const patient = { patient: true };
+
+/** A hang-up is told to a store that is away every ten seconds for ten minutes. */
+const hangUpAgainMs = 10_000;
+const hangUpTries = 60;
 
 export function createVoiceRouter(deps: VoiceDeps): Router {
   const { turns, clock, log, metrics } = deps;
@@ -73,41 +59,43 @@ export function createVoiceRouter(deps: VoiceDeps): Router {
   router.use(
     express.urlencoded({ extended: false, limit: "64kb", parameterLimit: 300 }),
   );
+  router.use(queryAsForm);
   router.use(checkSignature(deps));
 
   const answer = createAnswer(deps);
 
-  router.post(
-    "/",
-    answer(async (form) => {
-      const { reply, outcome } = await takeTurn(turns, {
-        key: keyOf(form.CallSid),
-        token: "start",
-        event: at({
-          type: "call-started",
-          call: form.CallSid,
-          line: form.To,
-          caller: { number: form.From, grade: gradeOf(form) },
-          people: deps.people,
-          reference: deps.drawReference(),
-        }),
-        begins: true,
-        asks: true,
-      });
-      if (outcome === "moved") metrics.callsBegun.inc();
+  const begin = async (form: VoiceForm): Promise<string> => {
+    const { reply, outcome } = await takeTurn(turns, {
+      key: keyOf(form.CallSid),
+      token: "start",
+      event: at({
+        type: "call-started",
+        call: form.CallSid,
+        line: form.To,
+        caller: { number: form.From, grade: gradeOf(form) },
+        people: deps.people,
+        reference: deps.drawReference(),
+      }),
+      begins: true,
+      asks: true,
+    });
+    if (outcome === "moved") {
+      metrics.callsBegun.inc();
       log.info(
         { call: form.CallSid, from: maskNumber(form.From) },
         "a call began",
       );
-      return reply;
-    }, patient),
-  );
+    }
+    return reply;
+  };
 
-  router.post(
+  router.all("/", answer(begin, patient));
+
+  router.all(
     "/turn",
     answer(async (form, request) => {
       const { call, turn } = turnOf(request);
-      const { outcome, reply } = await takeTurn(turns, {
+      const { outcome, reply, state } = await takeTurn(turns, {
         key: keyOf(call),
         token: `turn:${turn}`,
         turn,
@@ -117,111 +105,77 @@ export function createVoiceRouter(deps: VoiceDeps): Router {
       });
       if (outcome === "unknown")
         throw new Error("The store knows no such call.");
+      if (reply === "" && state?.snapshot.status !== "done")
+        throw new Error(`The flow says nothing at ${where(state)}.`);
       return reply;
     }, patient),
   );
 
-  router.post(
-    "/whisper",
-    answer(async (_form, request) => {
-      const { call, turn } = turnOf(request);
-      const state = await readCall(turns, call);
-      const context = contextOf(state);
-      if (!state || !context) return hangUpTwiml;
-      const { document } = await deps.findFlow(state.version);
-      const whisper = sayWhisper(document, context, clock.now());
-      if (!whisper) return hangUpTwiml;
-      const { accept } = voiceAddresses(deps.publicUrl(), call, turn);
-      return renderWhisper(whisper, accept);
-    }),
+  router.use(
+    createPersonRouter({ ...deps, readCall: (call) => readCall(turns, call) }),
   );
+  router.use("/last-resort", createLastResortRouter(deps));
 
-  router.post(
-    "/accept",
-    answer(async (form, request) => {
-      const { call, turn } = turnOf(request);
-      if (form.Digits !== "1") return hangUpTwiml;
-      const { outcome } = await takeTurn(turns, {
+  router.all("/status", (request, response) => {
+    const form = readForm(request.body);
+    response.status(204).end();
+    if (form && isOver(form)) void keepHangUp(form, 1);
+  });
+
+  // The carrier tells of a hang-up once: while the store is away it is told to the store again and again.
+  const keepHangUp = async (form: VoiceForm, tries: number): Promise<void> => {
+    const call = form.CallSid;
+    try {
+      await takeTurn(turns, {
         key: keyOf(call),
-        token: `accept:${turn}`,
-        event: at({ type: "leg-accepted" }),
+        token: "status:over",
+        event: at({ type: "hung-up" }),
         begins: false,
         asks: false,
       });
-      // The caller went on, or away, in the meantime: nobody is there to be joined with.
-      return outcome === "moved" || outcome === "repeated"
-        ? emptyTwiml
-        : hangUpTwiml;
-    }),
-  );
+      log.info({ call, status: form.CallStatus }, "a call ended");
+    } catch (error) {
+      if (error instanceof StoreUnavailable && tries < hangUpTries)
+        clock.after(hangUpAgainMs, () => void keepHangUp(form, tries + 1));
+      else log.error({ error, call }, "a hang-up was not kept");
+    }
+  };
 
-  router.post("/status", async (request, response) => {
-    const form = readForm(request.body);
-    response.status(204).end();
-    if (!form || !isOver(form)) return;
-    await takeTurn(turns, {
-      key: keyOf(form.CallSid),
-      token: "status:over",
-      event: at({ type: "hung-up" }),
-      begins: false,
-      asks: false,
-    })
-      .then(() =>
-        log.info(
-          { call: form.CallSid, status: form.CallStatus },
-          "a call ended",
-        ),
-      )
-      .catch((error: unknown) =>
-        log.error({ error, call: form.CallSid }, "a hang-up was not kept"),
-      );
-  });
-
-  router.post(
+  router.all(
     "/fallback",
     answer(async (form) => {
+      const call = form.CallSid;
       log.error(
-        { call: form.CallSid, code: form.ErrorCode },
+        { call, code: form.ErrorCode },
         "the carrier could not use our answer",
       );
-      // 12xxx: what we said was no TwiML; saying it again would fail again.
-      const state = form.ErrorCode?.startsWith("12")
-        ? undefined
-        : await readCall(turns, form.CallSid);
-      const reply =
-        state && (await lastReply(turns.store, keyOf(form.CallSid), state));
-      return reply ?? renderLastResort(deps.lastResort());
+      // 112xx: it could not reach us, and may hear the document again. Anything else would only fail again; so would a document that rings.
+      if (form.ErrorCode?.startsWith("112")) {
+        const state = await readCall(turns, call);
+        const reply = state
+          ? await lastReply(turns.store, keyOf(call), state)
+          : await begin(form);
+        if (reply !== "" && !reply.includes("<Dial")) return reply;
+      }
+      return renderLastResort(deps.lastResort());
     }),
   );
 
-  router.post("/last-resort", async (request, response) => {
-    const form = readForm(request.body);
-    if (form?.RecordingUrl !== undefined)
-      await deps.leftMessages.add({
-        call: form.CallSid,
-        number: form.From,
-        withheld: gradeOf(form) === "withheld",
-        url: form.RecordingUrl,
-        at: clock.now(),
-        reference: deps.drawReference(),
-      });
-    const talked =
-      form?.DialCallStatus === "completed" ||
-      form?.DialCallStatus === "answered";
-    const over =
-      form === undefined || isOver(form) || form.RecordingUrl !== undefined;
-    sendTwiml(
-      response,
-      talked || over ? hangUpTwiml : renderLastMessage(deps.lastResort()),
-    );
-  });
+  // An address that we never gave out: whoever is on the line still gets to people.
+  router.use(
+    answer(() => Promise.reject(new Error("There is no such webhook."))),
+  );
   return router;
 }
 
 function checkSignature(deps: VoiceDeps): RequestHandler {
   return (request, response, next) => {
     const url = `${deps.publicUrl()}${request.originalUrl}`;
-    const body = (request.body ?? {}) as Record<string, unknown>;
+    // A GET is signed by its address alone, which holds its fields already.
+    const body =
+      request.method === "GET"
+        ? {}
+        : ((request.body ?? {}) as Record<string, unknown>);
     if (isSigned(deps.tokens, request.get("x-twilio-signature"), url, body))
       return next();
     deps.log.warn(
@@ -232,17 +186,11 @@ function checkSignature(deps: VoiceDeps): RequestHandler {
   };
 }
 
-function turnOf(request: Request): { call: string; turn: number } {
-  const { call, turn } = request.query;
-  const number = Number(turn);
-  if (
-    typeof call !== "string" ||
-    !/^[\w:.-]{1,128}$/.test(call) ||
-    !Number.isSafeInteger(number)
-  )
-    throw new Error("The address names no call and turn.");
-  return { call, turn: number };
-}
+/** A number may be set to GET: then the fields stand in the address. */
+const queryAsForm: RequestHandler = (request, _response, next) => {
+  if (request.method === "GET") request.body = { ...request.query };
+  next();
+};
 
 async function readCall(
   { store }: TurnDeps,
@@ -252,8 +200,6 @@ async function readCall(
   return machine && readState(machine.state);
 }
 
-export function contextOf(
-  state: MachineState | undefined,
-): CallContext | undefined {
-  return (state?.snapshot as { context?: CallContext } | undefined)?.context;
+function where(state: MachineState | undefined): string {
+  return state ? whereIs(state.snapshot) : "its beginning";
 }

@@ -92,6 +92,25 @@ describe("while the store is away for a moment", () => {
     ).toBe(version);
   });
 
+  it("an agent who takes the call just then is joined with the caller, and never sent elsewhere", async () => {
+    const ring = await line.post(
+      actionOf(await begin()) ?? "",
+      form({ Digits: "2" }),
+    );
+    const whisper =
+      /url="([^"]+)"/.exec(ring.body)?.[1]?.replaceAll("&amp;", "&") ?? "";
+    down = true;
+    const heard = await line.post(whisper, inboundForm("CAagent"));
+    expect(heard.body).toContain("Marque 1 para tomar la llamada.");
+    expect(heard.body).not.toContain("<Dial");
+    const accept = whisper.replace("/whisper", "/accept");
+    const taken = await line.post(accept, {
+      ...inboundForm("CAagent"),
+      Digits: "1",
+    });
+    expect(taken.body).toMatch(/<Response\/>$/);
+  });
+
   it("the address shows nothing of what was pressed or said", async () => {
     const action = actionOf(await begin()) ?? "";
     down = true;
@@ -119,6 +138,16 @@ describe("when the store stays away", () => {
     expect(words).toBe(6);
     expect(body).toContain('sequential="true"');
     expect(linesOf(body).at(-1)).toBe("ring    +12025550111 20s");
+    const whisper =
+      /url="([^"]+)"/.exec(body)?.[1]?.replaceAll("&amp;", "&") ?? "";
+    expect((await line.post(whisper, inboundForm("CAagent"))).body).toContain(
+      "Marque 1",
+    );
+    const voicemail = await line.post(
+      "/voice/last-resort",
+      form({ DialCallStatus: "completed", DialBridged: "false" }),
+    );
+    expect(voicemail.body).toContain("<Record");
     const tone = await line.post(
       "/voice/last-resort",
       form({ DialCallStatus: "no-answer" }),
@@ -144,12 +173,16 @@ describe("when the store stays away", () => {
     await line.line.relay.idle();
     await line.line.relay.stop();
     await line.settle();
-    const opened = await line.store.load({ kind: "case", id: "48291377" });
+    const opened = await line.store.load({ kind: "case", id: call });
     expect(opened.machine?.state).toContain("https://recordings.example/RE7");
     expect(line.messages.map(([to]) => to)).toEqual([
       "+12025550143",
       "+12025550122",
+      "+12025550122",
     ]);
+    expect(line.messages.at(-1)?.[1]).toContain(
+      "https://recordings.example/RE7",
+    );
   });
 });
 

@@ -98,6 +98,7 @@ async function realLine(
     TWILIO_AUTH_TOKEN: token,
     TWILIO_API_URL: "http://127.0.0.1:9",
     TWILIO_NUMBER: "+12025550100",
+    PEOPLE_FILE: "demo/people.yaml",
     ...settings,
   };
 }

@@ -1,13 +1,14 @@
+import webhooks from "twilio/lib/webhooks/webhooks.js";
 import {
   answerLine,
   inboundForm,
   lineNumber,
   maria,
   postSigned,
+  token,
   type AnsweredLine,
 } from "../support/answered-line.js";
 import { actionOf, linesOf } from "../support/documents.js";
-import { readState } from "../../src/server/turn.js";
 
 let answered: AnsweredLine;
 let calls = 0;
@@ -65,6 +66,27 @@ describe("the first webhook", () => {
     const { body } = await begin("v3:7kq-_x.2f");
     expect(linesOf(body).at(-1)).toBe("gather  5s speech");
     expect(actionOf(body)).toContain("call=v3%3A7kq-_x.2f&turn=1");
+  });
+
+  it("is answered over GET, with its fields in the address", async () => {
+    const query = new URLSearchParams(inboundForm(newCall())).toString();
+    const url = `${answered.url}/voice?${query}`;
+    const signature = webhooks.getExpectedTwilioSignature(token, url, {});
+    const answer = await fetch(url, {
+      headers: { "x-twilio-signature": signature },
+    });
+    expect(answer.status).toBe(200);
+    expect(linesOf(await answer.text()).at(-1)).toBe("gather  5s speech");
+  });
+
+  it("takes a number whose verification failed for nobody's", async () => {
+    const call = newCall();
+    const first = await begin(call, { StirVerstat: "TN-Validation-Failed-C" });
+    const { body } = await answered.post(
+      actionOf(first.body) ?? "",
+      inboundForm(call, { Digits: "1" }),
+    );
+    expect(linesOf(body).at(-1)).toBe("ring    +12025550111 20s");
   });
 
   it("rings people when the form names no call", async () => {
@@ -184,70 +206,77 @@ describe("a turn", () => {
   });
 });
 
-describe("a person who is rung", () => {
-  const ring = async (more: Record<string, string> = {}) => {
+describe("a post that is odd", () => {
+  it.each([
+    [
+      "a key twice",
+      [
+        ["Digits", "7"],
+        ["Digits", "2"],
+      ],
+    ],
+    [
+      "a very long speech",
+      [["SpeechResult", `persona ${"eh ".repeat(3_000)}`]],
+    ],
+    [
+      "a very long number",
+      [
+        ["Digits", "2"],
+        ["To", "9".repeat(400)],
+      ],
+    ],
+  ])("is read as far as it makes sense: %s", async (_what, fields) => {
     const call = newCall();
-    const first = await begin(call, more);
-    const { body } = await answered.post(
-      actionOf(first.body) ?? "",
+    const action = actionOf((await begin(call)).body) ?? "";
+    const body = new URLSearchParams([
+      ["CallSid", call],
+      ["CallStatus", "in-progress"],
+      ...fields,
+    ] as [string, string][]);
+    const params: Record<string, string | string[]> = {};
+    for (const name of new Set(body.keys())) {
+      const all = [...body.getAll(name)];
+      params[name] = all.length > 1 ? all : (all[0] ?? "");
+    }
+    const signature = webhooks.getExpectedTwilioSignature(
+      token,
+      action,
+      params as Record<string, string>,
+    );
+    const answer = await fetch(action, {
+      method: "POST",
+      body,
+      headers: { "x-twilio-signature": signature },
+    });
+    expect(linesOf(await answer.text()).at(-1)).toBe(
+      "ring    +12025550111 20s",
+    );
+  });
+
+  it("to an address that we never gave out rings people", async () => {
+    const { status, body } = await answered.post(
+      "/voice/nowhere",
+      inboundForm(newCall()),
+    );
+    expect(status).toBe(200);
+    expect(body).toContain("<Dial");
+  });
+
+  it("of a ringing that does not say how it ended goes on to the next step", async () => {
+    const call = newCall();
+    const action = actionOf((await begin(call)).body) ?? "";
+    const ring = await answered.post(
+      action,
       inboundForm(call, { Digits: "2" }),
     );
-    const whisper =
-      /url="([^"]+)"/.exec(body)?.[1]?.replaceAll("&amp;", "&") ?? "";
-    return { call, body, whisper };
-  };
-
-  it("rings five times at most and hears who calls before taking the call with key 1", async () => {
-    const { body, whisper } = await ring();
-    expect(body).toContain('timeout="20"');
-    const heard = await answered.post(
-      whisper,
-      inboundForm("CAagent", { Direction: "outbound-dial" }),
+    const { body } = await answered.post(
+      actionOf(ring.body) ?? "",
+      inboundForm(call, { CallStatus: "in-progress" }),
     );
-    expect(heard.body).toContain("Marque 1 para tomar la llamada");
-    expect(heard.body).toMatch(/<Gather[^>]*action="[^"]+\/voice\/accept/);
-    expect(heard.body).toContain("<Hangup/>");
-  });
-
-  it("is joined with the caller by key 1 and by nothing else", async () => {
-    const { whisper } = await ring();
-    const accept = whisper.replace("/whisper", "/accept");
-    const declined = await answered.post(accept, {
-      ...inboundForm("CAagent"),
-      Digits: "2",
-    });
-    const taken = await answered.post(accept, {
-      ...inboundForm("CAagent"),
-      Digits: "1",
-    });
-    expect(declined.body).toContain("<Hangup/>");
-    expect(taken.body).toMatch(/<Response\/>$/);
-  });
-
-  it("is not joined with a caller who hung up meanwhile", async () => {
-    const { call, whisper } = await ring();
-    await answered.post(
-      "/voice/status",
-      inboundForm(call, { CallStatus: "completed" }),
-    );
-    for (
-      let tries = 0;
-      (await statusOf(call)) !== "done" && tries < 1_000;
-      tries += 1
-    )
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    const taken = await answered.post(whisper.replace("/whisper", "/accept"), {
-      ...inboundForm("CAagent"),
-      Digits: "1",
-    });
-    expect(taken.body).toContain("<Hangup/>");
+    expect(linesOf(body)[0]).toContain("Luis Prado le llama");
   });
 });
-
-const statusOf = async (call: string) => {
-  const { machine } = await answered.store.load({ kind: "call", id: call });
-  return machine && readState(machine.state).snapshot.status;
-};
 
 describe("the fallback URL", () => {
   it("says the current document again when the carrier could not reach us", async () => {
@@ -263,19 +292,30 @@ describe("the fallback URL", () => {
     expect(body).toBe(first.body);
   });
 
-  it("rings people when what we said was no TwiML, or the call is not known", async () => {
+  it("rings people when what we said could not be used, or rings already", async () => {
     const call = newCall();
-    await begin(call);
-    for (const [id, code] of [
-      [call, "12100"],
-      ["CAunknown", "11200"],
-    ] as const) {
+    const action = actionOf((await begin(call)).body) ?? "";
+    for (const code of ["12100", "11750", "13201", "11100"]) {
       const { body } = await answered.post(
         "/voice/fallback",
-        inboundForm(id, { ErrorCode: code }),
+        inboundForm(call, { ErrorCode: code }),
       );
       expect(body).toContain("+12025550122");
     }
+    await answered.post(action, inboundForm(call, { Digits: "2" }));
+    const ringing = await answered.post(
+      "/voice/fallback",
+      inboundForm(call, { ErrorCode: "11200" }),
+    );
+    expect(ringing.body).toContain("+12025550122");
+  });
+
+  it("begins the call whose first webhook did not reach us", async () => {
+    const { body } = await answered.post(
+      "/voice/fallback",
+      inboundForm(newCall(), { ErrorCode: "11200" }),
+    );
+    expect(linesOf(body).at(-1)).toBe("gather  5s speech");
   });
 });
 

@@ -1,27 +1,34 @@
 import { z } from "zod";
 import type { CallEvent, Grade } from "../../flows/events.js";
 
-const text = (most: number) => z.string().max(most);
-const optional = (most: number) => text(most).optional();
+/**
+ * A field as text: cut at `most`, the last of a repeated one, absent when it is neither. A long or strange field never costs the caller
+ * the call.
+ */
+const field = (most: number) =>
+  z.preprocess((value) => {
+    const last: unknown = Array.isArray(value) ? value.at(-1) : value;
+    return typeof last === "string" ? last.slice(0, most) : undefined;
+  }, z.string().optional());
 
 /**
  * The fields of a voice webhook that we read; every other field is accepted and left alone, since carriers add some without notice.
  * Source: Twilio, "TwiML request parameters".
  */
 const voiceForm = z.object({
-  CallSid: text(128).regex(/^[\w:.-]{1,128}$/),
-  From: text(255).default(""),
-  To: text(255).default(""),
-  CallStatus: optional(20),
-  Digits: optional(64),
-  SpeechResult: optional(4000),
-  Confidence: optional(30),
-  StirVerstat: optional(60),
-  DialCallStatus: optional(20),
-  DialBridged: optional(10),
-  RecordingUrl: optional(1000),
-  RecordingDuration: optional(10),
-  ErrorCode: optional(10),
+  CallSid: z.string().regex(/^[\w:.-]{1,128}$/),
+  From: field(255).transform((value) => value ?? ""),
+  To: field(255).transform((value) => value ?? ""),
+  CallStatus: field(20),
+  Digits: field(64),
+  SpeechResult: field(1000),
+  Confidence: field(30),
+  StirVerstat: field(60),
+  DialCallStatus: field(20),
+  DialBridged: field(10),
+  RecordingUrl: field(1000),
+  RecordingDuration: field(10),
+  ErrorCode: field(10),
 });
 export type VoiceForm = z.output<typeof voiceForm>;
 
@@ -98,5 +105,7 @@ export function gradeOf(form: VoiceForm): Grade {
   // A client or SIP address names a device of ours or of somebody's exchange, shared by whoever sits there.
   if (/^(client|sip|sips):/i.test(form.From)) return "shared";
   if (!/^\+[1-9]\d{6,14}$/.test(form.From)) return "withheld";
+  // The originating carrier says that somebody else's number is shown: it may be anybody's.
+  if (form.StirVerstat?.startsWith("TN-Validation-Failed")) return "withheld";
   return form.StirVerstat === "TN-Validation-Passed-A" ? "attested" : "present";
 }

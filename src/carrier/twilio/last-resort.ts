@@ -13,8 +13,14 @@ export interface LastResort {
   readonly moment: string;
   /** Said when none of them answered, before the tone. */
   readonly message: string;
-  /** Absolute: where the recorded message goes. */
+  /** What a rung person hears; key 1 takes the call, so that a voicemail never does (C16). */
+  readonly whisper: string;
+  /** Absolute: where the outcome of the ringing and the recorded message go. */
   readonly recorded: string;
+  /** Absolute: the document that a rung person hears. */
+  readonly whisperUrl: string;
+  /** Absolute: where the person's key goes. */
+  readonly acceptUrl: string;
 }
 
 /**
@@ -33,10 +39,11 @@ export function renderLastResort(resort: LastResort): string {
     timeout: 20,
     sequential: true,
   });
+  const whisper = { url: resort.whisperUrl };
   for (const phone of resort.phones.slice(0, 10))
-    if (/^sips?:/i.test(phone)) dial.sip(phone);
-    else if (phone.startsWith("client:")) dial.client(phone.slice(7));
-    else dial.number(phone);
+    if (/^sips?:/i.test(phone)) dial.sip(whisper, phone);
+    else if (phone.startsWith("client:")) dial.client(whisper, phone.slice(7));
+    else dial.number(whisper, phone);
   return response.toString();
 }
 

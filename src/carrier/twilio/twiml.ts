@@ -72,6 +72,7 @@ function writeVerb(
       const dial = response.dial({
         action: addresses.turn,
         timeout: effect.timeout,
+        ...(effect.callerId !== undefined && { callerId: effect.callerId }),
       });
       const whisper = { url: addresses.whisper };
       if (/^sips?:/i.test(effect.phone)) dial.sip(whisper, effect.phone);

@@ -27,12 +27,12 @@ import type { Html } from "./html.js";
 /** Net gain a month at every threshold, with the band of the induced rate; dashed where there is not enough history. */
 export function gainChart(analysis: Analysis, document: ChartDocument): Html {
   const { currency, chosen, curve } = analysis;
-  const points = gainPoints(analysis);
-  const [bottom, top] = heightOf(points);
+  const all = gainPoints(analysis);
+  const [bottom, top] = heightOf(all);
+  const points = all.map((point) => holdAbove(point, bottom));
   const least = points[0]?.x ?? 0;
   const most = points.at(-1)?.x ?? 1;
   const places = minorUnits(currency);
-  const clip = true;
   const shown = points.find(({ x }) => x === toMajor(chosen.threshold, places));
   const { low, high } = analysis.assumptions.induced.value;
   return drawChart(
@@ -65,7 +65,6 @@ export function gainChart(analysis: Analysis, document: ChartDocument): Html {
         y2: "low",
         fill: colours.gain,
         fillOpacity: 0.16,
-        clip,
       }),
       ruleY([0], { stroke: colours.text, strokeOpacity: 0.6 }),
       lineY(points, {
@@ -74,14 +73,12 @@ export function gainChart(analysis: Analysis, document: ChartDocument): Html {
         stroke: colours.gain,
         strokeWidth: 1.6,
         strokeDasharray: "3 5",
-        clip,
       }),
       lineY(points, {
         x: "x",
         y: (point: GainPoint) => (point.enough ? point.expected : Number.NaN),
         stroke: colours.gain,
         strokeWidth: 3,
-        clip,
       }),
       ...(shown === undefined
         ? []
@@ -128,6 +125,17 @@ function heightOf(points: readonly GainPoint[]): [number, number] {
     return [Math.min(-1, ...points.map(({ expected }) => expected)), 0];
   const least = Math.min(0, ...points.map(({ high }) => high));
   return [Math.max(least, -top / 2), top];
+}
+
+// What falls below the picture runs along its lower edge.
+function holdAbove(point: GainPoint, bottom: number): GainPoint {
+  const held = (value: number) => Math.max(bottom, value);
+  return {
+    ...point,
+    low: held(point.low),
+    expected: held(point.expected),
+    high: held(point.high),
+  };
 }
 
 interface GainPoint {

@@ -162,8 +162,8 @@ function monthSections(analysis: Analysis, document: ChartDocument): Html {
     </p>
     <figure>${handlingChart(analysis, document)}</figure>
     <p class="quiet">
-      By size of the claim, a month: where the bars change places, arguing
-      begins to pay.
+      By size of the claim (in ${currency}), a month: where the bars change
+      places, arguing begins to pay.
     </p>
     <figure>${sizesChart(analysis, document)}</figure>
     <h2>Claims and money by month</h2>
@@ -187,10 +187,10 @@ function repeatSection(analysis: Analysis, document: ChartDocument): Html {
   if (repeats.customers === 0) return html``;
   return html`<h2>Who claims repeatedly</h2>
     <p class="quiet">
-      ${key(colours.handling)}customers ${key(colours.disputed)}their claims;
-      ${formatShare(repeats.repeatingShare)} of
-      ${countOf(repeats.customers, "customer")} claim more than once,
-      with ${formatShare(repeats.repeatingClaimsShare)} of the claims.
+      ${key(colours.handling)}customers ${key(colours.disputed)}their claims, by
+      how many each customer made; ${formatShare(repeats.repeatingShare)} of
+      ${countOf(repeats.customers, "customer")} claim more than once, with
+      ${formatShare(repeats.repeatingClaimsShare)} of the claims.
     </p>
     <figure>${repeatsChart(analysis, document)}</figure>`;
 }

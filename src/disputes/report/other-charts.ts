@@ -117,7 +117,7 @@ export function sizesChart(
       says: "Handling cost and money in dispute by size of the claim: handling weighs more where claims are small, the claims weigh more where they are large.",
       fy: {
         domain: [...new Set(bars.map(({ band }) => band))],
-        label: `claim, ${currency}`,
+        label: null,
         axis: "left",
         padding: 0.25,
       },
@@ -176,7 +176,7 @@ export function repeatsChart(
       says: "Customers and their claims, by how often a customer claims.",
       fy: {
         domain: [...new Set(bars.map(({ name }) => name))],
-        label: "claims each",
+        label: null,
         axis: "left",
         padding: 0.25,
       },

@@ -94,8 +94,9 @@ export function valuesOf(
   });
   return {
     ...fit("director.name", director.name),
-    ...fit("director.title", director.title?.[language] ?? ""),
-    ...fit("caller.number", caller.number),
+    ...fit("director.title", titleOf(director, language)),
+    // What carriers send in place of a withheld number would be read as one.
+    ...(caller.grade !== "withheld" && fit("caller.number", caller.number)),
     ...fit("reference", context.reference),
     waited: Math.min(Math.max(0, seconds), longestWaited),
     ...(about && {
@@ -113,4 +114,15 @@ export function valuesOf(
       due: promise.due,
     }),
   };
+}
+
+/** A director without a title in a language is presented by what directors here do (C22); a hole in the sentence would end the call. */
+function titleOf({ title }: Person, language: Language): string {
+  const own = title?.[language]?.trim();
+  if (own !== undefined && own !== "") return own;
+  return {
+    es: "al frente de servicio al cliente",
+    en: "head of customer service",
+    pt: "à frente do atendimento ao cliente",
+  }[language];
 }

@@ -64,6 +64,7 @@ export const severities = {
   "text-variable-unknown": "error",
   "text-filter-unknown": "error",
   "text-type": "error",
+  "text-value-unsure": "error",
   "text-long": "warning",
   "text-sends-away": "warning",
   "again-not-shorter": "warning",

@@ -8,6 +8,11 @@ export const everywhere: Variables = {
   reference: "digits",
 };
 
+/** Known on most calls, and why not on all: a text says what else it says then. */
+export const unsure: Readonly<Record<string, string>> = {
+  "caller.number": "callers may withhold it",
+};
+
 /** Known once a charge is at hand. */
 export const withCharge: Variables = {
   ...everywhere,

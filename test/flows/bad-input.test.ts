@@ -171,7 +171,7 @@ describe("a flow that is no good", () => {
     [
       "a text of 395,000 characters",
       () =>
-        goodFlow.replace(/Thank you.*/, () => `"${"{{ a ".repeat(79_000)}"`),
+        goodFlow.replace(/"Thank you.*/, () => `"${"{{ a ".repeat(79_000)}"`),
       "value-not-expected",
     ],
     ["nothing", () => "", "document-empty"],

@@ -13,6 +13,7 @@ import {
   type Variables,
 } from "../speech/index.js";
 import type { Path } from "../step-kind.js";
+import { unsure } from "../variables.js";
 import { sampleCircumstances, sampleValues } from "./sample-values.js";
 import { findSendingAway } from "./sends-away.js";
 
@@ -64,7 +65,12 @@ export function checkText(
       },
     ];
   }
-  return [...findings, ...checkWords(source, language, path), ...checkLength()];
+  return [
+    ...findings,
+    ...checkUnsure(source, path),
+    ...checkWords(source, language, path),
+    ...checkLength(),
+  ];
 
   function checkLength(): Finding[] {
     if (!compiled.ok) return [];
@@ -86,6 +92,29 @@ export function checkText(
         ]
       : [];
   }
+}
+
+/** A value that some calls do not have needs other words for them, or the sentence could not be said. */
+function checkUnsure(source: string, path: Path): Finding[] {
+  return Object.entries(unsure).flatMap(([name, why]) => {
+    const escaped = name.replaceAll(".", "\\.");
+    const bare = new RegExp(`\\{\\{-?\\s*${escaped}(?![^}]*\\|\\s*default)`);
+    const found = bare.exec(source);
+    const asked = new RegExp(`\\{%-?\\s*(?:if|elsif|unless)\\s[^%]*${escaped}`);
+    if (!found || asked.test(source)) return [];
+    return [
+      {
+        code: "text-value-unsure",
+        message: `${quoted(name)} is not known on every call: ${why}.`,
+        hint: `Say what is said then: {{ ${name} | default: '…' }}, or put it between {% if ${name} %} and {% endif %}.`,
+        path,
+        mark: {
+          offset: found.index + found[0].length - name.length,
+          word: name,
+        },
+      },
+    ];
+  });
 }
 
 function checkWords(source: string, language: Language, path: Path): Finding[] {

@@ -40,7 +40,7 @@ export function flowPage(): string {
       farewell: {
         goodbye: {
           say: {
-            en: "Thank you for calling from {{ caller.number | phone }}.",
+            en: "Thank you for calling from {{ caller.number | phone | default: 'a withheld number' }}.",
           },
         },
       },

@@ -44,5 +44,5 @@ steps:
   bye:
     goodbye:
       say:
-        en: Thank you for calling, {{ caller.number | phone }}.
+        en: "Thank you for calling, {{ caller.number | phone | default: 'dear caller' }}."
 `;

@@ -8,6 +8,7 @@ import { flowSchema } from "../flows/schema.js";
 import { createLog } from "../server/log.js";
 import { SettingError, readSettings } from "../server/settings.js";
 import { startLine, type RunningLine } from "../server/start.js";
+import { billingCommand } from "./billing.js";
 import { callHelp, runCall } from "./call.js";
 import { checkFiles, checkFormats, type CheckFormat } from "./check.js";
 import { connectNumber } from "./connect.js";
@@ -90,6 +91,7 @@ program
   });
 
 program.addCommand(disputesCommand());
+program.addCommand(billingCommand());
 
 const outbox = program
   .command("outbox")

@@ -1,0 +1,66 @@
+/**
+ * Tells an integrator what a billing system gets wrong, in words: the contract's rules, each tried from outside. It posts one real credit,
+ * so it belongs at a test system with two test customers. It does not judge what the system does behind its answers.
+ */
+import { signRequest, signatureHeader, timestampHeader } from "../signature.js";
+import { checkCredit, checkRefusals } from "./check-credits.js";
+import { checkSearch, checkSignatures } from "./check-search.js";
+import {
+  createProbe,
+  paths,
+  type ProbeOptions,
+  type Shortcoming,
+} from "./probe.js";
+
+export type { Shortcoming } from "./probe.js";
+
+export interface VerifyOptions extends ProbeOptions {
+  /** A test customer's, with two charges or more; the smallest is credited. */
+  readonly number: string;
+  /** Another test customer's. */
+  readonly other: string;
+  /** Tells this run's keys from those of other runs. */
+  readonly run: string;
+}
+
+export interface Verified {
+  readonly shortcomings: readonly Shortcoming[];
+  /** What could not be tried, and why. */
+  readonly untried?: string;
+}
+
+/** Tries every rule of the contract. Rejects when there is no answer at all. */
+export async function verifyBilling(options: VerifyOptions): Promise<Verified> {
+  const { number, other, run } = options;
+  const probe = createProbe(options);
+  const keyFor = (what: string) =>
+    `directo-verify:${run}:${what.replaceAll(" ", "-")}`;
+  const [mine, others] = await checkSearch(probe, number, other);
+  await checkSignatures(probe, number, (body, { age = 0, secret }) => {
+    const timestamp = String(Math.floor(options.now() / 1000) - age);
+    return {
+      [timestampHeader]: timestamp,
+      [signatureHeader]: signRequest(secret ?? options.secret, {
+        timestamp,
+        path: paths.searchCharges,
+        key: "",
+        body,
+      }),
+    };
+  });
+  const [charge, spare] = (mine?.charges ?? [])
+    .filter((one) => one.amount > 0)
+    .toSorted((one, next) => one.amount - next.amount);
+  const account = mine?.account;
+  if (account === undefined || !charge) {
+    probe.noteSpeed();
+    return {
+      shortcomings: probe.shortcomings,
+      untried: `No credit was tried: ${number} has no account with a charge that could be credited.`,
+    };
+  }
+  await checkRefusals(probe, account, charge, others, keyFor);
+  await checkCredit(probe, number, account, charge, spare, keyFor);
+  probe.noteSpeed();
+  return { shortcomings: probe.shortcomings };
+}

@@ -56,6 +56,17 @@ describe("An analysis", () => {
     );
   });
 
+  it("takes a blank credit as the whole claim where it was conceded, else as nothing", () => {
+    const { whole } = analyseText(
+      file([
+        "2025-01-03,A1,2.00,conceded,,10.00",
+        "2025-01-04,A2,3.00,partial,,10.00",
+        "2025-01-05,A3,4.00,no procede,,10.00",
+      ]),
+    );
+    expect(whole.credited).toBe(200);
+  });
+
   it("sends the fourth claim within 90 days to an agent, and the fifth after them not", () => {
     const rows = [
       "2025-01-01",

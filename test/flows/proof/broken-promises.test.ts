@@ -205,7 +205,7 @@ describe("a flow that breaks a promise is refused", () => {
       },
       startedAt: Date.parse(header.get("clock") ?? ""),
       line: "+12025550100",
-      call: "CA1",
+      call: "proof",
       reference: "48291377",
     });
     expect(printTranscript(replayed)).toBe(worst.transcript);

@@ -56,7 +56,9 @@ export function createRelay(deps: RelayDeps): Relay {
   const { store, clock, log, owner } = deps;
   const leases = new Map<number, Lease>();
   const draining = new Map<number, { again: boolean; done: Promise<void> }>();
-  const wakes = new Map<number, () => void>();
+  const wakes = new Map<number, { at: number; cancel: () => void }>();
+  /** Machines whose effects are being performed, by name: a slow one keeps nobody else waiting. */
+  const busy = new Map<string, Promise<void>>();
   let stopped = false;
   let unwatch: (() => Promise<void>) | undefined;
   let cancelRound: (() => void) | undefined;
@@ -82,19 +84,23 @@ export function createRelay(deps: RelayDeps): Relay {
       });
   };
 
+  /** Looks at the partition at `at` (epoch ms), or sooner when something asked for that already. */
   const wakeAt = (partition: number, at: number): void => {
-    wakes.get(partition)?.();
+    const known = wakes.get(partition);
+    if (known && known.at <= at) return;
+    known?.cancel();
     const ms = Math.min(Math.max(0, at - clock.now()), 2 ** 30);
-    wakes.set(
-      partition,
-      clock.after(ms, () => look(partition)),
-    );
+    const cancel = clock.after(ms, () => {
+      wakes.delete(partition);
+      look(partition);
+    });
+    wakes.set(partition, { at, cancel });
   };
 
   const drain = async (partition: number): Promise<void> => {
     const lease = leases.get(partition);
     if (!lease) return;
-    const retryAt = await drainOutbox(lease);
+    await beginEffects(lease);
     const timers = await store.dueTimers(partition, clock.now(), batch);
     const fired = await Promise.all(timers.map(fireTimer));
     if (timers.length === batch && fired.includes(true)) look(partition);
@@ -103,31 +109,46 @@ export function createRelay(deps: RelayDeps): Relay {
     const timerAt = fired.includes(false)
       ? Math.max(next, clock.now() + roundMs)
       : next;
-    const soonest = Math.min(retryAt, timerAt);
-    if (soonest < Infinity) wakeAt(partition, soonest);
+    if (timerAt < Infinity) wakeAt(partition, timerAt);
   };
 
-  /** Gives when the partition's next effect may be tried again, epoch ms; `Infinity` when there is none. */
-  const drainOutbox = async (lease: Lease): Promise<number> => {
-    let retryAt = Infinity;
+  /** Begins with every machine that has effects to perform and is not at it already; page by page, so that none hides another. */
+  const beginEffects = async (lease: Lease): Promise<void> => {
+    const seen = new Set<string>();
     let after: OutboxEntry | undefined;
-    // Machines that wait for a retry: later effects of theirs, on later pages too, wait behind it.
-    const waiting = new Set<string>();
     for (;;) {
       const entries = await store.pending(lease.partition, batch, after?.place);
-      const lists = byMachine(entries).filter(([name]) => !waiting.has(name));
-      await Promise.all(
-        lists.map(async ([name, list]) => {
-          const at = await inOrder(lease, list);
-          if (at === Infinity) return;
-          waiting.add(name);
-          retryAt = Math.min(retryAt, at);
-        }),
-      );
+      for (const [name, list] of byMachine(entries)) {
+        // What stands on a later page comes after what this machine is at.
+        if (seen.has(name) || busy.has(name)) continue;
+        seen.add(name);
+        const notBefore = list[0]?.notBefore ?? 0;
+        if (notBefore > clock.now()) wakeAt(lease.partition, notBefore);
+        else begin(name, lease, list);
+      }
       after = entries.at(-1);
       if (!after || entries.length < batch || !leases.has(lease.partition))
-        return retryAt;
+        return;
     }
+  };
+
+  const begin = (
+    name: string,
+    lease: Lease,
+    list: readonly OutboxEntry[],
+  ): void => {
+    const work = inOrder(lease, list)
+      .catch((error: unknown) => {
+        log.warn({ error }, "the outbox could not be written");
+        return clock.now() + roundMs;
+      })
+      .then((retryAt) => {
+        busy.delete(name);
+        // More of this machine may have come in meanwhile.
+        if (retryAt === Infinity) look(lease.partition);
+        else wakeAt(lease.partition, retryAt);
+      });
+    busy.set(name, work);
   };
 
   /** Gives when the machine's next effect may be tried again, epoch ms; `Infinity` when there is none. */
@@ -222,6 +243,14 @@ export function createRelay(deps: RelayDeps): Relay {
       });
   };
 
+  const settled = async (): Promise<void> => {
+    while (draining.size + busy.size > 0)
+      await Promise.all([
+        ...[...draining.values()].map(({ done }) => done),
+        ...busy.values(),
+      ]);
+  };
+
   return {
     async start() {
       unwatch = await store.watch(look);
@@ -231,19 +260,16 @@ export function createRelay(deps: RelayDeps): Relay {
     async stop() {
       stopped = true;
       cancelRound?.();
-      for (const cancel of wakes.values()) cancel();
+      for (const { cancel } of wakes.values()) cancel();
       await unwatch?.();
       await roundDone;
-      await Promise.all([...draining.values()].map(({ done }) => done));
+      await settled();
       await Promise.allSettled(
         [...leases.values()].map((lease) => store.release(lease)),
       );
       leases.clear();
     },
-    async idle() {
-      while (draining.size > 0)
-        await Promise.all([...draining.values()].map(({ done }) => done));
-    },
+    idle: settled,
   };
 }
 

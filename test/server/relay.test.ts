@@ -75,6 +75,24 @@ describe.each(["the embedded store", "Redis"])("the relay on %s", (home) => {
     expect(performed).toContain("goes");
   });
 
+  it("lets no slow effect keep another machine of its partition waiting", async () => {
+    const [slow, quick] = keysTogether(2);
+    if (!slow || !quick) throw new Error("There are no keys.");
+    await commit(slow, ["slow"]);
+    const performed: string[] = [];
+    let finish: () => void = () => undefined;
+    const quickIsDone = new Promise<void>((resolve) => (finish = resolve));
+    await relayOnce(store, async ({ effect }) => {
+      if (effect === "slow") {
+        await commit(quick, ["quick"]);
+        // Ends only when the other was performed: a barrier would keep both for ever.
+        await quickIsDone;
+      } else finish();
+      performed.push(effect);
+    });
+    expect(performed.toSorted()).toEqual(["quick", "slow"]);
+  });
+
   it("stops relaying a partition that somebody else took over", async () => {
     await commit({ kind: "case", id: "1" }, ["first", "second"]);
     const partition = partitionOf({ kind: "case", id: "1" });

@@ -13,8 +13,8 @@ export interface Billing {
    * Takes a charge off the bill, wholly. The same `key` again is the same credit. Rejects when it cannot say whether it did: ask again.
    */
   postCredit(credit: CreditRequest): Promise<CreditResult>;
-  /** All credits that were posted on an account, for whoever checks the books; absent where billing keeps them to itself. */
-  listCredits?(account: string): Promise<readonly PostedCredit[]>;
+  /** All credits that were posted on an account, for whoever checks the books; `undefined` where billing keeps them to itself. */
+  listCredits?(account: string): Promise<readonly PostedCredit[] | undefined>;
 }
 
 export interface FoundCharges {

@@ -144,6 +144,7 @@ export function createHttpBilling(
       ),
     listCredits: (account) =>
       ask(search, paths.searchCredits, { account }, (answer) => {
+        if (answer.status === 404) return undefined;
         const found = expect(answer, paths.searchCredits, foundCredits);
         if (found.account !== account)
           throw unavailable("Another account's credits came back.", false);

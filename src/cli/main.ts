@@ -14,6 +14,7 @@ import { checkFiles, checkFormats, type CheckFormat } from "./check.js";
 import { connectNumber } from "./connect.js";
 import { disputesCommand } from "./disputes.js";
 import { graphFormats, printGraph, type GraphFormat } from "./graph.js";
+import { ledgerCommand } from "./ledger.js";
 import { printDeadLetters, retryDeadLetters } from "./outbox.js";
 import type { Store } from "../store/contract.js";
 import { openLineStore } from "../server/store-place.js";
@@ -92,6 +93,7 @@ program
 
 program.addCommand(disputesCommand());
 program.addCommand(billingCommand());
+program.addCommand(ledgerCommand());
 
 const outbox = program
   .command("outbox")

@@ -3,6 +3,11 @@ import {
   isUnderWay,
   type Register,
 } from "../../src/machines/claim-register.js";
+import {
+  checkAccount,
+  type WrittenEntry,
+} from "../../src/billing/check-account.js";
+import { checkBudgets } from "../../src/billing/check-budgets.js";
 import { claimOfCharge, policyWith } from "./support/policies.js";
 import { createWorld, type World } from "./support/world.js";
 
@@ -127,6 +132,22 @@ function checkBooks(world: World, happenings: readonly Happening[]): void {
         .map(({ money }) => money.amount),
     ),
   ).toBe(credited);
+
+  // The check that operations run says the same.
+  const accounts = registers.map((register) => ({
+    account: register.account ?? "",
+    register,
+    entries: world.entriesOf(register).toReversed() as WrittenEntry[],
+    credits: [...world.credits]
+      .filter(([, { account }]) => account === register.account)
+      .map(([key, { charge, amount }]) => ({
+        key,
+        charge,
+        money: { amount, currency: "USD" },
+      })),
+  }));
+  for (const account of accounts) checkAccount(account);
+  checkBudgets(budgets, accounts);
 
   // Nothing is credited twice, and nothing that billing refused.
   const names = posted.map(({ account, charge }) => `${account} ${charge}`);

@@ -1,0 +1,112 @@
+import type { Writable } from "node:stream";
+import { setTimeout as wait } from "node:timers/promises";
+import { Command } from "commander";
+import {
+  BooksDiffer,
+  checkAccount,
+  written,
+} from "../billing/check-account.js";
+import { checkBudgets } from "../billing/check-budgets.js";
+import { createHttpBilling } from "../billing/http-billing.js";
+import { isUnderWay } from "../machines/claim-register.js";
+import { embeddedCredits } from "../server/billing-book.js";
+import {
+  gatherBooks,
+  type Books,
+  type ListCredits,
+} from "../server/gather-books.js";
+import { readSettings } from "../server/settings.js";
+import { openLineStore } from "../server/store-place.js";
+import type { Store } from "../store/contract.js";
+
+/** `directo ledger`: the books of disputes. */
+export function ledgerCommand(): Command {
+  const command = new Command("ledger").description("the books of disputes");
+  command
+    .command("check")
+    .description("prove that claims, credits and budgets agree to the cent")
+    .action(async () => {
+      const settings = readSettings(process.env);
+      const store = await openLineStore(settings);
+      try {
+        const remote =
+          settings.billing &&
+          createHttpBilling({ ...settings.billing, now: () => Date.now() });
+        const listCredits: ListCredits = remote
+          ? (account) =>
+              remote.listCredits?.(account) ?? Promise.resolve(undefined)
+          : embeddedCredits(store);
+        if (
+          !(await checkAndPrint(
+            store,
+            listCredits,
+            process.stdout,
+            betweenLooksMs,
+          ))
+        )
+          process.exitCode = 1;
+      } finally {
+        await store.close();
+      }
+    });
+  return command;
+}
+
+/** The line may be at work meanwhile: what does not fit is looked at again before it is told. */
+const looks = 3;
+const betweenLooksMs = 500;
+
+/** Checks all books and prints what they come to, or the first thing that does not fit. Gives whether they agree. `pauseMs`: between looks. */
+export async function checkAndPrint(
+  store: Store,
+  listCredits: ListCredits,
+  output: Writable,
+  pauseMs: number,
+): Promise<boolean> {
+  for (let look = 1; ; look += 1)
+    try {
+      const books = await gatherBooks(store, listCredits);
+      for (const account of books.accounts) checkAccount(account);
+      checkBudgets(books.budgets, books.accounts);
+      output.write(summary(books));
+      return true;
+    } catch (error) {
+      if (!(error instanceof BooksDiffer)) throw error;
+      if (look < looks) {
+        await wait(pauseMs);
+        continue;
+      }
+      output.write(`✗ ${error.message}\n`);
+      return false;
+    }
+}
+
+function summary({ accounts, budgets }: Books): string {
+  const entries = accounts.reduce((sum, one) => sum + one.entries.length, 0);
+  const claims = accounts.flatMap(({ register }) =>
+    Object.values(register.claims),
+  );
+  const totals = new Map<string, number>();
+  for (const { register } of accounts)
+    for (const [currency, amount] of Object.entries(register.totals))
+      totals.set(currency, (totals.get(currency) ?? 0) + amount);
+  const money = [...totals].map(([currency, amount]) =>
+    written({ amount, currency }),
+  );
+  const underWay = claims.filter(isUnderWay).length;
+  return [
+    `${count(accounts.length, "account", "accounts")}, ${count(entries, "entry", "entries")}, ${count(budgets.length, "monthly budget", "monthly budgets")}; credited: ${money.join(", ") || "nothing"}.`,
+    ...(underWay > 0
+      ? [`Under way: ${count(underWay, "claim", "claims")}.`]
+      : []),
+    ...(accounts.some(({ credits }) => credits === undefined)
+      ? ["Billing does not list its credits, so they were not compared."]
+      : []),
+    "Every book agrees to the cent, and no entry was changed.",
+    "",
+  ].join("\n");
+}
+
+function count(number: number, one: string, many: string): string {
+  return `${number} ${number === 1 ? one : many}`;
+}

@@ -1,0 +1,105 @@
+import {
+  readChain,
+  type AccountBooks,
+  type WrittenEntry,
+} from "../billing/check-account.js";
+import type { PostedCredit } from "../billing/billing.js";
+import type { Budget } from "../machines/budget.js";
+import type { Chain, Link } from "../machines/chain.js";
+import { emptyRegister, type Register } from "../machines/claim-register.js";
+import type { Directory, DirectoryEntry } from "../machines/directory.js";
+import type { MachineKey, Store } from "../store/contract.js";
+import { partitionOf } from "../store/index.js";
+import { readContext } from "./read-context.js";
+
+/** `undefined`: billing keeps its credits to itself. */
+export type ListCredits = (
+  account: string,
+) => Promise<readonly PostedCredit[] | undefined>;
+
+export interface Books {
+  readonly accounts: readonly AccountBooks[];
+  readonly budgets: readonly Budget[];
+}
+
+/** Collects all books of disputes from the store and from billing. Throws `BooksDiffer` when a chain is broken. */
+export async function gatherBooks(
+  store: Store,
+  listCredits: ListCredits,
+): Promise<Books> {
+  const accounts: AccountBooks[] = [];
+  for (const account of await namesIn(store, "claims")) {
+    const key = { kind: "claims", id: account };
+    const register = (await readContext<Register>(store, key)) ?? emptyRegister;
+    const entries = await entriesOf<WrittenEntry>(
+      store,
+      key,
+      `Account ${account}`,
+      register.chain,
+    );
+    const credits = await listCredits(account);
+    accounts.push({ account, register, entries, ...(credits && { credits }) });
+  }
+  const budgets: Budget[] = [];
+  for (const id of await namesIn(store, "budgets")) {
+    const budget = await readContext<Budget>(store, { kind: "budget", id });
+    if (budget) budgets.push(budget);
+  }
+  return { accounts, budgets };
+}
+
+async function namesIn(
+  store: Store,
+  id: "claims" | "budgets",
+): Promise<ReadonlySet<string>> {
+  const key = { kind: "directory", id };
+  const directory = await readContext<Directory>(store, key);
+  if (!directory) return new Set();
+  const entries = await entriesOf<DirectoryEntry & Link>(
+    store,
+    key,
+    `The directory of ${id}`,
+    directory.chain,
+  );
+  return new Set(entries.map(({ name }) => name));
+}
+
+async function entriesOf<Entry extends Link>(
+  store: Store,
+  key: MachineKey,
+  what: string,
+  chain: Chain,
+): Promise<Entry[]> {
+  let waiting: ReadonlyMap<string, string> | undefined;
+  return readChain<Entry>(what, chain, async (id) => {
+    const kept = await store.getDocument(id);
+    if (kept !== undefined) return kept;
+    // Committed with its turn, and not yet put where it stays.
+    waiting ??= await waitingDocuments(store, key);
+    return waiting.get(id);
+  });
+}
+
+const batch = 500;
+
+async function waitingDocuments(
+  store: Store,
+  key: MachineKey,
+): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>();
+  let after: number | undefined;
+  for (;;) {
+    const entries = await store.pending(partitionOf(key), batch, after);
+    for (const entry of entries) {
+      const effect = JSON.parse(entry.effect) as {
+        readonly type: string;
+        readonly id?: string;
+        readonly text?: string;
+      };
+      if (effect.type === "keep-document")
+        found.set(effect.id ?? "", effect.text ?? "");
+    }
+    if (entries.length < batch) return found;
+    after = entries.at(-1)?.place;
+  }
+}

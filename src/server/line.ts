@@ -12,12 +12,14 @@ import type { People } from "../flows/events.js";
 import { languagesOf } from "../flows/index.js";
 import { caseMachine } from "../machines/case.js";
 import { budgetMachine } from "../machines/budget.js";
+import { claimRequestMachine } from "../machines/claim-request.js";
 import { createClaimsMachine } from "../machines/claims.js";
 import { directoryMachine } from "../machines/directory.js";
 import { ledgerMachine } from "../machines/ledger.js";
 import type { DisputePolicy } from "../machines/policy.js";
 import type { OutboxEntry, Store } from "../store/contract.js";
 import type { Billing } from "../billing/billing.js";
+import { createClaimsRouter } from "./claims-api.js";
 import type { Clock } from "./clock.js";
 import type { FlowLibrary } from "./flow-library.js";
 import { createHealthRouter } from "./health.js";
@@ -43,6 +45,8 @@ export interface LineDeps {
   /** Read at each request: a server on port 0 knows its address only once it listens. */
   readonly publicUrl: () => string;
   readonly tokens: readonly string[];
+  /** Absent: other channels cannot claim charges. */
+  readonly claimsApiKey?: string;
   /** Shared by all servers of the line; seals what a caller pressed while the store is away. */
   readonly secret: string;
   /** Where messages wait that callers left while the store was away. */
@@ -66,6 +70,9 @@ export interface Line {
   readonly lastResort: () => LastResort;
 }
 
+/** A claim over the API can be asked about under its key for a week. */
+const requestRetentionMs = 7 * 24 * 3600 * 1000;
+
 /** A call is remembered for a day after its last word; the longest that a carrier holds is 24 hours. */
 const callRetentionMs = 24 * 3600 * 1000;
 
@@ -84,15 +91,20 @@ export function createLine(deps: LineDeps): Line {
       claims: fixedKind(createClaimsMachine(deps.policies)),
       budget: fixedKind(budgetMachine),
       directory: fixedKind(directoryMachine),
+      "claim-request": {
+        ...fixedKind(claimRequestMachine),
+        retainMs: requestRetentionMs,
+      },
       case: fixedKind(caseMachine),
       ledger: fixedKind(ledgerMachine),
     }),
   };
   const lastResort = () =>
     createLastResort(flows.live.document, deps.people, publicUrl());
+  const billing = deps.billing(turns);
   const perform = createPerformer({
     turns,
-    billing: deps.billing(turns),
+    billing,
     clock,
     sendMessage: (to, text) => deps.sendMessage(to, text),
   });
@@ -151,6 +163,17 @@ export function createLine(deps: LineDeps): Line {
       carrierAnswers: () => deps.carrierAnswers(),
     }),
   );
+  if (deps.claimsApiKey !== undefined)
+    app.use(
+      "/api",
+      createClaimsRouter({
+        turns,
+        billing,
+        clock,
+        log,
+        apiKey: deps.claimsApiKey,
+      }),
+    );
   return { app, relay, perform, turns, lastResort };
 }
 

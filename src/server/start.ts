@@ -109,6 +109,9 @@ export async function startLine(
           : createBillingBook(bills, turns, () => systemClock.now()),
       clock: systemClock,
       log,
+      ...(settings.claimsApiKey !== undefined && {
+        claimsApiKey: settings.claimsApiKey,
+      }),
       publicUrl: () => publicUrl,
       tokens: [
         account.token,

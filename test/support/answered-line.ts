@@ -56,6 +56,7 @@ export interface AnsweredLineOptions {
   readonly dataDir?: string;
   readonly flowsDir?: string;
   readonly reference?: string;
+  readonly claimsApiKey?: string;
   readonly logLevel?: string;
   readonly wrapStore?: (store: Store) => Store;
 }
@@ -89,6 +90,9 @@ export async function answerLine(
     billing: (turns) =>
       options.billing ?? createBillingBook(bills, turns, () => clock.now()),
     clock,
+    ...(options.claimsApiKey !== undefined && {
+      claimsApiKey: options.claimsApiKey,
+    }),
     log: createLog(options.logLevel ?? "silent"),
     publicUrl: () => url,
     tokens: [token],

@@ -1,0 +1,207 @@
+/**
+ * Claims from counters, web forms and agents (C12): the same register, limits and books as a call's. Whoever has the key is one of the
+ * company's own systems; it says which charge of which customer, and billing says what that charge is. A key of `Idempotency-Key` is one
+ * claim, however often it is sent.
+ */
+import { createHash, timingSafeEqual } from "node:crypto";
+import express, {
+  type ErrorRequestHandler,
+  type RequestHandler,
+  type Router,
+} from "express";
+import { rateLimit } from "express-rate-limit";
+import type { Logger } from "pino";
+import { z } from "zod";
+import type { Billing } from "../billing/billing.js";
+import { firstProblem } from "../billing/contract.js";
+import { canonicalJson, hashText } from "../machines/chain.js";
+import type { ClaimRequest, RequestAsked } from "../machines/claim-request.js";
+import { StoreUnavailable } from "../store/contract.js";
+import type { Clock } from "./clock.js";
+import { readContext } from "./read-context.js";
+import { takeTurn, type TurnDeps } from "./turn.js";
+
+export interface ClaimsApiDeps {
+  readonly turns: TurnDeps;
+  readonly billing: Billing;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly apiKey: string;
+  /** Requests a minute from one address; absent: 120. */
+  readonly perMinute?: number;
+}
+
+const claimBody = z.strictObject({
+  policy: z.string().max(60),
+  /** The customer's number on file, which the confirmation is sent to. */
+  number: z.string().regex(/^\+[1-9]\d{6,14}$/, {
+    error: "a phone number such as +12025550143",
+  }),
+  charge: z.string().regex(/^[!-~]{1,80}$/, { error: "a charge's id" }),
+  /** `checked`: the channel knows who the customer is; otherwise the limits of unattested numbers apply. */
+  identity: z.enum(["checked", "unchecked"]),
+  language: z.enum(["es", "en", "pt"]),
+});
+type ClaimBody = z.output<typeof claimBody>;
+
+/** A request waits so long for its answer; after that it is under way, and asking again under its key tells. */
+const patienceMs = 3_000;
+const lookMs = 20;
+
+/** `POST /claims`. */
+export function createClaimsRouter(deps: ClaimsApiDeps): Router {
+  const router = express.Router();
+  const { log } = deps;
+  router.post(
+    "/claims",
+    rateLimit({
+      windowMs: 60_000,
+      limit: deps.perMinute ?? 120,
+      standardHeaders: "draft-8",
+      legacyHeaders: false,
+      message: {
+        error: "Too many requests within a minute. Wait, and send it again.",
+      },
+    }),
+    onlyWithKey(deps.apiKey),
+    express.json({ limit: "4kb" }),
+    async (request, response) => {
+      const key = request.get("idempotency-key") ?? "";
+      try {
+        const [status, answer] = await takeClaim(deps, key, request.body);
+        response.status(status).json(answer);
+      } catch (error) {
+        log.error({ error }, "a claim over the API could not be taken");
+        const away = error instanceof StoreUnavailable;
+        response.status(away ? 503 : 500).json({
+          error:
+            "The claim could not be taken now. Send it again under the same key.",
+        });
+      }
+    },
+  );
+  // A body that is no JSON, or too large.
+  router.use(((error: { status?: number }, _request, response, next) => {
+    if (response.headersSent || error.status === undefined) next(error);
+    else
+      response
+        .status(error.status)
+        .json({ error: "The body has to be JSON of at most 4 kB." });
+  }) satisfies ErrorRequestHandler);
+  return router;
+}
+
+async function takeClaim(
+  deps: ClaimsApiDeps,
+  key: string,
+  body: unknown,
+): Promise<[number, object]> {
+  if (!/^[!-~]{8,100}$/.test(key))
+    return [
+      400,
+      {
+        error: "Idempotency-Key has to be 8 to 100 letters, digits and signs.",
+      },
+    ];
+  const read = claimBody.safeParse(body);
+  if (!read.success) return [400, { error: firstProblem(read.error) }];
+  const { turns } = deps;
+  const id = hashText(key).slice(0, 40);
+  const fingerprint = hashText(canonicalJson(read.data));
+  const address = { kind: "claim-request", id };
+  const known = await readContext<ClaimRequest>(turns.store, address);
+  if (!known) {
+    const refused = await ask(deps, id, fingerprint, read.data);
+    if (refused) return refused;
+  }
+  return answerOf(deps, id, fingerprint);
+}
+
+async function ask(
+  { turns, billing, clock }: ClaimsApiDeps,
+  id: string,
+  fingerprint: string,
+  { policy, number, charge, identity, language }: ClaimBody,
+): Promise<[number, object] | undefined> {
+  const found = await billing.findCharges(number).catch(() => undefined);
+  if (!found)
+    return [
+      503,
+      {
+        error:
+          "The billing system does not answer. Send it again under the same key.",
+      },
+    ];
+  const { account } = found;
+  const billed = found.charges.find((one) => one.id === charge);
+  if (account === undefined || !billed)
+    return [
+      404,
+      {
+        error: `There is no open charge "${charge}" on the bill of ${number}.`,
+      },
+    ];
+  const key = { kind: "claim-request", id };
+  const at = clock.now();
+  const event: RequestAsked = {
+    type: "asked",
+    at,
+    fingerprint,
+    claim: {
+      type: "claim",
+      at,
+      policy,
+      account,
+      charge: billed,
+      replyTo: key,
+      number,
+      grade: identity === "checked" ? "attested" : "present",
+      language,
+    },
+  };
+  await takeTurn(turns, {
+    key,
+    token: "asked",
+    event,
+    begins: true,
+    asks: false,
+  });
+  return undefined;
+}
+
+async function answerOf(
+  { turns, clock }: ClaimsApiDeps,
+  id: string,
+  fingerprint: string,
+): Promise<[number, object]> {
+  const until = clock.now() + patienceMs;
+  for (;;) {
+    const request = await readContext<ClaimRequest>(turns.store, {
+      kind: "claim-request",
+      id,
+    });
+    if (request?.fingerprint !== fingerprint)
+      return [
+        422,
+        { error: "This Idempotency-Key was used for another claim." },
+      ];
+    const { charge, answer } = request;
+    if (answer) return [200, { charge, ...answer }];
+    if (clock.now() >= until) return [202, { charge, outcome: "under-way" }];
+    await new Promise<void>((resolve) => clock.after(lookMs, resolve));
+  }
+}
+
+function onlyWithKey(apiKey: string): RequestHandler {
+  const digest = (text: string) => createHash("sha256").update(text).digest();
+  const right = digest(`Bearer ${apiKey}`);
+  return (request, response, next) => {
+    // Hashes are of one length, so that the comparison tells nothing of the key.
+    if (timingSafeEqual(digest(request.get("authorization") ?? ""), right))
+      next();
+    else
+      response.status(401).json({
+        error: "The Authorization header has to be Bearer and the key.",
+      });
+  };
+}

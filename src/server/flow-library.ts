@@ -103,7 +103,7 @@ async function readFlows(
   const mistakes = flows.flatMap(({ file, text }) =>
     checkFlow(text)
       .diagnostics.filter(({ severity }) => severity === "error")
-      .map((diagnostic) => renderDiagnostic(diagnostic, file)),
+      .map((diagnostic) => renderDiagnostic(diagnostic, file, text)),
   );
   if (mistakes.length > 0) throw new FlowsRefused(mistakes.join("\n"));
   return flows;

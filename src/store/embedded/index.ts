@@ -126,7 +126,10 @@ export async function createEmbeddedStore(
     },
     async nextTimer(partition) {
       assertOpen();
-      return liveTimers(tables, partition, clock()).next().value?.dueAt;
+      // Left by `return` inside the loop, which closes LMDB's cursor; one that is only asked for its first stays open for good.
+      for (const { dueAt } of liveTimers(tables, partition, clock()))
+        return dueAt;
+      return undefined;
     },
 
     async watch(listener) {

@@ -1,10 +1,12 @@
 /** `npm run bench [name]`: figures as a table, and as JSON in bench/results. */
 import { mkdir, writeFile } from "node:fs/promises";
 import { cpus, totalmem } from "node:os";
+import { benchCheck } from "./check.js";
 import { benchProof } from "./proof.js";
 import { benchWebhooks } from "./webhooks.js";
 
 const benches: Record<string, () => Promise<object[]>> = {
+  check: benchCheck,
   proof: benchProof,
   webhooks: benchWebhooks,
 };

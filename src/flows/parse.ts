@@ -27,17 +27,15 @@ export interface Parsed {
   readonly places: Places;
 }
 
-/** Characters. A document of real operations has a few ten thousand; more is a mistake or an attack. */
-const largest = 400_000;
 const mostSteps = 2_000;
 
 /** Phase one: text → document. Collects every mistake of form; never throws on bad input. */
 export function parseFlow(text: string): Parsed {
-  const outside = checkCharacters(text, largest);
+  const outside = checkCharacters(text);
   if (outside)
     return {
       findings: [outside],
-      places: createPlaces(null, text.slice(0, largest)),
+      places: createPlaces(null, text),
     };
   const { value, findings, places } = readYaml(text);
   if (value === undefined) return { findings, places };

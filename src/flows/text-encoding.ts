@@ -5,18 +5,20 @@ const garbled = /Ã[\u0080-\u00bf]|Â[¡¿«»°ºª]|â€[™œ\u009d“”˜�
 /** Spaces that look like any other and are none to YAML, where a line begins: they come with text copied from pages and letters. */
 const strangeSpace = /^[ \t]*[\u00a0\u2000-\u200b\u202f\u3000]/mu;
 
+/** The longest document that is read; one of 2,000 steps that say something has about 300,000 characters and 20,000 lines. */
+const largest = { characters: 400_000, lines: 40_000 };
+
 /** Mistakes of a whole file that are seen before it is read; the first one. */
-export function checkCharacters(
-  text: string,
-  largest: number,
-): Finding | undefined {
-  if (text.length > largest)
-    return {
-      code: "document-too-large",
-      message: `This document has ${text.length} characters; a flow may have ${largest}.`,
-      hint: "Split it into several flows.",
-      path: [],
-    };
+export function checkCharacters(text: string): Finding | undefined {
+  const size = { characters: text.length, lines: text.split("\n").length };
+  for (const unit of ["characters", "lines"] as const)
+    if (size[unit] > largest[unit])
+      return {
+        code: "document-too-large",
+        message: `This document has ${size[unit]} ${unit}; a flow may have ${largest[unit]}.`,
+        hint: "Split it into several flows.",
+        path: [],
+      };
   // U+FFFD is what a reader of UTF-8 puts in place of what it cannot read.
   const unread = text.search(/[\0\ufffd]/u);
   if (unread !== -1)

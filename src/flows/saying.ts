@@ -1,6 +1,7 @@
 import { valuesOf, type CallContext } from "./call-context.js";
 import type { Texts } from "./chart.js";
 import type { FlowDocument, LanguageSetting } from "./document.js";
+import { givenIn, variablesOf } from "./given.js";
 import {
   compileSource,
   renderText,
@@ -33,7 +34,7 @@ export function sayIn(
   if (source === undefined)
     throw new Error(`Nothing is written in "${spoken}" for this sentence.`);
   const rendered = renderText(
-    compiled(texts, spoken),
+    compiled(document, texts, spoken),
     valuesOf(context, spoken, at),
     {
       now: at,
@@ -76,12 +77,19 @@ export function settingFor(
 
 const compiledTexts = new WeakMap<Texts, Map<Language, CompiledText>>();
 
-function compiled(texts: Texts, language: Language): CompiledText {
+function compiled(
+  document: FlowDocument,
+  texts: Texts,
+  language: Language,
+): CompiledText {
   const known = compiledTexts.get(texts) ?? new Map<Language, CompiledText>();
   compiledTexts.set(texts, known);
   const text =
     known.get(language) ??
-    compileSource(texts[language] ?? "", { language, variables: anywhere });
+    compileSource(texts[language] ?? "", {
+      language,
+      variables: { ...anywhere, ...variablesOf(givenIn(document)) },
+    });
   known.set(language, text);
   return text;
 }

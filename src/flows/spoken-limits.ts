@@ -17,12 +17,15 @@ export interface SpokenLimit {
   readonly why: string;
 }
 
+/** By the name of the variable. */
+export type SpokenLimits = Readonly<Record<string, SpokenLimit>>;
+
 /**
  * How long each variable takes at most to say; every bound that a flow promises counts with it. Longer names are refused with the
  * people file, longer texts are cut between words where they are spoken (`fitSpoken`), and a charge whose amount or day takes longer is
  * left to a person (`isSoonTold`).
  */
-export const spokenLimits: Readonly<Record<string, SpokenLimit>> = {
+export const spokenLimits: SpokenLimits = {
   "director.name": { seconds: 2.4, characters: 40, why: "six words" },
   "director.title": { seconds: 2.4, characters: 40, why: "six words" },
   "person.name": { seconds: 2.4, characters: 40, why: "six words" },

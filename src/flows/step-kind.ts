@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ChartTransition, StepChart, Texts } from "./chart.js";
+import type { Gives } from "./given.js";
 import type { Language, Variables } from "./speech/index.js";
 
 /** Where something stands in a document: `["steps", "welcome", "menu", "say", "es"]`. */
@@ -10,6 +11,8 @@ export interface Exit {
   readonly name: string;
   readonly to: string;
   readonly path: Path;
+  /** What the step has found out when it is left this way: texts of the steps after it may name it. */
+  readonly gives?: Gives;
 }
 
 /** A sentence of the document with the variables it may name. `path` is relative to the step's body. */

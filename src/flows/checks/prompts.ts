@@ -1,5 +1,6 @@
 import { quoted, type Finding } from "../diagnostics.js";
 import { languagesOf, type FlowDocument } from "../document.js";
+import { variablesOf } from "../given.js";
 import type { Draft } from "../parse.js";
 import type { Places } from "../places.js";
 import type { Language } from "../speech/index.js";
@@ -7,6 +8,7 @@ import type { Path, Prompt } from "../step-kind.js";
 import { everywhere } from "../variables.js";
 import { checkText } from "./check-text.js";
 import { kindOf } from "./kind-of.js";
+import { knownAtSteps } from "./known.js";
 import { checkSaidKeys } from "./said-keys.js";
 
 /** Everything the line may say: is it said in every language, can it be spoken, and is it true? */
@@ -29,10 +31,12 @@ export function checkPrompts({ document }: Draft, places: Places): Finding[] {
     ...Object.keys(document.always),
     ...languages.flatMap((language) => document.languages[language]?.key ?? []),
   ];
+  const known = knownAtSteps(document);
   return [
     ...offers,
     ...Object.entries(document.steps).flatMap(([name, step]) => {
       const kind = kindOf(step.kind);
+      const found = variablesOf(known.get(name) ?? {});
       const keys = kind.keys(step.body).map(({ key }) => key);
       return kind
         .prompts(step.body)
@@ -40,7 +44,7 @@ export function checkPrompts({ document }: Draft, places: Places): Finding[] {
           checkPrompt(
             document,
             ["steps", name, step.kind],
-            prompt,
+            { ...prompt, variables: { ...found, ...prompt.variables } },
             [...common, ...keys],
             places,
           ),

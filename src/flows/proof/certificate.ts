@@ -1,7 +1,7 @@
 import type { PromiseName } from "../promises.js";
 import type { Language } from "../speech/index.js";
 import type { Assumption, AssumptionName } from "./assumptions.js";
-import type { SpokenLimit } from "../spoken-limits.js";
+import type { SpokenLimits } from "../spoken-limits.js";
 
 /** What was proved of a flow. It holds for exactly the inputs that its hash is of. */
 export interface Certificate {
@@ -15,7 +15,7 @@ export interface Certificate {
   readonly states: number;
   readonly ways: number;
   readonly assumptions: Readonly<Record<AssumptionName, Assumption>>;
-  readonly spokenLimits: Readonly<Record<string, SpokenLimit>>;
+  readonly spokenLimits: SpokenLimits;
   readonly leftOut: readonly string[];
 }
 

@@ -5,6 +5,7 @@ import { buildMachine } from "../build.js";
 import type { CompiledFlow } from "../compile.js";
 import type { Effect } from "../effects.js";
 import type { Person } from "../events.js";
+import { limitsOf } from "../given.js";
 import { completeEvent } from "../rehearse.js";
 import type { TranscriptEvent } from "../transcript.js";
 import type { Assumed } from "./assumptions.js";
@@ -82,7 +83,7 @@ export function explore(
   given: Assumed,
   limit: number = mostStates,
 ): Graph | TooLarge {
-  const chart = slowestChart(flow.chart, given.speech);
+  const chart = slowestChart(flow.chart, given.speech, limitsOf(flow.document));
   const walker = createWalker(flow, chart);
   const nodes = new Map<string, Node>();
   const queue: Node[] = [];

@@ -3,6 +3,7 @@ import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { CompiledFlow } from "../compile.js";
 import { languagesOf, type FlowDocument } from "../document.js";
 import type { People } from "../events.js";
+import { limitsOf } from "../given.js";
 import {
   defaultPromises,
   promiseNames,
@@ -10,7 +11,6 @@ import {
   type PromiseName,
 } from "../promises.js";
 import type { Language } from "../speech/index.js";
-import { spokenLimits } from "../spoken-limits.js";
 import { assumed, assumptions, leftOut, type Assumed } from "./assumptions.js";
 import type { Proof, PromiseResult } from "./certificate.js";
 import { explore, mostStates, type Graph } from "./explore.js";
@@ -54,7 +54,7 @@ export function proveFlow(
     states: graph.nodes.length,
     ways: graph.edges,
     assumptions,
-    spokenLimits,
+    spokenLimits: limitsOf(document),
     leftOut,
   };
 }
@@ -172,7 +172,7 @@ function hashInputs(
     people: people ?? null,
     defaultPromises,
     given,
-    spokenLimits,
+    spokenLimits: limitsOf(document),
   };
   return bytesToHex(sha256(utf8ToBytes(canonical(inputs))));
 }

@@ -7,7 +7,11 @@ import type {
 } from "../chart.js";
 import { placeOf, transitionsOf } from "./places.js";
 import type { Language } from "../speech/index.js";
+import type { SpokenLimits } from "../spoken-limits.js";
 import { slowestSeconds } from "./slowest-seconds.js";
+
+/** Seconds that a text takes at most. */
+type Slowness = (source: string, language: Language) => number;
 
 /** What a sentence means for a promise: the caller has a name and a time now, or the matter is settled. */
 export type Meaning = "promised" | "settled";
@@ -24,13 +28,19 @@ export interface SlowSentence {
  * The same chart with each sentence replaced by how long it takes at most, so that the machine built from it goes where the real one
  * goes and tells its seconds. All else is untouched.
  */
-export function slowestChart(chart: Chart, wordsPerSecond: number): Chart {
+export function slowestChart(
+  chart: Chart,
+  wordsPerSecond: number,
+  limits: SpokenLimits,
+): Chart {
+  const slow: Slowness = (source, language) =>
+    slowestSeconds(source, language, wordsPerSecond, limits);
   const meanings = findMeanings(chart);
   return {
     ...chart,
     steps: mapValues(chart.steps, (step, name) =>
       mapValues(step, (state, key) =>
-        slowState(state, meanings.get(`${name}.${key}`), wordsPerSecond),
+        slowState(state, meanings.get(`${name}.${key}`), slow),
       ),
     ),
   };
@@ -50,14 +60,14 @@ export function readSentence(text: string): SlowSentence {
 function slowState(
   state: ChartState,
   means: Meaning | undefined,
-  rate: number,
+  slow: Slowness,
 ): ChartState {
   const action = (one: ChartAction): ChartAction =>
-    slowAction(one, means, rate);
+    slowAction(one, means, slow);
   const transition = (one: ChartTransition): ChartTransition => ({
     ...one,
     ...(one.actions && {
-      actions: one.actions.map((inner) => slowAction(inner, undefined, rate)),
+      actions: one.actions.map((inner) => slowAction(inner, undefined, slow)),
     }),
   });
   return {
@@ -73,32 +83,32 @@ function slowState(
 function slowAction(
   action: ChartAction,
   means: Meaning | undefined,
-  rate: number,
+  slow: Slowness,
 ): ChartAction {
   if (action.type === "say") {
     const told =
       means === "promised" && !namesOwnerAndTime(action.texts)
         ? undefined
         : means;
-    return { ...action, texts: slowTexts(action.texts, rate, told) };
+    return { ...action, texts: slowTexts(action.texts, slow, told) };
   }
   if (action.type !== "choose-person") return action;
   // Which of the two a person hears, and in which of the person's languages, is left open: the longest.
   const longest = Math.max(
     ...[action.whisper, action.whisperCharge].flatMap((texts) =>
-      Object.values(slowTexts(texts, rate)).map(Number),
+      Object.values(slowTexts(texts, slow)).map(Number),
     ),
   ).toFixed(2);
   const texts = mapValues(action.whisper, () => longest);
   return { ...action, whisper: texts, whisperCharge: texts };
 }
 
-function slowTexts(texts: Texts, rate: number, means?: Meaning): Texts {
+function slowTexts(texts: Texts, slow: Slowness, means?: Meaning): Texts {
   return mapValues(texts, (source, language) => {
-    const seconds = slowestSeconds(source ?? "", language as Language, rate);
+    const seconds = slow(source ?? "", language as Language);
     if (!means) return seconds.toFixed(2);
     const part = means === "promised" ? promiseIn(source ?? "") : source;
-    const meant = slowestSeconds(part ?? "", language as Language, rate);
+    const meant = slow(part ?? "", language as Language);
     return `${seconds.toFixed(2)} ${means} ${meant.toFixed(2)}`;
   });
 }

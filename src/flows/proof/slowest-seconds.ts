@@ -1,5 +1,5 @@
 import { spokenSeconds, type Language } from "../speech/index.js";
-import { spokenLimits } from "../spoken-limits.js";
+import { spokenLimits, type SpokenLimits } from "../spoken-limits.js";
 
 /** Signs read one by one, with the pauses between their groups. */
 const secondsPerSign = 1;
@@ -16,6 +16,7 @@ export function slowestSeconds(
   source: string,
   language: Language,
   wordsPerSecond: number,
+  limits: SpokenLimits = spokenLimits,
 ): number {
   let values = 0;
   const words = source
@@ -23,7 +24,7 @@ export function slowestSeconds(
     .replaceAll(
       /(\S?)\{\{-?(.*?)-?\}\}(\S?)/gs,
       (_all, before, output, after) => {
-        values += outputSeconds(output as string, language);
+        values += outputSeconds(output as string, language, limits);
         // A value that grows together with its neighbour may be read as one longer word or number.
         if (/[\p{L}\p{N}]/u.test(`${before as string}${after as string}`))
           values += 2 * spelled * 0.5;
@@ -34,10 +35,14 @@ export function slowestSeconds(
   return spokenSeconds(words, language, wordsPerSecond) + values * rate;
 }
 
-function outputSeconds(output: string, language: Language): number {
+function outputSeconds(
+  output: string,
+  language: Language,
+  limits: SpokenLimits,
+): number {
   const [initial = "", ...filters] =
     output.match(/(?:"[^"]*"|'[^']*'|[^|])+/g) ?? [];
-  const limit = spokenLimits[initial.trim()];
+  const limit = limits[initial.trim()];
   const literal = spokenSeconds(initial, language);
   let seconds = limit?.seconds ?? literal;
   const signs = limit?.characters ?? initial.length;

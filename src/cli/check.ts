@@ -8,6 +8,9 @@ import {
   type Diagnostic,
 } from "../flows/index.js";
 import { renderCertificate, type Proof } from "../flows/proof/index.js";
+import { readPeople, readPolicies } from "../server/company.js";
+import { companyOf, missingPolicies } from "../server/served.js";
+import { SettingError } from "../server/settings.js";
 import { brokenPromises, jsonOf, proveDocument } from "./prove.js";
 
 export const checkFormats = ["human", "json", "github"] as const;
@@ -19,6 +22,8 @@ export interface CheckOptions {
   /** `json`: one object; `github`: annotations, as workflows on GitHub print them. */
   readonly format: CheckFormat;
   readonly output: Writable;
+  /** Whom the line may ring: present, flows are proved as the server would, with these people and the policies beside each flow. */
+  readonly peopleFile?: string | undefined;
 }
 
 interface CheckedFile {
@@ -44,7 +49,9 @@ interface Checked {
 export async function checkFiles(options: CheckOptions): Promise<boolean> {
   const found = await Promise.all(options.paths.map(findFlows));
   const names = found.flatMap((one) => (Array.isArray(one) ? one : []));
-  const read = await Promise.all([...new Set(names)].map(checkFile));
+  const read = await Promise.all(
+    [...new Set(names)].map((name) => checkFile(name, options.peopleFile)),
+  );
   const checked = {
     files: read.filter((one) => "file" in one),
     unread: [...found, ...read].filter(
@@ -114,17 +121,26 @@ async function findFlows(path: string): Promise<string[] | Unread> {
   }
 }
 
-async function checkFile(file: string): Promise<CheckedFile | Unread> {
+async function checkFile(
+  file: string,
+  peopleFile: string | undefined,
+): Promise<CheckedFile | Unread> {
   try {
     const text = await readFile(file, "utf8");
     const { diagnostics, document } = checkFlow(text);
-    return {
-      file,
-      text,
-      diagnostics,
-      ...(document && { proof: proveDocument(document) }),
-    };
+    if (!document) return { file, text, diagnostics };
+    if (peopleFile === undefined)
+      return { file, text, diagnostics, proof: proveDocument(document) };
+    const policies = await readPolicies(dirname(file));
+    const company = companyOf(await readPeople(peopleFile), policies);
+    const missing = missingPolicies(document, policies);
+    if (missing.length > 0)
+      return { path: file, message: `${file}: ${missing.join(" ")}` };
+    const proof = proveDocument(document, company);
+    return { file, text, diagnostics, proof };
   } catch (error) {
+    if (error instanceof SettingError)
+      return { path: file, message: error.message };
     return unreadable(file, error);
   }
 }

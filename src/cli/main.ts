@@ -33,10 +33,22 @@ program
       .choices(checkFormats)
       .default("human"),
   )
-  .action(async (paths: string[], { format }: { format: CheckFormat }) => {
-    const output = process.stdout;
-    if (!(await checkFiles({ paths, format, output }))) process.exitCode = 1;
-  });
+  .addOption(
+    new Option(
+      "--people <file>",
+      "prove it for these people, and the policies beside each flow, as the line would",
+    ).env("PEOPLE_FILE"),
+  )
+  .action(
+    async (
+      paths: string[],
+      { format, people }: { format: CheckFormat; people?: string },
+    ) => {
+      const output = process.stdout;
+      const options = { paths, format, output, peopleFile: people };
+      if (!(await checkFiles(options))) process.exitCode = 1;
+    },
+  );
 
 program
   .command("graph")

@@ -1,9 +1,9 @@
 import { compileFlow, type FlowDocument } from "../flows/index.js";
 import { proveFlow, type Proof } from "../flows/proof/index.js";
 
-/** Proves a checked document; what people the line has does not matter, their names are within the limits that the people file has. */
-export function proveDocument(document: FlowDocument): Proof {
-  return proveFlow(compileFlow(document));
+/** Proves a checked document; `company` (people and policies) makes the certificate the one of the line that serves them. */
+export function proveDocument(document: FlowDocument, company?: object): Proof {
+  return proveFlow(compileFlow(document), company && { company });
 }
 
 /** What keeps a flow from being served, a sentence each. */

@@ -7,7 +7,6 @@ import {
   renderDiagnostic,
   type CompiledFlow,
 } from "../flows/index.js";
-import { proveFlow, renderCertificate } from "../flows/proof/index.js";
 import type { Store } from "../store/contract.js";
 
 /** Flow files that cannot be served; the message is the diagnostics as people read them. */
@@ -19,9 +18,17 @@ export class FlowsRefused extends Error {
   }
 }
 
+/** The flow that calls begin in, and its version: its name and its content's hash. */
+export type LiveFlow = CompiledFlow & { readonly version: string };
+
+export interface FlowFile {
+  readonly file: string;
+  readonly text: string;
+}
+
 export interface FlowLibrary {
-  /** The flow that calls begin in now, and its version. */
-  readonly live: CompiledFlow & { readonly version: string };
+  /** Keeps the flow that is live now, and its text in the store, so that a call in progress finds its version after a restart. */
+  keep(flow: LiveFlow, text: string): Promise<void>;
   /** The flow of a version that was live once: a call stays on the version that it began with. */
   find(version: string): Promise<CompiledFlow>;
 }
@@ -29,33 +36,15 @@ export interface FlowLibrary {
 /** How many older versions are kept compiled. */
 const mostCompiled = 20;
 
-/**
- * Reads the flow documents of a folder, checks them, and keeps the text of each in the store under its content's hash, so that a call
- * in progress finds its version after a change and a restart. Throws `FlowsRefused` with every mistake of every file.
- */
-export async function openFlowLibrary(
-  dir: string,
-  store: Store,
-): Promise<FlowLibrary> {
-  const texts = await readFlows(dir);
-  const [first, ...others] = texts;
-  if (!first)
-    throw new FlowsRefused(
-      `There is no flow (a .yaml file) in ${dir}. FLOWS_DIR says where to look.`,
-    );
-  if (others.length > 0)
-    throw new FlowsRefused(
-      `${dir} has ${texts.length} flows, and one line serves one. Keep the one that callers get; FLOWS_DIR says where to look.`,
-    );
-  const { document } = checkFlow(first.text);
-  if (!document) throw new FlowsRefused(`${first.file} has mistakes.`);
-  const version = `${document.flow}@${createHash("sha256").update(first.text).digest("hex").slice(0, 32)}`;
-  const live = { ...compileFlow(document), version };
-  refuseBroken(live, first.file);
-  await store.putDocument(`flow:${version}`, first.text);
-  const compiled = new Map<string, CompiledFlow>([[version, live]]);
+export function createFlowLibrary(store: Store): FlowLibrary {
+  const compiled = new Map<string, CompiledFlow>();
+  let live = "";
   return {
-    live,
+    async keep(flow, text) {
+      await store.putDocument(`flow:${flow.version}`, text);
+      compiled.set(flow.version, flow);
+      live = flow.version;
+    },
     async find(wanted) {
       const known = compiled.get(wanted);
       if (known) return known;
@@ -65,7 +54,7 @@ export async function openFlowLibrary(
         throw new Error(`Flow version ${wanted} is not in the store.`);
       const flow = compileFlow(checked);
       if (compiled.size >= mostCompiled) {
-        const oldest = [...compiled.keys()].find((key) => key !== version);
+        const oldest = [...compiled.keys()].find((key) => key !== live);
         if (oldest !== undefined) compiled.delete(oldest);
       }
       compiled.set(wanted, flow);
@@ -74,20 +63,29 @@ export async function openFlowLibrary(
   };
 }
 
-const kept = new Set<string>();
-
-/** A flow that breaks a promise is not served; there is no way round it. A version is proved once in a process. */
-function refuseBroken(flow: FlowLibrary["live"], file: string): void {
-  if (kept.has(flow.version)) return;
-  const proof = proveFlow(flow);
-  if (!proof.holds)
-    throw new FlowsRefused(`${file}: ${renderCertificate(proof)}`);
-  kept.add(flow.version);
+/** Compiles a flow file that `readFlowFile` gave. */
+export function compileFile({ file, text }: FlowFile): LiveFlow {
+  const { document } = checkFlow(text);
+  if (!document) throw new FlowsRefused(`${file} has mistakes.`);
+  const hash = createHash("sha256").update(text).digest("hex").slice(0, 32);
+  return { ...compileFlow(document), version: `${document.flow}@${hash}` };
 }
 
-async function readFlows(
-  dir: string,
-): Promise<{ file: string; text: string }[]> {
+/** The one flow document of a folder. Throws `FlowsRefused` with every mistake of every file. */
+export async function readFlowFile(dir: string): Promise<FlowFile> {
+  const [first, ...others] = await readFlows(dir);
+  if (!first)
+    throw new FlowsRefused(
+      `There is no flow (a .yaml file) in ${dir}. FLOWS_DIR says where to look.`,
+    );
+  if (others.length > 0)
+    throw new FlowsRefused(
+      `${dir} has ${others.length + 1} flows, and one line serves one. Keep the one that callers get; FLOWS_DIR says where to look.`,
+    );
+  return first;
+}
+
+async function readFlows(dir: string): Promise<FlowFile[]> {
   const names = await readdir(dir).catch((cause: unknown) => {
     throw new FlowsRefused(
       `The folder of flows, ${dir}, cannot be read (${(cause as Error).message}). FLOWS_DIR says where to look.`,

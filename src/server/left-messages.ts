@@ -2,9 +2,9 @@ import { appendFile, mkdir, readFile, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Logger } from "pino";
 import { z } from "zod";
-import type { People } from "../flows/events.js";
-import type { Language } from "../flows/speech/index.js";
+import { languagesOf } from "../flows/index.js";
 import type { Clock } from "./clock.js";
+import type { ServedLine } from "./served.js";
 import { takeTurn, type TurnDeps } from "./turn.js";
 
 const leftMessage = z.object({
@@ -28,9 +28,7 @@ export interface LeftMessages {
 
 export interface LeftMessagesDeps {
   readonly turns: TurnDeps;
-  readonly people: People;
-  readonly language: Language;
-  readonly timeZone: string;
+  readonly served: ServedLine;
   readonly clock: Clock;
   readonly log: Logger;
   /** One JSON line a message. */
@@ -41,12 +39,13 @@ export interface LeftMessagesDeps {
 const dueMs = 2 * 3600 * 1000;
 
 export function createLeftMessages(deps: LeftMessagesDeps): LeftMessages {
-  const { turns, people, clock, log, file } = deps;
+  const { turns, served, clock, log, file } = deps;
 
   const openCase = async (message: LeftMessage): Promise<void> => {
     const { reference, call, number, withheld, url } = message;
     const key = { kind: "case", id: call };
     const at = clock.now();
+    const { people, flow } = served.now;
     await takeTurn(turns, {
       key,
       // By the call: a message that is posted twice, or read again after a crash, opens one case.
@@ -57,10 +56,10 @@ export function createLeftMessages(deps: LeftMessagesDeps): LeftMessages {
         reference,
         owner: people.director,
         due: at + dueMs,
-        timeZone: deps.timeZone,
+        timeZone: flow.document.timeZone,
         number,
         withheld,
-        language: deps.language,
+        language: languagesOf(flow.document)[0] ?? "en",
         call,
       } as { type: string; at: number },
       begins: true,

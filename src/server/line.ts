@@ -8,37 +8,37 @@ import helmet from "helmet";
 import type { Logger } from "pino";
 import type { LastResort } from "../carrier/twilio/last-resort.js";
 import { renderTwiml } from "../carrier/twilio/twiml.js";
-import type { People } from "../flows/events.js";
-import { languagesOf } from "../flows/index.js";
 import { caseMachine } from "../machines/case.js";
 import { budgetMachine } from "../machines/budget.js";
 import { claimRequestMachine } from "../machines/claim-request.js";
 import { createClaimsMachine } from "../machines/claims.js";
 import { directoryMachine } from "../machines/directory.js";
 import { ledgerMachine } from "../machines/ledger.js";
-import type { DisputePolicy } from "../machines/policy.js";
 import type { OutboxEntry, Store } from "../store/contract.js";
 import type { Billing } from "../billing/billing.js";
 import { createClaimsRouter } from "./claims-api.js";
 import type { Clock } from "./clock.js";
-import type { FlowLibrary } from "./flow-library.js";
 import { createHealthRouter } from "./health.js";
 import { createLastResort } from "./last-resort.js";
-import { createMachineKinds, fixedKind } from "./machine-kinds.js";
+import {
+  createMachineKinds,
+  fixedKind,
+  type MachineKind,
+} from "./machine-kinds.js";
 import { createPendingSeal } from "./pending.js";
 import { createFirer, createPerformer } from "./perform.js";
 import { createLeftMessages } from "./left-messages.js";
 import { createMetrics } from "./metrics.js";
 import { createRelay, type Relay } from "./relay.js";
+import { createReload } from "./reload.js";
+import type { ServedLine } from "./served.js";
 import type { TurnDeps } from "./turn.js";
 import { createVoiceRouter } from "./voice.js";
 import { voiceAddresses } from "./voice-address.js";
 
 export interface LineDeps {
   readonly store: Store;
-  readonly flows: FlowLibrary;
-  readonly people: People;
-  readonly policies: ReadonlyMap<string, DisputePolicy>;
+  readonly served: ServedLine;
   readonly billing: (turns: TurnDeps) => Billing;
   readonly clock: Clock;
   readonly log: Logger;
@@ -68,6 +68,9 @@ export interface Line {
   readonly perform: (entry: OutboxEntry) => Promise<void>;
   readonly turns: TurnDeps;
   readonly lastResort: () => LastResort;
+  readonly served: ServedLine;
+  /** Reads the company's files again. Gives what came of it, for whoever asked; never rejects. */
+  readonly reload: () => Promise<string>;
 }
 
 /** A claim over the API can be asked about under its key for a week. */
@@ -77,18 +80,18 @@ const requestRetentionMs = 7 * 24 * 3600 * 1000;
 const callRetentionMs = 24 * 3600 * 1000;
 
 export function createLine(deps: LineDeps): Line {
-  const { store, flows, clock, log, publicUrl } = deps;
+  const { store, served, clock, log, publicUrl } = deps;
   const turns: TurnDeps = {
     store,
     kinds: createMachineKinds({
       call: {
-        currentVersion: () => flows.live.version,
-        machine: async (version) => (await flows.find(version)).machine,
+        currentVersion: () => served.now.flow.version,
+        machine: async (version) => (await served.find(version)).machine,
         document: (effects, turn, key) =>
           renderTwiml(effects, voiceAddresses(publicUrl(), key.id, turn)),
         retainMs: callRetentionMs,
       },
-      claims: fixedKind(createClaimsMachine(deps.policies)),
+      claims: claimsKind(served),
       budget: fixedKind(budgetMachine),
       directory: fixedKind(directoryMachine),
       "claim-request": {
@@ -100,7 +103,7 @@ export function createLine(deps: LineDeps): Line {
     }),
   };
   const lastResort = () =>
-    createLastResort(flows.live.document, deps.people, publicUrl());
+    createLastResort(served.now.flow.document, served.now.people, publicUrl());
   const billing = deps.billing(turns);
   const perform = createPerformer({
     turns,
@@ -108,12 +111,9 @@ export function createLine(deps: LineDeps): Line {
     clock,
     sendMessage: (to, text) => deps.sendMessage(to, text),
   });
-  const { document } = flows.live;
   const leftMessages = createLeftMessages({
     turns,
-    people: deps.people,
-    language: languagesOf(document)[0] ?? "en",
-    timeZone: document.timeZone,
+    served,
     clock,
     log,
     file: deps.leftMessagesFile,
@@ -143,8 +143,8 @@ export function createLine(deps: LineDeps): Line {
       tokens: deps.tokens,
       seal: createPendingSeal(deps.secret, () => clock.now()),
       leftMessages,
-      people: deps.people,
-      findFlow: (version) => flows.find(version),
+      people: () => served.now.people,
+      findFlow: served.find,
       lastResort,
       drawReference: deps.drawReference ?? drawReference,
     }),
@@ -174,7 +174,24 @@ export function createLine(deps: LineDeps): Line {
         apiKey: deps.claimsApiKey,
       }),
     );
-  return { app, relay, perform, turns, lastResort };
+  const reload = createReload(served, log, metrics);
+  return { app, relay, perform, turns, lastResort, served, reload };
+}
+
+/** The register under the policies of now. */
+function claimsKind(served: ServedLine): MachineKind {
+  let { policies } = served.now;
+  let kind = fixedKind(createClaimsMachine(policies));
+  return {
+    ...kind,
+    machine(version) {
+      if (policies !== served.now.policies) {
+        ({ policies } = served.now);
+        kind = fixedKind(createClaimsMachine(policies));
+      }
+      return kind.machine(version);
+    },
+  };
 }
 
 // Eight digits: short enough to be heard and written down; never 0 first, which people leave out.

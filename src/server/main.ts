@@ -17,6 +17,10 @@ async function main(): Promise<void> {
     stopping = true;
     void endWith(line);
   };
+  // The flow, the people and the policies are read again; what is in order and keeps every promise takes effect.
+  process.on("SIGHUP", () => {
+    void line.reload().then((told) => process.stdout.write(`${told}\n`));
+  });
   process.on("SIGINT", stop);
   process.on("SIGTERM", stop);
 }

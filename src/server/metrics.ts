@@ -12,6 +12,8 @@ export interface Metrics {
   readonly timeWebhooks: RequestHandler;
   readonly callsBegun: Counter;
   readonly lastResorts: Counter;
+  /** By `outcome`: applied, refused. */
+  readonly reloads: Counter;
 }
 
 /** What is measured on every call (C27), in Prometheus' form; one registry per line, so that two can run in one process. */
@@ -46,6 +48,12 @@ export function createMetrics(): Metrics {
     lastResorts: new Counter({
       name: "directo_last_resorts_total",
       help: "Webhooks that could not be served: the caller was taken to people's phones.",
+      registers,
+    }),
+    reloads: new Counter({
+      name: "directo_reloads_total",
+      help: "How often flow, people and policies were read again, and whether they took effect.",
+      labelNames: ["outcome"],
       registers,
     }),
   };

@@ -16,18 +16,12 @@ import { createHttpBilling } from "../billing/http-billing.js";
 import { createBillingBook } from "./billing-book.js";
 import { createCallViewRouter } from "./call-view.js";
 import { systemClock } from "./clock.js";
-import {
-  keepPolicies,
-  readBills,
-  readPeople,
-  readPolicies,
-  type PeopleFile,
-} from "./company.js";
-import { openFlowLibrary } from "./flow-library.js";
+import { readBills, type PeopleFile } from "./company.js";
 import { loopbackOnly, plainErrors } from "./guards.js";
 import { greet } from "./greeting.js";
 import { createLine } from "./line.js";
 import { SettingError, type Settings } from "./settings.js";
+import { openServed, readCompany } from "./served.js";
 import { openLineStore, placeOf } from "./store-place.js";
 
 export interface RunningLine {
@@ -35,6 +29,8 @@ export interface RunningLine {
   /** What is printed once it answers: the store, the addresses, what to do next. */
   readonly greeting: string;
   readonly simulator?: Simulator;
+  /** Reads flow, people and policies again; what breaks a promise is refused and changes nothing. Gives a sentence for whoever asked. */
+  reload(): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -58,14 +54,13 @@ export async function startLine(
     throw new SettingError(
       "PEOPLE_FILE is missing: a real line rings real people. demo/people.yaml shows the form.",
     );
-  const people = await readPeople(settings.peopleFile ?? demo("people.yaml"));
   const bills = await readBills(demo("bills.yaml"));
-  const policies = await readPolicies(settings.flowsDir);
+  const read = () =>
+    readCompany(settings.flowsDir, settings.peopleFile ?? demo("people.yaml"));
   const store = await openLineStore(settings);
   let server: Server | undefined;
   try {
-    const flows = await openFlowLibrary(settings.flowsDir, store);
-    await keepPolicies(policies, store);
+    const served = await openServed(read, store);
     const app = express();
     app.disable("x-powered-by");
     server = await listen(app, settings);
@@ -85,7 +80,7 @@ export async function startLine(
           apiBase: account.apiUrl,
           clock: createRealClock(speed),
           phonesAnywhere: settings.simulatorAnywhere,
-          numbers: demoPhones(number, people, bills.customers),
+          numbers: demoPhones(number, served.now.people, bills.customers),
           lines: {
             [number]: {
               voiceUrl: `${publicUrl}/voice`,
@@ -97,9 +92,7 @@ export async function startLine(
     const rest = createRest(account);
     const line = createLine({
       store,
-      flows,
-      people,
-      policies,
+      served,
       billing: (turns) =>
         settings.billing
           ? createHttpBilling({
@@ -152,9 +145,10 @@ export async function startLine(
         url,
         publicUrl,
         number,
-        flow: flows.live.version,
+        flow: served.now.flow.version,
       }),
       ...(simulator && { simulator }),
+      reload: line.reload,
       async stop() {
         await simulator?.close();
         await closeServer(listening);

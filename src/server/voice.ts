@@ -36,7 +36,8 @@ export interface VoiceDeps extends AnswerDeps {
   readonly turns: TurnDeps;
   readonly clock: Clock;
   readonly tokens: readonly string[];
-  readonly people: People;
+  /** Whom a call that begins now may ring. */
+  readonly people: () => People;
   readonly findFlow: FlowLibrary["find"];
   readonly leftMessages: LeftMessages;
   /** Draws the number of a case. */
@@ -73,7 +74,7 @@ export function createVoiceRouter(deps: VoiceDeps): Router {
         call: form.CallSid,
         line: form.To,
         caller: { number: form.From, grade: gradeOf(form) },
-        people: deps.people,
+        people: deps.people(),
         reference: deps.drawReference(),
       }),
       begins: true,

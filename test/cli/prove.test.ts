@@ -1,8 +1,10 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { checkFiles, type CheckFormat } from "../../src/cli/check.js";
+import { openServed, readCompany } from "../../src/server/served.js";
+import { openStore } from "../../src/store/index.js";
 import {
   agent,
   director,
@@ -23,9 +25,14 @@ const sendsAway = smallFlow(
   menu("person") + agent("goodbye") + director + goodbye,
 );
 
-async function check(path: string, format: CheckFormat) {
+async function check(path: string, format: CheckFormat, peopleFile?: string) {
   const output = new PassThrough({ encoding: "utf8" });
-  const passed = await checkFiles({ paths: [path], format, output });
+  const passed = await checkFiles({
+    paths: [path],
+    format,
+    output,
+    peopleFile,
+  });
   return { passed, printed: String(output.read()) };
 }
 
@@ -80,5 +87,36 @@ describe("directo check, on promises", () => {
   it("annotates broken promises for GitHub", async () => {
     const { printed } = await checkText(sendsAway, "github");
     expect(printed).toContain('title=promise-broken::"never sent away"');
+  });
+
+  it("proves for given people and the policies beside the flow what the line proves when it starts", async () => {
+    const certificateOf = async (peopleFile?: string) => {
+      const { printed } = await check(
+        "flows/customer-line.yaml",
+        "json",
+        peopleFile,
+      );
+      const { proofs } = JSON.parse(printed) as { proofs: { hash: string }[] };
+      return proofs[0]?.hash;
+    };
+    const store = await openStore({
+      dataDir: folder,
+      redisUrl: undefined,
+      prefix: "prove",
+    });
+    const read = () => readCompany("flows", "demo/people.yaml");
+    const served = await openServed(read, store);
+    await store.close();
+    const { hash } = served.now.certificate;
+    expect(await certificateOf("demo/people.yaml")).toBe(hash);
+    expect(await certificateOf()).not.toBe(hash);
+  });
+
+  it("says which policy a flow names and no file has", async () => {
+    const file = join(folder, "line.yaml");
+    await writeFile(file, await readFile("flows/customer-line.yaml", "utf8"));
+    const { passed, printed } = await check(file, "human", "demo/people.yaml");
+    expect(passed).toBe(false);
+    expect(printed).toContain('goes by the policy "small-disputes"');
   });
 });

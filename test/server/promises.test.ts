@@ -2,7 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readPeople } from "../../src/server/company.js";
-import { openFlowLibrary } from "../../src/server/flow-library.js";
+import { openServed, readCompany } from "../../src/server/served.js";
 import { openStore } from "../../src/store/index.js";
 import {
   agent,
@@ -32,7 +32,9 @@ describe("a flow that breaks a promise", () => {
       prefix: "promises",
     });
     try {
-      await expect(openFlowLibrary(flows, store)).rejects.toMatchObject({
+      await expect(
+        openServed(() => readCompany(flows, "demo/people.yaml"), store),
+      ).rejects.toMatchObject({
         code: "flows-refused",
         message: expect.stringMatching(
           /"never sent away" is broken[^]*hang-up/,

@@ -8,15 +8,10 @@ import webhooks from "twilio/lib/webhooks/webhooks.js";
 import { createBillingBook } from "../../src/server/billing-book.js";
 import type { Billing } from "../../src/billing/billing.js";
 import type { Clock } from "../../src/server/clock.js";
-import {
-  readBills,
-  readPeople,
-  readPolicies,
-  type PeopleFile,
-} from "../../src/server/company.js";
-import { openFlowLibrary } from "../../src/server/flow-library.js";
+import { readBills, type PeopleFile } from "../../src/server/company.js";
 import { createLine, type Line } from "../../src/server/line.js";
 import { createLog } from "../../src/server/log.js";
+import { openServed, readCompany } from "../../src/server/served.js";
 import type { Store } from "../../src/store/contract.js";
 import { openStore } from "../../src/store/index.js";
 
@@ -51,6 +46,7 @@ export interface AnsweredLineOptions {
   readonly now?: () => number;
   readonly billing?: Billing;
   readonly people?: PeopleFile;
+  readonly peopleFile?: string;
   readonly redisUrl?: string;
   /** Absent: a new folder, removed at the end. */
   readonly dataDir?: string;
@@ -84,9 +80,13 @@ export async function answerLine(
   let url = "";
   const line = createLine({
     store,
-    flows: await openFlowLibrary(flowsDir, store),
-    people: options.people ?? (await readPeople("demo/people.yaml")),
-    policies: await readPolicies(flowsDir),
+    served: await openServed(async () => {
+      const files = await readCompany(
+        flowsDir,
+        options.peopleFile ?? "demo/people.yaml",
+      );
+      return { ...files, people: options.people ?? files.people };
+    }, store),
     billing: (turns) =>
       options.billing ?? createBillingBook(bills, turns, () => clock.now()),
     clock,

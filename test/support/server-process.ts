@@ -6,6 +6,7 @@ export interface ServerProcess {
   /** All it wrote to standard output so far. */
   output(): string;
   errors(): string;
+  tell(signal: NodeJS.Signals): void;
   /** Resolves with the exit code. */
   stop(signal: NodeJS.Signals): Promise<number | null>;
 }
@@ -38,6 +39,9 @@ export async function startServerProcess(
     url,
     output,
     errors,
+    tell(signal) {
+      child.kill(signal);
+    },
     async stop(signal) {
       const gone = once(child, "exit");
       child.kill(signal);

@@ -9,7 +9,7 @@ export interface Certificate {
   readonly flow: string;
   /** Whether every promise is kept: a flow that breaks one is not served. */
   readonly holds: boolean;
-  /** SHA-256 over the document, the people if given, the promises and every constant of the proof. */
+  /** SHA-256 over the document, what it is compiled to, people and policies if given, the promises and every constant of the proof. */
   readonly hash: string;
   readonly promises: readonly PromiseResult[];
   readonly states: number;

@@ -1,8 +1,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { CompiledFlow } from "../compile.js";
-import { languagesOf, type FlowDocument } from "../document.js";
-import type { People } from "../events.js";
+import { languagesOf } from "../document.js";
 import { limitsOf } from "../given.js";
 import {
   defaultPromises,
@@ -11,7 +10,13 @@ import {
   type PromiseName,
 } from "../promises.js";
 import type { Language } from "../speech/index.js";
-import { assumed, assumptions, leftOut, type Assumed } from "./assumptions.js";
+import {
+  assumed,
+  assumptions,
+  leftOut,
+  modelVersion,
+  type Assumed,
+} from "./assumptions.js";
 import type { Proof, PromiseResult } from "./certificate.js";
 import { explore, mostStates, type Graph } from "./explore.js";
 import { hintsFor } from "./hints.js";
@@ -20,8 +25,8 @@ import { checkStructure, type Found, type Structural } from "./structure.js";
 import { showCall } from "./worst-call.js";
 
 export interface ProofOptions {
-  /** Whose names and numbers the certificate is for; they go into its hash. */
-  readonly people?: People;
+  /** Whatever else the line is served with (people with their phones and hours, policies): it goes into the hash. JSON. */
+  readonly company?: object;
   /** Other constants, for looking at what depends on them. */
   readonly assumed?: Assumed;
   /** States after which the search is given up. */
@@ -49,7 +54,7 @@ export function proveFlow(
     type: "certificate",
     flow: document.flow,
     holds: promises.every(({ kept }) => kept),
-    hash: hashInputs(document, options.people, given),
+    hash: hashInputs(flow, options.company, given),
     promises,
     states: graph.nodes.length,
     ways: graph.edges,
@@ -162,17 +167,21 @@ function isMeasured(name: PromiseName): name is Measured {
   return (measured as readonly string[]).includes(name);
 }
 
+// The chart is the document with all that the step kinds and other flows add to it: whatever is searched is hashed.
 function hashInputs(
-  document: FlowDocument,
-  people: People | undefined,
+  { document, chart }: CompiledFlow,
+  company: object | undefined,
   given: Assumed,
 ): string {
   const inputs = {
     document,
-    people: people ?? null,
+    chart,
+    company: company ?? null,
     defaultPromises,
     given,
+    assumptions,
     spokenLimits: limitsOf(document),
+    modelVersion,
   };
   return bytesToHex(sha256(utf8ToBytes(canonical(inputs))));
 }

@@ -1,0 +1,137 @@
+/**
+ * What callers are answered with: the flow, the people whom it may ring, and the policies. They change together or not at all. A new set is
+ * read, checked and proved before it takes effect; one that breaks a promise is refused with the call that breaks it, and the line goes on
+ * with what it had. There is no way round it. Calls in progress stay on the flow and the people that they began with.
+ */
+import {
+  proveFlow,
+  renderCertificate,
+  type Certificate,
+} from "../flows/proof/index.js";
+import type { FlowDocument } from "../flows/index.js";
+import type { DisputePolicy } from "../machines/policy.js";
+import type { Store } from "../store/contract.js";
+import {
+  keepPolicies,
+  readPeople,
+  readPolicies,
+  type PeopleFile,
+} from "./company.js";
+import {
+  FlowsRefused,
+  compileFile,
+  createFlowLibrary,
+  readFlowFile,
+  type FlowFile,
+  type FlowLibrary,
+  type LiveFlow,
+} from "./flow-library.js";
+
+/** The company's files as they were read; nothing of them is proved. */
+export interface CompanyFiles {
+  readonly flow: FlowFile;
+  readonly people: PeopleFile;
+  readonly policies: ReadonlyMap<string, DisputePolicy>;
+}
+
+export interface Served {
+  readonly flow: LiveFlow;
+  /** What was proved of the flow with these people and policies. */
+  readonly certificate: Certificate;
+  readonly people: PeopleFile;
+  readonly policies: ReadonlyMap<string, DisputePolicy>;
+}
+
+export interface ServedLine {
+  /** What a call that begins now gets. */
+  readonly now: Served;
+  /** The flow of a version that was served once. */
+  readonly find: FlowLibrary["find"];
+  /** Reads the files again. Rejects with `FlowsRefused` or `SettingError`, and then nothing has changed. */
+  reload(): Promise<Served>;
+}
+
+/** Reads the files of a company. Rejects with a `SettingError` or `FlowsRefused` that names the file and the line. */
+export async function readCompany(
+  flowsDir: string,
+  peopleFile: string,
+): Promise<CompanyFiles> {
+  return {
+    people: await readPeople(peopleFile),
+    policies: await readPolicies(flowsDir),
+    flow: await readFlowFile(flowsDir),
+  };
+}
+
+/** Serves what `read` gives. Rejects with what `read` does, and with `FlowsRefused` when a promise breaks. */
+export async function openServed(
+  read: () => Promise<CompanyFiles>,
+  store: Store,
+): Promise<ServedLine> {
+  const library = createFlowLibrary(store);
+  const prepare = async (): Promise<Served> => {
+    const files = await read();
+    const served = proveServed(files);
+    await keepPolicies(served.policies, store);
+    await library.keep(served.flow, files.flow.text);
+    return served;
+  };
+  let now = await prepare();
+  let reloading: Promise<unknown> = Promise.resolve();
+  return {
+    get now() {
+      return now;
+    },
+    find: (version) => library.find(version),
+    reload() {
+      // One after the other: what was read last is what is served.
+      const next = reloading.then(async () => (now = await prepare()));
+      reloading = next.catch(() => undefined);
+      return next;
+    },
+  };
+}
+
+/** Proves a flow with the company's own people and policies. Throws `FlowsRefused` with the calls that break a promise. */
+function proveServed({ flow: file, people, policies }: CompanyFiles): Served {
+  const flow = compileFile(file);
+  const missing = missingPolicies(flow.document, policies);
+  if (missing.length > 0)
+    throw new FlowsRefused(`${file.file}: ${missing.join(" ")}`);
+  const company = companyOf(people, policies);
+  const key = `${flow.version} ${JSON.stringify(company)}`;
+  const known = proved.get(key);
+  if (known) return { flow, people, policies, certificate: known };
+  const certificate = proveFlow(flow, { company });
+  if (certificate.type !== "certificate" || !certificate.holds)
+    throw new FlowsRefused(`${file.file}: ${renderCertificate(certificate)}`);
+  if (proved.size > 50) proved.clear();
+  proved.set(key, certificate);
+  return { flow, people, policies, certificate };
+}
+
+/** What was proved in this process: the same inputs are not searched again. */
+const proved = new Map<string, Certificate>();
+
+/** What of a company goes into the hash of a certificate. */
+export function companyOf(
+  people: PeopleFile,
+  policies: ReadonlyMap<string, DisputePolicy>,
+): object {
+  return { people, policies: Object.fromEntries(policies) };
+}
+
+/** A sentence for each step that goes by a policy which no file has. */
+export function missingPolicies(
+  { steps }: FlowDocument,
+  policies: ReadonlyMap<string, DisputePolicy>,
+): string[] {
+  return Object.entries(steps).flatMap(([step, { body }]) => {
+    const { policy } = body as { policy?: unknown };
+    if (typeof policy !== "string" || policies.has(policy)) return [];
+    const names = [...policies.keys()].join(", ") || "none";
+    return [
+      `Step "${step}" goes by the policy "${policy}", and no file in policies/ has it. There is: ${names}.`,
+    ];
+  });
+}

@@ -1,0 +1,145 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  answerLine,
+  inboundForm,
+  type AnsweredLine,
+} from "../support/answered-line.js";
+import { actionOf } from "../support/documents.js";
+import { startServerProcess } from "../support/server-process.js";
+import { until } from "../support/until.js";
+
+let dir: string;
+let answered: AnsweredLine;
+let calls = 0;
+const people = () => join(dir, "people.yaml");
+const flow = () => join(dir, "flows", "customer-line.yaml");
+const newCall = () => `CA${String((calls += 1)).padStart(32, "0")}`;
+
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), "directo-reload-"));
+  await cp("flows", join(dir, "flows"), { recursive: true });
+  await cp("demo/people.yaml", people());
+});
+afterEach(() => rm(dir, { recursive: true, force: true }));
+
+async function change(file: string, from: string | RegExp, to: string) {
+  const text = await readFile(file, "utf8");
+  const changed = text.replace(from, to);
+  expect(changed).not.toBe(text);
+  await writeFile(file, changed);
+}
+
+const begin = async (call = newCall()) => {
+  const { body } = await answered.post("/voice", inboundForm(call));
+  return {
+    body,
+    press: (Digits: string) =>
+      answered.post(actionOf(body) ?? "", inboundForm(call, { Digits })),
+  };
+};
+const lastResort = async () =>
+  (await answered.post("/voice/nowhere", inboundForm(newCall()))).body;
+const metrics = async () => (await fetch(`${answered.url}/metrics`)).text();
+
+describe("files that are changed and read again", () => {
+  beforeEach(async () => {
+    answered = await answerLine({
+      flowsDir: join(dir, "flows"),
+      peopleFile: people(),
+    });
+  });
+  afterEach(() => answered.close());
+
+  it("give calls that begin from then on the new director, in the menu, on the phone and in the last resort", async () => {
+    const before = await begin();
+    await change(people(), "Ana Torres", "Rosa Ibáñez");
+    await change(people(), "+12025550122", "+12025550177");
+    expect(await answered.line.reload()).toContain(
+      "Calls that begin now get customer-line@",
+    );
+    const after = await begin();
+    expect(after.body).toContain("Con Rosa Ibáñez");
+    expect((await after.press("0")).body).toContain("+12025550177");
+    expect(await lastResort()).toContain("+12025550177");
+    // A call in progress was told another name: it stays with it.
+    expect((await before.press("0")).body).toContain("+12025550122");
+  });
+
+  it("have another certificate when a phone or a limit changes, and the same when nothing does", async () => {
+    const hash = () => answered.line.served.now.certificate.hash;
+    const first = hash();
+    expect(await answered.line.reload()).toBe(
+      "Nothing has changed in the flow, the people or the policies.",
+    );
+    expect(hash()).toBe(first);
+    await change(people(), "+12025550122", "+12025550177");
+    await answered.line.reload();
+    const second = hash();
+    expect(second).not.toBe(first);
+    await change(
+      join(dir, "flows/policies/small-disputes.yaml"),
+      /days: \d+/,
+      "days: 77",
+    );
+    await answered.line.reload();
+    expect(hash()).not.toBe(second);
+  });
+
+  it("are refused with the call that breaks a promise, and the line goes on as it was", async () => {
+    await change(
+      flow(),
+      "outcomes: { done: goodbye, unanswered: call-back }",
+      "outcomes: { done: goodbye, unanswered: goodbye }",
+    );
+    await change(people(), "Ana Torres", "Rosa Ibáñez");
+    const told = await answered.line.reload();
+    expect(told).toMatch(
+      /"never sent away" is broken[^]*digits 2 @[^]*hang-up/,
+    );
+    expect(told).toContain("The line goes on with customer-line@");
+    expect((await begin()).body).toContain("Con Ana Torres");
+    expect(await metrics()).toContain(
+      'directo_reloads_total{outcome="refused"} 1',
+    );
+  });
+
+  it.each([
+    ["a flow with a mistake", flow, "start: welcome", "start: welcom", "start"],
+    [
+      "a name that takes longer to say than was proved",
+      people,
+      "Ana Torres",
+      "María Fernanda de la Concepción Jaramillo Echeverri",
+      "six words at most",
+    ],
+    [
+      "a policy that is gone",
+      () => join(dir, "flows/policies/small-disputes.yaml"),
+      "policy: small-disputes",
+      "policy: other-disputes",
+      'goes by the policy "small-disputes", and no file in policies/ has it. There is: other-disputes.',
+    ],
+  ])("are refused for %s", async (_what, file, from, to, reason) => {
+    await change(file(), from, to);
+    expect(await answered.line.reload()).toContain(reason);
+    expect((await begin()).body).toContain("Con Ana Torres");
+  });
+});
+
+it("SIGHUP makes a server read them again, and says what came of it", async () => {
+  const server = await startServerProcess({
+    PORT: "0",
+    DATA_DIR: join(dir, "data"),
+    FLOWS_DIR: join(dir, "flows"),
+    PEOPLE_FILE: people(),
+  });
+  await change(people(), "Ana Torres", "Rosa Ibáñez");
+  server.tell("SIGHUP");
+  await until(() => server.output().includes("Calls that begin now get"));
+  await change(people(), "Rosa Ibáñez", "A B C D E F G H");
+  server.tell("SIGHUP");
+  await until(() => server.output().includes("The line goes on with"));
+  expect(await server.stop("SIGTERM")).toBe(0);
+});

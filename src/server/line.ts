@@ -128,7 +128,7 @@ export function createLine(deps: LineDeps): Line {
     fire: createFirer(turns, clock),
     everyRound: () => leftMessages.openKept(),
   });
-  const metrics = createMetrics();
+  const metrics = createMetrics(relay);
   const app = express();
   app.disable("x-powered-by");
   app.set("etag", false);

@@ -1,10 +1,12 @@
 import {
   Counter,
+  Gauge,
   Histogram,
   Registry,
   collectDefaultMetrics,
 } from "prom-client";
 import type { RequestHandler } from "express";
+import type { Relay } from "./relay.js";
 
 export interface Metrics {
   readonly registry: Registry;
@@ -17,7 +19,7 @@ export interface Metrics {
 }
 
 /** What is measured on every call (C27), in Prometheus' form; one registry per line, so that two can run in one process. */
-export function createMetrics(): Metrics {
+export function createMetrics(relay: Pick<Relay, "held">): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -27,6 +29,12 @@ export function createMetrics(): Metrics {
     labelNames: ["route", "status"],
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 15],
     registers,
+  });
+  const partitions: Gauge = new Gauge({
+    name: "directo_relayed_partitions",
+    help: "How many of the outbox's 64 partitions this server relays.",
+    registers,
+    collect: () => partitions.set(relay.held()),
   });
   return {
     registry,

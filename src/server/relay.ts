@@ -1,10 +1,9 @@
 /**
  * The relay performs what turns committed: effects from the outbox, timers that are due.
  *
- * A partition is in one of three modes here. *Foreign*: another process holds its lease; we ask again at every round. *Held*: the lease
- * is ours and the partition is looked at when the store says that something was put there, when a retry or a timer is due, and
- * at every round in case a notice was lost. *Draining*: it is being looked at; a notice meanwhile makes it look once more. A lease
- * lasts three rounds, so a process that dies is replaced within that time, and one that comes back too late is refused by its fence.
+ * Of the partitions that this process holds (see holdings.ts) each is looked at when the store says that something was put there, when a
+ * retry or a timer is due, and at every round in case a notice was lost. While one is being looked at a notice makes it look
+ * once more.
  *
  * Effects of one machine are performed in order: one that fails keeps its place and holds back only later ones of the same machine.
  * Everything is performed at least once; what an effect does must bear a repetition, or look before it repeats.
@@ -12,11 +11,9 @@
 import type { Logger } from "pino";
 import type { Lease, OutboxEntry, Store, Timer } from "../store/contract.js";
 import type { Clock } from "./clock.js";
+import { createHoldings } from "./holdings.js";
 import { maskNumbers } from "./log.js";
 
-/** ms between two rounds. */
-const roundMs = 2_000;
-const leaseMs = 3 * roundMs;
 const batch = 200;
 /** ms; doubles with each failure up to the longest, each wait shortened by up to half at random. */
 const shortestWait = 250;
@@ -38,6 +35,8 @@ export interface RelayDeps {
   /** Names this process among those that share the store. */
   readonly owner: string;
   readonly random: () => number;
+  /** ms between two rounds; two seconds when absent. A lease lasts three. */
+  readonly roundMs?: number;
   perform(entry: OutboxEntry): Promise<void>;
   fire(timer: Timer): Promise<void>;
   /** Whatever else waits for the store to be back. */
@@ -45,6 +44,8 @@ export interface RelayDeps {
 }
 
 export interface Relay {
+  /** How many partitions this process relays now. */
+  held(): number;
   start(): Promise<void>;
   /** Finishes what is being performed and gives the leases back. */
   stop(): Promise<void>;
@@ -53,19 +54,30 @@ export interface Relay {
 }
 
 export function createRelay(deps: RelayDeps): Relay {
-  const { store, clock, log, owner } = deps;
-  const leases = new Map<number, Lease>();
+  const { store, clock, log, owner, roundMs = 2_000 } = deps;
   const draining = new Map<number, { again: boolean; done: Promise<void> }>();
   const wakes = new Map<number, { at: number; cancel: () => void }>();
   /** Machines whose effects are being performed, by name: a slow one keeps nobody else waiting. */
-  const busy = new Map<string, Promise<void>>();
+  const busy = new Map<string, { partition: number; done: Promise<void> }>();
   let stopped = false;
   let unwatch: (() => Promise<void>) | undefined;
   let cancelRound: (() => void) | undefined;
   let roundDone: Promise<void> = Promise.resolve();
 
+  const holdings = createHoldings({
+    store,
+    log,
+    owner,
+    leaseMs: 3 * roundMs,
+    isAtWork: (partition) =>
+      draining.has(partition) ||
+      [...busy.values()].some((work) => work.partition === partition),
+    onHeld: (partition) => look(partition),
+  });
+
   const look = (partition: number): void => {
-    if (stopped || !leases.has(partition)) return;
+    if (stopped) return;
+    if (!holdings.leaseOf(partition)) return holdings.want(partition);
     const running = draining.get(partition);
     if (running) {
       running.again = true;
@@ -81,6 +93,7 @@ export function createRelay(deps: RelayDeps): Relay {
       .finally(() => {
         draining.delete(partition);
         if (entry.again) look(partition);
+        holdings.ended(partition);
       });
   };
 
@@ -98,7 +111,7 @@ export function createRelay(deps: RelayDeps): Relay {
   };
 
   const drain = async (partition: number): Promise<void> => {
-    const lease = leases.get(partition);
+    const lease = holdings.leaseOf(partition);
     if (!lease) return;
     await beginEffects(lease);
     const timers = await store.dueTimers(partition, clock.now(), batch);
@@ -127,8 +140,7 @@ export function createRelay(deps: RelayDeps): Relay {
         else begin(name, lease, list);
       }
       after = entries.at(-1);
-      if (!after || entries.length < batch || !leases.has(lease.partition))
-        return;
+      if (!after || entries.length < batch || !isHeld(lease)) return;
     }
   };
 
@@ -137,7 +149,8 @@ export function createRelay(deps: RelayDeps): Relay {
     lease: Lease,
     list: readonly OutboxEntry[],
   ): void => {
-    const work = inOrder(lease, list)
+    const { partition } = lease;
+    const done = inOrder(lease, list)
       .catch((error: unknown) => {
         log.warn({ error }, "the outbox could not be written");
         return clock.now() + roundMs;
@@ -145,10 +158,11 @@ export function createRelay(deps: RelayDeps): Relay {
       .then((retryAt) => {
         busy.delete(name);
         // More of this machine may have come in meanwhile.
-        if (retryAt === Infinity) look(lease.partition);
-        else wakeAt(lease.partition, retryAt);
+        if (retryAt === Infinity) look(partition);
+        else wakeAt(partition, retryAt);
+        holdings.ended(partition);
       });
-    busy.set(name, work);
+    busy.set(name, { partition, done });
   };
 
   /** Gives when the machine's next effect may be tried again, epoch ms; `Infinity` when there is none. */
@@ -157,6 +171,7 @@ export function createRelay(deps: RelayDeps): Relay {
     entries: readonly OutboxEntry[],
   ): Promise<number> => {
     for (const entry of entries) {
+      if (stopped || !isHeld(lease)) return Infinity;
       if (entry.notBefore > clock.now()) return entry.notBefore;
       try {
         await deps.perform(entry);
@@ -192,10 +207,13 @@ export function createRelay(deps: RelayDeps): Relay {
   };
 
   /** Somebody else relays the partition now; what is left of it is theirs. */
-  const lost = ({ partition }: Lease): number => {
-    leases.delete(partition);
+  const lost = (lease: Lease): number => {
+    holdings.lost(lease);
     return Infinity;
   };
+
+  const isHeld = ({ partition, fence }: Lease): boolean =>
+    holdings.leaseOf(partition)?.fence === fence;
 
   const fireTimer = async (timer: Timer): Promise<boolean> => {
     try {
@@ -211,22 +229,7 @@ export function createRelay(deps: RelayDeps): Relay {
   };
 
   const round = async (): Promise<void> => {
-    const partitions = Array.from({ length: store.partitions }, (_, at) => at);
-    // At once, so that the store can take them in one step.
-    await Promise.all(
-      partitions.map(async (partition) => {
-        const lease = await store.acquire(
-          partition,
-          owner,
-          clock.now(),
-          leaseMs,
-        );
-        if (stopped) return;
-        if (lease) leases.set(partition, lease);
-        else leases.delete(partition);
-        look(partition);
-      }),
-    );
+    await holdings.renew();
     await deps.everyRound().catch((error: unknown) => {
       log.warn({ error }, "what waits for the store to be back waits on");
     });
@@ -236,7 +239,6 @@ export function createRelay(deps: RelayDeps): Relay {
     roundDone = round()
       .catch((error: unknown) => {
         log.warn({ error }, "the store does not answer the relay");
-        leases.clear();
       })
       .then(() => {
         if (!stopped) cancelRound = clock.after(roundMs, goOn);
@@ -247,7 +249,7 @@ export function createRelay(deps: RelayDeps): Relay {
     while (draining.size + busy.size > 0)
       await Promise.all([
         ...[...draining.values()].map(({ done }) => done),
-        ...busy.values(),
+        ...[...busy.values()].map(({ done }) => done),
       ]);
   };
 
@@ -264,12 +266,10 @@ export function createRelay(deps: RelayDeps): Relay {
       await unwatch?.();
       await roundDone;
       await settled();
-      await Promise.allSettled(
-        [...leases.values()].map((lease) => store.release(lease)),
-      );
-      leases.clear();
+      await holdings.leave();
     },
     idle: settled,
+    held: () => holdings.size,
   };
 }
 

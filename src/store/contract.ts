@@ -85,13 +85,12 @@ export interface Timer {
   readonly dueAt: number;
 }
 
-/** The right to relay one partition's outbox and timers, until `expiresAt` (epoch ms). */
+/** The right to relay one partition's outbox and timers. */
 export interface Lease {
   readonly partition: number;
   readonly owner: string;
   /** Grows with each new holder; the store refuses a smaller one. */
   readonly fence: number;
-  readonly expiresAt: number;
 }
 
 export interface Store {
@@ -105,11 +104,15 @@ export interface Store {
   /** One atomic step; one round trip. Durable when it resolves (as far as the store's settings go). */
   commit(commit: Commit): Promise<CommitResult>;
 
-  /** Takes or renews a partition's lease; `undefined` while somebody else holds it. */
+  /**
+   * Says that the relay `owner` is alive for `ttlMs` more, or with 0 that it goes. Gives the names of all that are alive, in the
+   * same order to everybody.
+   */
+  attend(owner: string, ttlMs: number): Promise<readonly string[]>;
+  /** Takes or renews a partition's lease for `ttlMs`; `undefined` while somebody else holds it. */
   acquire(
     partition: number,
     owner: string,
-    now: number,
     ttlMs: number,
   ): Promise<Lease | undefined>;
   release(lease: Lease): Promise<void>;
@@ -152,8 +155,8 @@ export interface Store {
   nextTimer(partition: number): Promise<number | undefined>;
 
   /**
-   * Calls `listener` with a partition soon after a commit put effects or timers there, from any process; after a gap in which
-   * notices may have been lost it is called with every partition.
+   * Calls `listener` with a partition soon after a commit put effects or timers there or its lease was released, from any process;
+   * after a gap in which notices may have been lost it is called with every partition.
    */
   watch(listener: (partition: number) => void): Promise<() => Promise<void>>;
 

@@ -33,12 +33,7 @@ it.each([1, 2, 3, 4, 5, 6])(
         for (let time = 0; time < times; time += 1) await line.perform(entry);
         // A third of those that performed it die before they could say so.
         if (times === 0 || draw() < 0.33) continue;
-        const lease = await store.acquire(
-          partition,
-          "test",
-          Date.now(),
-          60_000,
-        );
+        const lease = await store.acquire(partition, "test", 60_000);
         if (lease) await store.settle(lease, entry);
         settled.push(entry);
         const late = settled[Math.floor(draw() * settled.length)];

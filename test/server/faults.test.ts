@@ -163,12 +163,7 @@ async function performSome(
         () => false,
       );
       if (!done || random() < 0.3) break;
-      const lease = await line.store.acquire(
-        partition,
-        "test",
-        Date.now(),
-        60_000,
-      );
+      const lease = await line.store.acquire(partition, "test", 60_000);
       if (lease) await line.store.settle(lease, entry);
     }
   }

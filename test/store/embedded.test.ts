@@ -54,8 +54,8 @@ test("[ST-26] [ST-28] what is forgotten goes from the disk when a lease is renew
     );
   }
   now += 2 * HOUR;
-  await store.acquire(1, "relay-1", now, 1000);
-  await store.acquire(1, "relay-1", now, 1000);
+  await store.acquire(1, "relay-1", 1000);
+  await store.acquire(1, "relay-1", 1000);
   expect(await countRows(dir)).toEqual({
     machines: 1,
     replies: 600,
@@ -63,7 +63,7 @@ test("[ST-26] [ST-28] what is forgotten goes from the disk when a lease is renew
     timers: 1,
   });
   now += 2 * DAY;
-  for (const _ of [1, 2, 3]) await store.acquire(1, "relay-1", now, 1000);
+  for (const _ of [1, 2, 3]) await store.acquire(1, "relay-1", 1000);
   expect(await countRows(dir)).toEqual({
     machines: 1,
     replies: 0,

@@ -68,10 +68,14 @@ export async function answerLine(
   });
   const store = options.wrapStore?.(opened) ?? opened;
   const flowsDir = options.flowsDir ?? "flows";
+  const timers = new Set<NodeJS.Timeout>();
+  let isOpen = true;
   const clock: Clock = {
     now: options.now ?? (() => Date.now()),
     after: (ms, run) => {
+      if (!isOpen) return () => undefined;
       const timer = setTimeout(run, ms);
+      timers.add(timer);
       return () => clearTimeout(timer);
     },
   };
@@ -118,6 +122,8 @@ export async function answerLine(
       postSigned(to.startsWith("http") ? to : `${url}${to}`, form, headers),
     settle: () => settleOutbox(store, line),
     async close() {
+      isOpen = false;
+      for (const timer of timers) clearTimeout(timer);
       await closeServer(server);
       await store.close();
       if (options.dataDir === undefined)
@@ -182,7 +188,7 @@ async function settleOutbox(store: Store, line: Line): Promise<void> {
       const entries = await store.pending(partition, 100);
       if (entries.length === 0) continue;
       quiet = false;
-      const lease = await store.acquire(partition, "test", Date.now(), 60_000);
+      const lease = await store.acquire(partition, "test", 60_000);
       if (!lease) throw new Error("Somebody else relays the test's outbox.");
       for (const entry of entries) {
         await line.perform(entry);

@@ -4,7 +4,7 @@ import { checkCommit, checkKey, checkName } from "../check-names.js";
 import { withDeadline } from "../deadline.js";
 import { PARTITIONS, partitionOf } from "../partition.js";
 import { commitTurn } from "./commit-turn.js";
-import { acquireLease, holds, releaseLease } from "./leases.js";
+import { acquireLease, attendRelays, holds, releaseLease } from "./leases.js";
 import { loadMachine } from "./machines.js";
 import { createNotices } from "./notices.js";
 import {
@@ -84,12 +84,17 @@ export async function createEmbeddedStore(
       return result;
     },
 
-    acquire: (partition, owner, now, ttlMs) =>
+    attend: (owner, ttlMs) =>
+      write(() => attendRelays(tables, owner, clock(), ttlMs)),
+    acquire: (partition, owner, ttlMs) =>
       write(() => {
         sweep(tables, clock(), SWEPT_AT_ONCE);
-        return acquireLease(tables, partition, owner, now, ttlMs);
+        return acquireLease(tables, partition, owner, clock(), ttlMs);
       }),
-    release: (lease) => write(() => releaseLease(tables, lease)),
+    async release(lease) {
+      const notice = await write(() => releaseLease(tables, lease));
+      if (notice !== undefined) notices.tell(lease.partition, notice);
+    },
     async pending(partition, limit, after = 0) {
       assertOpen();
       return pendingEntries(tables, partition, limit, after);

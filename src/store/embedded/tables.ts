@@ -19,6 +19,8 @@ export interface LeaseRow {
   /** Empty after a release. */
   readonly owner: string;
   readonly fence: number;
+  /** How long it was taken for; absent in rows of older releases. */
+  readonly ms?: number;
   readonly expiresAt: number;
 }
 
@@ -43,6 +45,8 @@ export interface Tables {
   readonly timers: Database<true, TimerPlace>;
   readonly deadLetters: Database<OutboxEntry, string>;
   readonly leases: Database<LeaseRow, number>;
+  /** Which relays are alive until when, epoch ms. */
+  readonly relays: Database<number, string>;
   readonly documents: Database<string, string>;
   /** The last place and the number of notices of each partition. */
   readonly counters: Database<
@@ -70,6 +74,7 @@ export function openTables(dir: string): Tables {
     timers: root.openDB({ name: "timers" }),
     deadLetters: root.openDB({ name: "dead-letters" }),
     leases: root.openDB({ name: "leases" }),
+    relays: root.openDB({ name: "relays" }),
     documents: root.openDB({ name: "documents", encoding: "string" }),
     counters: root.openDB({ name: "counters" }),
   };

@@ -6,6 +6,7 @@ import { parseAddress } from "./address.js";
 import { connect } from "./connection.js";
 import { printEntry } from "./entry-text.js";
 import { createKeys } from "./keys.js";
+import { createLeases } from "./leases.js";
 import { createNotices } from "./notices.js";
 import { createOutbox } from "./outbox.js";
 import { createTimers, printTimer } from "./timers.js";
@@ -95,19 +96,7 @@ export async function createRedisStore(
       return readResult(result as CommitReply);
     },
 
-    async acquire(partition, owner, now, ttlMs) {
-      const expiresAt = now + ttlMs;
-      const fence = await connection.run((client) =>
-        client.acquireLease([keys.lease(partition)], [owner, now, expiresAt]),
-      );
-      if (fence === null) return undefined;
-      return { partition, owner, fence: Number(fence), expiresAt };
-    },
-    async release({ partition, owner, fence }) {
-      await connection.run((client) =>
-        client.releaseLease([keys.lease(partition)], [owner, fence]),
-      );
-    },
+    ...createLeases(connection, keys),
     ...createOutbox(connection, keys),
     ...createTimers(connection, keys),
 

@@ -3,6 +3,8 @@ import type { MachineKey } from "../contract.js";
 /** The names of everything the store keeps in Redis. */
 export interface RedisKeys {
   readonly channel: string;
+  /** The relays that are alive. */
+  readonly relays: string;
   document(id: string): string;
   machine(partition: number, key: MachineKey): string;
   token(partition: number, key: MachineKey, token: string): string;
@@ -29,6 +31,7 @@ export function createKeys(prefix: string): RedisKeys {
     `${prefix}:{p${partition}}:${name}`;
   return {
     channel: `${prefix}:notices`,
+    relays: `${prefix}:relays`,
     document: (id) => `${prefix}:document:${id}`,
     machine: (partition, { kind, id }) =>
       inPartition(partition, `machine:${kind}:${id}`),

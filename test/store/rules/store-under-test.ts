@@ -12,7 +12,7 @@ export interface StoreUnderTest {
   readonly store: Store;
   /** The same data as another process would see it. */
   another(): Promise<Store>;
-  /** Makes `ms` pass for retention, without waiting for it. */
+  /** Makes `ms` pass for retention and leases, without waiting for it. */
   elapse(ms: number): Promise<void>;
   /** Closes every store and removes the data. */
   dispose(): Promise<void>;
@@ -93,9 +93,8 @@ export async function take(
   store: Store,
   partition: number,
   owner = "relay-1",
-  now = AT,
 ): Promise<Lease> {
-  const lease = await store.acquire(partition, owner, now, 10_000);
+  const lease = await store.acquire(partition, owner, 10_000);
   if (lease === undefined) {
     throw new Error(`The lease of partition ${partition} is not free.`);
   }

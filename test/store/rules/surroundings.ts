@@ -60,6 +60,10 @@ export function registerPlaceRules(
     expect(await elsewhere.store.deadLetters(9)).toEqual([]);
     expect(await elsewhere.store.getDocument("sha256-1")).toBeUndefined();
     expect((await take(elsewhere.store, lease.partition)).fence).toBe(1);
+    await store.attend("relay-1", 10_000);
+    expect(await elsewhere.store.attend("relay-2", 10_000)).toEqual([
+      "relay-2",
+    ]);
     expect(told).toEqual([]);
     await elsewhere.dispose();
   });
@@ -72,7 +76,7 @@ export const EVERY_CALL: Readonly<
     (store: Store) => Promise<unknown>
   >
 > = (() => {
-  const lease = { partition: 1, owner: "relay-1", fence: 1, expiresAt: AT };
+  const lease = { partition: 1, owner: "relay-1", fence: 1 };
   const entry = {
     id: "call:CA01:1:0",
     partition: 1,
@@ -86,7 +90,8 @@ export const EVERY_CALL: Readonly<
   return {
     load: (store) => store.load(CALL, "turn:0"),
     commit: (store) => store.commit(turn()),
-    acquire: (store) => store.acquire(1, "relay-1", AT, 1000),
+    attend: (store) => store.attend("relay-1", 1000),
+    acquire: (store) => store.acquire(1, "relay-1", 1000),
     release: (store) => store.release(lease),
     pending: (store) => store.pending(1, 10),
     settle: (store) => store.settle(lease, entry),

@@ -73,6 +73,13 @@ export function registerWatchRules(subject: Subject): void {
     expect(await listener.next()).toBe(here);
   });
 
+  test("[ST-30] a listener is told of a release", async () => {
+    const { lease } = await commitEffects(subject.store, ["ring"]);
+    const listener = await listen(await subject.another());
+    await subject.store.release(lease);
+    expect(await listener.next()).toBe(here);
+  });
+
   test("[ST-31] a stopped listener is told nothing, and another still is", async () => {
     const { store } = subject;
     const stopped = await listen(store);

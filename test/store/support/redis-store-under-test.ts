@@ -62,9 +62,14 @@ export function useRedis(
     return {
       store: await another(),
       another,
-      /** Every key that expires does so `ms` sooner, which is what Redis would see after that time. */
+      /** Whatever ends does so `ms` sooner, which is what Redis would see after that time. */
       elapse: (ms) =>
         forEachKey(async (admin, key) => {
+          if (key.endsWith(":lease"))
+            await admin.hIncrBy(key, "expiresAt", -ms);
+          if (key.endsWith(":relays"))
+            for (const name of await admin.zRange(key, 0, -1))
+              await admin.zIncrBy(key, -ms, name);
           const left = await admin.pTTL(key);
           if (left >= 0) await admin.pExpire(key, Math.max(0, left - ms));
         }),

@@ -1,6 +1,6 @@
 import { type CommandParser, defineScript } from "redis";
 import { commitTurn } from "./commit-turn.js";
-import { acquireLease, releaseLease } from "./leases.js";
+import { acquireLease, attendRelays, releaseLease } from "./leases.js";
 import {
   buryEntry,
   discardEntry,
@@ -15,6 +15,7 @@ import {
  */
 export const scripts = {
   commitTurn: asCommand(commitTurn, 5),
+  attendRelays: asCommand(attendRelays, 1),
   acquireLease: asCommand(acquireLease, 1),
   releaseLease: asCommand(releaseLease, 1),
   settleEntry: asCommand(settleEntry, 2),

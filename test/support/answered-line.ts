@@ -48,6 +48,10 @@ export interface AnsweredLineOptions {
   readonly people?: PeopleFile;
   readonly peopleFile?: string;
   readonly redisUrl?: string;
+  /** Absent: a fresh one. */
+  readonly prefix?: string;
+  /** The address that the carrier calls; absent: its own. */
+  readonly publicUrl?: string;
   /** Absent: a new folder, removed at the end. */
   readonly dataDir?: string;
   readonly flowsDir?: string;
@@ -64,7 +68,7 @@ export async function answerLine(
   const opened = await openStore({
     dataDir: made,
     redisUrl: options.redisUrl,
-    prefix: `test-${Math.random().toString(36).slice(2)}`,
+    prefix: options.prefix ?? `test-${Math.random().toString(36).slice(2)}`,
   });
   const store = options.wrapStore?.(opened) ?? opened;
   const flowsDir = options.flowsDir ?? "flows";
@@ -98,7 +102,7 @@ export async function answerLine(
       claimsApiKey: options.claimsApiKey,
     }),
     log: createLog(options.logLevel ?? "silent"),
-    publicUrl: () => url,
+    publicUrl: () => options.publicUrl ?? url,
     tokens: [token],
     sendMessage: (to, text) => {
       messages.push([to, text]);

@@ -13,21 +13,25 @@ import { partitionOf } from "../../src/store/index.js";
 import {
   answerLine,
   inboundForm,
-  type AnsweredLine,
   type AnsweredLineOptions,
 } from "./answered-line.js";
 import { actionOf, linesOf } from "./documents.js";
+import type { RehearsedLine } from "./two-servers.js";
 
 const call = "CA00000000000000000000000000000001";
 
 /** Plays a transcript through the HTTP app: forms in, TwiML back to lines, `outbox` and `at` from the store. */
 export async function rehearseOverHttp(
   transcript: Transcript,
-  options: AnsweredLineOptions & { startedAt: number },
+  options: AnsweredLineOptions & {
+    startedAt: number;
+    /** Who answers: a line in this process when absent. */
+    answer?: (options: AnsweredLineOptions) => Promise<RehearsedLine>;
+  },
 ): Promise<Transcript> {
   let now = options.startedAt;
   const world: World = {};
-  const answered = await answerLine({
+  const answered = await (options.answer ?? answerLine)({
     ...options,
     now: () => now,
     billing: scriptedBilling(world),
@@ -72,7 +76,7 @@ interface World {
 
 /** Makes one event happen as the carrier or the company would; gives the document that it was answered with. */
 async function happen(
-  answered: AnsweredLine,
+  answered: RehearsedLine,
   event: TranscriptEvent,
   caller: CallerState,
   world: World,
@@ -166,19 +170,19 @@ function scriptedBilling(world: World): Billing {
   };
 }
 
-async function outboxOf({ store }: AnsweredLine) {
+async function outboxOf({ store }: RehearsedLine) {
   const key = { kind: "call", id: call };
   const entries = await store.pending(partitionOf(key), 100);
   return entries.filter((entry) => entry.key.kind === "call");
 }
 
-async function placeOf({ store }: AnsweredLine): Promise<string> {
+async function placeOf({ store }: RehearsedLine): Promise<string> {
   const { machine } = await store.load({ kind: "call", id: call });
   return machine ? whereIs(readState(machine.state).snapshot) : "nowhere";
 }
 
 // A status callback is answered before it is worked on, as the carrier wants it.
-async function placeIs(answered: AnsweredLine, place: string): Promise<void> {
+async function placeIs(answered: RehearsedLine, place: string): Promise<void> {
   for (let tries = 0; (await placeOf(answered)) !== place; tries += 1) {
     if (tries > 1_000) throw new Error(`The call is not at ${place}.`);
     await new Promise((resolve) => setTimeout(resolve, 5));

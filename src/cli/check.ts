@@ -4,6 +4,8 @@ import type { Writable } from "node:stream";
 import { nearest } from "../flows/diagnostics.js";
 import {
   checkFlow,
+  compileFlow,
+  isSubFlow,
   renderDiagnostic,
   type Diagnostic,
 } from "../flows/index.js";
@@ -11,6 +13,7 @@ import { renderCertificate, type Proof } from "../flows/proof/index.js";
 import { readPeople, readPolicies } from "../server/company.js";
 import { companyOf, missingPolicies } from "../server/served.js";
 import { SettingError } from "../server/settings.js";
+import { readBeside } from "./beside.js";
 import { brokenPromises, jsonOf, proveDocument } from "./prove.js";
 
 export const checkFormats = ["human", "json", "github"] as const;
@@ -30,7 +33,7 @@ interface CheckedFile {
   readonly file: string;
   readonly text: string;
   readonly diagnostics: readonly Diagnostic[];
-  /** Absent while there are errors: what cannot be compiled cannot be proved. */
+  /** Absent while there are errors, and for a flow that others run: it is proved within them. */
   readonly proof?: Proof;
 }
 
@@ -62,7 +65,7 @@ export async function checkFiles(options: CheckOptions): Promise<boolean> {
   return (
     checked.unread.length === 0 &&
     count(checked.files).errors === 0 &&
-    checked.files.every(({ proof }) => proof?.holds === true)
+    checked.files.every(({ proof }) => proof?.holds !== false)
   );
 }
 
@@ -127,13 +130,13 @@ async function checkFile(
 ): Promise<CheckedFile | Unread> {
   try {
     const text = await readFile(file, "utf8");
-    const { diagnostics, document } = checkFlow(text);
-    if (!document) return { file, text, diagnostics };
+    const { diagnostics, document } = checkFlow(text, await readBeside(file));
+    if (!document || isSubFlow(document)) return { file, text, diagnostics };
     if (peopleFile === undefined)
       return { file, text, diagnostics, proof: proveDocument(document) };
     const policies = await readPolicies(dirname(file));
     const company = companyOf(await readPeople(peopleFile), policies);
-    const missing = missingPolicies(document, policies);
+    const missing = missingPolicies(compileFlow(document), policies);
     if (missing.length > 0)
       return { path: file, message: `${file}: ${missing.join(" ")}` };
     const proof = proveDocument(document, company);

@@ -58,7 +58,15 @@ export const assigns = {
     );
     const source = words[language] ?? "";
     return {
-      ringing: { person, whisper: { language, source }, accepted: false },
+      ringing: {
+        person,
+        whisper: {
+          language,
+          source,
+          ...(wanted.inputs && { inputs: wanted.inputs }),
+        },
+        accepted: false,
+      },
     };
   },
 

@@ -7,6 +7,7 @@ import type {
   Person,
 } from "./events.js";
 import type { Role } from "./chart.js";
+import type { Inputs } from "./inputs.js";
 import type { Language, Money, Value } from "./speech/index.js";
 import { fitSpoken, longestWaited } from "./spoken-limits.js";
 
@@ -38,7 +39,11 @@ export interface CallContext {
   readonly ringing?: {
     readonly person: Person;
     /** What the person hears before taking the call, in their language; told when they pick up, so that the wait is true. */
-    readonly whisper: { readonly language: Language; readonly source: string };
+    readonly whisper: {
+      readonly language: Language;
+      readonly source: string;
+      readonly inputs?: Inputs;
+    };
     readonly accepted: boolean;
   };
   /** Who promised to ring back, and by when (epoch ms). */

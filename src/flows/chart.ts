@@ -1,9 +1,11 @@
 /**
  * The chart: a flow lowered to states, as plain data. It is what the XState machine is built from, what is printed as a
- * picture, and what a search can walk. Targets are `#step` or `#step.state`; two places exist beside the steps:
+ * picture, and what a search can walk. Targets are `#step` or `#step.state`, and `#step/inner.state` within the flow that a step runs; two
+ * places exist beside the steps:
  * `(ringing)`, before the line answers, and `(ended)`.
  */
 import type { ClaimOutcome } from "./events.js";
+import type { Inputs } from "./inputs.js";
 import type { Language } from "./speech/index.js";
 
 /** A sentence by language, as it stands in the document (LiquidJS). */
@@ -13,7 +15,13 @@ export type Role = "agent" | "director";
 
 export type ChartAction =
   /** `only`: said in that language and only to callers who are not being spoken to in it. */
-  | { readonly type: "say"; readonly texts: Texts; readonly only?: Language }
+  | {
+      readonly type: "say";
+      readonly texts: Texts;
+      readonly only?: Language;
+      /** What the flow that says it was given, when another one runs it. */
+      readonly inputs?: Inputs;
+    }
   | {
       readonly type: "gather";
       readonly timeout: number;
@@ -52,6 +60,7 @@ export type ChartAction =
       readonly whisper: Texts;
       /** The same, for a caller who came about a charge. */
       readonly whisperCharge: Texts;
+      readonly inputs?: Inputs;
     }
   | { readonly type: "remember-accepted" };
 

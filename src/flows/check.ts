@@ -3,6 +3,7 @@ import { checkKeys } from "./checks/keys.js";
 import { checkLanguages } from "./checks/languages.js";
 import { checkLoops } from "./checks/loops.js";
 import { checkPrompts } from "./checks/prompts.js";
+import { checkRuns } from "./checks/runs.js";
 import { checkTargets } from "./checks/targets.js";
 import {
   isError,
@@ -11,8 +12,10 @@ import {
   type Finding,
 } from "./diagnostics.js";
 import type { FlowDocument } from "./document.js";
-import { parseFlow, type Draft } from "./parse.js";
+import { createFolder, type Folder } from "./folder.js";
+import { parseFlow, type Draft, type Parsed } from "./parse.js";
 import type { Places } from "./places.js";
+import { withFlows } from "./sub-flows.js";
 import { createTold } from "./told.js";
 
 export interface Checked {
@@ -25,27 +28,76 @@ export interface Checked {
 /** Nobody reads more at once, and a broken document of the greatest size has tens of thousands. */
 const mostShown = 500;
 
-/** Reads and checks a flow document; all mistakes at once, none thrown. */
-export function checkFlow(text: string): Checked {
-  const { draft, findings: form, places } = parseFlow(text);
+/** Reads and checks a flow document, with the texts of the flows that it may run; all mistakes at once, none thrown. */
+export function checkFlow(
+  text: string,
+  beside: readonly string[] = [],
+): Checked {
+  return openFolder([text, ...beside])(0);
+}
+
+/** The same for flows that stand beside one another. */
+export function checkFlows(texts: readonly string[]): Checked[] {
+  const check = openFolder(texts);
+  return texts.map((_, index) => check(index));
+}
+
+/** Reads all; checks each when it is asked for. */
+function openFolder(texts: readonly string[]): (index: number) => Checked {
+  const parsed = texts.map(parseFlow);
+  const known = new Map<number, Checked>();
+  const check = (index: number): Checked => {
+    const one = parsed[index];
+    const checked = known.get(index) ?? (one && checkParsed(one, folder));
+    if (!checked) throw new Error(`There is no flow ${index}.`);
+    known.set(index, checked);
+    return checked;
+  };
+  const folder = createFolder(
+    // Where the name could not be read, one was made up.
+    parsed.map(({ draft, findings }) =>
+      findings.some(({ path }) => path.length < 2 && path[0] === "flow")
+        ? undefined
+        : draft?.document,
+    ),
+    (index) => check(index).document,
+  );
+  return check;
+}
+
+function checkParsed(
+  { draft, findings: form, places }: Parsed,
+  folder: Folder,
+): Checked {
   const isTold = createTold(form);
-  const meaning = draft
-    ? checkMeaning(draft, places).filter((finding) => !isTold(finding))
-    : [];
-  const findings = [...form, ...meaning];
+  const runs = draft ? checkRuns(draft, folder) : [];
+  // Only now is it known that no flow runs itself.
+  const document =
+    draft && !runs.some(isError)
+      ? withFlows(draft.document, (name) => folder.checked(name))
+      : undefined;
+  const meaning = draft ? checkMeaning(draft, places, document) : [];
+  const findings = [
+    ...form,
+    ...[...runs, ...meaning].filter((finding) => !isTold(finding)),
+  ];
   const diagnostics = placeAll(findings, places);
-  return draft && !findings.some(isError)
-    ? { document: draft.document, diagnostics }
+  return document && !findings.some(isError)
+    ? { document, diagnostics }
     : { diagnostics };
 }
 
-/** Phase two: what the parts of a readable document mean together. */
-function checkMeaning(draft: Draft, places: Places): Finding[] {
+/** Phase two: what the parts of a readable document mean together. `document`: with the flows that it runs, when these are in order. */
+function checkMeaning(
+  draft: Draft,
+  places: Places,
+  document: FlowDocument | undefined,
+): Finding[] {
   const targets = checkTargets(draft);
   return [
     ...targets,
-    ...(draft.isWhole && !targets.some(isError)
-      ? checkLoops(draft.document)
+    ...(document && draft.isWhole && !targets.some(isError)
+      ? checkLoops(document)
       : []),
     ...checkKeys(draft),
     ...checkLanguages(draft),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { inputType, type InputType } from "./inputs.js";
 import { promisesBlock, type Promises } from "./promises.js";
 import type { Language } from "./speech/index.js";
 import { keyForm, languageName, outcome } from "./step-kind.js";
@@ -70,6 +71,25 @@ export const frame = z.strictObject({
         "Keys that work wherever the line listens, and the step each goes to",
     }),
   start: outcome("The step that every call begins with"),
+  inputs: z
+    .record(
+      z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, {
+        error: "small letters, digits and underscores, such as topic",
+      }),
+      inputType,
+    )
+    .optional()
+    .meta({
+      description:
+        "What this flow is given by a flow that runs it, by name: text, number, money, date, digits or name",
+    }),
+  outcomes: z
+    .record(z.string().regex(/^[a-z][a-z0-9-]{0,59}$/), z.string().max(200))
+    .optional()
+    .meta({
+      description:
+        "The ends of a flow that other flows run, each with what it means; a step goes to one by its name",
+    }),
   promises: promisesBlock.optional(),
   steps: z
     .record(z.string(), z.unknown())
@@ -103,9 +123,15 @@ export interface FlowDocument {
   /** Keys that work wherever the line listens, and the step each goes to. */
   readonly always: Readonly<Record<string, string>>;
   readonly start: string;
+  /** What a flow that runs it gives it. */
+  readonly inputs?: Readonly<Record<string, InputType>> | undefined;
+  /** Present: other flows run this one, and go on by these. */
+  readonly outcomes?: Readonly<Record<string, string>> | undefined;
   /** What it promises to callers beside, or in place of, the defaults. */
   readonly promises?: Promises | undefined;
   readonly steps: Readonly<Record<string, Step>>;
+  /** All flows that it runs, and that these run, by name. */
+  readonly flows?: Readonly<Record<string, FlowDocument>> | undefined;
 }
 
 export function languagesOf(document: FlowDocument): readonly Language[] {

@@ -24,10 +24,11 @@ export function createEffects(document: FlowDocument) {
         return {
           type: "say",
           params: (context, { at }) => {
-            const { only, texts } = wanted;
+            const { only, texts, inputs } = wanted;
             if (only === context.language) return nothing;
+            const language = only ?? context.language;
             return {
-              ...sayIn(document, only ?? context.language, texts, context, at),
+              ...sayIn(document, language, texts, context, at, inputs),
             };
           },
         };

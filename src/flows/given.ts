@@ -18,17 +18,19 @@ export type Gives = Readonly<Record<string, Given>>;
 
 const known = new WeakMap<FlowDocument, Gives>();
 
-/** All that any step of a document finds out. */
+/** All that any step of a document finds out, and of the flows that it runs. */
 export function givenIn(document: FlowDocument): Gives {
   const made =
     known.get(document) ??
     Object.assign(
       {},
-      ...Object.values(document.steps).flatMap(({ kind, body }) =>
-        kindOf(kind)
-          .exits(body)
-          .flatMap(({ gives }) => (gives ? [gives] : [])),
-      ),
+      ...[document, ...Object.values(document.flows ?? {})]
+        .flatMap(({ steps }) => Object.values(steps))
+        .flatMap(({ kind, body }) =>
+          kindOf(kind)
+            .exits(body)
+            .flatMap(({ gives }) => (gives ? [gives] : [])),
+        ),
     );
   known.set(document, made as Gives);
   return made as Gives;

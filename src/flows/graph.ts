@@ -8,19 +8,19 @@ import { stepKinds } from "./steps/index.js";
  * Mermaid keeps for itself.
  */
 export function drawMermaid(document: FlowDocument): string {
-  const names = Object.keys(document.steps);
+  const ends = Object.keys(document.outcomes ?? {});
+  const names = [...Object.keys(document.steps), ...ends];
   const id = (step: string) => `s${names.indexOf(step)}`;
   const lines = ["flowchart TD", `  call(["a call comes in"])`];
-  for (const name of names) {
-    const step = document.steps[name];
-    const exits = stepKinds.get(step?.kind ?? "")?.exits(step?.body) ?? [];
+  for (const [name, step] of Object.entries(document.steps)) {
+    const exits = stepKinds.get(step.kind)?.exits(step.body) ?? [];
     const [open, close] = exits.length === 0 ? ["([", "])"] : ["[", "]"];
-    lines.push(`  ${id(name)}${open}"${name}<br/>${step?.kind}"${close}`);
+    lines.push(`  ${id(name)}${open}"${name}<br/>${step.kind}"${close}`);
   }
+  for (const name of ends) lines.push(`  ${id(name)}(["outcome<br/>${name}"])`);
   lines.push(`  call --> ${id(document.start)}`);
-  for (const name of names) {
-    const step = document.steps[name];
-    for (const exit of stepKinds.get(step?.kind ?? "")?.exits(step?.body) ?? [])
+  for (const [name, step] of Object.entries(document.steps)) {
+    for (const exit of stepKinds.get(step.kind)?.exits(step.body) ?? [])
       lines.push(`  ${id(name)} -->|"${label(exit.name)}"| ${id(exit.to)}`);
   }
   for (const [key, to] of Object.entries(document.always))

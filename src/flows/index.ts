@@ -3,7 +3,7 @@
  * lower, build. Mistakes are diagnostics with a place, never exceptions. Nothing here knows a clock, a network, a carrier or a store,
  * so that the server, the browser and the tests run the same code. The server and the console call `checkFlow` and `compileFlow`.
  */
-export { checkFlow, type Checked } from "./check.js";
+export { checkFlow, checkFlows, type Checked } from "./check.js";
 export { compileFlow, type CompiledFlow } from "./compile.js";
 export {
   diagnosticCodes,
@@ -13,3 +13,4 @@ export {
 export { renderDiagnostic } from "./render-diagnostic.js";
 export { languagesOf, type FlowDocument } from "./document.js";
 export { stepKinds } from "./steps/index.js";
+export { isSubFlow } from "./sub-flows.js";

@@ -1,32 +1,165 @@
-import type { Chart, ChartTransition } from "./chart.js";
+import {
+  ended,
+  type Chart,
+  type ChartAction,
+  type ChartState,
+  type ChartTransition,
+  type StepChart,
+} from "./chart.js";
 import type { FlowDocument } from "./document.js";
 import { languagesOf } from "./document.js";
+import { namedIn, readInput, type Inputs } from "./inputs.js";
 import type { Scope } from "./step-kind.js";
+import type { RunBody } from "./steps/flow.js";
 import { stepKinds } from "./steps/index.js";
+import { mapValues } from "./map-values.js";
+import { subFlow } from "./sub-flows.js";
 
-/** Phase three: a checked document → states, as plain data. */
+/** Phase three: a checked document → states, as plain data. The flows that it runs are in it, under the names of the steps that run them. */
 export function lowerFlow(document: FlowDocument): Chart {
-  const steps = Object.entries(document.steps).map(([name, step]) => {
-    const kind = stepKinds.get(step.kind);
-    if (kind === undefined)
-      throw new Error(`There is no step kind "${step.kind}".`);
-    return [name, kind.lower(step.body, scopeOf(document, name))];
+  const outer = mapValues(document.outcomes ?? {}, () => ended);
+  const steps = lowerSteps({
+    root: document,
+    document,
+    prefix: "",
+    isBeginning: true,
+    exits: outer,
+    always: [],
+    inputs: {},
   });
   return { start: document.start, steps: Object.fromEntries(steps) };
 }
 
-function scopeOf(document: FlowDocument, step: string): Scope {
-  const languages = languagesOf(document);
-  const always: ChartTransition[] = Object.entries(document.always)
+/** A flow at the place where it is run. */
+interface Run {
+  readonly root: FlowDocument;
+  readonly document: FlowDocument;
+  /** `person/` for the flow that step `person` runs. */
+  readonly prefix: string;
+  /** The call begins with the first step of this flow. */
+  readonly isBeginning: boolean;
+  /** The target of each of its outcomes. */
+  readonly exits: Readonly<Record<string, string>>;
+  /** The keys of the flows around it, whose meaning stays. */
+  readonly always: readonly { readonly key: string; readonly target: string }[];
+  readonly inputs: Inputs;
+}
+
+function lowerSteps(run: Run): [string, StepChart][] {
+  const { document, prefix, always } = run;
+  const target = createTarget(run);
+  const own = Object.entries(document.always)
+    .filter(([key]) => always.every((outer) => outer.key !== key))
+    .map(([key, to]) => ({ key, target: target(`#${to}`) }));
+  const keys = [...always, ...own];
+  return Object.entries(document.steps).flatMap(([name, step]) => {
+    const kind = stepKinds.get(step.kind);
+    if (kind === undefined)
+      throw new Error(`There is no step kind "${step.kind}".`);
+    const body = withNames(step.body, run.inputs);
+    const chart = kind.lower(body, scopeOf(run, name, keys));
+    const lowered: [string, StepChart] = [
+      `${prefix}${name}`,
+      mapValues(chart, (state) => placed(state, target, run.inputs)),
+    ];
+    if (step.kind !== "flow") return [lowered];
+    const { run: inner, with: given, outcomes } = body as RunBody;
+    const sub = subFlow(run.root, inner);
+    return [
+      lowered,
+      ...lowerSteps({
+        root: run.root,
+        document: sub,
+        prefix: `${prefix}${name}/`,
+        isBeginning: run.isBeginning && name === document.start,
+        exits: mapValues(outcomes, (to) => target(`#${to}`)),
+        always: keys,
+        inputs: inputsOf(run, sub, given),
+      }),
+    ];
+  });
+}
+
+function inputsOf(
+  { root, inputs }: Run,
+  sub: FlowDocument,
+  given: RunBody["with"],
+): Inputs {
+  return Object.fromEntries(
+    Object.entries(sub.inputs ?? {}).map(([name, type]) => {
+      const input = readInput(type, given[name], languagesOf(root));
+      if (!input) throw new Error(`Input "${name}" does not fit.`);
+      const own =
+        "from" in input ? /^input\.(.+)$/.exec(input.from)?.[1] : undefined;
+      return [name, (own !== undefined && inputs[own]) || input];
+    }),
+  );
+}
+
+/** Targets in the words of one document → targets in the chart; what begins with `#/` is one already. */
+function createTarget({ document, prefix, exits }: Run) {
+  return (written: string): string => {
+    if (written.startsWith("#/")) return `#${written.slice(2)}`;
+    const [, name = "", rest = ""] = /^#([^./]*)(.*)$/s.exec(written) ?? [];
+    if (Object.hasOwn(document.steps, name)) return `#${prefix}${name}${rest}`;
+    return Object.hasOwn(exits, name) ? (exits[name] ?? written) : written;
+  };
+}
+
+/** Inputs of type `name` stand in place of fields, such as a topic. */
+function withNames(body: unknown, inputs: Inputs): unknown {
+  if (Object.keys(inputs).length === 0) return body;
+  if (Array.isArray(body)) return body.map((one) => withNames(one, inputs));
+  if (typeof body === "object" && body !== null)
+    return mapValues(body as Record<string, unknown>, (one) =>
+      withNames(one, inputs),
+    );
+  const input = inputs[namedIn(body)?.slice("input.".length) ?? ""];
+  return input?.type === "name" && "value" in input ? input.value : body;
+}
+
+function placed(
+  state: ChartState,
+  target: (written: string) => string,
+  inputs: Inputs,
+): ChartState {
+  const action = (one: ChartAction): ChartAction =>
+    Object.keys(inputs).length > 0 &&
+    (one.type === "say" || one.type === "choose-person")
+      ? { ...one, inputs }
+      : one;
+  const transition = (one: ChartTransition): ChartTransition => ({
+    ...one,
+    ...(one.target !== undefined && { target: target(one.target) }),
+    ...(one.actions && { actions: one.actions.map(action) }),
+  });
+  return {
+    ...state,
+    ...(state.entry && { entry: state.entry.map(action) }),
+    ...(state.on && {
+      on: mapValues(state.on, (list) => list.map(transition)),
+    }),
+    ...(state.always && { always: state.always.map(transition) }),
+  };
+}
+
+function scopeOf(
+  { root, document, prefix, isBeginning }: Run,
+  step: string,
+  keys: Run["always"],
+): Scope {
+  const languages = languagesOf(root);
+  const place = `#${prefix}${step}`;
+  const always: ChartTransition[] = keys
     // Where a key's step already is, pressing it again does not start it over.
-    .filter(([, to]) => to !== step)
-    .map(([key, to]) => ({
+    .filter(({ target }) => place !== target && !place.startsWith(`${target}/`))
+    .map(({ key, target }) => ({
       guard: { type: "pressed", key },
-      target: `#${to}`,
+      target: `#/${target.slice(1)}`,
     }));
   const switches = (state: string): ChartTransition[] =>
     languages.flatMap((language) => {
-      const key = document.languages[language]?.key;
+      const key = root.languages[language]?.key;
       if (key === undefined) return [];
       return [
         {
@@ -40,12 +173,13 @@ function scopeOf(document: FlowDocument, step: string): Scope {
   return {
     step,
     languages,
+    startOf: (flow) => subFlow(root, flow).start,
     everywhere: (state) => [...always, ...switches(state)],
     offers:
-      step !== document.start
+      !isBeginning || step !== document.start
         ? []
         : languages.flatMap((language) => {
-            const offer = document.languages[language]?.offer;
+            const offer = root.languages[language]?.offer;
             return offer === undefined
               ? []
               : [{ language, texts: { [language]: offer } }];

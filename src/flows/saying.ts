@@ -2,6 +2,7 @@ import { valuesOf, type CallContext } from "./call-context.js";
 import type { Texts } from "./chart.js";
 import type { FlowDocument, LanguageSetting } from "./document.js";
 import { givenIn, variablesOf } from "./given.js";
+import { inputVariables, valuesOfInputs, type Inputs } from "./inputs.js";
 import {
   compileSource,
   renderText,
@@ -28,14 +29,16 @@ export function sayIn(
   texts: Texts,
   context: CallContext,
   at: number,
+  inputs: Inputs = {},
 ): Said {
   const [spoken, setting] = settingFor(document, language);
   const source = texts[spoken];
   if (source === undefined)
     throw new Error(`Nothing is written in "${spoken}" for this sentence.`);
+  const known = valuesOf(context, spoken, at);
   const rendered = renderText(
-    compiled(document, texts, spoken),
-    valuesOf(context, spoken, at),
+    compiled(document, texts, spoken, inputs),
+    { ...known, ...valuesOfInputs(inputs, spoken, known) },
     {
       now: at,
       zone: document.timeZone,
@@ -58,8 +61,9 @@ export function sayWhisper(
 ): Said | undefined {
   const whisper = context.ringing?.whisper;
   if (!whisper) return undefined;
-  const { language, source } = whisper;
-  return sayIn(document, language, { [language]: source }, context, at);
+  const { language, source, inputs } = whisper;
+  const texts = { [language]: source };
+  return sayIn(document, language, texts, context, at, inputs);
 }
 
 /** The flow's own setting of a language; a person who speaks none of the flow's languages hears its first. */
@@ -81,6 +85,7 @@ function compiled(
   document: FlowDocument,
   texts: Texts,
   language: Language,
+  inputs: Inputs,
 ): CompiledText {
   const known = compiledTexts.get(texts) ?? new Map<Language, CompiledText>();
   compiledTexts.set(texts, known);
@@ -88,7 +93,11 @@ function compiled(
     known.get(language) ??
     compileSource(texts[language] ?? "", {
       language,
-      variables: { ...anywhere, ...variablesOf(givenIn(document)) },
+      variables: {
+        ...anywhere,
+        ...variablesOf(givenIn(document)),
+        ...inputVariables(inputs),
+      },
     });
   known.set(language, text);
   return text;

@@ -38,6 +38,8 @@ export interface StepKey {
 export interface Scope {
   readonly step: string;
   readonly languages: readonly Language[];
+  /** The step that another flow begins with. */
+  startOf(flow: string): string;
   /** What keys do wherever the line listens, here in this state: `always` keys, and language keys that say it again. */
   everywhere(state: string): readonly ChartTransition[];
   /** Sentences that offer the other languages; only where the call begins. */

@@ -3,9 +3,12 @@ import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import {
   checkFlow,
+  checkFlows,
   compileFlow,
+  isSubFlow,
   renderDiagnostic,
   type CompiledFlow,
+  type FlowDocument,
 } from "../flows/index.js";
 import type { Store } from "../store/contract.js";
 
@@ -24,6 +27,7 @@ export type LiveFlow = CompiledFlow & { readonly version: string };
 export interface FlowFile {
   readonly file: string;
   readonly text: string;
+  readonly document: FlowDocument;
 }
 
 export interface FlowLibrary {
@@ -49,7 +53,7 @@ export function createFlowLibrary(store: Store): FlowLibrary {
       const known = compiled.get(wanted);
       if (known) return known;
       const text = await store.getDocument(`flow:${wanted}`);
-      const checked = text === undefined ? undefined : checkFlow(text).document;
+      const checked = text === undefined ? undefined : readBundle(text);
       if (!checked)
         throw new Error(`Flow version ${wanted} is not in the store.`);
       const flow = compileFlow(checked);
@@ -64,25 +68,53 @@ export function createFlowLibrary(store: Store): FlowLibrary {
 }
 
 /** Compiles a flow file that `readFlowFile` gave. */
-export function compileFile({ file, text }: FlowFile): LiveFlow {
-  const { document } = checkFlow(text);
-  if (!document) throw new FlowsRefused(`${file} has mistakes.`);
+export function compileFile({ text, document }: FlowFile): LiveFlow {
   const hash = createHash("sha256").update(text).digest("hex").slice(0, 32);
   return { ...compileFlow(document), version: `${document.flow}@${hash}` };
 }
 
-/** The one flow document of a folder. Throws `FlowsRefused` with every mistake of every file. */
+/**
+ * The one flow document of a folder that callers get; its text is a bundle when it runs others. Throws `FlowsRefused` with every mistake
+ * of every file.
+ */
 export async function readFlowFile(dir: string): Promise<FlowFile> {
-  const [first, ...others] = await readFlows(dir);
+  const flows = await readFlows(dir);
+  const lines = flows.filter(({ document }) => !isSubFlow(document));
+  const [first, ...others] = lines;
   if (!first)
     throw new FlowsRefused(
-      `There is no flow (a .yaml file) in ${dir}. FLOWS_DIR says where to look.`,
+      flows.length === 0
+        ? `There is no flow (a .yaml file) in ${dir}. FLOWS_DIR says where to look.`
+        : `${dir} has only flows that others run. The one that callers get has no "outcomes:" and no "inputs:".`,
     );
   if (others.length > 0)
     throw new FlowsRefused(
-      `${dir} has ${others.length + 1} flows, and one line serves one. Keep the one that callers get; FLOWS_DIR says where to look.`,
+      `${dir} has ${lines.length} flows, and one line serves one. Keep the one that callers get; FLOWS_DIR says where to look.`,
     );
-  return first;
+  return { ...first, text: bundle(first, flows) };
+}
+
+/**
+ * What is kept of a version: the text of its flow; with the texts of the flows that it runs, as a list in JSON, the flow that calls
+ * begin in first. So a change of any of them is another version, and a call goes on with those that it began with.
+ */
+function bundle(
+  { text, document }: FlowFile,
+  flows: readonly FlowFile[],
+): string {
+  const run = flows.filter((flow) =>
+    Object.hasOwn(document.flows ?? {}, flow.document.flow),
+  );
+  return run.length === 0
+    ? text
+    : JSON.stringify([text, ...run.map((flow) => flow.text)]);
+}
+
+function readBundle(kept: string): FlowDocument | undefined {
+  const [text = "", ...beside] = kept.startsWith("[")
+    ? (JSON.parse(kept) as string[])
+    : [kept];
+  return checkFlow(text, beside).document;
 }
 
 async function readFlows(dir: string): Promise<FlowFile[]> {
@@ -92,17 +124,20 @@ async function readFlows(dir: string): Promise<FlowFile[]> {
     );
   });
   const files = names.filter((name) => /\.ya?ml$/.test(name)).toSorted();
-  const flows = await Promise.all(
-    files.map(async (name) => {
-      const file = join(dir, name);
-      return { file, text: await readFile(file, "utf8") };
-    }),
+  const texts = await Promise.all(
+    files.map((name) => readFile(join(dir, name), "utf8")),
   );
-  const mistakes = flows.flatMap(({ file, text }) =>
-    checkFlow(text)
-      .diagnostics.filter(({ severity }) => severity === "error")
-      .map((diagnostic) => renderDiagnostic(diagnostic, file, text)),
-  );
+  const read = checkFlows(texts).map(({ document, diagnostics }, index) => {
+    const file = join(dir, files[index] ?? "");
+    const text = texts[index] ?? "";
+    const mistakes = diagnostics
+      .filter(({ severity }) => severity === "error")
+      .map((diagnostic) => renderDiagnostic(diagnostic, file, text));
+    return { file, text, document, mistakes };
+  });
+  const mistakes = read.flatMap((one) => one.mistakes);
   if (mistakes.length > 0) throw new FlowsRefused(mistakes.join("\n"));
-  return flows;
+  return read.flatMap(({ file, text, document }) =>
+    document ? [{ file, text, document }] : [],
+  );
 }

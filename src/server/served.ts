@@ -8,7 +8,8 @@ import {
   renderCertificate,
   type Certificate,
 } from "../flows/proof/index.js";
-import type { FlowDocument } from "../flows/index.js";
+import { transitionsOf } from "../flows/proof/places.js";
+import type { CompiledFlow } from "../flows/index.js";
 import type { DisputePolicy } from "../machines/policy.js";
 import type { Store } from "../store/contract.js";
 import {
@@ -95,7 +96,7 @@ export async function openServed(
 /** Proves a flow with the company's own people and policies. Throws `FlowsRefused` with the calls that break a promise. */
 function proveServed({ flow: file, people, policies }: CompanyFiles): Served {
   const flow = compileFile(file);
-  const missing = missingPolicies(flow.document, policies);
+  const missing = missingPolicies(flow, policies);
   if (missing.length > 0)
     throw new FlowsRefused(`${file.file}: ${missing.join(" ")}`);
   const company = companyOf(people, policies);
@@ -123,15 +124,20 @@ export function companyOf(
 
 /** A sentence for each step that goes by a policy which no file has. */
 export function missingPolicies(
-  { steps }: FlowDocument,
+  { chart }: CompiledFlow,
   policies: ReadonlyMap<string, DisputePolicy>,
 ): string[] {
-  return Object.entries(steps).flatMap(([step, { body }]) => {
-    const { policy } = body as { policy?: unknown };
-    if (typeof policy !== "string" || policies.has(policy)) return [];
-    const names = [...policies.keys()].join(", ") || "none";
-    return [
-      `Step "${step}" goes by the policy "${policy}", and no file in policies/ has it. There is: ${names}.`,
-    ];
-  });
+  const names = [...policies.keys()].join(", ") || "none";
+  return Object.entries(chart.steps).flatMap(([step, states]) =>
+    Object.values(states)
+      .flatMap(transitionsOf)
+      .flatMap(({ actions = [] }) => actions)
+      .flatMap((action) =>
+        action.type === "claim-charge" && !policies.has(action.policy)
+          ? [
+              `Step "${step}" goes by the policy "${action.policy}", and no file in policies/ has it. There is: ${names}.`,
+            ]
+          : [],
+      ),
+  );
 }

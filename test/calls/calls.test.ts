@@ -1,6 +1,10 @@
-import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { checkFlow, compileFlow } from "../../src/flows/index.js";
+import {
+  checkFlow,
+  compileFlow,
+  type CompiledFlow,
+} from "../../src/flows/index.js";
 import { rehearse } from "../../src/flows/rehearse.js";
 import {
   parseTranscript,
@@ -17,6 +21,24 @@ const files = readdirSync(here, { recursive: true, encoding: "utf8" })
   .filter((name) => name.endsWith(".call"))
   .toSorted();
 
+/** A flow ships, or stands in a folder of its own beside the transcripts, together with the flows that it runs. */
+function flowsDirOf(flow: string): string {
+  return existsSync(join("flows", `${flow}.yaml`))
+    ? "flows"
+    : join(here, "flows", flow);
+}
+
+function readFlow(dir: string, flow: string): CompiledFlow {
+  const read = (name: string) => readFileSync(join(dir, name), "utf8");
+  const own = `${flow}.yaml`;
+  const beside = readdirSync(dir).filter(
+    (name) => name.endsWith(".yaml") && name !== own,
+  );
+  const { document, diagnostics } = checkFlow(read(own), beside.map(read));
+  if (!document) throw new Error(JSON.stringify(diagnostics));
+  return compileFlow(document);
+}
+
 describe.each(files)("%s", (name) => {
   const path = join(here, name);
   const text = readFileSync(path, "utf8");
@@ -28,15 +50,11 @@ describe.each(files)("%s", (name) => {
     const people = await readPeople("demo/people.yaml");
     return header.get("agents") === "none" ? { ...people, agents: [] } : people;
   };
+  const flowsDir = flowsDirOf(header.get("flow") ?? "");
   const play = async (): Promise<Transcript> => {
-    const flowText = readFileSync(
-      join("flows", `${header.get("flow")}.yaml`),
-      "utf8",
-    );
-    const { document, diagnostics } = checkFlow(flowText);
-    if (!document) throw new Error(JSON.stringify(diagnostics));
+    const flow = readFlow(flowsDir, header.get("flow") ?? "");
     return rehearse(transcript, {
-      flow: compileFlow(document),
+      flow,
       people: await peopleOf(),
       startedAt,
       line: lineNumber,
@@ -65,6 +83,7 @@ describe.each(files)("%s", (name) => {
     const played = await rehearseOverHttp(transcript, {
       startedAt,
       people: await peopleOf(),
+      flowsDir,
       ...(header.get("store") === "redis" && {
         redisUrl: process.env["TEST_REDIS_URL"] ?? "",
       }),

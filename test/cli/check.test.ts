@@ -13,10 +13,16 @@ beforeEach(async () => {
 
 afterEach(() => rm(folder, { recursive: true }));
 
-async function check(names: readonly string[], format: CheckFormat = "human") {
+const twoLines = join(process.cwd(), "test/calls/flows/two-lines");
+
+async function check(
+  names: readonly string[],
+  format: CheckFormat = "human",
+  within = folder,
+) {
   const output = new PassThrough({ encoding: "utf8" });
   const passed = await checkFiles({
-    paths: names.map((name) => join(folder, name)),
+    paths: names.map((name) => join(within, name)),
     format,
     output,
   });
@@ -60,13 +66,27 @@ describe("directo check", () => {
 
   it("checks every flow of a folder and ends with a line for each", async () => {
     await writeFile(join(folder, "a.yaml"), goodFlow);
-    await writeFile(join(folder, "bad.yml"), misspelled);
+    await writeFile(
+      join(folder, "bad.yml"),
+      misspelled.replace("flow: sample", "flow: other"),
+    );
     await writeFile(join(folder, "readme.txt"), "no flow");
     const { passed, printed } = await check([""]);
     expect(passed).toBe(false);
     expect(printed).toMatch(
       /\na\.yaml {3}no errors\nbad\.yml {2}1 error\n2 flows: 1 error\.\n$/,
     );
+  });
+
+  it("finds the flows that a flow runs in its folder, and proves them within it", async () => {
+    const { passed, printed } = await check([""], "human", twoLines);
+    expect(passed).toBe(true);
+    expect(printed).toContain("two-lines: every promise is kept");
+    expect(printed).not.toContain("reach-somebody: ");
+    expect(printed).toMatch(/\n2 flows: no errors\.\n$/);
+    expect(await check(["two-lines.yaml"], "human", twoLines)).toMatchObject({
+      passed: true,
+    });
   });
 
   it("says in one line that a file is not there, and which one is near", async () => {

@@ -12,6 +12,13 @@ const here = join(process.cwd(), "test/flows/diagnostics");
 const updating = process.env["UPDATE_SAMPLES"] === "1";
 /** A folder is called after its code; a second sample of the same adds a word after a full stop. */
 const samples = readdirSync(here).toSorted();
+/** The flows that a sample may run stand beside it. */
+function besideOf(name: string): string[] {
+  return readdirSync(join(here, name))
+    .filter((file) => file.endsWith(".yaml") && file !== "flow.yaml")
+    .map((file) => unfold(readFileSync(join(here, name, file), "utf8")));
+}
+
 /** Samples of very many mistakes are there for what comes after them. */
 const mostPrinted = 10;
 
@@ -20,7 +27,7 @@ describe.each(samples)("the sample %s", (name) => {
   const text = unfold(readFileSync(join(here, name, "flow.yaml"), "utf8"));
 
   it("is explained as expected, its own mistake among others", () => {
-    const { diagnostics, document } = checkFlow(text);
+    const { diagnostics, document } = checkFlow(text, besideOf(name));
     const printed = [
       ...diagnostics.slice(0, mostPrinted),
       ...(diagnostics.length > mostPrinted ? diagnostics.slice(-1) : []),

@@ -3,6 +3,7 @@ import { nearest, quoted, suggest, type Finding } from "../diagnostics.js";
 import { languagesOf, type FlowDocument } from "../document.js";
 import type { Draft } from "../parse.js";
 import type { Language } from "../speech/index.js";
+import { isSubFlow } from "../sub-flows.js";
 import { localeOfVoice, voiceNames } from "./voices.js";
 
 /** Can every language of the flow be spoken, and be reached by callers? Is its clock one that exists? */
@@ -96,7 +97,8 @@ function checkOffer(document: FlowDocument, language: Language): Finding[] {
         path: [...path, "offer"],
       },
     ];
-  if (key === undefined && language !== first)
+  // Which language a flow is spoken in that others run, those decide.
+  if (key === undefined && language !== first && !isSubFlow(document))
     return [
       {
         code: "language-out-of-reach",

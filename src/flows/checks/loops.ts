@@ -25,7 +25,7 @@ export function checkLoops(document: FlowDocument): Finding[] {
       );
   dropEnding(next);
   const order = new Map(
-    Object.keys(document.steps).map((name, index) => [name, index]),
+    Object.keys(chart.steps).map((name, index) => [name, index]),
   );
   return findRounds(next).map((round) =>
     describe(document, stepsOf(round, order)),
@@ -102,7 +102,8 @@ function stepsOf(
 
 function describe(document: FlowDocument, steps: readonly string[]): Finding {
   const [first = "", second = first] = steps;
-  const step = document.steps[first];
+  const [place = ""] = first.split("/");
+  const step = document.steps[place];
   const exit =
     step &&
     kindOf(step.kind)
@@ -113,6 +114,6 @@ function describe(document: FlowDocument, steps: readonly string[]): Finding {
     code: "step-loop",
     message: `A call can go round for ever here, with nobody doing anything: ${[...steps.slice(0, 6), ...(steps.length > 6 ? ["…"] : []), first].map((name) => (name === "…" ? name : quoted(name))).join(" → ")}.`,
     hint: "Let one of these ways lead on to a call-back, or to a person and then a call-back.",
-    path: ["steps", first, ...(step ? [step.kind, ...(exit?.path ?? [])] : [])],
+    path: ["steps", place, ...(step ? [step.kind, ...(exit?.path ?? [])] : [])],
   };
 }

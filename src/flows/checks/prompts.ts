@@ -1,6 +1,7 @@
 import { quoted, type Finding } from "../diagnostics.js";
 import { languagesOf, type FlowDocument } from "../document.js";
 import { variablesOf } from "../given.js";
+import { inputVariables } from "../inputs.js";
 import type { Draft } from "../parse.js";
 import type { Places } from "../places.js";
 import type { Language } from "../speech/index.js";
@@ -27,6 +28,7 @@ export function checkPrompts({ document }: Draft, places: Places): Finding[] {
         : checkSaidKeys(offer, language, [...path, "offer"], [key])),
     ];
   });
+  const given = inputVariables(document.inputs ?? {});
   const common = [
     ...Object.keys(document.always),
     ...languages.flatMap((language) => document.languages[language]?.key ?? []),
@@ -38,17 +40,18 @@ export function checkPrompts({ document }: Draft, places: Places): Finding[] {
       const kind = kindOf(step.kind);
       const found = variablesOf(known.get(name) ?? {});
       const keys = kind.keys(step.body).map(({ key }) => key);
-      return kind
-        .prompts(step.body)
-        .flatMap((prompt) =>
-          checkPrompt(
-            document,
-            ["steps", name, step.kind],
-            { ...prompt, variables: { ...found, ...prompt.variables } },
-            [...common, ...keys],
-            places,
-          ),
-        );
+      return kind.prompts(step.body).flatMap((prompt) =>
+        checkPrompt(
+          document,
+          ["steps", name, step.kind],
+          {
+            ...prompt,
+            variables: { ...found, ...given, ...prompt.variables },
+          },
+          [...common, ...keys],
+          places,
+        ),
+      );
     }),
   ];
 }

@@ -9,15 +9,16 @@ export function checkTargets({
   stepNames,
   isWhole,
 }: Draft): Finding[] {
-  const known = new Set(stepNames);
-  if (known.size === 0) return [];
-  const findings: Finding[] = [];
+  const ends = Object.keys(document.outcomes ?? {});
+  const known = new Set([...stepNames, ...ends]);
+  if (stepNames.length === 0) return [];
+  const findings: Finding[] = checkEnds(ends, stepNames);
   const look = (to: string, label: string, path: Path) => {
     if (!known.has(to))
       findings.push({
         code: "outcome-unknown-step",
         message: `${quoted(label)} goes to ${quoted(to)}, and this flow has no step with that name.`,
-        hint: () => suggest(to, stepNames),
+        hint: () => suggest(to, [...known]),
         path,
       });
   };
@@ -47,13 +48,36 @@ export function checkTargets({
     reached.add(name);
     open.push(...(exits.get(name) ?? []).map(({ to }) => to));
   }
-  return stepNames
-    .filter((name) => !reached.has(name))
-    .map((name) => ({
+  const missed = (name: string) => !reached.has(name);
+  return [
+    ...stepNames.filter(missed).map((name): Finding => ({
       code: "step-unreachable",
       message: `No call ever gets to step ${quoted(name)}.`,
       hint: "Let an outcome of another step go there, or delete it.",
       path: ["steps", name],
+      mark: "name",
+    })),
+    ...ends.filter(missed).map((name): Finding => ({
+      code: "outcome-never-reached",
+      message: `No call ever ends with outcome ${quoted(name)}.`,
+      hint: "Let a step go there, or delete it.",
+      path: ["outcomes", name],
+      mark: "name",
+    })),
+  ];
+}
+
+function checkEnds(
+  ends: readonly string[],
+  stepNames: readonly string[],
+): Finding[] {
+  return ends
+    .filter((name) => stepNames.includes(name))
+    .map((name) => ({
+      code: "outcome-named-as-step",
+      message: `${quoted(name)} is an outcome of this flow and one of its steps: nobody can tell where it leads.`,
+      hint: "Call one of them something else.",
+      path: ["outcomes", name],
       mark: "name",
     }));
 }

@@ -1,6 +1,7 @@
 import type { FlowDocument } from "../document.js";
 import type { PromiseName } from "../promises.js";
 import type { Language } from "../speech/index.js";
+import { allSteps } from "../sub-flows.js";
 import { turnSeconds, type Assumed } from "./assumptions.js";
 import type { Edge, Graph, Standing } from "./explore.js";
 import { findLongest, type Longest, type Measure } from "./longest-path.js";
@@ -43,8 +44,8 @@ export function createMeasures(
     ),
   ];
   const seconds = (edge: Edge) => edgeSeconds(edge, given) + edge.done.speech;
-  const isMenu = (place: string) =>
-    document.steps[stepOf(place)]?.kind === "menu";
+  const steps = allSteps(document);
+  const isMenu = (place: string) => steps.get(stepOf(place))?.kind === "menu";
   const measures: Record<Measured, Measure> = {
     "asks for a person within": {
       starts,

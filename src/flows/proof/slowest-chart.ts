@@ -5,13 +5,15 @@ import type {
   ChartTransition,
   Texts,
 } from "../chart.js";
-import { placeOf, transitionsOf } from "./places.js";
+import { inputLimits, type Inputs } from "../inputs.js";
+import { mapValues } from "../map-values.js";
 import type { Language } from "../speech/index.js";
 import type { SpokenLimits } from "../spoken-limits.js";
+import { placeOf, transitionsOf } from "./places.js";
 import { slowestSeconds } from "./slowest-seconds.js";
 
-/** Seconds that a text takes at most. */
-type Slowness = (source: string, language: Language) => number;
+/** Seconds that a text takes at most, in a flow that was given `inputs`. */
+type Slowness = (source: string, language: Language, inputs: Inputs) => number;
 
 /** What a sentence means for a promise: the caller has a name and a time now, or the matter is settled. */
 export type Meaning = "promised" | "settled";
@@ -33,8 +35,11 @@ export function slowestChart(
   wordsPerSecond: number,
   limits: SpokenLimits,
 ): Chart {
-  const slow: Slowness = (source, language) =>
-    slowestSeconds(source, language, wordsPerSecond, limits);
+  const slow: Slowness = (source, language, inputs) =>
+    slowestSeconds(source, language, wordsPerSecond, {
+      ...limits,
+      ...inputLimits(inputs, language, limits),
+    });
   const meanings = findMeanings(chart);
   return {
     ...chart,
@@ -90,25 +95,30 @@ function slowAction(
       means === "promised" && !namesOwnerAndTime(action.texts)
         ? undefined
         : means;
-    return { ...action, texts: slowTexts(action.texts, slow, told) };
+    return { ...action, texts: slowTexts(action, action.texts, slow, told) };
   }
   if (action.type !== "choose-person") return action;
   // Which of the two a person hears, and in which of the person's languages, is left open: the longest.
   const longest = Math.max(
     ...[action.whisper, action.whisperCharge].flatMap((texts) =>
-      Object.values(slowTexts(texts, slow)).map(Number),
+      Object.values(slowTexts(action, texts, slow)).map(Number),
     ),
   ).toFixed(2);
   const texts = mapValues(action.whisper, () => longest);
   return { ...action, whisper: texts, whisperCharge: texts };
 }
 
-function slowTexts(texts: Texts, slow: Slowness, means?: Meaning): Texts {
+function slowTexts(
+  { inputs = {} }: { readonly inputs?: Inputs },
+  texts: Texts,
+  slow: Slowness,
+  means?: Meaning,
+): Texts {
   return mapValues(texts, (source, language) => {
-    const seconds = slow(source ?? "", language as Language);
+    const seconds = slow(source ?? "", language as Language, inputs);
     if (!means) return seconds.toFixed(2);
     const part = means === "promised" ? promiseIn(source ?? "") : source;
-    const meant = slow(part ?? "", language as Language);
+    const meant = slow(part ?? "", language as Language, inputs);
     return `${seconds.toFixed(2)} ${means} ${meant.toFixed(2)}`;
   });
 }
@@ -149,13 +159,4 @@ function findMeanings(chart: Chart): ReadonlyMap<string, Meaning> {
         meanings.set(place, "settled");
     }
   return meanings;
-}
-
-export function mapValues<Value, Mapped>(
-  record: Readonly<Record<string, Value>>,
-  map: (value: Value, key: string) => Mapped,
-): Record<string, Mapped> {
-  return Object.fromEntries(
-    Object.entries(record).map(([key, value]) => [key, map(value, key)]),
-  );
 }

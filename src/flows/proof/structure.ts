@@ -2,6 +2,7 @@ import type { CompiledFlow } from "../compile.js";
 import { languagesOf } from "../document.js";
 import type { PromiseName } from "../promises.js";
 import type { Language } from "../speech/index.js";
+import { allSteps } from "../sub-flows.js";
 import type { Edge, Graph, Node } from "./explore.js";
 import { asksForPerson, isSentAway } from "./measures.js";
 import { endPlace, stepOf, transitionsOf } from "./places.js";
@@ -37,6 +38,7 @@ const identifyingQuestions: Readonly<Record<string, number>> = {
   agent: 0,
   director: 0,
   callback: 0,
+  flow: 0,
   goodbye: 0,
 };
 
@@ -44,7 +46,7 @@ export function checkStructure(
   flow: CompiledFlow,
   graph: Graph,
 ): Record<Structural, Found> {
-  const asking = Object.entries(flow.document.steps).filter(
+  const asking = [...allSteps(flow.document)].filter(
     ([, { kind }]) => identifyingQuestions[kind] !== 0,
   );
   return {
@@ -148,7 +150,12 @@ function keyZero({ document }: CompiledFlow, graph: Graph): Found {
       hints: ['Write `always: { "0": … }` with the step of the director.'],
     };
   for (const { done, facts, edges } of graph.nodes) {
-    if (done.waiting.type !== "listening" || stepOf(facts.place) === home)
+    const step = stepOf(facts.place);
+    if (
+      done.waiting.type !== "listening" ||
+      step === home ||
+      step.startsWith(`${home}/`)
+    )
       continue;
     const pressed = edges.filter(({ events }) => {
       const event = events.at(-1);

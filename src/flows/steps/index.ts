@@ -7,6 +7,7 @@ import { agent } from "./agent.js";
 import { callback } from "./callback.js";
 import { director } from "./director.js";
 import { dispute } from "./dispute.js";
+import { flow } from "./flow.js";
 import { goodbye } from "./goodbye.js";
 import { menu } from "./menu.js";
 import { say } from "./say.js";
@@ -19,6 +20,7 @@ const kinds = [
   agent,
   director,
   callback,
+  flow,
   goodbye,
 ] as readonly unknown[] as readonly StepKind<unknown>[];
 

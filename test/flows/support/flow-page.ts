@@ -53,6 +53,7 @@ export function flowPage(): string {
       (name) =>
         `| \`${name}\` | ${meaning(values, name)} | ${Object.hasOwn(everywhere, name) ? "everywhere" : "in sentences that list it below"} |`,
     ),
+    "| `input.…` | what a flow that runs this one gives it | where it is declared under `inputs` |",
     "",
     "| filter | what it does |",
     "| --- | --- |",

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import {
   checkFlow,
@@ -14,19 +14,13 @@ import {
 import { readPeople } from "../../src/server/company.js";
 import { lineNumber } from "../support/answered-line.js";
 import { rehearseOverHttp } from "../support/rehearse-over-http.js";
+import { flowsDirOf } from "../support/transcript-flow.js";
 
 const here = join(process.cwd(), "test/calls");
 const updating = process.env["UPDATE_CALLS"] === "1";
 const files = readdirSync(here, { recursive: true, encoding: "utf8" })
   .filter((name) => name.endsWith(".call"))
   .toSorted();
-
-/** A flow ships, or stands in a folder of its own beside the transcripts, together with the flows that it runs. */
-function flowsDirOf(flow: string): string {
-  return existsSync(join("flows", `${flow}.yaml`))
-    ? "flows"
-    : join(here, "flows", flow);
-}
 
 function readFlow(dir: string, flow: string): CompiledFlow {
   const read = (name: string) => readFileSync(join(dir, name), "utf8");

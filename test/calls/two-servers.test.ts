@@ -8,6 +8,7 @@ import {
 import { readPeople } from "../../src/server/company.js";
 import { startRedisCluster } from "../support/redis-cluster.mjs";
 import { rehearseOverHttp } from "../support/rehearse-over-http.js";
+import { flowsDirOf } from "../support/transcript-flow.js";
 import { startTwoServers, type TwoServers } from "../support/two-servers.js";
 
 const here = join(process.cwd(), "test/calls");
@@ -51,6 +52,7 @@ describe.each(homes)(
         startedAt: Date.parse(header.get("clock") ?? ""),
         people:
           header.get("agents") === "none" ? { ...people, agents: [] } : people,
+        flowsDir: flowsDirOf(header.get("flow") ?? ""),
         answer: (options) => servers.answer(options),
       });
       expect(printTranscript(played)).toBe(text);

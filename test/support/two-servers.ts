@@ -45,11 +45,11 @@ export async function startTwoServers(redisUrl: string): Promise<TwoServers> {
 
   return {
     proxy,
-    async answer({ now, billing: company, people, reference }) {
+    async answer({ now, billing: company, people, reference, flowsDir }) {
       billing = company;
       const prefix = `two-${Math.random().toString(36).slice(2)}`;
       const store = await openStore({ redisUrl, prefix, dataDir: "unused" });
-      const options = { redisUrl, prefix, people, reference };
+      const options = { redisUrl, prefix, people, reference, flowsDir };
       proxy.targets = (await both((ask) =>
         ask("open", { ...options, publicUrl: proxy.url }),
       )) as string[];

@@ -101,7 +101,7 @@ export function valuesOf(
   });
   return {
     ...context.values,
-    ...fit("director.name", director.name),
+    ...fit("director.name", spokenName(director, language)),
     ...fit("director.title", titleOf(director, language)),
     // What carriers send in place of a withheld number would be read as one.
     ...(caller.grade !== "withheld" && fit("caller.number", caller.number)),
@@ -116,12 +116,16 @@ export function valuesOf(
       "charge.date": about.date,
     }),
     ...(claim?.total && { total: claim.total }),
-    ...(ringing && fit("person.name", ringing.person.name)),
+    ...(ringing && fit("person.name", spokenName(ringing.person, language))),
     ...(promise && {
-      ...fit("owner.name", promise.owner.name),
+      ...fit("owner.name", spokenName(promise.owner, language)),
       due: promise.due,
     }),
   };
+}
+
+function spokenName({ name, spoken }: Person, language: Language): string {
+  return spoken?.[language] ?? name;
 }
 
 /** A director without a title in a language is presented by what directors here do (C22); a hole in the sentence would end the call. */

@@ -95,6 +95,8 @@ export function createEffects(document: FlowDocument) {
             id: call,
             event: {
               type: "opened",
+              id: call,
+              channel: "phone",
               reference,
               owner: promise?.owner,
               due: promise?.due,

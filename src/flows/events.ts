@@ -18,15 +18,25 @@ export interface Person {
   /** The number that is rung, E.164 or a SIP address. */
   readonly phone: string;
   /** As spoken after the name, by language: "directora de servicio". */
-  readonly title?: Readonly<Partial<Record<Language, string>>>;
+  readonly title?: Readonly<Partial<Record<Language, string>>> | undefined;
   readonly languages?: readonly Language[] | undefined;
   readonly topics?: readonly string[];
+  /** The name as it is said in a language, where that differs from how it is written. */
+  readonly spoken?: Readonly<Partial<Record<Language, string>>> | undefined;
+  readonly email?: string | undefined;
+  /** The name of whoever their overdue cases go up to. */
+  readonly superior?: string | undefined;
 }
 
 /** Who can be rung on this call, best first. */
 export interface People {
   readonly agents: readonly Person[];
   readonly director: Person;
+  /** Who stands in for the director, in this order. */
+  readonly deputies?: readonly Person[];
+  readonly superiors?: readonly Person[];
+  /** Who looks after the accounts of companies. */
+  readonly advisers?: readonly Person[];
 }
 
 /** A line of the caller's bill. */

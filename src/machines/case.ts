@@ -1,149 +1,185 @@
 /**
- * A case: somebody promised a caller to ring back, by name and by a time (C23, C24). It tells both sides in writing, and its owner
- * again when the time has come and the case is still open.
+ * A case: somebody promised a caller to ring, by name and by a time (C23, C24). It is nobody's secret and never forgotten:
+ *
+ *     open ── acknowledged ──► reminded ── due ──► overdue ── half an hour ──► open, one higher up …
+ *       └──────── closed (outcome, reason, area) ──► the caller is asked once ── "no" ──► open, same owner
+ *
+ * Until it is closed a timer stands in every state: before the time its owner is reminded, at the time told, then it goes to the deputy and
+ * on up; at the top it is told again each day. It promises that nothing closes unsaid; who may do what with it, the server says.
  */
-import { assign, createMachine, type AnyStateMachine } from "xstate";
-import type { Language, Money } from "../flows/speech/index.js";
-import { writtenMoment, writtenMoney } from "./words.js";
+import { createMachine, type AnyStateMachine } from "xstate";
+import type { People } from "../flows/events.js";
+import { emptyCase, type Case, type ClosedBy } from "./case-file.js";
+import { createCaseSteps } from "./case-steps.js";
+import {
+  againMs,
+  goesUpAt,
+  inRealHours,
+  remindsAt,
+  type DueAfter,
+} from "./case-times.js";
+import { reduce } from "./reduce.js";
 
-export interface CaseOpened {
-  readonly type: "opened";
-  readonly at: number;
-  readonly reference: string;
-  readonly owner: { readonly name: string; readonly phone: string };
-  /** Epoch ms. */
-  readonly due: number;
-  readonly timeZone: string;
-  /** The caller's number, as the carrier gave it. */
-  readonly number: string;
-  readonly withheld: boolean;
-  readonly language: Language;
-  readonly call: string;
-  readonly about?: {
-    readonly amount: Money;
-    readonly label: Readonly<Record<string, string>>;
-  };
-}
-
-interface MessageLeft {
-  readonly type: "message-left";
-  readonly at: number;
-  readonly url?: string;
-  readonly seconds?: number;
-}
-
-interface Case {
-  readonly opened?: CaseOpened;
-  readonly message?: MessageLeft;
-}
-
-interface Args<Event> {
+interface Args {
   readonly context: Case;
-  readonly event: Event;
+  readonly event: { readonly at: number };
 }
 
-// The owner hears what was left as soon as it is: the first message went out before the caller had spoken.
-const tellMessage = {
-  type: "send-message",
-  params: ({ context, event }: Args<MessageLeft>) => {
-    const { opened } = context;
-    if (!opened || event.url === undefined) return { to: "", text: "" };
-    const { reference, owner, language } = opened;
-    const text = {
-      es: `Caso ${reference}: dejó un mensaje. ${event.url}`,
-      en: `Case ${reference}: a message was left. ${event.url}`,
-      pt: `Caso ${reference}: deixou uma mensagem. ${event.url}`,
-    }[language];
-    return { to: owner.phone, text };
-  },
-};
-
-const promised = {
-  target: "open",
-  reenter: true,
-  actions: ["remember", messageTo("caller"), messageTo("owner")],
-};
-
-export const caseMachine: AnyStateMachine = createMachine(
-  {
-    id: "case",
-    context: {},
-    initial: "new",
-    states: {
-      new: {
-        on: {
-          opened: promised,
+/** The case under today's directory. `dueAfter`: when whoever gets it has to have rung. */
+export function createCaseMachine(
+  people: People,
+  dueAfter: DueAfter = inRealHours,
+): AnyStateMachine {
+  const steps = createCaseSteps(people, dueAfter);
+  const opened = {
+    target: "#case.open",
+    reenter: true,
+    actions: reduce(steps.open),
+  };
+  const messageLeft = { actions: reduce(steps.takeMessage) };
+  const acknowledged = {
+    guard: "link-works",
+    actions: reduce(steps.acknowledge),
+  };
+  return createMachine(
+    {
+      id: "case",
+      context: emptyCase,
+      initial: "new",
+      states: {
+        new: { on: { opened } },
+        open: {
+          initial: "waiting",
+          on: {
+            // Promised again on the same call, by somebody higher up: the case is theirs now.
+            opened,
+            acknowledged,
+            "message-left": messageLeft,
+            linked: { actions: reduce(steps.link) },
+            noted: { guard: "link-works", actions: reduce(steps.note) },
+            contacted: { guard: "link-works", actions: reduce(steps.contact) },
+            "handed-over": {
+              guard: "link-works",
+              target: "#case.open",
+              reenter: true,
+              actions: reduce(steps.handOver),
+            },
+            "closed-by": {
+              guard: "says-everything",
+              target: "#case.closed",
+              actions: reduce(steps.close),
+            },
+          },
+          states: {
+            waiting: {
+              on: { acknowledged: { ...acknowledged, target: "acknowledged" } },
+              after: beforeDue(steps),
+            },
+            acknowledged: { after: beforeDue(steps) },
+            reminded: {
+              after: {
+                due: { target: "overdue", actions: reduce(steps.fallDue) },
+              },
+            },
+            overdue: {
+              after: {
+                up: [
+                  {
+                    guard: "somebody-above",
+                    target: "#case.open",
+                    reenter: true,
+                    actions: reduce(steps.goUp),
+                  },
+                  { target: "left-at-the-top" },
+                ],
+              },
+            },
+            "left-at-the-top": {
+              after: {
+                again: {
+                  target: "left-at-the-top",
+                  reenter: true,
+                  actions: reduce(steps.fallDue),
+                },
+              },
+            },
+          },
+        },
+        closed: {
+          initial: "asking",
+          on: { opened, "message-left": messageLeft },
+          states: {
+            asking: {
+              on: {
+                answered: [
+                  {
+                    guard: "not-solved",
+                    target: "#case.open",
+                    actions: reduce(steps.reopen),
+                  },
+                  {
+                    guard: "solved",
+                    target: "settled",
+                    actions: reduce(steps.takeAnswer),
+                  },
+                ],
+              },
+            },
+            settled: {},
+          },
         },
       },
-      open: {
-        on: {
-          // Promised again on the same call, by somebody higher up: the case is theirs now.
-          opened: promised,
-          "message-left": { actions: ["keep-message", tellMessage] },
-        },
-        after: { due: "overdue" },
-      },
-      overdue: {
-        entry: [messageTo("late-owner")],
-        on: {
-          opened: promised,
-          "message-left": { actions: ["keep-message", tellMessage] },
-        },
-      },
-    },
-  } as never,
-  {
-    actions: {
-      remember: assign(({ event }) => ({ opened: event })),
-      "keep-message": assign(({ event }) => ({ message: event })),
-    },
-    delays: {
-      due: ({ context, event }: Args<CaseOpened>) =>
-        Math.max(0, (context.opened?.due ?? event.at) - event.at),
-    },
-  } as never,
-) as AnyStateMachine;
+    } as never,
+    { guards: guardsOf(steps), delays } as never,
+  ) as AnyStateMachine;
+}
 
-function messageTo(reader: "caller" | "owner" | "late-owner") {
+/** Reminded before the time; a server that was away until after it does not remind of what is past. */
+function beforeDue(steps: ReturnType<typeof createCaseSteps>) {
   return {
-    type: "send-message",
-    params: ({ context }: Args<CaseOpened>) => {
-      const { opened } = context;
-      if (!opened || (reader === "caller" && opened.withheld))
-        return { to: "", text: "" };
-      const to = reader === "caller" ? opened.number : opened.owner.phone;
-      return { to, text: caseText(opened, reader) };
-    },
+    remind: [
+      {
+        guard: "already-due",
+        target: "overdue",
+        actions: reduce(steps.fallDue),
+      },
+      { target: "reminded", actions: reduce(steps.remind) },
+    ],
   };
 }
 
-function caseText(
-  opened: CaseOpened,
-  reader: "caller" | "owner" | "late-owner",
-): string {
-  const { language, owner, reference, number, about } = opened;
-  const by = writtenMoment(opened.due, opened.timeZone, language);
-  const label =
-    about && (about.label[language] ?? Object.values(about.label)[0]);
-  const what = about
-    ? ` ${label ?? ""}, ${writtenMoney(about.amount, language)}.`
-    : "";
-  const words = {
-    caller: {
-      es: `Caso ${reference}: ${owner.name} le llama antes de ${by}. Su teléfono: ${owner.phone}.`,
-      en: `Case ${reference}: ${owner.name} calls you before ${by}. Phone: ${owner.phone}.`,
-      pt: `Caso ${reference}: ${owner.name} liga para você antes de ${by}. Telefone: ${owner.phone}.`,
-    },
-    owner: {
-      es: `Caso ${reference}: llame a ${number} antes de ${by}.${what}`,
-      en: `Case ${reference}: call ${number} before ${by}.${what}`,
-      pt: `Caso ${reference}: ligue para ${number} antes de ${by}.${what}`,
-    },
-    "late-owner": {
-      es: `Caso ${reference} vencido: prometió llamar a ${number} antes de ${by}.${what}`,
-      en: `Case ${reference} is overdue: you promised to call ${number} before ${by}.${what}`,
-      pt: `Caso ${reference} vencido: você prometeu ligar para ${number} antes de ${by}.${what}`,
-    },
+function guardsOf(steps: ReturnType<typeof createCaseSteps>) {
+  const linkWorks = (file: Case, link: number | undefined) =>
+    link === undefined || link === file.link;
+  return {
+    "link-works": ({ context, event }: Args & { event: { link?: number } }) =>
+      linkWorks(context, event.link),
+    "says-everything": ({ context, event }: Args & { event: ClosedBy }) =>
+      linkWorks(context, event.link) &&
+      [event.outcome, event.words, event.reason, event.area].every(
+        (one) => one.trim() !== "",
+      ),
+    "already-due": ({ context, event }: Args) => event.at >= context.due,
+    "somebody-above": ({ context }: Args) =>
+      steps.nextUp(context) !== undefined,
+    "not-solved": ({ context, event }: AnswerArgs) =>
+      event.question === context.closings && !event.solved,
+    solved: ({ context, event }: AnswerArgs) =>
+      event.question === context.closings && event.solved,
   };
-  return words[reader][language];
 }
+
+type AnswerArgs = Args & {
+  readonly event: { readonly question: number; readonly solved: boolean };
+};
+
+const until = (time: (file: Case, at: number) => number) => {
+  return ({ context, event }: Args) =>
+    Math.max(0, Math.round(time(context, event.at) - event.at));
+};
+const delays = {
+  remind: until(remindsAt),
+  due: until(({ due }) => due),
+  up: until((_file, at) => goesUpAt(at)),
+  again: againMs,
+};

@@ -1,12 +1,29 @@
 import type { OutboxEffect } from "../flows/effects.js";
 
+/** A page that is opened from a message. The machine says which number still counts, so that a press counts once. */
+export interface PageLink {
+  readonly page: "owner" | "caller";
+  readonly number: number;
+  /** How long it can be opened, ms from the message on. */
+  readonly lasts: number;
+}
+
 /** What the machines beside a call ask of the world: as calls do, with answers told apart, and what keeps their books. */
 export type MachineEffect =
   | Exclude<OutboxEffect, { type: "send-message" | "post-credit" }>
   | (Extract<OutboxEffect, { type: "send-message" }> & {
       /** Present: the machine is told by this word what became of it (`message-sent`, `message-refused`). */
       readonly receipt?: string;
+      /** Present: `{link}` in the text becomes the address of this page about the machine. */
+      readonly link?: PageLink;
     })
+  | {
+      readonly type: "send-mail";
+      readonly to: string;
+      readonly subject: string;
+      readonly text: string;
+      readonly link?: PageLink;
+    }
   | (Extract<OutboxEffect, { type: "post-credit" }> & {
       /** Comes back with the answer, which thereby is known to belong to this attempt. */
       readonly reservation?: string;

@@ -17,7 +17,12 @@ export function reduce<Context>(
 ) {
   return enqueueActions(({ context, event, enqueue }) => {
     const step = take(context as Context, event as never);
-    enqueue.assign(step.context as never);
+    // XState puts what it is given over what it has; what the function left out is forgotten here.
+    const gone = Object.keys(context as object).map((name) => [
+      name,
+      undefined,
+    ]);
+    enqueue.assign({ ...Object.fromEntries(gone), ...step.context } as never);
     for (const { type, ...params } of step.effects) enqueue({ type, params });
   });
 }

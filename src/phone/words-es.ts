@@ -91,4 +91,5 @@ export const spanishNotes: Readonly<Record<string, string>> = {
   anonymous: "número oculto",
   agent: "agente",
   director: "directora",
+  deputy: "suplente",
 };

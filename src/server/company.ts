@@ -6,6 +6,8 @@ import {
   policyDocument,
   type DisputePolicy,
 } from "../machines/policy.js";
+import type { Person } from "../flows/events.js";
+import { everybody } from "../machines/ladder.js";
 import { fitSpoken } from "../flows/spoken-limits.js";
 import type { Store } from "../store/contract.js";
 import { bills, type Bills } from "../billing/book.js";
@@ -37,18 +39,49 @@ const person = z.strictObject({
   phone,
   title: z.record(language, spoken),
   languages: z.array(language).optional(),
+  spoken: z.partialRecord(language, spoken).optional(),
+  email: z.email().optional(),
+  superior: z.string().optional(),
 });
 
-const people = z.strictObject({
-  director: person,
-  agents: z
-    .array(
-      person
-        .omit({ title: true })
-        .extend({ topics: z.array(z.string().max(40)).default([]) }),
-    )
-    .max(200),
-});
+const leaders = z
+  .array(person.extend({ title: person.shape.title.optional() }))
+  .max(50)
+  .default([]);
+const causes = z.array(z.string().trim().min(1).max(60)).max(100).default([]);
+
+const people = z
+  .strictObject({
+    director: person,
+    deputies: leaders,
+    superiors: leaders,
+    advisers: leaders,
+    areas: causes,
+    reasons: causes,
+    contractors: causes,
+    agents: z
+      .array(
+        person
+          .omit({ title: true })
+          .extend({ topics: z.array(z.string().max(40)).default([]) }),
+      )
+      .max(200),
+  })
+  .superRefine((file, context) => {
+    const known = new Set(everybody(file).map(({ name }) => name));
+    const check = ({ superior }: Person, path: (string | number)[]) => {
+      if (superior !== undefined && !known.has(superior))
+        context.addIssue({
+          code: "custom",
+          path: [...path, "superior"],
+          message: `"${superior}" is nobody in this file. Write the name as it stands there.`,
+        });
+    };
+    check(file.director, ["director"]);
+    for (const role of ["deputies", "superiors", "advisers", "agents"] as const)
+      for (const [place, one] of file[role].entries())
+        check(one, [role, place]);
+  });
 export type PeopleFile = z.output<typeof people>;
 
 /** Whom the line may ring. Throws a `SettingError` that names the file and the field. */

@@ -53,6 +53,8 @@ export function createLeftMessages(deps: LeftMessagesDeps): LeftMessages {
       event: {
         type: "opened",
         at,
+        id: call,
+        channel: "phone",
         reference,
         owner: people.director,
         due: at + dueMs,

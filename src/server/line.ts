@@ -6,17 +6,22 @@ import { randomInt } from "node:crypto";
 import express, { type Express } from "express";
 import helmet from "helmet";
 import type { Logger } from "pino";
+import type { AnyStateMachine } from "xstate";
+import { languagesOf } from "../flows/index.js";
 import type { LastResort } from "../carrier/twilio/last-resort.js";
 import { renderTwiml } from "../carrier/twilio/twiml.js";
-import { caseMachine } from "../machines/case.js";
+import { createCaseMachine } from "../machines/case.js";
+import { caseMailMachine } from "../machines/case-mail.js";
 import { budgetMachine } from "../machines/budget.js";
 import { claimRequestMachine } from "../machines/claim-request.js";
 import { createClaimsMachine } from "../machines/claims.js";
 import { directoryMachine } from "../machines/directory.js";
 import { ledgerMachine } from "../machines/ledger.js";
+import { openCasesMachine } from "../machines/open-cases.js";
 import type { OutboxEntry, Store } from "../store/contract.js";
 import type { Billing } from "../billing/billing.js";
 import { createClaimsRouter } from "./claims-api.js";
+import { createCasePages } from "./case-pages.js";
 import type { Clock } from "./clock.js";
 import { createHealthRouter } from "./health.js";
 import { createLastResort } from "./last-resort.js";
@@ -28,7 +33,9 @@ import {
 import { createPendingSeal } from "./pending.js";
 import { createFirer, createPerformer } from "./perform.js";
 import { createLeftMessages } from "./left-messages.js";
+import type { SendMail } from "./mail.js";
 import { createMetrics } from "./metrics.js";
+import { createPageLinks } from "./page-links.js";
 import { createRelay, type Relay } from "./relay.js";
 import { createReload } from "./reload.js";
 import type { ServedLine } from "./served.js";
@@ -52,6 +59,8 @@ export interface LineDeps {
   /** Where messages wait that callers left while the store was away. */
   readonly leftMessagesFile: string;
   sendMessage(to: string, text: string): Promise<void>;
+  /** Absent: nobody gets mail. */
+  readonly sendMail?: SendMail;
   /** Rejects when the carrier's REST API does not answer. */
   carrierAnswers(): Promise<void>;
   /** Names this process among those that share the store. */
@@ -91,25 +100,36 @@ export function createLine(deps: LineDeps): Line {
           renderTwiml(effects, voiceAddresses(publicUrl(), key.id, turn)),
         retainMs: callRetentionMs,
       },
-      claims: claimsKind(served),
+      claims: kindUnder(() => served.now.policies, createClaimsMachine),
       budget: fixedKind(budgetMachine),
       directory: fixedKind(directoryMachine),
       "claim-request": {
         ...fixedKind(claimRequestMachine),
         retainMs: requestRetentionMs,
       },
-      case: fixedKind(caseMachine),
+      case: kindUnder(
+        () => served.now.people,
+        (people) => createCaseMachine(people),
+      ),
+      "case-mail": {
+        ...fixedKind(caseMailMachine),
+        retainMs: requestRetentionMs,
+      },
+      "open-cases": fixedKind(openCasesMachine),
       ledger: fixedKind(ledgerMachine),
     }),
   };
   const lastResort = () =>
     createLastResort(served.now.flow.document, served.now.people, publicUrl());
   const billing = deps.billing(turns);
+  const links = createPageLinks(deps.secret, publicUrl);
   const perform = createPerformer({
     turns,
     billing,
     clock,
     sendMessage: (to, text) => deps.sendMessage(to, text),
+    ...(deps.sendMail && { sendMail: deps.sendMail }),
+    links,
   });
   const leftMessages = createLeftMessages({
     turns,
@@ -163,6 +183,16 @@ export function createLine(deps: LineDeps): Line {
       carrierAnswers: () => deps.carrierAnswers(),
     }),
   );
+  app.use(
+    "/case",
+    createCasePages({
+      turns,
+      clock,
+      links,
+      causes: () => served.now.people,
+      language: () => languagesOf(served.now.flow.document)[0] ?? "en",
+    }),
+  );
   if (deps.claimsApiKey !== undefined)
     app.use(
       "/api",
@@ -178,16 +208,19 @@ export function createLine(deps: LineDeps): Line {
   return { app, relay, perform, turns, lastResort, served, reload };
 }
 
-/** The register under the policies of now. */
-function claimsKind(served: ServedLine): MachineKind {
-  let { policies } = served.now;
-  let kind = fixedKind(createClaimsMachine(policies));
+/** A kind whose machine goes by something of the company's files: by what is served now. */
+function kindUnder<Rules>(
+  now: () => Rules,
+  create: (rules: Rules) => AnyStateMachine,
+): MachineKind {
+  let rules = now();
+  let kind = fixedKind(create(rules));
   return {
     ...kind,
     machine(version) {
-      if (policies !== served.now.policies) {
-        ({ policies } = served.now);
-        kind = fixedKind(createClaimsMachine(policies));
+      if (rules !== now()) {
+        rules = now();
+        kind = fixedKind(create(rules));
       }
       return kind.machine(version);
     },

@@ -1,9 +1,11 @@
 import type { MachineEvent } from "../machines/advance.js";
-import type { MachineEffect } from "../machines/effects.js";
+import type { MachineEffect, PageLink } from "../machines/effects.js";
 import { CarrierRefused } from "../carrier/twilio/rest.js";
 import type { MachineKey, OutboxEntry, Timer } from "../store/contract.js";
 import type { Billing } from "../billing/billing.js";
 import type { Clock } from "./clock.js";
+import type { SendMail } from "./mail.js";
+import type { PageLinks } from "./page-links.js";
 import { CannotPerform } from "./relay.js";
 import { takeTurn, type TurnDeps } from "./turn.js";
 
@@ -13,6 +15,14 @@ export interface PerformDeps {
   readonly clock: Clock;
   /** Sends a text message; rejects with `CarrierRefused`. */
   sendMessage(to: string, text: string): Promise<void>;
+  /** Absent: nobody gets mail. */
+  readonly sendMail?: SendMail;
+  readonly links: PageLinks;
+}
+
+interface Written {
+  readonly text: string;
+  readonly link?: PageLink;
 }
 
 /** The caller hears "one moment" meanwhile; a billing system that needs longer is out of reach for this call. */
@@ -36,8 +46,15 @@ export function createPerformer(deps: PerformDeps) {
     });
   };
 
-  return async ({ id, key, effect: text }: OutboxEntry): Promise<void> => {
-    const effect = JSON.parse(text) as MachineEffect;
+  /** A link ends by the time of its turn, so that a message that is sent again is the same. */
+  const textOf = (entry: OutboxEntry, { text, link }: Written): string =>
+    link
+      ? text.replace("{link}", deps.links.address(entry.key.id, link, entry.at))
+      : text;
+
+  return async (entry: OutboxEntry): Promise<void> => {
+    const { id, key } = entry;
+    const effect = JSON.parse(entry.effect) as MachineEffect;
     const answer = (
       event: { readonly type: string } & Record<string, unknown>,
     ) => deliver(key, `${id}:answer`, { ...event, at: clock.now() });
@@ -77,7 +94,7 @@ export function createPerformer(deps: PerformDeps) {
       case "send-message": {
         const { receipt } = effect;
         try {
-          await deps.sendMessage(effect.to, effect.text);
+          await deps.sendMessage(effect.to, textOf(entry, effect));
         } catch (cause) {
           if (!(cause instanceof CarrierRefused && isFinal(cause))) throw cause;
           if (receipt !== undefined)
@@ -91,6 +108,12 @@ export function createPerformer(deps: PerformDeps) {
           await answer({ type: "message-sent", receipt });
         return;
       }
+      case "send-mail":
+        return deps.sendMail?.(
+          effect.to,
+          effect.subject,
+          textOf(entry, effect),
+        );
       case "keep-document":
         return turns.store.putDocument(effect.id, effect.text);
     }

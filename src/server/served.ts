@@ -18,6 +18,7 @@ import {
   readPolicies,
   type PeopleFile,
 } from "./company.js";
+import { refuseToForget } from "./open-case-list.js";
 import {
   FlowsRefused,
   compileFile,
@@ -72,6 +73,7 @@ export async function openServed(
   const library = createFlowLibrary(store);
   const prepare = async (): Promise<Served> => {
     const files = await read();
+    await refuseToForget(store, files.people);
     const served = proveServed(files);
     await keepPolicies(served.policies, store);
     await library.keep(served.flow, files.flow.text);

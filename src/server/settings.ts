@@ -66,6 +66,8 @@ const environment = z.object({
     .string()
     .min(24, { error: "24 characters or more, such as openssl rand -hex 32" })
     .optional(),
+  SMTP_URL: url(["smtp:", "smtps:"]).optional(),
+  MAIL_FROM: z.email({ error: "an e-mail address" }).optional(),
   SIMULATOR_ANYWHERE: z.enum(["yes"], { error: "yes, or not set" }).optional(),
   LOG_LEVEL: z
     .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], {
@@ -96,6 +98,8 @@ export interface Settings {
   readonly billing?: { readonly url: string; readonly secret: string };
   /** Absent: there is no API for claims. */
   readonly claimsApiKey?: string;
+  /** Absent: reminders go by text message alone. */
+  readonly mail?: { readonly url: string; readonly from: string };
   readonly simulatorAnywhere: boolean;
   readonly logLevel: string;
 }
@@ -146,6 +150,11 @@ export function readSettings(
     throw new SettingError(
       `HOST is "${value.HOST}", and the simulator with its demo data serves this machine only. Set TWILIO_ACCOUNT_SID for a real line, or SIMULATOR_ANYWHERE=yes to show the demo to everybody who can reach this port.`,
     );
+  const { SMTP_URL: mailUrl, MAIL_FROM: mailFrom } = value;
+  if (mailUrl !== undefined && mailFrom === undefined)
+    throw new SettingError(
+      "MAIL_FROM is missing: with SMTP_URL set, mail is sent in the name of an address.",
+    );
   const { BILLING_URL: billingUrl, BILLING_SECRET: billingSecret } = value;
   if (billingUrl !== undefined && billingSecret === undefined)
     throw new SettingError(
@@ -186,6 +195,8 @@ export function readSettings(
     ...(value.CLAIMS_API_KEY !== undefined && {
       claimsApiKey: value.CLAIMS_API_KEY,
     }),
+    ...(mailUrl !== undefined &&
+      mailFrom !== undefined && { mail: { url: mailUrl, from: mailFrom } }),
     simulatorAnywhere: value.SIMULATOR_ANYWHERE === "yes",
     logLevel: value.LOG_LEVEL,
   };

@@ -20,6 +20,7 @@ import { readBills, type PeopleFile } from "./company.js";
 import { loopbackOnly, plainErrors } from "./guards.js";
 import { greet } from "./greeting.js";
 import { createLine } from "./line.js";
+import { createMail } from "./mail.js";
 import { SettingError, type Settings } from "./settings.js";
 import { openServed, readCompany } from "./served.js";
 import { openLineStore, placeOf } from "./store-place.js";
@@ -119,6 +120,9 @@ export async function startLine(
           Body: text,
         });
       },
+      ...(settings.mail && {
+        sendMail: createMail(settings.mail.url, settings.mail.from),
+      }),
       carrierAnswers: async () => {
         await rest.get(".json");
       },
@@ -229,6 +233,11 @@ function demoPhones(
         number: people.director.phone,
         note: "director",
       },
+      ...people.deputies.map(({ name, phone }) => ({
+        name,
+        number: phone,
+        note: "deputy",
+      })),
     ],
   };
 }

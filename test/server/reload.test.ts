@@ -67,6 +67,22 @@ describe("files that are changed and read again", () => {
     expect((await before.press("0")).body).toContain("+12025550122");
   });
 
+  it("are refused when they forget somebody who owns an open case", async () => {
+    const call = newCall();
+    const { press } = await begin(call);
+    const { body } = await press("0");
+    await answered.post(
+      actionOf(body) ?? "",
+      inboundForm(call, { DialCallStatus: "no-answer" }),
+    );
+    await answered.settle();
+    await change(people(), "Ana Torres", "Rosa Ibáñez");
+    expect(await answered.line.reload()).toContain(
+      'The people file no longer has "Ana Torres", who owns an open case (48291377). Put the name back, hand the cases over or close them, then take it out.',
+    );
+    expect((await begin()).body).toContain("Con Ana Torres");
+  });
+
   it("have another certificate when a phone or a limit changes, and the same when nothing does", async () => {
     const hash = () => answered.line.served.now.certificate.hash;
     const first = hash();

@@ -124,7 +124,7 @@ export async function answerLine(
     messages,
     post: (to, form, headers) =>
       postSigned(to.startsWith("http") ? to : `${url}${to}`, form, headers),
-    settle: () => settleOutbox(store, line),
+    settle: () => settleOutbox(store, line.perform),
     async close() {
       isOpen = false;
       for (const timer of timers) clearTimeout(timer);
@@ -185,7 +185,11 @@ export async function postSigned(
   };
 }
 
-async function settleOutbox(store: Store, line: Line): Promise<void> {
+/** Performs what is in the outbox, and what comes of it, until nothing is left; what `perform` throws stops it. */
+export async function settleOutbox(
+  store: Store,
+  perform: Line["perform"],
+): Promise<void> {
   for (let quiet = false; !quiet;) {
     quiet = true;
     for (let partition = 0; partition < store.partitions; partition += 1) {
@@ -195,7 +199,7 @@ async function settleOutbox(store: Store, line: Line): Promise<void> {
       const lease = await store.acquire(partition, "test", 60_000);
       if (!lease) throw new Error("Somebody else relays the test's outbox.");
       for (const entry of entries) {
-        await line.perform(entry);
+        await perform(entry);
         await store.settle(lease, entry);
       }
     }

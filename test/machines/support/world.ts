@@ -129,6 +129,7 @@ export function createWorld(options: WorldOptions) {
         return;
       }
       case "find-charges":
+      case "send-mail":
         return;
     }
   };

@@ -1,0 +1,156 @@
+import type { Person } from "../flows/events.js";
+import type { Language, Money } from "../flows/speech/index.js";
+
+/** A promise to ring somebody back: made on a call, or by another channel through the API. */
+export interface CaseOpened {
+  readonly type: "opened";
+  readonly at: number;
+  /** The case's own id: the call's, or the request's. */
+  readonly id: string;
+  /** Eight digits, for people. */
+  readonly reference: string;
+  readonly owner: Person;
+  /** Epoch ms. */
+  readonly due: number;
+  readonly timeZone: string;
+  /** The caller's number, as the carrier gave it; empty text when another channel knew none. */
+  readonly number: string;
+  readonly withheld: boolean;
+  readonly language: Language;
+  readonly channel: Channel;
+  readonly call?: string;
+  /** What it is about, in the words of whoever opened it. */
+  readonly words?: string;
+  readonly about?: {
+    readonly amount: Money;
+    readonly label: Readonly<Partial<Record<Language, string>>>;
+  };
+}
+
+export const channels = ["phone", "web", "mail", "counter", "agent"] as const;
+export type Channel = (typeof channels)[number];
+
+/** What a person does with a case. `by` is their name; `link` the number of the link that they pressed, when they came by one. */
+interface Act {
+  readonly at: number;
+  readonly by: string;
+  readonly link?: number;
+}
+export interface Acknowledged extends Act {
+  readonly type: "acknowledged";
+}
+export interface Noted extends Act {
+  readonly type: "noted";
+  readonly words: string;
+}
+/** They spoke with the caller: the promise to call is kept, the case stays open. */
+export interface Contacted extends Act {
+  readonly type: "contacted";
+  readonly call?: string;
+}
+export interface HandedOver extends Act {
+  readonly type: "handed-over";
+  readonly to: Person;
+  readonly words?: string;
+}
+export const outcomes = [
+  "solved",
+  "compensated",
+  "explained",
+  "not-solved",
+  "not-reached",
+] as const;
+export interface ClosedBy extends Act {
+  readonly type: "closed-by";
+  readonly outcome: (typeof outcomes)[number];
+  /** What the caller is told of it. */
+  readonly words: string;
+  readonly reason: string;
+  /** Where it went wrong: billing, network, delivery … */
+  readonly area: string;
+  readonly contractor?: string;
+}
+/** What the caller said when asked once whether it is solved. */
+export interface Answered {
+  readonly type: "answered";
+  readonly at: number;
+  readonly solved: boolean;
+  /** Which closing they were asked about. */
+  readonly question: number;
+}
+export interface MessageLeft {
+  readonly type: "message-left";
+  readonly at: number;
+  readonly url?: string;
+  readonly seconds?: number;
+}
+/** The caller rang again, or a claim or decision belongs to it. */
+export interface Linked {
+  readonly type: "linked";
+  readonly at: number;
+  readonly what: "call" | "claim" | "decision";
+  readonly id: string;
+}
+
+export interface HistoryEntry {
+  readonly at: number;
+  /** A person's name, `caller`, or `line`. */
+  readonly who: string;
+  readonly what:
+    | "opened"
+    | "promised-again"
+    | "message"
+    | "acknowledged"
+    | "noted"
+    | "contacted"
+    | "reminded"
+    | "overdue"
+    | "went-up"
+    | "handed-over"
+    | "closed"
+    | "answered"
+    | "reopened"
+    | "linked";
+  readonly words?: string;
+}
+
+/** All that is known of a case. */
+export interface Case {
+  readonly opened?: CaseOpened;
+  readonly owner?: Person;
+  /** Epoch ms: when whoever owns it now has to have rung. */
+  readonly due: number;
+  /** The due time that the caller was told first. */
+  readonly firstDue: number;
+  /** ms that each owner has. */
+  readonly span: number;
+  /** Who owns or owned it since it was opened, handed over or reopened. */
+  readonly had: readonly string[];
+  readonly acknowledged: boolean;
+  /** When its owner first spoke with the caller, or closed it, since it was opened or reopened. */
+  readonly keptAt?: number;
+  readonly recordings: readonly MessageLeft[];
+  readonly linked: readonly Pick<Linked, "what" | "id">[];
+  readonly history: readonly HistoryEntry[];
+  /** Present while it is closed. */
+  readonly closing?: Omit<ClosedBy, "type" | "link">;
+  /** What the caller answered to the last closing. */
+  readonly solved?: boolean;
+  /** How often it was closed. */
+  readonly closings: number;
+  /** The number of the link that works now: using one makes the next. */
+  readonly link: number;
+}
+
+export const emptyCase: Case = {
+  due: 0,
+  firstDue: 0,
+  span: 0,
+  had: [],
+  acknowledged: false,
+  recordings: [],
+  linked: [],
+  history: [],
+  closings: 0,
+  link: 1,
+};

@@ -1,0 +1,379 @@
+import type { People, Person } from "../flows/events.js";
+import type { Language } from "../flows/speech/index.js";
+import {
+  emptyCase,
+  type Acknowledged,
+  type Answered,
+  type Case,
+  type CaseOpened,
+  type ClosedBy,
+  type Contacted,
+  type HandedOver,
+  type HistoryEntry,
+  type Linked,
+  type MessageLeft,
+  type Noted,
+} from "./case-file.js";
+import { mailAbout } from "./case-mail.js";
+import { goesUpAt, type DueAfter } from "./case-times.js";
+import { goingUp, writeCase, type CaseMessage } from "./case-words.js";
+import type { MachineEffect, PageLink } from "./effects.js";
+import { findPerson, ladderAbove } from "./ladder.js";
+import { shareOf, type OpenCase } from "./open-cases.js";
+import type { Step } from "./reduce.js";
+
+const day = 24 * 3600 * 1000;
+/** An owner's link works for three days, and no longer than until it is used; the caller is asked for two weeks. */
+const ownerLinkMs = 3 * day;
+const callerLinkMs = 14 * day;
+
+interface Timed {
+  readonly at: number;
+}
+
+/** What each event makes of a case, and what is asked of the world for it. `people` and `dueAfter` are those of today. */
+export function createCaseSteps(people: People, dueAfter: DueAfter) {
+  /** Who owns it now, with the phones and the address of today. */
+  const current = (owner: Person): Person =>
+    findPerson(people, owner.name) ?? owner;
+
+  const nextUp = ({ owner, had }: Case): Person | undefined =>
+    owner &&
+    ladderAbove(people, owner.name).find(({ name }) => !had.includes(name));
+
+  /** The case in another's hands, with time of their own. */
+  const give = (file: Case, owner: Person, at: number): Case => ({
+    ...file,
+    owner: current(owner),
+    had: [...file.had, owner.name],
+    due: dueAfter(at, file.span, owner),
+    acknowledged: false,
+    link: file.link + 1,
+  });
+
+  return {
+    nextUp,
+
+    open: (file: Case, event: CaseOpened): Step<Case> => {
+      const { at, owner, due } = event;
+      const before = file.opened;
+      const context: Case = {
+        ...(before ? asOpen(file) : emptyCase),
+        opened: { ...event, at: before?.at ?? at },
+        owner: current(owner),
+        had: [owner.name],
+        due,
+        firstDue: before ? file.firstDue : due,
+        span: Math.max(0, due - at),
+        acknowledged: false,
+        link: file.link + 1,
+        linked:
+          before || event.call === undefined
+            ? file.linked
+            : [{ what: "call", id: event.call }],
+        history: [
+          ...file.history,
+          entry(event, "caller", before ? "promised-again" : "opened", {
+            words: event.words ?? owner.name,
+          }),
+        ],
+      };
+      return {
+        context,
+        effects: [
+          ...tellOpenCases(context),
+          ...toCaller(context, "promised"),
+          ...toOwner(context, "for-owner"),
+        ],
+      };
+    },
+
+    // The owner hears what was left as soon as it is: the first message went out before the caller had spoken.
+    takeMessage: (file: Case, event: MessageLeft): Step<Case> => {
+      const { at, url, seconds } = event;
+      if (url === undefined) return { context: file, effects: [] };
+      const context = {
+        ...file,
+        recordings: [
+          ...file.recordings,
+          {
+            type: "message-left" as const,
+            at,
+            url,
+            ...(seconds !== undefined && { seconds }),
+          },
+        ],
+        history: [...file.history, entry(event, "caller", "message")],
+      };
+      return { context, effects: toOwner(context, "voice-message", url) };
+    },
+
+    acknowledge: (file: Case, event: Acknowledged): Step<Case> => {
+      return changed(pressed(file, event), {
+        acknowledged: true,
+        history: [...file.history, entry(event, event.by, "acknowledged")],
+      });
+    },
+
+    note: (file: Case, event: Noted): Step<Case> => {
+      const { by, words } = event;
+      return changed(pressed(file, event), {
+        history: [...file.history, entry(event, by, "noted", { words })],
+      });
+    },
+
+    contact: (file: Case, event: Contacted): Step<Case> => {
+      return changed(pressed(file, event), {
+        acknowledged: true,
+        keptAt: file.keptAt ?? event.at,
+        history: [...file.history, entry(event, event.by, "contacted")],
+      });
+    },
+
+    link: (file: Case, event: Linked): Step<Case> => {
+      const { what, id } = event;
+      if (file.linked.some((one) => one.what === what && one.id === id))
+        return { context: file, effects: [] };
+      const who = what === "call" ? "caller" : "line";
+      const context = {
+        ...file,
+        linked: [...file.linked, { what, id }],
+        history: [
+          ...file.history,
+          entry(event, who, "linked", { words: what }),
+        ],
+      };
+      return {
+        context,
+        effects: what === "call" ? toOwner(context, "rang-again") : [],
+      };
+    },
+
+    remind: (file: Case, event: Timed): Step<Case> => {
+      const context = {
+        ...file,
+        history: [...file.history, entry(event, "line", "reminded")],
+      };
+      return { context, effects: toOwner(context, "remind") };
+    },
+
+    /** The time has come: its owner is told, and to whom it goes next. */
+    fallDue: (file: Case, event: Timed): Step<Case> => {
+      const context = {
+        ...file,
+        history: [...file.history, entry(event, "line", "overdue")],
+      };
+      const next = nextUp(file);
+      const zone = file.opened?.timeZone ?? "UTC";
+      const language = languageOf(file, file.owner);
+      const extra = next
+        ? goingUp(goesUpAt(event.at), next.name, zone, language)
+        : "";
+      return { context, effects: toOwner(context, "late", extra) };
+    },
+
+    goUp: (file: Case, event: Timed): Step<Case> => {
+      const next = nextUp(file);
+      if (!next) return { context: file, effects: [] };
+      const before = file.owner?.name ?? "";
+      const context = {
+        ...give(file, next, event.at),
+        history: [
+          ...file.history,
+          entry(event, "line", "went-up", { words: next.name }),
+        ],
+      };
+      return {
+        context,
+        effects: [
+          ...tellOpenCases(context),
+          // Who was rung in time is not told that nobody rang.
+          ...(file.keptAt === undefined
+            ? toCaller(context, "late-promise", before)
+            : []),
+          ...toOwner(context, "came-up", before),
+        ],
+      };
+    },
+
+    handOver: (file: Case, event: HandedOver): Step<Case> => {
+      const { by, to, words } = event;
+      const said = words === undefined ? to.name : `${to.name}: ${words}`;
+      const context = {
+        ...give({ ...file, had: [] }, to, event.at),
+        history: [
+          ...file.history,
+          entry(event, by, "handed-over", { words: said }),
+        ],
+      };
+      return {
+        context,
+        effects: [
+          ...tellOpenCases(context),
+          ...toCaller(context, "promised"),
+          ...toOwner(context, "handed-over", by),
+        ],
+      };
+    },
+
+    close: (file: Case, event: ClosedBy): Step<Case> => {
+      const { type: _type, link: _link, ...closing } = event;
+      const context = {
+        ...pressed(file, event),
+        keptAt: file.keptAt ?? event.at,
+        closing,
+        closings: file.closings + 1,
+        history: [
+          ...file.history,
+          entry(event, event.by, "closed", { words: event.words }),
+        ],
+      };
+      return {
+        context,
+        effects: [
+          ...tellOpenCases(context, true),
+          ...toCaller(context, "closed", sentence(event.words)),
+        ],
+      };
+    },
+
+    takeAnswer,
+
+    /** The caller says that it is not solved: the same owner has it again (C24). */
+    reopen: (file: Case, event: Answered): Step<Case> => {
+      const { context: told } = takeAnswer(file, event);
+      const { owner } = file;
+      if (!owner) return { context: file, effects: [] };
+      const context = {
+        ...give({ ...asOpen(told), had: [] }, owner, event.at),
+        history: [...told.history, entry(event, "line", "reopened")],
+      };
+      return {
+        context,
+        effects: [
+          ...tellOpenCases(context),
+          ...toCaller(context, "reopened"),
+          ...toOwner(context, "not-solved"),
+        ],
+      };
+    },
+  };
+}
+
+function takeAnswer(file: Case, event: Answered): Step<Case> {
+  const words = event.solved ? "solved" : "not solved";
+  const answered = entry(event, "caller", "answered", { words });
+  return {
+    context: {
+      ...file,
+      solved: event.solved,
+      history: [...file.history, answered],
+    },
+    effects: [],
+  };
+}
+
+function changed(file: Case, change: Partial<Case>): Step<Case> {
+  const context = { ...file, ...change };
+  return { context, effects: tellOpenCases(context) };
+}
+
+/** Without what holds of a closed one alone. */
+function asOpen({ closing: _was, solved: _said, keptAt: _at, ...rest }: Case) {
+  return rest;
+}
+
+/** A link counts once: who pressed it has used it up. */
+function pressed(file: Case, { link }: { readonly link?: number }): Case {
+  return link === undefined ? file : { ...file, link: file.link + 1 };
+}
+
+function entry(
+  { at }: Timed,
+  who: string,
+  what: HistoryEntry["what"],
+  more: { readonly words?: string } = {},
+): HistoryEntry {
+  return { at, who, what, ...more };
+}
+
+function languageOf({ opened }: Case, person?: Person): Language {
+  return person?.languages?.[0] ?? opened?.language ?? "en";
+}
+
+function toCaller(
+  file: Case,
+  message: CaseMessage,
+  extra = "",
+): MachineEffect[] {
+  const { opened, closings } = file;
+  // What carriers send in place of a withheld number can be sent no message.
+  if (!opened || opened.withheld || !opened.number.startsWith("+")) return [];
+  const text = writeCase(message, file, opened, opened.language, extra);
+  const link: PageLink = {
+    page: "caller",
+    number: closings,
+    lasts: callerLinkMs,
+  };
+  return [
+    {
+      type: "send-message",
+      to: opened.number,
+      text,
+      ...(text.includes("{link}") && { link }),
+    },
+  ];
+}
+
+function toOwner(
+  file: Case,
+  message: CaseMessage,
+  extra = "",
+): MachineEffect[] {
+  const { opened, owner } = file;
+  if (!opened || !owner) return [];
+  const text = writeCase(message, file, opened, languageOf(file, owner), extra);
+  const link: PageLink = {
+    page: "owner",
+    number: file.link,
+    lasts: ownerLinkMs,
+  };
+  const more: { link?: PageLink } = text.includes("{link}") ? { link } : {};
+  const { phone, email } = owner;
+  return [
+    // A device's address takes no text messages.
+    ...(phone.startsWith("+")
+      ? [{ type: "send-message" as const, to: phone, text, ...more }]
+      : []),
+    ...(email === undefined
+      ? []
+      : [mailAbout(opened.id, email, text, more.link)]),
+  ];
+}
+
+/** The lists of open cases hear of every change: all cases, and the caller's own. */
+function tellOpenCases(file: Case, closed = false): MachineEffect[] {
+  const { opened, owner, due, acknowledged } = file;
+  if (!opened || !owner) return [];
+  const { id, reference, number, withheld } = opened;
+  const open: OpenCase = {
+    id,
+    reference,
+    owner: owner.name,
+    due,
+    openedAt: opened.at,
+    acknowledged,
+    number,
+  };
+  const event = { type: "case-changed", id, ...(!closed && { open }) };
+  const lists = [shareOf(id), ...(withheld || number === "" ? [] : [number])];
+  return lists.map((list) => ({
+    type: "tell",
+    to: { kind: "open-cases", id: list },
+    event,
+  }));
+}
+
+function sentence(words: string): string {
+  return /[.!?…]$/.test(words) ? words : `${words}.`;
+}

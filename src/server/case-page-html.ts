@@ -1,0 +1,107 @@
+import type { Language } from "../flows/speech/index.js";
+import { outcomes, type Case, type CaseOpened } from "../machines/case-file.js";
+import { writtenMoment } from "../machines/words.js";
+import { pageWords } from "./case-page-words.js";
+
+/** Lists that a closing chooses from; with an empty one anything may be written. */
+export interface Causes {
+  readonly areas: readonly string[];
+  readonly reasons: readonly string[];
+  readonly contractors: readonly string[];
+}
+
+export function ownerPage(
+  file: Case,
+  opened: CaseOpened,
+  causes: Causes,
+  language: Language,
+  now: number,
+  said = "",
+): string {
+  const words = pageWords[language];
+  const by = writtenMoment(file.due, opened.timeZone, language);
+  const late = now >= file.due ? ` <strong>${words.late}</strong>` : "";
+  const recordings = file.recordings.map(
+    ({ url = "" }) => `<p><a href="${escape(url)}">${words.recording}</a></p>`,
+  );
+  const history = file.history.map(
+    ({ at, who, what, words: more = "" }) =>
+      `<li>${writtenMoment(at, opened.timeZone, language)} · ${escape(who)} · ${what} ${escape(more)}</li>`,
+  );
+  return page(
+    language,
+    `${words.case} ${opened.reference}`,
+    `${said === "" ? "" : `<p role="status">${said}</p>`}
+<p>${words.call} <a href="tel:${escape(opened.number)}">${escape(opened.number)}</a> ${words.before} ${by}.${late}</p>
+<p>${escape(opened.words ?? "")}</p>
+${recordings.join("\n")}
+<form method="post">
+${button("acknowledge", words.haveIt)}
+${button("contacted", words.spoke)}
+</form>
+<form method="post"><label>${words.note} <textarea name="words" required maxlength="1000"></textarea></label>
+${button("note", words.keepNote)}</form>
+<form method="post"><h2>${words.close}</h2>
+<label>${words.outcome} <select name="outcome">${outcomes.map((one) => `<option value="${one}">${words.outcomes[one] ?? one}</option>`).join("")}</select></label>
+<label>${words.tellCaller} <textarea name="words" required maxlength="300"></textarea></label>
+${field("reason", words.reason, causes.reasons, true)}
+${field("area", words.area, causes.areas, true)}
+${field("contractor", words.contractor, causes.contractors, false)}
+${button("close", words.close)}</form>
+<h2>${words.history}</h2><ul>${history.join("\n")}</ul>`,
+  );
+}
+
+export function callerPage(
+  { closing }: Case,
+  { reference, language }: CaseOpened,
+): string {
+  const words = pageWords[language];
+  return page(
+    language,
+    `${words.case} ${reference}`,
+    `<p>${escape(closing?.words ?? "")}</p><p>${words.solvedQuestion}</p>
+<form method="post">${button("solved", words.solved)} ${button("not-solved", words.notSolved)}</form>`,
+  );
+}
+
+export function plainPage(language: Language, text: string): string {
+  return page(language, pageWords[language].case, `<p>${escape(text)}</p>`);
+}
+
+function button(act: string, text: string): string {
+  return `<button name="act" value="${act}">${text}</button>`;
+}
+
+function field(
+  name: string,
+  label: string,
+  choices: readonly string[],
+  required: boolean,
+): string {
+  const must = required ? " required" : "";
+  const options = choices.map((one) => `<option>${escape(one)}</option>`);
+  const input =
+    choices.length === 0
+      ? `<input name="${name}" maxlength="60"${must}>`
+      : `<select name="${name}"${must}><option></option>${options.join("")}</select>`;
+  return `<label>${label} ${input}</label>`;
+}
+
+function page(language: Language, title: string, body: string): string {
+  return `<!doctype html>
+<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex">
+<title>${escape(title)}</title>
+<style>body{font:1.1rem/1.5 system-ui,sans-serif;max-width:34rem;margin:1rem auto;padding:0 1rem}label{display:block;margin:.8rem 0}input,select,textarea{display:block;width:100%;font:inherit}button{font:inherit;padding:.6rem 1rem;margin:.3rem 0}</style>
+</head><body><h1>${escape(title)}</h1>
+${body}</body></html>`;
+}
+
+function escape(text: string): string {
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;")
+    .replaceAll("'", "&#39;");
+}

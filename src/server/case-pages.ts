@@ -1,0 +1,183 @@
+/**
+ * The pages that messages about a case lead to: its owner's, and the caller's answer whether it is solved. Opening one changes nothing (a
+ * preview opens it too); a press does, once. Whoever holds the address may press: it was sent to their phone.
+ */
+import express, { type Response, type Router } from "express";
+import { rateLimit } from "express-rate-limit";
+import { z } from "zod";
+import type { Language } from "../flows/speech/index.js";
+import { outcomes, type Case, type CaseOpened } from "../machines/case-file.js";
+import {
+  callerPage,
+  ownerPage,
+  plainPage,
+  type Causes,
+} from "./case-page-html.js";
+import { pageWords } from "./case-page-words.js";
+import type { MachineEvent } from "../machines/advance.js";
+import type { Clock } from "./clock.js";
+import type { OpenedLink, PageLinks } from "./page-links.js";
+import { readContext } from "./read-context.js";
+import { takeTurn, type TurnDeps } from "./turn.js";
+
+export interface CasePagesDeps {
+  readonly turns: TurnDeps;
+  readonly clock: Clock;
+  readonly links: PageLinks;
+  readonly causes: () => Causes;
+  /** In which a page speaks that belongs to no case. */
+  readonly language: () => Language;
+}
+
+const press = z.object({
+  act: z.string(),
+  words: z.string().max(1000).default(""),
+  outcome: z.enum(outcomes).optional(),
+  reason: z.string().max(60).default(""),
+  area: z.string().max(60).default(""),
+  contractor: z.string().max(60).default(""),
+});
+type Press = z.output<typeof press>;
+
+/** A page under a link that still counts. */
+interface Opened {
+  readonly link: OpenedLink;
+  readonly file: Case;
+  readonly opened: CaseOpened;
+}
+
+/** An owner who goes on from page to page has as long again for the next press. */
+const nextLinkMs = 3 * 24 * 3600 * 1000;
+
+export function createCasePages(deps: CasePagesDeps): Router {
+  const { turns, clock, links } = deps;
+  const router = express.Router();
+  const find = async (sealed: string): Promise<Opened | undefined> => {
+    const link = links.open(sealed, clock.now());
+    if (!link) return undefined;
+    const file = await readContext<Case>(turns.store, {
+      kind: "case",
+      id: link.id,
+    });
+    if (!file?.opened) return undefined;
+    const right =
+      link.page === "owner"
+        ? link.number === file.link && !file.closing
+        : link.number === file.closings &&
+          file.closing !== undefined &&
+          file.solved === undefined;
+    return right ? { link, file, opened: file.opened } : undefined;
+  };
+  const over = (response: Response) =>
+    response
+      .status(410)
+      .send(plainPage(deps.language(), pageWords[deps.language()].over));
+
+  router.use(
+    rateLimit({ windowMs: 60_000, limit: 60, legacyHeaders: false }),
+    express.urlencoded({ extended: false, limit: "8kb", parameterLimit: 20 }),
+    (_request, response, next) => {
+      response
+        .set("cache-control", "no-store")
+        .set("referrer-policy", "no-referrer");
+      next();
+    },
+  );
+  router.get("/:sealed", async (request, response) => {
+    const found = await find(request.params.sealed);
+    if (!found) return over(response);
+    const { file, opened, link } = found;
+    response.send(
+      link.page === "caller"
+        ? callerPage(file, opened)
+        : ownerPage(file, opened, deps.causes(), languageOf(file), clock.now()),
+    );
+  });
+  router.post("/:sealed", async (request, response) => {
+    const found = await find(request.params.sealed);
+    const read = press.safeParse(request.body);
+    if (!found || !read.success) return over(response);
+    if (found.link.page === "caller")
+      return answerCaller(deps, found, read.data, response);
+    const { link, file, opened } = found;
+    const language = languageOf(file);
+    const event = ownerEvent(file, read.data);
+    const moved =
+      event &&
+      (await takeTurn(turns, {
+        key: { kind: "case", id: link.id },
+        token: `link:${link.number}`,
+        event: { ...event, link: link.number, at: clock.now() } as MachineEvent,
+        begins: false,
+        asks: false,
+      }));
+    if (moved?.outcome !== "moved") {
+      const words = pageWords[language].missing;
+      response
+        .status(422)
+        .send(
+          ownerPage(file, opened, deps.causes(), language, clock.now(), words),
+        );
+      return;
+    }
+    if (event?.type === "closed-by") {
+      response.send(plainPage(language, pageWords[language].kept));
+      return;
+    }
+    const next = {
+      page: "owner",
+      number: link.number + 1,
+      lasts: nextLinkMs,
+    } as const;
+    response.redirect(303, links.address(link.id, next, clock.now()));
+  });
+  return router;
+}
+
+async function answerCaller(
+  { turns, clock }: CasePagesDeps,
+  { link, file, opened }: Opened,
+  { act }: Press,
+  response: Response,
+): Promise<void> {
+  const solved = act === "solved";
+  await takeTurn(turns, {
+    key: { kind: "case", id: link.id },
+    token: `answer:${link.number}`,
+    event: {
+      type: "answered",
+      solved,
+      question: link.number,
+      at: clock.now(),
+    } as { type: string; at: number },
+    begins: false,
+    asks: false,
+  });
+  const words = pageWords[opened.language];
+  const again = `${words.reopened} ${file.owner?.name ?? ""}.`;
+  response.send(plainPage(opened.language, solved ? words.thanks : again));
+}
+
+function ownerEvent(
+  { owner }: Case,
+  { act, words, outcome, reason, area, contractor }: Press,
+): ({ readonly type: string } & Record<string, unknown>) | undefined {
+  const by = owner?.name ?? "";
+  if (act === "acknowledge") return { type: "acknowledged", by };
+  if (act === "contacted") return { type: "contacted", by };
+  if (act === "note" && words !== "") return { type: "noted", by, words };
+  if (act !== "close" || outcome === undefined) return undefined;
+  return {
+    type: "closed-by",
+    by,
+    outcome,
+    words,
+    reason,
+    area,
+    ...(contractor !== "" && { contractor }),
+  };
+}
+
+function languageOf({ owner, opened }: Case): Language {
+  return owner?.languages?.[0] ?? opened?.language ?? "en";
+}

@@ -1,0 +1,49 @@
+import type { People } from "../flows/events.js";
+import { everybody } from "../machines/ladder.js";
+import {
+  allShares,
+  type OpenCase,
+  type OpenCases,
+} from "../machines/open-cases.js";
+import type { Store } from "../store/contract.js";
+import { readContext } from "./read-context.js";
+import { SettingError } from "./settings.js";
+
+/** All open cases, the earliest due first. */
+export async function listOpenCases(store: Store): Promise<OpenCase[]> {
+  const shares = await Promise.all(allShares.map((id) => casesIn(store, id)));
+  return shares.flat().toSorted((one, other) => one.due - other.due);
+}
+
+/** The open cases of one caller, the earliest due first. */
+export async function casesOfCaller(
+  store: Store,
+  number: string,
+): Promise<OpenCase[]> {
+  const cases = await casesIn(store, number);
+  return cases.toSorted((one, other) => one.due - other.due);
+}
+
+async function casesIn(store: Store, id: string): Promise<OpenCase[]> {
+  const list = await readContext<OpenCases>(store, { kind: "open-cases", id });
+  return Object.values(list?.cases ?? {});
+}
+
+/** Throws a `SettingError` when somebody who owns an open case is no longer on file: the caller was promised that person (C24). */
+export async function refuseToForget(
+  store: Store,
+  people: People,
+): Promise<void> {
+  const known = new Set(everybody(people).map(({ name }) => name));
+  const owned = (await listOpenCases(store)).filter(
+    ({ owner }) => !known.has(owner),
+  );
+  const [first] = owned;
+  if (!first) return;
+  const theirs = owned.filter(({ owner }) => owner === first.owner);
+  const numbers = theirs.slice(0, 5).map(({ reference }) => reference);
+  const more = theirs.length > 5 ? " …" : "";
+  throw new SettingError(
+    `The people file no longer has "${first.owner}", who owns ${theirs.length === 1 ? "an open case" : `${theirs.length} open cases`} (${numbers.join(", ")}${more}). Put the name back, hand the cases over or close them, then take it out.`,
+  );
+}

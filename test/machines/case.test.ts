@@ -1,0 +1,272 @@
+import {
+  createCaseWorld,
+  maria,
+  opened,
+  people,
+} from "./support/case-world.js";
+
+const minute = 60_000;
+const hour = 60 * minute;
+const closing = {
+  type: "closed-by",
+  by: "Ana Torres",
+  outcome: "compensated",
+  words: "Le devolvimos 12 dólares",
+  reason: "cobro doble",
+  area: "billing",
+};
+
+function openCase() {
+  const world = createCaseWorld();
+  world.send(opened());
+  return world;
+}
+
+describe("a case", () => {
+  it("tells the caller who calls and by when, with phone and mail, and its owner whom to call", () => {
+    const world = openCase();
+    const to = `llame a ${maria} antes de 22/11 11:15. {link}`;
+    expect(world.messages()).toEqual([
+      [
+        maria,
+        "Caso 48291377: Ana Torres le llama antes de 22/11 11:15. Su teléfono: +12025550122; correo: ana@acme.example.",
+      ],
+      ["+12025550122", `Caso 48291377: ${to}`],
+      ["mail:ana@acme.example", `Caso 48291377: ${to}`],
+    ]);
+    expect(world.where()).toBe("open.waiting");
+  });
+
+  it("reminds its owner before the time, and tells them at the time where it goes next", () => {
+    const world = openCase();
+    world.messages();
+    world.pass(90 * minute);
+    expect(world.where()).toBe("open.reminded");
+    expect(world.messages()).toEqual([
+      ["+12025550122", expect.stringContaining("le recuerdo llamar")],
+      ["mail:ana@acme.example", expect.stringContaining("le recuerdo llamar")],
+    ]);
+    world.pass(30 * minute);
+    expect(world.where()).toBe("open.overdue");
+    expect(world.messages()[0]).toEqual([
+      "+12025550122",
+      `Caso 48291377 vencido: prometió llamar a ${maria} antes de 22/11 11:15. A las 22/11 11:45 pasa a Iván Rey. {link}`,
+    ]);
+  });
+
+  it("is reminded of at the same times when its owner has said that they have it", () => {
+    const world = openCase();
+    world.pass(10 * minute);
+    world.send({ type: "acknowledged", by: "Ana Torres" });
+    expect(world.where()).toBe("open.acknowledged");
+    world.messages();
+    world.pass(79 * minute);
+    expect(world.messages()).toEqual([]);
+    world.pass(minute);
+    expect(world.where()).toBe("open.reminded");
+    expect(world.messages()).toHaveLength(2);
+  });
+
+  it("goes up half an hour after its time: to the deputy, to the director's superior, and the caller is told the truth each time", () => {
+    const world = openCase();
+    world.pass(150 * minute);
+    world.messages();
+    expect(world.file().owner?.name).toBe("Iván Rey");
+    world.pass(0);
+    expect(world.where()).toBe("open.waiting");
+    world.pass(150 * minute);
+    expect(world.file().owner?.name).toBe("Rosa Gil");
+    const told = world.messages().filter(([to]) => to === maria);
+    expect(told).toEqual([
+      [
+        maria,
+        "Caso 48291377: Iván Rey no le llamó a tiempo. Ahora se encarga Rosa Gil, que le llama antes de 22/11 16:15. Su teléfono: +12025550144.",
+      ],
+    ]);
+  });
+
+  it("stays with whoever is at the top, who is told again each day", () => {
+    const world = openCase();
+    world.pass(3 * 150 * minute);
+    expect(world.where()).toBe("open.left-at-the-top");
+    world.messages();
+    world.pass(48 * hour);
+    expect(world.messages().map(([to]) => to)).toEqual([
+      "+12025550144",
+      "+12025550144",
+    ]);
+    expect(world.file().owner?.name).toBe("Rosa Gil");
+  });
+
+  it("of an agent goes up to their superior, the director and the deputy, each once", () => {
+    const agents = people.agents.map((one) => ({
+      ...one,
+      superior: "Rosa Gil",
+    }));
+    const [agent] = agents;
+    const world = createCaseWorld({ ...people, agents });
+    world.send(opened({ owner: agent }));
+    const owners = [];
+    for (let level = 0; level < 5; level += 1) {
+      owners.push(world.file().owner?.name);
+      world.pass(150 * minute);
+    }
+    expect(owners).toEqual([
+      "Luis Prado",
+      "Rosa Gil",
+      "Ana Torres",
+      "Iván Rey",
+      "Iván Rey",
+    ]);
+  });
+
+  it("goes up also when its owner spoke with the caller, and then nobody is told that nobody rang", () => {
+    const world = openCase();
+    world.send({ type: "contacted", by: "Ana Torres" });
+    world.messages();
+    world.pass(150 * minute);
+    expect(world.file().owner?.name).toBe("Iván Rey");
+    expect(world.messages().filter(([to]) => to === maria)).toEqual([]);
+  });
+
+  it.each(["outcome", "words", "reason", "area"])(
+    "does not close without %s",
+    (field) => {
+      const world = openCase();
+      expect(world.send({ ...closing, [field]: " " })).toBe(false);
+      expect(world.where()).toBe("open.waiting");
+      expect(world.timers.size).toBe(1);
+    },
+  );
+
+  it("that is closed tells the caller how, asks once whether it is solved, and reminds nobody", () => {
+    const world = openCase();
+    world.messages();
+    expect(world.send(closing)).toBe(true);
+    expect(world.messages()).toEqual([
+      [
+        maria,
+        "Caso 48291377: Le devolvimos 12 dólares. ¿Quedó resuelto? Responda aquí: {link}",
+      ],
+    ]);
+    expect(world.timers.size).toBe(0);
+    world.pass(1000 * hour);
+    expect(world.messages()).toEqual([]);
+    expect(world.send({ type: "answered", solved: true, question: 1 })).toBe(
+      true,
+    );
+    expect(world.where()).toBe("closed.settled");
+    expect(world.file().solved).toBe(true);
+  });
+
+  it("that is not solved is open again with the same owner and as much time as before", () => {
+    const world = openCase();
+    world.send(closing);
+    world.messages();
+    world.pass(24 * hour);
+    world.send({ type: "answered", solved: false, question: 1 });
+    expect(world.where()).toBe("open.waiting");
+    expect(world.file().owner?.name).toBe("Ana Torres");
+    expect(world.file().due).toBe(world.now() + 2 * hour);
+    expect(world.messages().map(([to]) => to)).toEqual([
+      maria,
+      "+12025550122",
+      "mail:ana@acme.example",
+    ]);
+    // The answer to an earlier question says nothing of the next closing.
+    world.send(closing);
+    expect(world.send({ type: "answered", solved: false, question: 1 })).toBe(
+      false,
+    );
+    expect(world.where()).toBe("closed.asking");
+  });
+
+  it("that is handed over has a new owner, a new time and a caller who knows", () => {
+    const world = openCase();
+    world.pass(hour);
+    world.messages();
+    world.send({
+      type: "handed-over",
+      by: "Ana Torres",
+      to: people.agents[0],
+      words: "conoce la cuenta",
+    });
+    expect(world.messages()).toEqual([
+      [
+        maria,
+        expect.stringContaining("Luis Prado le llama antes de 22/11 12:15"),
+      ],
+      ["+12025550111", expect.stringContaining("de Ana Torres: es suyo")],
+    ]);
+    world.pass(150 * minute);
+    expect(world.file().owner?.name).toBe("Ana Torres");
+  });
+
+  it("takes a press on a link once", () => {
+    const world = openCase();
+    const { link } = world.file();
+    const press = { type: "acknowledged", by: "Ana Torres", link };
+    expect(world.send(press)).toBe(true);
+    expect(world.send(press)).toBe(false);
+    expect(world.send({ ...closing, link })).toBe(false);
+    expect(world.where()).toBe("open.acknowledged");
+    // Whoever had it before holds a link that no longer works.
+    const { link: next } = world.file();
+    world.pass(150 * minute);
+    expect(world.send({ ...closing, link: next })).toBe(false);
+    expect(world.where()).toBe("open.waiting");
+  });
+
+  it("of a caller whose number is withheld sends messages to its owner alone", () => {
+    const world = createCaseWorld();
+    world.send(opened({ number: "anonymous", withheld: true }));
+    world.pass(150 * minute);
+    world.send({ ...closing, by: "Iván Rey" });
+    const told = world.messages().map(([to]) => to);
+    expect(told).not.toContain("anonymous");
+    expect(told).toContain("+12025550122");
+  });
+
+  it("reminds of nothing that is past when the server was away", () => {
+    const world = openCase();
+    world.messages();
+    world.sleep(2 * hour + minute);
+    expect(world.where()).toBe("open.overdue");
+    expect(
+      world.messages().filter(([, text]) => text.includes("recuerdo")),
+    ).toEqual([]);
+  });
+
+  it("keeps who did what and when", () => {
+    const world = openCase();
+    world.pass(10 * minute);
+    world.send({ type: "acknowledged", by: "Ana Torres" });
+    world.send({
+      type: "noted",
+      by: "Ana Torres",
+      words: "Reviso la factura.",
+    });
+    world.send({
+      type: "message-left",
+      url: "https://r.example/RE1",
+      seconds: 4,
+    });
+    world.send({ type: "linked", what: "call", id: "CA2" });
+    world.send(closing);
+    expect(
+      world.file().history.map(({ who, what }) => `${who} ${what}`),
+    ).toEqual([
+      "caller opened",
+      "Ana Torres acknowledged",
+      "Ana Torres noted",
+      "caller message",
+      "caller linked",
+      "Ana Torres closed",
+    ]);
+    expect(world.file().recordings).toMatchObject([{ seconds: 4 }]);
+    expect(world.file().linked).toEqual([
+      { what: "call", id: "CA1" },
+      { what: "call", id: "CA2" },
+    ]);
+  });
+});

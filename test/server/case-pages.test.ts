@@ -1,0 +1,193 @@
+import request from "supertest";
+import type { Case } from "../../src/machines/case-file.js";
+import type { OpenCases } from "../../src/machines/open-cases.js";
+import { allShares } from "../../src/machines/open-cases.js";
+import { readPeople, type PeopleFile } from "../../src/server/company.js";
+import { readContext } from "../../src/server/read-context.js";
+import {
+  answerLine,
+  inboundForm,
+  maria,
+  type AnsweredLine,
+} from "../support/answered-line.js";
+import { actionOf } from "../support/documents.js";
+import { fireDue } from "../support/pass-time.js";
+
+const minute = 60_000;
+const ana = "+12025550122";
+const call = "CA00000000000000000000000000000001";
+let answered: AnsweredLine;
+let now: number;
+beforeEach(async () => {
+  now = Date.parse("2026-11-22T09:15:00-05:00");
+  answered = await answerLine({ now: () => now, people: await peopleOf() });
+});
+afterEach(() => answered.close());
+
+/** With a deputy, so that there is somebody to go up to. */
+async function peopleOf(): Promise<PeopleFile> {
+  const people = await readPeople("demo/people.yaml");
+  const deputy = {
+    ...people.director,
+    name: "Iván Rey",
+    phone: "+12025550133",
+  };
+  return { ...people, deputies: [deputy] };
+}
+
+/** María asks for the director, who does not answer. */
+async function promise(line = answered): Promise<void> {
+  const { body } = await line.post("/voice", inboundForm(call));
+  const form = { CallStatus: "in-progress" };
+  const ringing = await line.post(
+    actionOf(body) ?? "",
+    inboundForm(call, { ...form, Digits: "0" }),
+  );
+  await line.post(
+    actionOf(ringing.body) ?? "",
+    inboundForm(call, { ...form, DialCallStatus: "no-answer" }),
+  );
+  await line.settle();
+}
+const linkTo = (to: string) => {
+  const texts = answered.messages.filter(([one]) => one === to);
+  const link = /https?:\S+\/case\/\S+/.exec(texts.at(-1)?.[1] ?? "")?.[0];
+  if (link === undefined) throw new Error(`No link was sent to ${to}.`);
+  return link.slice(answered.url.length);
+};
+const press = (path: string, form: Record<string, string>) =>
+  request(answered.url).post(path).type("form").send(form);
+const open = (path: string) => request(answered.url).get(path);
+const caseFile = async () =>
+  (await readContext<Case>(answered.store, { kind: "case", id: call }))!;
+const openCases = async (ids: readonly string[]) => {
+  const lists = await Promise.all(
+    ids.map((id) =>
+      readContext<OpenCases>(answered.store, { kind: "open-cases", id }),
+    ),
+  );
+  return lists.flatMap((list) => Object.values(list?.cases ?? {}));
+};
+const closing = {
+  act: "close",
+  outcome: "compensated",
+  words: "Le devolvimos 12 dólares",
+  reason: "cobro doble",
+  area: "facturación",
+};
+
+describe("the link in the owner's message", () => {
+  it("shows the case and changes nothing, however often it is opened", async () => {
+    await promise();
+    const link = linkTo(ana);
+    for (let time = 0; time < 3; time += 1) {
+      const { status, text } = await open(link);
+      expect(status).toBe(200);
+      expect(text).toContain(`tel:${maria}`);
+      expect(text).toContain("antes de 22/11 11:15");
+    }
+    expect((await caseFile()).acknowledged).toBe(false);
+  });
+
+  it("acts once when it is pressed, and leads on to the next press", async () => {
+    await promise();
+    const link = linkTo(ana);
+    const pressed = await press(link, { act: "acknowledge" });
+    expect(pressed.status).toBe(303);
+    expect((await caseFile()).acknowledged).toBe(true);
+    expect((await press(link, closing)).status).toBe(410);
+    expect((await open(link)).text).toContain("ya se usó o venció");
+    const next = (pressed.headers["location"] ?? "").slice(answered.url.length);
+    expect((await press(next, closing)).text).toContain("Guardado");
+    expect((await caseFile()).closing).toMatchObject({ by: "Ana Torres" });
+  });
+
+  it("does not close the case while something is missing, and still counts then", async () => {
+    await promise();
+    const link = linkTo(ana);
+    const { status, text } = await press(link, { ...closing, area: "" });
+    expect(status).toBe(422);
+    expect(text).toContain("hacen falta");
+    expect((await press(link, closing)).status).toBe(200);
+  });
+
+  it("is over after three days, when the case is another's, and when a letter of it is changed", async () => {
+    await promise();
+    const link = linkTo(ana);
+    expect((await open(`${link.slice(0, -1)}_`)).status).toBe(410);
+    expect((await open("/case/nothing")).status).toBe(410);
+    now += 3 * 24 * 60 * minute + 1;
+    expect((await open(link)).status).toBe(410);
+  });
+
+  it("shows what callers and people wrote as text", async () => {
+    await promise();
+    const { headers } = await press(linkTo(ana), {
+      act: "note",
+      words: '<script>alert("x")</script>',
+    });
+    const next = (headers["location"] ?? "").slice(answered.url.length);
+    const { text } = await open(next);
+    expect(text).toContain("&lt;script&gt;");
+    expect(text).not.toContain("<script");
+  });
+});
+
+describe("a caller who is told the outcome", () => {
+  it("is asked once, and a no opens the case again for the same owner", async () => {
+    await promise();
+    await press(linkTo(ana), closing);
+    await answered.settle();
+    const question = linkTo(maria);
+    expect(answered.messages.at(-1)?.[1]).toContain(
+      "Le devolvimos 12 dólares. ¿Quedó resuelto?",
+    );
+    expect((await open(question)).text).toContain("No, sigue sin resolver");
+    expect(await openCases(allShares)).toEqual([]);
+    const { text } = await press(question, { act: "not-solved" });
+    expect(text).toContain("abierto de nuevo y le llamará Ana Torres");
+    expect((await press(question, { act: "solved" })).status).toBe(410);
+    await answered.settle();
+    expect(await openCases(allShares)).toMatchObject([
+      { id: call, owner: "Ana Torres", due: now + 120 * minute },
+    ]);
+    expect(await openCases([maria])).toMatchObject([{ reference: "48291377" }]);
+  });
+});
+
+describe("a line that is killed at each step of a case", () => {
+  it("sends each message, neither lost nor doubled, whatever it was at", async () => {
+    await promise();
+    const whole = await liveThrough(answered, Infinity);
+    expect(whole.length).toBeGreaterThan(7);
+    for (let step = 0; step < whole.length; step += 1) {
+      await answered.close();
+      now = Date.parse("2026-11-22T09:15:00-05:00");
+      answered = await answerLine({ now: () => now, people: await peopleOf() });
+      await promise();
+      expect(await liveThrough(answered, step)).toEqual(whole);
+    }
+  });
+});
+
+/** Reminded, overdue, up to the next: with a relay that dies before the effect of that number, and another that goes on. */
+async function liveThrough(line: AnsweredLine, dies: number) {
+  const { perform } = line.line;
+  let count = 0;
+  const dying = async (entry: Parameters<typeof perform>[0]) => {
+    if (count === dies) {
+      count += 1;
+      throw new Error("Killed.");
+    }
+    count += 1;
+    await perform(entry);
+  };
+  for (const minutes of [90, 30, 30, 90, 30]) {
+    now += minutes * minute;
+    await fireDue(line, () => now, dying).catch(() => undefined);
+    await fireDue(line, () => now);
+  }
+  return line.messages
+    .map(([to, text]) => `${to} ${text.replace(/http\S+/, "")}`)
+    .toSorted();
+}

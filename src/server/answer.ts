@@ -12,6 +12,7 @@ import {
 } from "../carrier/twilio/last-resort.js";
 import { hangUpTwiml } from "../carrier/twilio/twiml.js";
 import { StoreUnavailable } from "../store/contract.js";
+import type { Clock } from "./clock.js";
 import type { Metrics } from "./metrics.js";
 import type { PendingSeal } from "./pending.js";
 
@@ -21,16 +22,27 @@ export interface AnswerDeps {
   readonly publicUrl: () => string;
   readonly lastResort: () => LastResort;
   readonly seal: PendingSeal;
+  readonly clock: Clock;
 }
 
 /** With a second or two for each, longer than a fail-over and shorter than a caller's patience. */
 const mostTries = 6;
+/** ms; a store that is away for longer is not back in a moment, and nobody is kept waiting for it. */
+const patience = 20_000;
 
 type Handle = (form: VoiceForm, request: Request) => Promise<string>;
 
 /** Makes route handlers of functions from a form to TwiML. `patient`: worth asking again, since nothing is lost by it. */
 export function createAnswer(deps: AnswerDeps) {
-  const { log, metrics, seal } = deps;
+  const { log, metrics, seal, clock } = deps;
+  let missed: { readonly since: number; readonly last: number } | undefined;
+  /** Whether the store may be back in a moment, after it was missed once more. */
+  const isMoment = (): boolean => {
+    const now = clock.now();
+    const since = missed && now - missed.last < patience ? missed.since : now;
+    missed = { since, last: now };
+    return now - since < patience;
+  };
   return (handle: Handle, { patient = false } = {}): RequestHandler =>
     async (request, response) => {
       const posted = readForm(request.body);
@@ -40,12 +52,14 @@ export function createAnswer(deps: AnswerDeps) {
         if (!form)
           throw new Error("The form has no CallSid that names a call.");
         sendTwiml(response, (await handle(form, request)) || hangUpTwiml);
+        missed = undefined;
       } catch (error) {
         const tries = (pending?.tries ?? 0) + 1;
         if (
           patient &&
           form &&
           error instanceof StoreUnavailable &&
+          isMoment() &&
           tries < mostTries
         ) {
           log.warn(

@@ -31,7 +31,9 @@ export interface FlowFile {
 }
 
 export interface FlowLibrary {
-  /** Keeps the flow that is live now, and its text in the store, so that a call in progress finds its version after a restart. */
+  /** The flow that is live now. */
+  serve(flow: LiveFlow): void;
+  /** Keeps its text in the store, so that a call in progress finds its version after a restart. */
   keep(flow: LiveFlow, text: string): Promise<void>;
   /** The flow of a version that was live once: a call stays on the version that it began with. */
   find(version: string): Promise<CompiledFlow>;
@@ -44,10 +46,12 @@ export function createFlowLibrary(store: Store): FlowLibrary {
   const compiled = new Map<string, CompiledFlow>();
   let live = "";
   return {
-    async keep(flow, text) {
-      await store.putDocument(`flow:${flow.version}`, text);
+    serve(flow) {
       compiled.set(flow.version, flow);
       live = flow.version;
+    },
+    async keep(flow, text) {
+      await store.putDocument(`flow:${flow.version}`, text);
     },
     async find(wanted) {
       const known = compiled.get(wanted);

@@ -8,6 +8,7 @@ export interface Greeting {
   readonly publicUrl: string;
   readonly number: string;
   readonly flow: string;
+  readonly storeAnswers: boolean;
 }
 
 /** What whoever starts the line sees: what it runs on, where it is, what to do next. */
@@ -18,6 +19,7 @@ export function greet({
   publicUrl,
   number,
   flow,
+  storeAnswers,
 }: Greeting): string {
   const carrier = settings.carrier
     ? `Twilio account ${settings.carrier.sid.slice(0, 6)}… at ${settings.carrier.apiUrl}`
@@ -37,6 +39,11 @@ export function greet({
     "directo answers calls.",
     "",
     `Store     ${store.description}`,
+    ...(storeAnswers
+      ? []
+      : [
+          "          It does not answer: until it does, callers reach people's phones.",
+        ]),
     `Carrier   ${carrier}`,
     `Flow      ${flow.slice(0, flow.indexOf("@") + 9)}`,
     ...next,

@@ -146,7 +146,10 @@ export function createLine(deps: LineDeps): Line {
     random: deps.random ?? Math.random,
     perform,
     fire: createFirer(turns, clock),
-    everyRound: () => leftMessages.openKept(),
+    everyRound: async () => {
+      await served.keepUnkept();
+      await leftMessages.openKept();
+    },
   });
   const metrics = createMetrics(relay);
   const app = express();

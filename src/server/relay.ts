@@ -229,6 +229,8 @@ export function createRelay(deps: RelayDeps): Relay {
   };
 
   const round = async (): Promise<void> => {
+    // Here, since the store may be away when the line starts.
+    unwatch ??= await store.watch(look);
     await holdings.renew();
     await deps.everyRound().catch((error: unknown) => {
       log.warn({ error }, "what waits for the store to be back waits on");
@@ -255,7 +257,6 @@ export function createRelay(deps: RelayDeps): Relay {
 
   return {
     async start() {
-      unwatch = await store.watch(look);
       goOn();
       await roundDone;
     },
@@ -263,8 +264,8 @@ export function createRelay(deps: RelayDeps): Relay {
       stopped = true;
       cancelRound?.();
       for (const { cancel } of wakes.values()) cancel();
-      await unwatch?.();
       await roundDone;
+      await unwatch?.();
       await settled();
       await holdings.leave();
     },

@@ -11,7 +11,7 @@ import {
 import { transitionsOf } from "../flows/proof/places.js";
 import type { CompiledFlow } from "../flows/index.js";
 import type { DisputePolicy } from "../machines/policy.js";
-import type { Store } from "../store/contract.js";
+import { StoreUnavailable, type Store } from "../store/contract.js";
 import {
   keepPolicies,
   readPeople,
@@ -51,6 +51,8 @@ export interface ServedLine {
   readonly find: FlowLibrary["find"];
   /** Reads the files again. Rejects with `FlowsRefused` or `SettingError`, and then nothing has changed. */
   reload(): Promise<Served>;
+  /** Keeps in the store what could not be kept while it was away; asked again until it resolves. */
+  keepUnkept(): Promise<void>;
 }
 
 /** Reads the files of a company. Rejects with a `SettingError` or `FlowsRefused` that names the file and the line. */
@@ -65,18 +67,29 @@ export async function readCompany(
   };
 }
 
-/** Serves what `read` gives. Rejects with what `read` does, and with `FlowsRefused` when a promise breaks. */
+/**
+ * Serves what `read` gives, also while the store is away: the texts that calls refer to are kept later. Rejects with what `read` does,
+ * and with `FlowsRefused` when a promise breaks.
+ */
 export async function openServed(
   read: () => Promise<CompanyFiles>,
   store: Store,
 ): Promise<ServedLine> {
   const library = createFlowLibrary(store);
+  let unkept = async (): Promise<void> => undefined;
   const prepare = async (): Promise<Served> => {
     const files = await read();
     await refuseToForget(store, files.people);
     const served = proveServed(files);
-    await keepPolicies(served.policies, store);
-    await library.keep(served.flow, files.flow.text);
+    const keep = async () => {
+      await keepPolicies(served.policies, store);
+      await library.keep(served.flow, files.flow.text);
+    };
+    library.serve(served.flow);
+    await keep().catch((error: unknown) => {
+      if (!(error instanceof StoreUnavailable)) throw error;
+      unkept = keep;
+    });
     return served;
   };
   let now = await prepare();
@@ -86,6 +99,10 @@ export async function openServed(
       return now;
     },
     find: (version) => library.find(version),
+    async keepUnkept() {
+      await unkept();
+      unkept = async () => undefined;
+    },
     reload() {
       // One after the other: what was read last is what is served.
       const next = reloading.then(async () => (now = await prepare()));

@@ -45,7 +45,7 @@ export interface StartOptions {
   readonly speed?: number;
 }
 
-/** Starts everything, and listens. Rejects with a `SettingError`, `FlowsRefused` or `StoreUnavailable` that says what to do. */
+/** Starts everything, and listens. While Redis is away it answers with the last resort. Rejects with a `SettingError` or `FlowsRefused`. */
 export async function startLine(
   settings: Settings,
   log: Logger,
@@ -58,7 +58,7 @@ export async function startLine(
   const bills = await readBills(demo("bills.yaml"));
   const read = () =>
     readCompany(settings.flowsDir, settings.peopleFile ?? demo("people.yaml"));
-  const store = await openLineStore(settings);
+  const store = await openLineStore(settings, { patient: true });
   let server: Server | undefined;
   try {
     const served = await openServed(read, store);
@@ -150,6 +150,10 @@ export async function startLine(
         publicUrl,
         number,
         flow: served.now.flow.version,
+        storeAnswers: await store.ping().then(
+          () => true,
+          () => false,
+        ),
       }),
       ...(simulator && { simulator }),
       reload: line.reload,

@@ -10,14 +10,19 @@ export function placeOf({ carrier, dataDir }: Settings): string {
 
 /**
  * Opens the store that the settings name. The simulator's calls are kept apart from a real line's: whichever relays first would
- * otherwise send the other's messages. Rejects with a `SettingError` or `StoreUnavailable` that says what to do.
+ * otherwise send the other's messages. `patient`: opens also while Redis is away. Rejects with a `SettingError` or `StoreUnavailable` that
+ * says what to do.
  */
-export async function openLineStore(settings: Settings): Promise<Store> {
+export async function openLineStore(
+  settings: Settings,
+  { patient = false } = {},
+): Promise<Store> {
   const { redisUrl, carrier } = settings;
   try {
     return await openStore({
       dataDir: placeOf(settings),
       redisUrl,
+      patient,
       prefix: carrier ? "directo" : "directo-simulator",
     });
   } catch (cause) {

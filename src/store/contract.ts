@@ -164,7 +164,7 @@ export interface Store {
   putDocument(id: string, text: string): Promise<void>;
   getDocument(id: string): Promise<string | undefined>;
 
-  /** Resolves when the store answers; rejects with a `StoreUnavailable` when it does not. */
+  /** Resolves when the store takes writes; rejects with a `StoreUnavailable` when it does not. */
   ping(): Promise<void>;
   close(): Promise<void>;
 }

@@ -11,14 +11,20 @@ export async function openStore({
   redisUrl,
   dataDir,
   prefix,
+  patient = false,
 }: {
   readonly redisUrl?: string | undefined;
   readonly dataDir: string;
   /** Redis only: stores of different prefixes share nothing; `directo` when absent. */
   readonly prefix?: string;
+  /** Redis only: opens also while it is away. */
+  readonly patient?: boolean;
 }): Promise<Store> {
   return redisUrl
-    ? createRedisStore(redisUrl, prefix === undefined ? {} : { prefix })
+    ? createRedisStore(redisUrl, {
+        patient,
+        ...(prefix !== undefined && { prefix }),
+      })
     : createEmbeddedStore(join(dataDir, "store"));
 }
 

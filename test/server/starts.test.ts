@@ -63,9 +63,14 @@ describe("a start that cannot be", () => {
       "LOG_LEVEL has to be one of fatal, error, warn, info",
     ],
     [
-      "a Redis that does not answer",
-      { REDIS_URL: "redis://127.0.0.1:9" },
-      "redis://127.0.0.1:9",
+      "a Redis that refuses the password",
+      {
+        REDIS_URL: (process.env["TEST_REDIS_URL"] ?? "").replace(
+          "//",
+          "//nobody:wrong@",
+        ),
+      },
+      "WRONGPASS",
     ],
   ])("says so in one line: %s", async (_what, env, line) => {
     const { code, output, errors } = await runServer({

@@ -6,6 +6,8 @@ import { join } from "node:path";
 import { inboundForm, postSigned, token } from "../support/answered-line.js";
 import { actionOf, linesOf } from "../support/documents.js";
 import { startRedisServer } from "../support/redis-server.mjs";
+import { until } from "../store/support/until.js";
+import { startRoundRobin } from "../support/round-robin.js";
 import { startServerProcess } from "../support/server-process.js";
 
 let dir: string;
@@ -58,6 +60,112 @@ describe("a server that is killed in mid-call", () => {
     }
   });
 });
+
+describe("a server that is started while Redis is away", () => {
+  it("takes callers to people's phones, and goes on with calls when Redis is there", async () => {
+    const redis = await startRedisServer({ durable: true });
+    const env = await realLine({ DATA_DIR: dir, REDIS_URL: redis.url });
+    const call = "CA00000000000000000000000000000043";
+    const before = await startServerProcess(env);
+    const first = await postSigned(`${before.url}/voice`, inboundForm(call));
+    await before.stop("SIGKILL");
+    await redis.kill();
+
+    const server = await startServerProcess(env);
+    const isStoreReady = async () => {
+      const answer = await fetch(`${server.url}/readyz`);
+      return ((await answer.json()) as { store: boolean }).store;
+    };
+    try {
+      expect(server.output()).toContain("It does not answer");
+      expect(await isStoreReady()).toBe(false);
+      let { body } = await postSigned(
+        `${server.url}/voice`,
+        inboundForm("CAa"),
+      );
+      while (body.includes("<Redirect>"))
+        ({ body } = await postSigned(redirectOf(body), inboundForm("CAa")));
+      expect(linesOf(body).at(-1)).toBe("ring    +12025550111 20s");
+      const waiting = await postSigned(
+        actionOf(first.body) ?? "",
+        inboundForm(call, { Digits: "2" }),
+      );
+      await redis.start();
+      while (!(await isStoreReady()))
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      const resumed = await postSigned(
+        redirectOf(waiting.body),
+        inboundForm(call),
+      );
+      expect(linesOf(resumed.body).at(-1)).toBe("ring    +12025550111 20s");
+      const next = await postSigned(`${server.url}/voice`, inboundForm("CAb"));
+      expect(linesOf(next.body).at(-1)).toBe("gather  5s speech");
+    } finally {
+      expect(await server.stop("SIGTERM")).toBe(0);
+      await redis.stop();
+    }
+  });
+});
+
+// Waits for a lease to run out, eight seconds or so.
+if (process.env["LONG"])
+  describe("two servers on one Redis", () => {
+    it("share the relaying, and one goes on with what a killed one had", async () => {
+      const redis = await startRedisServer();
+      const proxy = await startRoundRobin();
+      const settings = { DATA_DIR: dir, REDIS_URL: redis.url };
+      const envs = [await realLine(settings), await realLine(settings)];
+      const urls = envs.map(({ PORT }) => `http://127.0.0.1:${PORT}`);
+      const [, survivor = ""] = urls;
+      const servers = await Promise.all(
+        envs.map((env) =>
+          startServerProcess({ ...env, PUBLIC_URL: proxy.url }),
+        ),
+      );
+      const expectPartitions = (url: string, count: number) =>
+        until(async () => {
+          const metrics = await (await fetch(`${url}/metrics`)).text();
+          expect(metrics).toContain(`\ndirecto_relayed_partitions ${count}\n`);
+        }, 30_000);
+      try {
+        for (const url of urls) await expectPartitions(url, 32);
+        proxy.targets = urls;
+        const calls = Array.from({ length: 12 }, (_, i) => `CAkilled${i}`);
+        const actions = new Map<string, string>();
+        for (const call of calls) {
+          const { body } = await postSigned(
+            `${proxy.url}/voice`,
+            inboundForm(call),
+          );
+          actions.set(call, actionOf(body) ?? "");
+        }
+        const pressed = calls.map(async (call) => {
+          const form = inboundForm(call, { Digits: "1" });
+          const { body } = await postSigned(actions.get(call) ?? "", form);
+          actions.set(call, actionOf(body) ?? "");
+        });
+        await Promise.all(pressed);
+        await servers[0]?.stop("SIGKILL");
+        proxy.targets = [survivor];
+        await expectPartitions(survivor, 64);
+        for (const call of calls)
+          await until(async () => {
+            const form = inboundForm(call, { CallStatus: "in-progress" });
+            const { body } = await postSigned(actions.get(call) ?? "", form);
+            actions.set(call, actionOf(body) ?? "");
+            expect(body).toContain("larga distancia");
+          });
+      } finally {
+        await servers[1]?.stop("SIGTERM");
+        await proxy.close();
+        await redis.stop();
+      }
+    });
+  });
+
+const redirectOf = (body: string) =>
+  /<Redirect>([^<]+)<\/Redirect>/.exec(body)?.[1]?.replaceAll("&amp;", "&") ??
+  "";
 
 async function killInMidCall(settings: Record<string, string>): Promise<void> {
   const env = await realLine(settings);

@@ -121,6 +121,35 @@ test("[ST-35] Redis killed and started again in mid-traffic loses and doubles no
   for (const key of keys) await expectEachTokenOnce(store, key, tokens, 1);
 }, 90_000);
 
+test.each([
+  ["is full", ["CONFIG", "SET", "maxmemory", "1"]],
+  ["may only be read", ["REPLICAOF", "127.0.0.1", "1"]],
+])("[ST-42] a Redis that %s is not ready", async (_what, command) => {
+  await store.ping();
+  await tellRedis(...command);
+  await expect(store.ping()).rejects.toThrow(StoreUnavailable);
+});
+
+test("[ST-43] a store that is opened patiently while Redis is away serves when it is there", async () => {
+  await store.commit(turn({ effects: ["ring"] }));
+  await server.kill();
+  const patient = await createRedisStore(server.url, { patient: true });
+  await expect(patient.load(CALL)).rejects.toThrow(StoreUnavailable);
+  await expect(patient.watch(() => {})).rejects.toThrow(StoreUnavailable);
+  await server.start();
+  await until(() => patient.ping());
+  expect((await patient.load(CALL)).machine?.version).toBe(1);
+  await patient.close();
+});
+
+test("[ST-43] a password that is refused is told at once, also to the patient", async () => {
+  await tellRedis("CONFIG", "SET", "requirepass", "secret");
+  const url = server.url.replace("//", "//:wrong@");
+  await expect(createRedisStore(url, { patient: true })).rejects.toThrow(
+    /WRONGPASS/u,
+  );
+});
+
 test("[ST-31] a listener is told of every partition after Redis was away, and of new commits again", async () => {
   const told = new Set<number>();
   await store.watch((partition) => told.add(partition));

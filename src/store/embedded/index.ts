@@ -156,8 +156,7 @@ export async function createEmbeddedStore(
     },
 
     async ping() {
-      assertOpen();
-      tables.root.getStats();
+      await write(() => void tables.documents.put("ping", ""));
     },
     async close() {
       if (!isOpen) return;

@@ -1,12 +1,14 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { ErrorReply } from "redis";
 import { StoreUnavailable } from "../contract.js";
 import { withDeadline } from "../deadline.js";
 import type { RedisAddress } from "./address.js";
 import { type RedisClient, createRedisClient } from "./client.js";
-import { explainFailure, isDemoted, messageOf } from "./failures.js";
+import { explainFailure, isDemoted, isRefusal, messageOf } from "./failures.js";
 
 const DEADLINE_MS = 2_000;
 const PARTING_MS = 500;
+const RETRY_MS = 250;
 
 /**
  * The connection that commands go over. It is in one of four modes:
@@ -24,8 +26,14 @@ export interface RedisConnection {
   close(): Promise<void>;
 }
 
-/** Resolves when connected; rejects with `StoreUnavailable` when that takes longer than two seconds. */
-export async function connect(address: RedisAddress): Promise<RedisConnection> {
+/**
+ * Resolves when connected; rejects with `StoreUnavailable` when that takes longer than two seconds. With `patient` it resolves then
+ * too, in the mode of reconnecting, unless Redis answered that it will not have us (a wrong password).
+ */
+export async function connect(
+  address: RedisAddress,
+  { patient = false }: { readonly patient?: boolean } = {},
+): Promise<RedisConnection> {
   const { description, isCluster } = address;
   let client: RedisClient | undefined;
   let connecting: RedisClient | undefined;
@@ -47,6 +55,13 @@ export async function connect(address: RedisAddress): Promise<RedisConnection> {
       else next.destroy();
     } finally {
       connecting = undefined;
+    }
+  }
+  async function openAtLast(): Promise<void> {
+    for (;;) {
+      await wait(RETRY_MS);
+      if (!isOpen || client !== undefined) return;
+      await open().catch((error: unknown) => (trouble = error));
     }
   }
   async function replace(old: RedisClient): Promise<void> {
@@ -78,40 +93,53 @@ export async function connect(address: RedisAddress): Promise<RedisConnection> {
     if (last !== undefined) await part(last, last.close(), PARTING_MS);
   }
 
+  const opening = open();
   try {
-    await withDeadline(open(), DEADLINE_MS, description);
+    await withDeadline(opening, DEADLINE_MS, description);
   } catch (error) {
-    await close();
     const cause = trouble ?? error;
+    if (patient && !isRefusal(cause)) {
+      opening.catch(() => openAtLast());
+      return serve();
+    }
+    await close();
     throw new StoreUnavailable(
       `${description} does not answer: ${messageOf(cause)}`,
       { cause },
     );
   }
 
-  return {
-    async run(work) {
-      if (!isOpen) throw new StoreUnavailable(`${description} is closed.`);
-      const used = client;
-      if (used === undefined) {
-        throw new StoreUnavailable(
-          `${description} stopped answering; a new connection is being made.`,
-        );
-      }
-      const startedAt = performance.now();
-      try {
-        const reply = await withDeadline(work(used), DEADLINE_MS, description);
-        heardAt = performance.now();
-        return reply;
-      } catch (error) {
-        if (error instanceof ErrorReply) heardAt = performance.now();
-        const isLate = error instanceof StoreUnavailable;
-        const isSilent = isLate && (isCluster || heardAt < startedAt);
-        // A cluster that cannot be reached is tried again after the next command that has no answer.
-        if (isSilent || isDemoted(error)) replace(used).catch(() => {});
-        throw explainFailure(error, description);
-      }
-    },
-    close,
-  };
+  return serve();
+
+  function serve(): RedisConnection {
+    return {
+      async run(work) {
+        if (!isOpen) throw new StoreUnavailable(`${description} is closed.`);
+        const used = client;
+        if (used === undefined) {
+          throw new StoreUnavailable(
+            `${description} stopped answering; a new connection is being made.`,
+          );
+        }
+        const startedAt = performance.now();
+        try {
+          const reply = await withDeadline(
+            work(used),
+            DEADLINE_MS,
+            description,
+          );
+          heardAt = performance.now();
+          return reply;
+        } catch (error) {
+          if (error instanceof ErrorReply) heardAt = performance.now();
+          const isLate = error instanceof StoreUnavailable;
+          const isSilent = isLate && (isCluster || heardAt < startedAt);
+          // A cluster that cannot be reached is tried again after the next command that has no answer.
+          if (isSilent || isDemoted(error)) replace(used).catch(() => {});
+          throw explainFailure(error, description);
+        }
+      },
+      close,
+    };
+  }
 }

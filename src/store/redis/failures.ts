@@ -11,13 +11,16 @@ const CANNOT_NOW =
  */
 export function explainFailure(error: unknown, description: string): unknown {
   if (error instanceof StoreUnavailable) return error;
-  if (error instanceof ErrorReply && !CANNOT_NOW.test(error.message)) {
-    return error;
-  }
+  if (isRefusal(error)) return error;
   return new StoreUnavailable(
     `${description} does not answer: ${messageOf(error)}`,
     { cause: error },
   );
+}
+
+/** Redis answers, and what it says only a change of settings can mend: a wrong password, a user without rights. */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof ErrorReply && !CANNOT_NOW.test(error.message);
 }
 
 /** A fail-over left us with a server that is no longer the master; only a new connection finds the new one. */

@@ -12,23 +12,27 @@ import { createOutbox } from "./outbox.js";
 import { createTimers, printTimer } from "./timers.js";
 import { effectId } from "../effect-id.js";
 
+const ONE_MINUTE = { type: "EX", value: 60 } as const;
+
 export interface RedisStoreOptions {
   /** Begins every key and the notices' channel. Stores of different prefixes share nothing. */
   readonly prefix?: string;
+  /** Opens also while Redis is away; every call rejects then until it is there. */
+  readonly patient?: boolean;
 }
 
 /**
  * The store for production: Redis 6 or later, or Valkey, at `url`. It keeps the whole contract of docs/spec/store.md for any number of
  * processes; how much a crash of Redis itself may lose is Redis's settings (last section there). It rejects with
- * `StoreUnavailable` when Redis does not answer within two seconds; once open it outlives Redis's absences by itself.
+ * `StoreUnavailable` when Redis does not answer within two seconds (not with `patient`); once open it outlives Redis's absences by itself.
  */
 export async function createRedisStore(
   url: string,
-  { prefix = "directo" }: RedisStoreOptions = {},
+  { prefix = "directo", patient = false }: RedisStoreOptions = {},
 ): Promise<Store> {
   const keys = createKeys(prefix);
   const address = parseAddress(url);
-  const connection = await connect(address);
+  const connection = await connect(address, { patient });
   const notices = createNotices(address, keys.channel);
 
   return {
@@ -116,7 +120,14 @@ export async function createRedisStore(
     },
 
     async ping() {
-      await connection.run((client) => client.get(keys.document("ping")));
+      // In each partition, so that every node of a cluster is asked.
+      await connection.run((client) =>
+        Promise.all(
+          Array.from({ length: PARTITIONS }, (_, partition) =>
+            client.set(keys.ping(partition), "", { expiration: ONE_MINUTE }),
+          ),
+        ),
+      );
     },
     async close() {
       notices.close();

@@ -12,6 +12,8 @@ export interface RedisKeys {
   timers(partition: number): string;
   counters(partition: number): string;
   lease(partition: number): string;
+  /** Written to see whether writes are taken. */
+  ping(partition: number): string;
   /** Ids of dead letters in order, and the letters by id. */
   dead(partition: number): string;
   letters(partition: number): string;
@@ -44,6 +46,7 @@ export function createKeys(prefix: string): RedisKeys {
     outbox: (partition) => inPartition(partition, "outbox"),
     timers: (partition) => inPartition(partition, "timers"),
     counters: (partition) => inPartition(partition, "counters"),
+    ping: (partition) => inPartition(partition, "ping"),
     lease: (partition) => inPartition(partition, "lease"),
     dead: (partition) => inPartition(partition, "dead"),
     letters: (partition) => inPartition(partition, "letters"),

@@ -115,6 +115,10 @@ export function registerClosingRules(subject: Subject): void {
     for (const call of Object.values(EVERY_CALL)) await call(store);
   });
 
+  test("[ST-42] a store that takes writes answers a ping", async () => {
+    await subject.store.ping();
+  });
+
   test.each(Object.entries(EVERY_CALL))(
     "[ST-36] after close %s rejects as unavailable",
     async (_, call) => {

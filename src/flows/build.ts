@@ -11,7 +11,7 @@ import type { Chart, ChartAction } from "./chart.js";
 import { languagesOf, type FlowDocument } from "./document.js";
 import { createEffects } from "./effect-params.js";
 import type { CallEvent } from "./events.js";
-import { createGuards } from "./guards.js";
+import { createGuards, type Guard } from "./guards.js";
 import { machineConfig } from "./machine-config.js";
 
 /** XState ends a runaway chain of eventless transitions here; no sound flow comes near (a step has under ten). */
@@ -22,10 +22,11 @@ interface Args {
   readonly event: CallEvent;
 }
 
-/** Phase four: a chart → the XState machine that carries a call. */
+/** Phase four: a chart → the XState machine that carries a call. `decided`: guards that the proof decides in place of the call's memory. */
 export function buildMachine(
   document: FlowDocument,
   chart: Chart,
+  decided: Readonly<Record<string, Guard>> = {},
 ): AnyStateMachine {
   const effects = createEffects(document);
   const action = (wanted: ChartAction): unknown => {
@@ -62,7 +63,7 @@ export function buildMachine(
     { ...config, options: { maxIterations } } as never,
     {
       actions: assignActions,
-      guards: createGuards(),
+      guards: { ...createGuards(document), ...decided },
     } as never,
   ) as AnyStateMachine;
 }

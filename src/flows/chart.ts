@@ -80,6 +80,13 @@ export type ChartGuard =
   | { readonly type: "charges-failed" }
   | { readonly type: "claim-is"; readonly outcome: ClaimOutcome }
   | { readonly type: "claim-known" }
+  /** A condition of the document (CEL); `place` counts the ways out of its step that are decided by what the proof leaves open. */
+  | {
+      readonly type: "holds";
+      readonly step: string;
+      readonly place: number;
+      readonly when: string;
+    }
   /** A person took the call with the key, and it is over now. */
   | { readonly type: "talked" }
   | {

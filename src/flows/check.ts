@@ -1,4 +1,5 @@
 import { checkChoices } from "./checks/choices.js";
+import { checkConditions } from "./checks/conditions.js";
 import { checkKeys } from "./checks/keys.js";
 import { checkLanguages } from "./checks/languages.js";
 import { checkLoops } from "./checks/loops.js";
@@ -103,6 +104,7 @@ function checkMeaning(
     ...checkLanguages(draft),
     ...checkPrompts(draft, places),
     ...checkChoices(draft),
+    ...checkConditions(draft),
   ];
 }
 

@@ -85,6 +85,14 @@ export const severities = {
   "heard-ambiguous": "error",
   "heard-language-missing": "warning",
   "heard-language-unknown": "error",
+  "condition-syntax": "error",
+  "condition-variable-unknown": "error",
+  "condition-value-unknown": "error",
+  "condition-type": "error",
+  "condition-not-offered": "error",
+  "condition-never": "error",
+  "condition-always": "error",
+  "condition-covered": "error",
 } as const satisfies Readonly<Record<string, "error" | "warning">>;
 
 export type DiagnosticCode = keyof typeof severities;

@@ -10,6 +10,8 @@ export interface Caller {
   /** E.164, or the carrier's words for it (`anonymous`, `sip:…`). */
   readonly number: string;
   readonly grade: Grade;
+  /** The segment of the customer whose number it is; absent: it is on no list. */
+  readonly segment?: string;
 }
 
 /** Somebody a flow may ring, by role. */

@@ -36,7 +36,7 @@ export function xstateConfig(chart: Chart): object {
   }));
 }
 
-// Mermaid takes # for the beginning of the number of a character.
+// Mermaid takes # for the beginning of the number of a character, and " for the end of a label.
 function label(words: string): string {
-  return words.replaceAll("#", "#35;");
+  return words.replaceAll("#", "#35;").replaceAll('"', "#34;");
 }

@@ -1,5 +1,8 @@
 import { personFor, type CallContext } from "./call-context.js";
 import type { ChartGuard, Spoken } from "./chart.js";
+import { compileChecked, type Condition } from "./conditions/index.js";
+import { decidablesOf, decidingValues } from "./deciding.js";
+import type { FlowDocument } from "./document.js";
 import type { CallEvent } from "./events.js";
 import {
   compileHeard,
@@ -12,13 +15,13 @@ import {
 /** There and back. Each change says its sentence again, and the sum of them stands in every bound that a flow promises. */
 const mostLanguageChanges = 2;
 
-type Guard = (
+export type Guard = (
   args: { context: CallContext; event: CallEvent },
   wanted: never,
 ) => boolean;
 
-/** What decides between ways out: one entry for each guard of a chart. */
-export function createGuards(): Record<string, Guard> {
+/** Whether a caller's words are a choice. */
+export function createHearing() {
   const matchers = new Map<Spoken, Map<Language, HeardMatcher>>();
   const hears = (among: Spoken, language: Language): HeardMatcher => {
     const known = matchers.get(among) ?? new Map<Language, HeardMatcher>();
@@ -29,6 +32,31 @@ export function createGuards(): Record<string, Guard> {
     known.set(language, matcher);
     return matcher;
   };
+  return (
+    text: string,
+    language: Language,
+    { choice, among }: Extract<ChartGuard, { type: "heard" }>,
+  ): boolean => {
+    const heard = hears(among, language)(text);
+    return "id" in heard && heard.id === choice;
+  };
+}
+
+/** Whether a condition holds; where it is open, it does not. */
+function createConditions(document: FlowDocument) {
+  const conditions = new Map<string, Condition>();
+  return (when: string, context: CallContext, at: number): boolean => {
+    const condition =
+      conditions.get(when) ?? compileChecked(when, decidablesOf(document));
+    conditions.set(when, condition);
+    return condition.decide(decidingValues(context, at, document)) === true;
+  };
+}
+
+/** What decides between ways out: one entry for each guard of a chart. */
+export function createGuards(document: FlowDocument): Record<string, Guard> {
+  const hears = createHearing();
+  const holds = createConditions(document);
   const guards: {
     [Type in ChartGuard["type"]]: (
       args: { context: CallContext; event: CallEvent },
@@ -37,11 +65,8 @@ export function createGuards(): Record<string, Guard> {
   } = {
     pressed: ({ event }, { key }) =>
       event.type === "digits" && event.digits === key,
-    heard: ({ context, event }, { choice, among }) => {
-      if (event.type !== "speech") return false;
-      const heard = hears(among, context.language)(event.text);
-      return "id" in heard && heard.id === choice;
-    },
+    heard: ({ context, event }, wanted) =>
+      event.type === "speech" && hears(event.text, context.language, wanted),
     "asks-for-language": ({ context, event }, { key, language }) =>
       event.type === "digits" &&
       event.digits === key &&
@@ -61,6 +86,7 @@ export function createGuards(): Record<string, Guard> {
     "claim-known": ({ context }) => currentClaim(context) !== undefined,
     "claim-is": ({ context }, { outcome }) =>
       currentClaim(context)?.outcome === outcome,
+    holds: ({ context, event }, { when }) => holds(when, context, event.at),
     talked: ({ context, event }) =>
       event.type === "leg-ended" &&
       event.result === "answered" &&

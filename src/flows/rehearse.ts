@@ -60,7 +60,11 @@ export function completeEvent(
     at,
     call,
     line,
-    caller: { number: event.from, grade: event.grade },
+    caller: {
+      number: event.from,
+      grade: event.grade,
+      ...(event.segment !== undefined && { segment: event.segment }),
+    },
     people,
     reference,
   };

@@ -58,6 +58,10 @@ export interface StepKind<Body> {
   exits(body: Body): readonly Exit[];
   /** All that this step may say, its kind's own sentences included. */
   prompts(body: Body): readonly Prompt[];
+  /** Conditions in the order in which they are asked; `path` is relative to the step's body. */
+  conditions?(
+    body: Body,
+  ): readonly { readonly path: Path; readonly source: string }[];
   /** Keys this step uses itself; they may not shadow a key of `always`. */
   keys(body: Body): readonly StepKey[];
   lower(body: Body, scope: Scope): StepChart;

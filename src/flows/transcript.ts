@@ -73,7 +73,12 @@ export function printTranscript({ title, header, turns }: Transcript): string {
 
 /** An event as a transcript names it, before it has a time and what only a real call brings along. */
 export type TranscriptEvent =
-  | { readonly type: "call"; readonly from: string; readonly grade: Grade }
+  | {
+      readonly type: "call";
+      readonly from: string;
+      readonly grade: Grade;
+      readonly segment?: string;
+    }
   | { readonly type: "digits"; readonly digits: string }
   | { readonly type: "speech"; readonly text: string }
   | { readonly type: "silence" }
@@ -118,12 +123,15 @@ export function parseEvent(text: string): TranscriptEvent {
   const field = (name: string) =>
     words.find((word) => word.startsWith(`${name}=`))?.slice(name.length + 1);
   switch (type) {
-    case "call":
+    case "call": {
+      const segment = field("segment");
       return {
         type,
         from: field("from") ?? "",
         grade: (field("grade") ?? "present") as Grade,
+        ...(segment !== undefined && { segment }),
       };
+    }
     case "digits":
       return { type, digits: words[0] ?? "" };
     case "speech":

@@ -1,3 +1,4 @@
+import type { Decidables } from "./conditions/index.js";
 import type { Variables } from "./speech/index.js";
 
 /** Known on every call, from its first word. */
@@ -45,4 +46,41 @@ export const anywhere: Variables = {
   ...withTotal,
   ...whispered,
   ...withPromise,
+};
+
+/**
+ * What conditions may name besides the values that steps find out (`Exit.gives`). A value that texts name too has the same type there.
+ * `caller.language` has the flow's own languages to choose among.
+ */
+export const deciding: Decidables = {
+  "caller.known": { type: "yes-no", sure: true },
+  "caller.segment": { type: "text" },
+  "caller.grade": {
+    type: "text",
+    among: ["attested", "present", "shared", "withheld"],
+    sure: true,
+  },
+  "caller.language": { type: "text", sure: true },
+  "caller.number": { type: "text" },
+  "time.date": { type: "date", sure: true },
+  "time.weekday": {
+    type: "text",
+    among: [
+      "monday",
+      "tuesday",
+      "wednesday",
+      "thursday",
+      "friday",
+      "saturday",
+      "sunday",
+    ],
+    sure: true,
+  },
+  "time.hour": { type: "number", from: 0, to: 23, sure: true },
+  "time.clock": { type: "clock", sure: true },
+  "charge.amount": { type: "money" },
+  "charge.date": { type: "date" },
+  "charge.category": { type: "text" },
+  total: { type: "money" },
+  waited: { type: "number", from: 0, sure: true },
 };

@@ -50,6 +50,14 @@ const leaders = z
   .default([]);
 const causes = z.array(z.string().trim().min(1).max(60)).max(100).default([]);
 
+/** Customers whom the line knows by their number before it looks anything up, by segment. */
+const customer = z.strictObject({
+  segment: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, {
+    error: "small letters, digits and dashes, such as corporate",
+  }),
+  numbers: z.array(phone).max(2_000),
+});
+
 const people = z
   .strictObject({
     director: person,
@@ -66,6 +74,7 @@ const people = z
           .extend({ topics: z.array(z.string().max(40)).default([]) }),
       )
       .max(200),
+    customers: z.array(customer).max(200).default([]),
   })
   .superRefine((file, context) => {
     const known = new Set(everybody(file).map(({ name }) => name));

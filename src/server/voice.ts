@@ -13,7 +13,7 @@ import {
 } from "../carrier/twilio/form.js";
 import { renderLastResort } from "../carrier/twilio/last-resort.js";
 import { isSigned } from "../carrier/twilio/signature.js";
-import type { CallEvent, People } from "../flows/events.js";
+import type { CallEvent } from "../flows/events.js";
 import { whereIs } from "../machines/advance.js";
 import { StoreUnavailable } from "../store/contract.js";
 import { createAnswer, type AnswerDeps } from "./answer.js";
@@ -21,7 +21,9 @@ import { createLastResortRouter } from "./last-resort-routes.js";
 import { createPersonRouter } from "./person-leg.js";
 import { turnOf } from "./voice-address.js";
 import type { FlowLibrary } from "./flow-library.js";
+import { broughtAlong } from "./brought-along.js";
 import type { Clock } from "./clock.js";
+import type { PeopleFile } from "./company.js";
 import type { LeftMessages } from "./left-messages.js";
 import { maskNumber } from "./log.js";
 import {
@@ -37,7 +39,7 @@ export interface VoiceDeps extends AnswerDeps {
   readonly clock: Clock;
   readonly tokens: readonly string[];
   /** Whom a call that begins now may ring. */
-  readonly people: () => People;
+  readonly people: () => PeopleFile;
   readonly findFlow: FlowLibrary["find"];
   readonly leftMessages: LeftMessages;
   /** Draws the number of a case. */
@@ -73,8 +75,10 @@ export function createVoiceRouter(deps: VoiceDeps): Router {
         type: "call-started",
         call: form.CallSid,
         line: form.To,
-        caller: { number: form.From, grade: gradeOf(form) },
-        people: deps.people(),
+        ...broughtAlong(deps.people(), {
+          number: form.From,
+          grade: gradeOf(form),
+        }),
         reference: deps.drawReference(),
       }),
       begins: true,

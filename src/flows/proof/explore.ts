@@ -20,6 +20,7 @@ import {
   type FactName,
   type Facts,
 } from "./facts.js";
+import { createForks, type Chosen } from "./forks.js";
 import { printEvent } from "./print-event.js";
 import { readMemory } from "./live-facts.js";
 import { endPlace, stepOf } from "./places.js";
@@ -53,6 +54,8 @@ export interface Edge {
   readonly done: Done;
   /** Which kinds of agents were asked for in this turn, and whether any was on duty. */
   readonly duty: Facts["onDuty"];
+  /** Which way was taken in this turn out of each step that decides by itself. */
+  readonly chosen: Chosen;
 }
 
 export interface Graph {
@@ -91,22 +94,23 @@ export function explore(
   const reach = (
     from: Node | undefined,
     events: readonly TranscriptEvent[],
-    { facts, done, duty }: Step,
+    { facts, done, duty, chosen }: Step,
   ): Edge => {
     const standing = standingAfter(from, events, done);
     const key = `${standing}|${keyOf(facts, walker.memory.liveAt(facts.place))}`;
     const known = nodes.get(key);
-    if (known) return { from, to: known, events, done, duty };
+    if (known) return { from, to: known, events, done, duty, chosen };
     const to: Node = { id: nodes.size, facts, standing, done, edges: [] };
     nodes.set(key, to);
     queue.push(to);
-    return (to.reachedBy = { from, to, events, done, duty });
+    return (to.reachedBy = { from, to, events, done, duty, chosen });
   };
   const begun = beginnings.flatMap((event) =>
     walker.begin(event).map((step) => reach(undefined, [event], step)),
   );
   for (const node of queue) {
-    if (nodes.size > limit || edges > mostEdges) return tooLarge(nodes, limit);
+    if (nodes.size > limit || edges > mostEdges || walker.isTooMany())
+      return tooLarge(nodes, limit);
     const alike = new Set<string>();
     for (const { events, step } of walker.follow(node)) {
       const edge = reach(node, events, step);
@@ -130,6 +134,7 @@ interface Step {
   readonly facts: Facts;
   readonly done: Done;
   readonly duty: Facts["onDuty"];
+  readonly chosen: Chosen;
 }
 
 function standingAfter(
@@ -166,7 +171,8 @@ function tooLarge(nodes: ReadonlyMap<string, Node>, limit: number): TooLarge {
 
 /** Asks the machine, once for each question that can have another answer. */
 function createWalker(flow: CompiledFlow, chart: Chart) {
-  const machine = buildMachine(flow.document, chart);
+  const forks = createForks(flow.document, chart);
+  const machine = buildMachine(flow.document, chart, forks.guards);
   const memory = readMemory(chart);
   const sureTarget = createSureTargets(chart);
   const answers = new Map<string, readonly Answer[]>();
@@ -176,9 +182,10 @@ function createWalker(flow: CompiledFlow, chart: Chart) {
     return advance(machine, undefined, complete(flow, event, agents));
   };
   const base = begun(beginnings[0] ?? { type: "silence" }, []).snapshot;
+  forks.chosen();
 
   // Agents whom nobody asked for yet may be there or not: each way is taken, and kept for the rest of the call.
-  const fork = (
+  const eachDuty = (
     onDuty: Facts["onDuty"],
     take: (agents: readonly Person[]) => Answer,
   ): Answer[] => {
@@ -201,6 +208,8 @@ function createWalker(flow: CompiledFlow, chart: Chart) {
       duty = { ...duty, [rung]: false };
     }
   };
+  const fork: typeof eachDuty = (onDuty, take) =>
+    forks.everyWay(() => eachDuty(onDuty, take));
 
   const ask = (facts: Facts, event: TranscriptEvent): readonly Answer[] => {
     // No state does anything on being left, so a turn that is sure to enter a state is the same wherever it begins.
@@ -222,7 +231,7 @@ function createWalker(flow: CompiledFlow, chart: Chart) {
         concretise(base, facts, agents),
         complete(flow, event, agents),
       );
-      return answerOf(result, touched);
+      return answerOf(result, touched, forks.chosen());
     });
     answers.set(key, found);
     return found;
@@ -237,6 +246,7 @@ function createWalker(flow: CompiledFlow, chart: Chart) {
               facts: carryOver(facts, answer),
               done: answer.done,
               duty: answer.duty,
+              chosen: answer.chosen,
             },
           ]
         : [],
@@ -244,19 +254,22 @@ function createWalker(flow: CompiledFlow, chart: Chart) {
 
   return {
     memory,
+    isTooMany: forks.isTooMany,
     advances: () => advances,
     begin: (event: TranscriptEvent): Step[] =>
-      fork({}, (agents) => answerOf(begun(event, agents), undefined)).flatMap(
-        ({ facts, done, duty }) =>
-          done
-            ? [
-                {
-                  facts: { ...facts, onDuty: duty },
-                  done,
-                  duty,
-                },
-              ]
-            : [],
+      fork({}, (agents) =>
+        answerOf(begun(event, agents), undefined, forks.chosen()),
+      ).flatMap(({ facts, done, duty, chosen }) =>
+        done
+          ? [
+              {
+                facts: { ...facts, onDuty: duty },
+                done,
+                duty,
+                chosen,
+              },
+            ]
+          : [],
       ),
     follow(node: Node): { events: readonly TranscriptEvent[]; step: Step }[] {
       const { facts, done } = node;
@@ -312,6 +325,7 @@ interface Answer {
   readonly done: Done | undefined;
   /** Who was found on duty in this turn, or not. */
   readonly duty: Facts["onDuty"];
+  readonly chosen: Chosen;
 }
 
 const over: Done = {
@@ -329,13 +343,21 @@ function isOver({ place }: Facts): boolean {
 function answerOf(
   { snapshot, effects, accepted }: ReturnType<typeof advance>,
   touched: ReadonlySet<FactName> | undefined,
+  chosen: Chosen,
 ): Answer {
   const { context } = snapshot as unknown as { context: CallContext };
   const done = readDone(
     effects as readonly Effect[],
     context.ringing?.whisper.source ?? "",
   );
-  return { accepted, facts: abstract(snapshot, {}), touched, done, duty: {} };
+  return {
+    accepted,
+    facts: abstract(snapshot, {}),
+    touched,
+    done,
+    duty: {},
+    chosen,
+  };
 }
 
 function carryOver(before: Facts, { facts, touched, duty }: Answer): Facts {

@@ -45,6 +45,9 @@ export function readMemory(chart: Chart): Memory {
       case "claim-is":
       case "claim-known":
         return touch("claim", "about");
+      // Which ways a step's conditions leave open may depend on these two; all else that they ask for is left open.
+      case "holds":
+        return touch("language", "grade");
       case "talked":
         return touch("accepted");
       case "somebody-to-ring":

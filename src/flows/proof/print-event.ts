@@ -4,7 +4,7 @@ import type { TranscriptEvent } from "../transcript.js";
 export function printEvent(event: TranscriptEvent): string {
   switch (event.type) {
     case "call":
-      return `call from=${event.from}${event.grade === "present" ? "" : ` grade=${event.grade}`}`;
+      return `call from=${event.from}${event.grade === "present" ? "" : ` grade=${event.grade}`}${event.segment === undefined ? "" : ` segment=${event.segment}`}`;
     case "digits":
       return `digits ${event.digits}`;
     case "speech":

@@ -40,6 +40,7 @@ const identifyingQuestions: Readonly<Record<string, number>> = {
   callback: 0,
   flow: 0,
   goodbye: 0,
+  choose: 0,
 };
 
 export function checkStructure(

@@ -1,6 +1,5 @@
-import type { CallContext } from "../call-context.js";
-import type { Chart, ChartGuard } from "../chart.js";
-import { createGuards } from "../guards.js";
+import type { Chart } from "../chart.js";
+import { createHearing } from "../guards.js";
 import type { Language } from "../speech/index.js";
 import type { TranscriptEvent } from "../transcript.js";
 import { endPlace, placeOf, stateAt } from "./places.js";
@@ -10,19 +9,7 @@ import { endPlace, placeOf, stateAt } from "./places.js";
  * hears them. `undefined` where the call's memory decides, where something is done, and where a state would enter itself.
  */
 export function createSureTargets(chart: Chart) {
-  const { heard } = createGuards();
-  const hears = (
-    guard: ChartGuard,
-    event: TranscriptEvent,
-    language: Language,
-  ) =>
-    heard?.(
-      {
-        context: { language } as CallContext,
-        event: { ...event, at: 0 } as never,
-      },
-      guard as never,
-    ) ?? false;
+  const hears = createHearing();
   return (
     place: string,
     event: TranscriptEvent,
@@ -35,7 +22,8 @@ export function createSureTargets(chart: Chart) {
         if (event.type !== "digits" || event.digits !== guard.key) continue;
         if (guard.type === "asks-for-language") return undefined;
       } else if (guard?.type === "heard") {
-        if (!hears(guard, event, language)) continue;
+        if (event.type !== "speech" || !hears(event.text, language, guard))
+          continue;
       } else if (guard) return undefined;
       if (target === undefined || (actions?.length ?? 0) > 0) return undefined;
       const to = placeOf(chart, target);

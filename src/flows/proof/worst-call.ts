@@ -1,3 +1,4 @@
+import { buildMachine } from "../build.js";
 import type { CompiledFlow } from "../compile.js";
 import { rehearse } from "../rehearse.js";
 import { printTranscript, printTime, type Transcript } from "../transcript.js";
@@ -5,6 +6,7 @@ import type { Assumed } from "./assumptions.js";
 import type { WorstCall } from "./certificate.js";
 import type { Edge, Node } from "./explore.js";
 import { agentFor, sampleDirector } from "./facts.js";
+import { describeChosen, replayForks } from "./forks.js";
 import { readMemory } from "./live-facts.js";
 import { edgeSeconds } from "./measures.js";
 import { printEvent } from "./print-event.js";
@@ -35,11 +37,21 @@ export function showCall(
       ...(absent.size > 0 && agents.length === 0
         ? ([["agents", "none"]] as const)
         : []),
+      ...path
+        .flatMap(({ chosen }) => describeChosen(flow.chart, chosen))
+        .map((words) => ["chosen", words] as const),
     ],
     turns: timed(path, given).map((event) => ({ event, lines: [] })),
   };
+  const script = path.map(({ chosen }) => chosen);
+  const isForked = script.some((one) => Object.keys(one).length > 0);
   const played = rehearse(asked, {
-    flow,
+    flow: isForked
+      ? {
+          ...flow,
+          machine: buildMachine(flow.document, flow.chart, replayForks(script)),
+        }
+      : flow,
     people: { agents, director: sampleDirector },
     startedAt: Date.parse(clock),
     line: "+12025550100",

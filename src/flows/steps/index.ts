@@ -5,6 +5,7 @@
 import type { StepKind } from "../step-kind.js";
 import { agent } from "./agent.js";
 import { callback } from "./callback.js";
+import { choose } from "./choose.js";
 import { director } from "./director.js";
 import { dispute } from "./dispute.js";
 import { flow } from "./flow.js";
@@ -22,6 +23,7 @@ const kinds = [
   callback,
   flow,
   goodbye,
+  choose,
 ] as readonly unknown[] as readonly StepKind<unknown>[];
 
 export const stepKinds: ReadonlyMap<string, StepKind<unknown>> = new Map(

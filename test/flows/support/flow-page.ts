@@ -1,8 +1,13 @@
 import { stringify } from "yaml";
 import { stepKinds } from "../../../src/flows/index.js";
+import type { DecidableType } from "../../../src/flows/conditions/index.js";
 import { flowSchema, type JsonSchema } from "../../../src/flows/schema.js";
 import { filterNames } from "../../../src/flows/speech/index.js";
-import { anywhere, everywhere } from "../../../src/flows/variables.js";
+import {
+  anywhere,
+  deciding,
+  everywhere,
+} from "../../../src/flows/variables.js";
 import { docOf } from "./examples.js";
 import { goodFlow } from "./good-flow.js";
 
@@ -61,6 +66,44 @@ export function flowPage(): string {
     "",
     "A part may depend on a value: `{% if caller.number == '+573001112233' %}…{% else %}…{% endif %}`. Something must be said in every case.",
     "",
+    "## Conditions",
+    "",
+    "A `choose` step decides by conditions, written in a part of [CEL](https://cel.dev):",
+    "",
+    "```yaml",
+    stringify({
+      who: {
+        choose: {
+          choices: [
+            {
+              when: "caller.segment in ['corporate', 'public'] && time.clock < '18:30'",
+              to: "adviser",
+            },
+            { when: "charge.amount > money('20.00 USD')", to: "director-line" },
+          ],
+          otherwise: "person",
+        },
+      },
+    }).trimEnd(),
+    "```",
+    "",
+    "`==` equal, `!=` not, `<` `<=` `>` `>=` less and more, `in` one of a list; `&&` and, `||` or, `!` not; `has(charge.amount)` whether it is known. A",
+    "text may be asked `.contains('x')`, `.startsWith('x')`, `.endsWith('x')`, and `.fits('[A-Z]{2}[0-9]+')`, whether all of it fits a pattern (RE2).",
+    "Amounts are written `money('20.00 USD')`, with the decimals of their currency or none; days `'2026-12-24'`; times `'08:30'`.",
+    "",
+    "A comparison with a value that is not known is open: it neither holds nor fails, `!=` and `!` included, and a choice that is open is not taken.",
+    "What the rest decides is decided all the same: `caller.known || charge.amount > money('5.00 USD')` holds for whoever is known. Amounts of two",
+    "currencies are never compared. Days and hours are those of the flow's time zone, at the moment the call gets to the step.",
+    "",
+    "| value | what it is | one of | known |",
+    "| --- | --- | --- | --- |",
+    ...Object.entries(deciding).map(
+      ([name, { type, among, sure }]) =>
+        `| \`${name}\` | ${meaning(decided, name)} | ${among?.map((one) => `\`${one}\``).join(", ") ?? (name === "caller.language" ? "the flow's languages" : typeNames[type])} | ${sure ? "on every call" : "on some"} |`,
+    ),
+    "",
+    "What steps before it found out may be named as well, texts, numbers, amounts and days.",
+    "",
     "## The kinds of steps",
     "",
     ...[...stepKinds.values()].map(
@@ -115,11 +158,17 @@ function fields(schema: JsonSchema, without: readonly string[]): string[] {
 }
 
 function rows(schema: JsonSchema, prefix: string): string[] {
-  const { properties = {}, required = [], additionalProperties } = schema;
+  const {
+    properties = {},
+    required = [],
+    additionalProperties,
+    items,
+  } = schema;
   const names = Object.entries(properties).flatMap(([name, inner]) => [
     `| \`${prefix}${name}\` | ${inner.description} | ${required.includes(name) ? "yes" : ""} |`,
     ...(name === "say" ? [] : rows(inner, `${prefix}${name} › `)),
   ]);
+  if (items?.properties) return [...names, ...rows(items, prefix)];
   return typeof additionalProperties === "object" &&
     additionalProperties.properties
     ? [...names, ...rows(additionalProperties, `${prefix}… › `)]
@@ -162,6 +211,29 @@ const values: Readonly<Record<string, string>> = {
   waited: "how many seconds the caller has been on the line",
   "owner.name": "who will ring back",
   due: "by when",
+};
+
+const decided: Readonly<Record<string, string>> = {
+  ...values,
+  "caller.known":
+    "the number is on the list of customers, or an account was found",
+  "caller.segment": "the caller's segment in the list of customers",
+  "caller.grade": "how far the number can be trusted",
+  "caller.language": "the language that the call is in",
+  "time.date": "today",
+  "time.weekday": "the day of the week",
+  "time.hour": "the hour, 0 to 23",
+  "time.clock": "the time",
+  "charge.category": "the billing system's word for its kind",
+};
+
+const typeNames: Readonly<Record<DecidableType, string>> = {
+  text: "texts",
+  number: "numbers",
+  money: "amounts",
+  date: "days",
+  clock: "times",
+  "yes-no": "yes or no",
 };
 
 const filters: Readonly<Record<string, string>> = {

@@ -1,0 +1,81 @@
+import { DateTime } from "luxon";
+import { valuesOf, type CallContext } from "./call-context.js";
+import type {
+  Decidable,
+  Decidables,
+  DecidableType,
+  DecidableValues,
+} from "./conditions/index.js";
+import { languagesOf, type FlowDocument } from "./document.js";
+import { givenIn } from "./given.js";
+import { languages, type VariableType } from "./speech/index.js";
+import { deciding } from "./variables.js";
+
+const decidables = new WeakMap<FlowDocument, Decidables>();
+
+/** The closed list of what a document's conditions may name: the same for all of its steps, known or not where they stand. */
+export function decidablesOf(document: FlowDocument): Decidables {
+  const made = decidables.get(document) ?? {
+    ...deciding,
+    "caller.language": {
+      type: "text",
+      // A flow that others run may speak more languages than the one that runs it.
+      among: document.flows ? languages : languagesOf(document),
+      sure: true,
+    },
+    ...Object.fromEntries(
+      Object.entries(givenIn(document)).flatMap(([name, { type }]) => {
+        const decidable = decidableOf(type);
+        return decidable && isPlain.test(name) ? [[name, decidable]] : [];
+      }),
+    ),
+  };
+  decidables.set(document, made);
+  return made;
+}
+
+/** Names that CEL can read: words, and at most one dot. */
+const isPlain = /^[A-Za-z_]\w*(\.[A-Za-z_]\w*)?$/;
+
+const types: Readonly<Record<VariableType, DecidableType | undefined>> = {
+  text: "text",
+  digits: "text",
+  number: "number",
+  money: "money",
+  date: "date",
+  // When something is due is told, and decided by nobody.
+  moment: undefined,
+};
+
+function decidableOf(type: VariableType): Decidable | undefined {
+  const decidable = types[type];
+  return (
+    decidable && {
+      type: decidable,
+      ...(decidable === "number" && { decimals: true as const }),
+    }
+  );
+}
+
+/** What a call knows at `at` (epoch ms), by the names that conditions use; what it does not know is left out. */
+export function decidingValues(
+  context: CallContext,
+  at: number,
+  document: FlowDocument,
+): DecidableValues {
+  const { caller, language, about, account } = context;
+  const now = DateTime.fromMillis(at, { zone: document.timeZone });
+  return {
+    ...valuesOf(context, language, at),
+    "caller.known": account !== undefined || caller.segment !== undefined,
+    "caller.segment": caller.segment,
+    "caller.grade": caller.grade,
+    "caller.language": language,
+    "caller.number": caller.grade === "withheld" ? undefined : caller.number,
+    "time.date": now.toISODate() ?? undefined,
+    "time.weekday": now.setLocale("en").toFormat("cccc").toLowerCase(),
+    "time.hour": now.hour,
+    "time.clock": now.toFormat("HH:mm"),
+    "charge.category": about?.category,
+  };
+}

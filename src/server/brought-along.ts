@@ -1,0 +1,18 @@
+import type { Caller, People } from "../flows/events.js";
+import type { PeopleFile } from "./company.js";
+
+/** What a call that begins knows of the company's files: whom it may ring, and in which segment the caller is. */
+export function broughtAlong(
+  { customers, ...people }: PeopleFile,
+  caller: Caller,
+): { readonly caller: Caller; readonly people: People } {
+  // A withheld or shared number is nobody's in particular.
+  const isOwn = caller.grade === "attested" || caller.grade === "present";
+  const found = isOwn
+    ? customers.find(({ numbers }) => numbers.includes(caller.number))
+    : undefined;
+  return {
+    caller: { ...caller, ...(found && { segment: found.segment }) },
+    people,
+  };
+}

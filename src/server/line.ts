@@ -34,6 +34,7 @@ import { createPendingSeal } from "./pending.js";
 import { createFirer, createPerformer } from "./perform.js";
 import { createLeftMessages } from "./left-messages.js";
 import type { SendMail } from "./mail.js";
+import { boundsOf, createMeasured } from "./measured.js";
 import { createMetrics } from "./metrics.js";
 import { createPageLinks } from "./page-links.js";
 import { createRelay, type Relay } from "./relay.js";
@@ -90,6 +91,10 @@ const callRetentionMs = 24 * 3600 * 1000;
 
 export function createLine(deps: LineDeps): Line {
   const { store, served, clock, log, publicUrl } = deps;
+  const metrics = createMetrics({
+    proved: () => boundsOf(served.now.certificate),
+    held: () => relay.held(),
+  });
   const turns: TurnDeps = {
     store,
     kinds: createMachineKinds({
@@ -98,6 +103,7 @@ export function createLine(deps: LineDeps): Line {
         machine: async (version) => (await served.find(version)).machine,
         document: (effects, turn, key) =>
           renderTwiml(effects, voiceAddresses(publicUrl(), key.id, turn)),
+        ...createMeasured({ served, metrics, log }),
         retainMs: callRetentionMs,
       },
       claims: kindUnder(() => served.now.policies, createClaimsMachine),
@@ -151,7 +157,6 @@ export function createLine(deps: LineDeps): Line {
       await leftMessages.openKept();
     },
   });
-  const metrics = createMetrics(relay);
   const app = express();
   app.disable("x-powered-by");
   app.set("etag", false);

@@ -1,6 +1,8 @@
 import type { AnyStateMachine } from "xstate";
 import type { LegEffect } from "../flows/effects.js";
+import type { MachineEvent } from "../machines/advance.js";
 import type { MachineKey } from "../store/contract.js";
+import type { MachineState } from "./turn.js";
 
 /** What the turn needs to know of one kind of durable machine. */
 export interface MachineKind {
@@ -14,6 +16,14 @@ export interface MachineKind {
     turn: number,
     key: MachineKey,
   ): string;
+  /** What is kept beside the snapshot after an event: how long things took. `before` itself: nothing new. JSON. */
+  record?(
+    version: string,
+    before: MachineState | undefined,
+    event: MachineEvent,
+  ): Promise<unknown>;
+  /** Told of each committed turn, for figures and logs only: it may be lost with the process, and never rejects. */
+  observe?(key: MachineKey, before: unknown, next: MachineState): void;
   /** How long (ms) one is kept after its last turn; absent: for good. */
   readonly retainMs?: number;
 }

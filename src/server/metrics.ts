@@ -6,7 +6,7 @@ import {
   collectDefaultMetrics,
 } from "prom-client";
 import type { RequestHandler } from "express";
-import type { Relay } from "./relay.js";
+import type { Seconds } from "../flows/proof/index.js";
 
 export interface Metrics {
   readonly registry: Registry;
@@ -16,10 +16,23 @@ export interface Metrics {
   readonly lastResorts: Counter;
   /** By `outcome`: applied, refused. */
   readonly reloads: Counter;
+  /** By `promise`: seconds that calls took, by the clocks of the proof. */
+  readonly callSeconds: Histogram;
+  /** By `assumption`: turns that took longer than is assumed. */
+  readonly exceeded: Counter;
+  /** By `promise` and `cause`: calls that took longer than was proved; `model` is a defect of the proof. */
+  readonly beyondProved: Counter;
+}
+
+export interface MetricsDeps {
+  /** What the live flow's certificate allows, seconds by promise. */
+  readonly proved: () => Seconds;
+  /** How many partitions this server relays. */
+  readonly held: () => number;
 }
 
 /** What is measured on every call (C27), in Prometheus' form; one registry per line, so that two can run in one process. */
-export function createMetrics(relay: Pick<Relay, "held">): Metrics {
+export function createMetrics({ proved, held }: MetricsDeps): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -34,7 +47,18 @@ export function createMetrics(relay: Pick<Relay, "held">): Metrics {
     name: "directo_relayed_partitions",
     help: "How many of the outbox's 64 partitions this server relays.",
     registers,
-    collect: () => partitions.set(relay.held()),
+    collect: () => partitions.set(held()),
+  });
+  const provedSeconds: Gauge = new Gauge({
+    name: "directo_proved_seconds",
+    help: "What the certificate of the live flow allows, by promise.",
+    labelNames: ["promise"],
+    registers,
+    collect() {
+      provedSeconds.reset();
+      for (const [promise, bound] of Object.entries(proved()))
+        provedSeconds.set({ promise }, bound);
+    },
   });
   return {
     registry,
@@ -56,6 +80,25 @@ export function createMetrics(relay: Pick<Relay, "held">): Metrics {
     lastResorts: new Counter({
       name: "directo_last_resorts_total",
       help: "Webhooks that could not be served: the caller was taken to people's phones.",
+      registers,
+    }),
+    callSeconds: new Histogram({
+      name: "directo_call_seconds",
+      help: "What calls took, by the promise that bounds it.",
+      labelNames: ["promise"],
+      buckets: [5, 10, 20, 30, 45, 60, 90, 120, 180, 240, 300, 420],
+      registers,
+    }),
+    exceeded: new Counter({
+      name: "directo_assumptions_exceeded_total",
+      help: "Turns that took longer than the assumptions of the proof allow, by those that it can have been.",
+      labelNames: ["assumption"],
+      registers,
+    }),
+    beyondProved: new Counter({
+      name: "directo_calls_beyond_proved_total",
+      help: "Calls that took longer than was proved; cause model: a defect of the proof.",
+      labelNames: ["promise", "cause"],
       registers,
     }),
     reloads: new Counter({

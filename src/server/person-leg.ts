@@ -84,6 +84,24 @@ export function createPersonRouter(deps: PersonDeps): Router {
     ),
   );
 
+  // Only measured: the call goes on whether or not it is told.
+  router.all("/ringing", async (request, response) => {
+    response.status(204).end();
+    try {
+      const { call, turn } = turnOf(request);
+      await takeTurn(turns, {
+        key: { kind: "call", id: call },
+        token: `ringing:${turn}`,
+        turn,
+        event: { type: "leg-ringing", at: clock.now() },
+        begins: false,
+        asks: false,
+      });
+    } catch (error) {
+      log.warn({ error }, "a ring was not measured");
+    }
+  });
+
   router.all(
     "/accept",
     answer(

@@ -22,6 +22,8 @@ export interface MachineState {
   /** The token whose reply is the document that the leg is on now. */
   readonly last: string;
   readonly snapshot: Snapshot<unknown>;
+  /** What its kind keeps beside the snapshot. */
+  readonly record?: unknown;
 }
 
 export interface Turn {
@@ -94,17 +96,22 @@ async function tryTurn(
     throw new Error(
       `${key.kind} ${key.id} would speak on "${event.type}", and its leg is not asking for a document then.`,
     );
-  const next = nextState(state, version, token, step);
+  const record = await kind.record?.(version, state, event);
+  const next = nextState(state, version, token, step, record);
   const reply = step.effects.some(isLegEffect)
     ? kind.document(legEffectsOf(step.effects), next.turn, key)
     : "";
   if (!step.accepted && state) {
     // A timer that nobody waits for any more still has to go.
-    if (event.type.startsWith("xstate."))
-      await store.commit({
-        ...commitOf(key, loaded.machine.version, token, state, event.at),
-        timers: [{ id: event.type, dueAt: null }],
+    const isTimer = event.type.startsWith("xstate.");
+    if (isTimer || record !== state.record) {
+      const { outcome } = await store.commit({
+        ...commitOf(key, loaded.machine.version, token, next, event.at),
+        timers: isTimer ? [{ id: event.type, dueAt: null }] : [],
+        ...(kind.retainMs !== undefined && { retainMs: kind.retainMs }),
       });
+      if (outcome === "committed") kind.observe?.(key, state.record, next);
+    }
     return {
       outcome: "ignored",
       reply: await lastReply(store, key, state),
@@ -122,6 +129,7 @@ async function tryTurn(
   });
   switch (result.outcome) {
     case "committed":
+      kind.observe?.(key, state?.record, next);
       return { outcome: "moved", reply, state: next };
     case "duplicate":
       return { outcome: "repeated", reply: result.reply, state: next };
@@ -148,6 +156,7 @@ function nextState(
   version: string,
   token: string,
   step: Advanced,
+  record: unknown,
 ): MachineState {
   const speaks = step.effects.some(isLegEffect);
   return {
@@ -155,6 +164,7 @@ function nextState(
     turn: (state?.turn ?? 0) + (speaks ? 1 : 0),
     last: speaks ? token : (state?.last ?? token),
     snapshot: step.snapshot,
+    ...(record !== undefined && { record }),
   };
 }
 

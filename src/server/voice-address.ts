@@ -8,6 +8,7 @@ export function voiceAddresses(publicUrl: string, call: string, turn: number) {
   return {
     turn: `${publicUrl}/voice/turn?${query}`,
     whisper: `${publicUrl}/voice/whisper?${query}`,
+    ringing: `${publicUrl}/voice/ringing?${query}`,
     accept: `${publicUrl}/voice/accept?${query}`,
   };
 }

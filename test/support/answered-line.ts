@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Logger } from "pino";
 import webhooks from "twilio/lib/webhooks/webhooks.js";
 import { createBillingBook } from "../../src/server/billing-book.js";
 import type { Billing } from "../../src/billing/billing.js";
@@ -58,6 +59,7 @@ export interface AnsweredLineOptions {
   readonly reference?: string;
   readonly claimsApiKey?: string;
   readonly logLevel?: string;
+  readonly log?: Logger;
   readonly wrapStore?: (store: Store) => Store;
 }
 
@@ -101,7 +103,7 @@ export async function answerLine(
     ...(options.claimsApiKey !== undefined && {
       claimsApiKey: options.claimsApiKey,
     }),
-    log: createLog(options.logLevel ?? "silent"),
+    log: options.log ?? createLog(options.logLevel ?? "silent"),
     publicUrl: () => options.publicUrl ?? url,
     tokens: [token],
     sendMessage: (to, text) => {

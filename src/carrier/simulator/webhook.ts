@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { IncomingHttpHeaders } from "node:http";
 import { attemptRequest, type Attempt } from "./connection.js";
 import type { Clock } from "./clock.js";
@@ -72,6 +73,8 @@ const MAX_REDIRECTS = 10;
 
 export function createWebhookSender(deps: WebhookDeps): WebhookSender {
   const closing = new AbortController();
+  // Every request in flight listens to it, and there may be any number of calls.
+  setMaxListeners(0, closing.signal);
   const inFlight = new Set<Promise<unknown>>();
 
   const track = <T>(work: Promise<T>): Promise<T> => {

@@ -11,6 +11,8 @@ export interface Addresses {
   readonly turn: string;
   /** What a rung person hears before taking the call. */
   readonly whisper: string;
+  /** Told when a person's phone begins to ring. */
+  readonly ringing: string;
 }
 
 type Gather = ReturnType<VoiceResponse["gather"]>;
@@ -74,7 +76,11 @@ function writeVerb(
         timeout: effect.timeout,
         ...(effect.callerId !== undefined && { callerId: effect.callerId }),
       });
-      const whisper = { url: addresses.whisper };
+      const whisper = {
+        url: addresses.whisper,
+        statusCallback: addresses.ringing,
+        statusCallbackEvent: ["ringing" as const],
+      };
       if (/^sips?:/i.test(effect.phone)) dial.sip(whisper, effect.phone);
       else if (effect.phone.startsWith("client:"))
         dial.client(whisper, effect.phone.slice("client:".length));

@@ -96,7 +96,11 @@ export function explore(
     events: readonly TranscriptEvent[],
     { facts, done, duty, chosen }: Step,
   ): Edge => {
-    const standing = standingAfter(from, events, done);
+    const standing = standingAfter(
+      from?.standing ?? "new",
+      events.at(-1)?.type,
+      done,
+    );
     const key = `${standing}|${keyOf(facts, walker.memory.liveAt(facts.place))}`;
     const known = nodes.get(key);
     if (known) return { from, to: known, events, done, duty, chosen };
@@ -137,15 +141,15 @@ interface Step {
   readonly chosen: Chosen;
 }
 
-function standingAfter(
-  from: Node | undefined,
-  events: readonly TranscriptEvent[],
+export function standingAfter(
+  before: Standing,
+  event: string | undefined,
   done: Done,
 ): Standing {
-  if (events.at(-1)?.type === "leg-accepted") return "served";
+  if (event === "leg-accepted") return "served";
   if (done.waiting.type === "ringing") return "asked";
   if (done.means !== undefined) return "served";
-  return from?.standing ?? "new";
+  return before;
 }
 
 /** Edges that no measure takes apart: a line that is busy and one that is not answered come to the same. */

@@ -21,4 +21,11 @@ export {
   type Assumed,
   type AssumptionName,
 } from "./assumptions.js";
+export {
+  createClocks,
+  timedPromises,
+  type Clocks,
+  type Seconds,
+  type TimedPromise,
+} from "./clocks.js";
 export { spokenLimits } from "../spoken-limits.js";

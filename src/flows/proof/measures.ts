@@ -6,7 +6,7 @@ import { turnSeconds, type Assumed } from "./assumptions.js";
 import type { Edge, Graph, Standing } from "./explore.js";
 import { findLongest, type Longest, type Measure } from "./longest-path.js";
 import { endPlace, stepOf } from "./places.js";
-import { longestWait } from "./waiting.js";
+import { longestWait, type Done } from "./waiting.js";
 
 /** The promises that are a greatest sum over all ways of a call. */
 export type Measured = Extract<
@@ -121,8 +121,14 @@ function lessFirst(name: Measured, longest: Longest): Longest {
     : longest;
 }
 
+/** As much of an edge as says what was done in it. */
+export interface Moment {
+  readonly from: { readonly done: Pick<Done, "waiting"> } | undefined;
+  readonly done: Done;
+}
+
 /** A person's phone is rung, or a case is opened with a call-back; or the matter is settled. */
-export function asksForPerson(edge: Edge): boolean {
+export function asksForPerson(edge: Moment): boolean {
   return isRung(edge) || edge.done.opens || edge.done.means !== undefined;
 }
 
@@ -150,7 +156,7 @@ export function isNotHungUp({ events }: Edge): boolean {
   return events.at(-1)?.type !== "hung-up";
 }
 
-function isRung({ from, done }: Edge): boolean {
+function isRung({ from, done }: Moment): boolean {
   return done.waiting.type === "ringing" &&
     from?.done.waiting.type !== "ringing"
     ? true

@@ -36,7 +36,11 @@ describe("the assumptions of the proof", () => {
           speech: { language: "en-US", hints: [] },
         },
       ],
-      { turn: "https://line.example/turn", whisper: "https://line.example/w" },
+      {
+        turn: "https://line.example/turn",
+        whisper: "https://line.example/w",
+        ringing: "https://line.example/r",
+      },
     );
     expect(gather).toContain(`speechTimeout="${assumed["end of speech"]}"`);
   });

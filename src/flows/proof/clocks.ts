@@ -1,0 +1,302 @@
+import type { Snapshot } from "xstate";
+import { advance, whereIs, type MachineEvent } from "../../machines/advance.js";
+import { buildMachine } from "../build.js";
+import type { CallContext } from "../call-context.js";
+import type { CompiledFlow } from "../compile.js";
+import type { Effect } from "../effects.js";
+import type { CallEvent, People } from "../events.js";
+import { limitsOf } from "../given.js";
+import type { PromiseName } from "../promises.js";
+import type { TranscriptEvent } from "../transcript.js";
+import {
+  assumed,
+  turnSeconds,
+  type Assumed,
+  type AssumptionName,
+} from "./assumptions.js";
+import { standingAfter, type Standing } from "./explore.js";
+import { readMemory } from "./live-facts.js";
+import { asksForPerson } from "./measures.js";
+import { rememberEvent } from "./remember-event.js";
+import { slowestChart } from "./slowest-chart.js";
+import {
+  callersSpeech,
+  longestWait,
+  readDone,
+  type Done,
+  type Waiting,
+} from "./waiting.js";
+
+/** The promises in seconds that are measured on each call with the clocks of the proof. */
+export const timedPromises = [
+  "asks for a person within",
+  "rings within, when someone is free",
+  "answered or promised within",
+] as const satisfies readonly PromiseName[];
+export type TimedPromise = (typeof timedPromises)[number];
+export type Seconds = Readonly<Partial<Record<TimedPromise, number>>>;
+
+/** How long one call takes, kept beside its snapshot. JSON; times are epoch ms, durations seconds. */
+export interface Clocks {
+  /** The answer, or what a caller who was served did to ask for a person anew. */
+  readonly from: number;
+  readonly startedAt: number;
+  readonly standing: Standing;
+  /** Everybody whom the flow may ring is in the people file: only then a ring can be late. */
+  readonly staffed: boolean;
+  /** What was proved when the call began. */
+  readonly proved: Seconds;
+  /** Since `from`, without what the caller spoke. */
+  readonly run: Seconds;
+  /** The longest of all runs. */
+  readonly longest: Seconds;
+  /** What the caller spoke since `from`. */
+  readonly spoken: number;
+  /** The document that the caller's phone is on, and since when. */
+  readonly leg: {
+    readonly at: number;
+    readonly speech: number;
+    readonly waiting: Waiting;
+    readonly talked: boolean;
+  };
+  readonly exceeded: readonly Exceeded[];
+  /** What happened, as a transcript writes it; numbers and accounts are left out. */
+  readonly events: readonly string[];
+}
+
+/** A turn that took longer than the assumptions allow; which of them it was, a server cannot tell apart. */
+export interface Exceeded {
+  readonly at: string;
+  /** Beyond what is allowed. */
+  readonly seconds: number;
+  readonly assumptions: readonly AssumptionName[];
+}
+
+/** A person's phone began to ring; the call itself has no use for it. */
+export interface LegRinging extends MachineEvent {
+  readonly type: "leg-ringing";
+}
+
+/** Calls of a thousand events end with the carrier; what comes later is not kept. */
+const mostEvents = 300;
+const mostExceeded = 20;
+/** Times are in whole ms. */
+const rounding = 0.01;
+
+/**
+ * Gives the clocks after an event, read as the proof reads a turn: on the same machine with each sentence at its slowest. Pure. Gives
+ * `before` itself where nothing changes. `proved`: the bounds of the certificate, for a call that begins.
+ */
+export function createClocks(flow: CompiledFlow, given: Assumed = assumed) {
+  const chart = slowestChart(flow.chart, given.speech, limitsOf(flow.document));
+  const machine = buildMachine(flow.document, chart);
+  const { duties } = readMemory(chart);
+  return (
+    before: Clocks | undefined,
+    snapshot: Snapshot<unknown> | undefined,
+    event: CallEvent | LegRinging,
+    proved: Seconds = {},
+  ): Clocks | undefined => {
+    if (event.type === "leg-ringing")
+      return before && ring(before, event.at, given);
+    const step = advance(machine, snapshot, event);
+    if (!step.accepted) return before;
+    const { context } = step.snapshot as unknown as { context: CallContext };
+    const done = readDone(
+      step.effects as readonly Effect[],
+      context.ringing?.whisper.source ?? "",
+    );
+    if (event.type === "call-started") {
+      const staffed = isStaffed(event.people, duties);
+      return begin(event, done ?? nothing, proved, staffed);
+    }
+    if (!before) return undefined;
+    const waited = wait(before, event, snapshot, given);
+    const turned = turn(waited, event, done);
+    return step.done ? end(turned, event.at) : turned;
+  };
+}
+
+const nothing: Done = {
+  sentences: [],
+  speech: 0,
+  meant: 0,
+  opens: false,
+  waiting: { type: "over" },
+};
+
+function begin(
+  event: Extract<CallEvent, { type: "call-started" }>,
+  done: Done,
+  proved: Seconds,
+  staffed: boolean,
+): Clocks {
+  const { at } = event;
+  const clocks: Clocks = {
+    from: at,
+    startedAt: at,
+    standing: "new",
+    staffed,
+    proved,
+    run: {},
+    longest: {},
+    spoken: 0,
+    leg: { at, speech: 0, waiting: { type: "over" }, talked: false },
+    exceeded: [],
+    events: [],
+  };
+  return turn(remember(clocks, event), event, done);
+}
+
+/** Sets the time since the document began against the longest that the proof counts for it. */
+function wait(
+  clocks: Clocks,
+  event: CallEvent,
+  snapshot: Snapshot<unknown> | undefined,
+  given: Assumed,
+): Clocks {
+  const noted = remember(clocks, event);
+  const { leg } = clocks;
+  const happened = event as unknown as TranscriptEvent;
+  if (!fromCaller.has(event.type) || leg.talked) return noted;
+  const allowed =
+    leg.speech +
+    longestWait(leg.waiting, happened, false, given) +
+    turnSeconds(given);
+  const over = (event.at - leg.at) / 1000 - allowed;
+  const said =
+    event.type === "speech" || event.type === "recorded"
+      ? Math.min(Math.max(0, over), callersSpeech(leg.waiting, happened))
+      : 0;
+  return exceed(
+    { ...noted, spoken: clocks.spoken + said },
+    snapshot ? whereIs(snapshot) : "",
+    over - said,
+    assumptionsOf(leg.waiting, event),
+  );
+}
+
+/** What comes from the caller's phone and says how long its document took; a hang-up may come at any time. */
+const fromCaller: ReadonlySet<string> = new Set([
+  "digits",
+  "speech",
+  "silence",
+  "leg-ended",
+  "recorded",
+]);
+
+function assumptionsOf(
+  { type }: Waiting,
+  event: CallEvent,
+): readonly AssumptionName[] {
+  if (type === "ringing") return ["ring longer", "whisper key", ...inEveryTurn];
+  if (type === "recording") return ["tone", ...inEveryTurn];
+  return event.type === "speech"
+    ? ["end of speech", "recognition", ...inEveryTurn]
+    : inEveryTurn;
+}
+
+const inEveryTurn = ["request", "answer", "voice", "speech"] as const;
+
+function turn(
+  before: Clocks,
+  event: CallEvent,
+  done: Done | undefined,
+): Clocks {
+  const { leg, standing } = before;
+  const what = done ?? { ...nothing, waiting: leg.waiting };
+  const next = standingAfter(standing, event.type, what);
+  const anew = standing === "served" && next === "asked";
+  const clocks: Clocks = {
+    ...before,
+    standing: next,
+    ...(anew && { from: event.at, spoken: 0, run: {} }),
+    leg: done
+      ? {
+          at: event.at,
+          speech: done.speech,
+          waiting: done.waiting,
+          talked: false,
+        }
+      : { ...leg, talked: leg.talked || event.type === "leg-accepted" },
+  };
+  const edge = { from: { done: { waiting: leg.waiting } }, done: what };
+  const asked = asksForPerson(edge)
+    ? finish(clocks, "asks for a person within", event.at)
+    : clocks;
+  return next === "served" && (anew || standing !== "served")
+    ? finish(asked, "answered or promised within", event.at + what.meant * 1000)
+    : asked;
+}
+
+/** Only for a person who was rung as soon as one was asked for: another may have been waited for. */
+function ring(clocks: Clocks, at: number, given: Assumed): Clocks {
+  const { leg, standing, staffed } = clocks;
+  if (standing !== "asked" || leg.waiting.type !== "ringing") return clocks;
+  const allowed = leg.speech + turnSeconds(given) + given["set-up"];
+  const excess = (at - leg.at) / 1000 - allowed;
+  const noted = exceed(clocks, "ringing", excess, ["set-up", ...inEveryTurn]);
+  return staffed
+    ? finish(noted, "rings within, when someone is free", at)
+    : noted;
+}
+
+function exceed(
+  clocks: Clocks,
+  at: string,
+  excess: number,
+  names: readonly AssumptionName[],
+): Clocks {
+  if (excess <= rounding || clocks.exceeded.length >= mostExceeded)
+    return clocks;
+  const seconds = Number(excess.toFixed(2));
+  return {
+    ...clocks,
+    exceeded: [...clocks.exceeded, { at, seconds, assumptions: names }],
+  };
+}
+
+/** A caller who hung up before being served was kept so long; that counts when it is beyond what was proved. */
+function end(clocks: Clocks, at: number): Clocks {
+  return timedPromises.reduce((all, name) => {
+    const isOpen =
+      name !== "rings within, when someone is free" &&
+      clocks.standing !== "served" &&
+      clocks.run[name] === undefined;
+    return isOpen && secondsAt(clocks, at) > (clocks.proved[name] ?? Infinity)
+      ? finish(all, name, at)
+      : all;
+  }, clocks);
+}
+
+function finish(clocks: Clocks, name: TimedPromise, at: number): Clocks {
+  if (clocks.run[name] !== undefined) return clocks;
+  const seconds = secondsAt(clocks, at);
+  return {
+    ...clocks,
+    run: { ...clocks.run, [name]: seconds },
+    longest: {
+      ...clocks.longest,
+      [name]: Math.max(seconds, clocks.longest[name] ?? 0),
+    },
+  };
+}
+
+function secondsAt({ from, spoken }: Clocks, at: number): number {
+  return Math.max(0, Number(((at - from) / 1000 - spoken).toFixed(3)));
+}
+
+function remember(clocks: Clocks, event: CallEvent): Clocks {
+  const { events, startedAt } = clocks;
+  if (events.length >= mostEvents) return clocks;
+  const text = rememberEvent(event, (event.at - startedAt) / 1000);
+  return { ...clocks, events: [...events, text] };
+}
+
+function isStaffed({ agents }: People, duties: readonly string[]): boolean {
+  return duties.every((duty) =>
+    duty === "*"
+      ? agents.length > 0
+      : agents.some(({ topics }) => topics?.includes(duty)),
+  );
+}

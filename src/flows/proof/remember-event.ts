@@ -1,0 +1,46 @@
+import type { CallEvent } from "../events.js";
+import { printTime, type TranscriptEvent } from "../transcript.js";
+import { printEvent } from "./print-event.js";
+
+/**
+ * An event as a transcript writes it, for replaying a call that holds nobody's number, account, bill or recording by name. `seconds`: after
+ * the answer.
+ */
+export function rememberEvent(event: CallEvent, seconds: number): string {
+  const [first = "", ...more] = printEvent(withoutNames(event)).split("\n");
+  return event.type === "call-started"
+    ? first
+    : [`${first} ${printTime(seconds)}`, ...more].join("\n");
+}
+
+function withoutNames(event: CallEvent): TranscriptEvent {
+  switch (event.type) {
+    case "call-started": {
+      const { grade } = event.caller;
+      const from = grade === "withheld" ? "anonymous" : "+10000000000";
+      return { type: "call", from, grade };
+    }
+    case "charges-found":
+      return {
+        ...event,
+        ...(event.account !== undefined && { account: "account" }),
+        charges: event.charges.map((charge) => ({ ...charge, label: {} })),
+      };
+    case "recorded":
+      return { ...event, url: "https://recordings.example/RE1" };
+    case "digits":
+      // More than a key or two is a number of the caller's.
+      return event.digits.length < 3
+        ? event
+        : { ...event, digits: event.digits.replaceAll(/\d/g, "0") };
+    case "speech":
+      return { ...event, text: event.text.replaceAll(/\d{3,}/g, "000") };
+    case "silence":
+    case "leg-accepted":
+    case "leg-ended":
+    case "hung-up":
+    case "charges-unavailable":
+    case "claim-answered":
+      return event;
+  }
+}

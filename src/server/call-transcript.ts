@@ -1,0 +1,27 @@
+import type { CallContext } from "../flows/call-context.js";
+import type { CompiledFlow } from "../flows/index.js";
+import type { Clocks } from "../flows/proof/index.js";
+import { rehearse } from "../flows/rehearse.js";
+import { printTranscript } from "../flows/transcript.js";
+import { maskNumbers } from "./log.js";
+import type { MachineState } from "./turn.js";
+import { contextOf } from "./voice-address.js";
+
+/** A call as a transcript in the tests' format, from what it kept: played anew by its own flow, with every number masked. */
+export function writeCall(flow: CompiledFlow, state: MachineState): string {
+  const { startedAt, events } = state.record as Clocks;
+  const { people, reference, line } = contextOf(state) as CallContext;
+  const played = rehearse(
+    {
+      title: "A call as it was measured.",
+      header: [
+        ["flow", state.version],
+        ["clock", new Date(startedAt).toISOString()],
+        ...(people.agents.length === 0 ? ([["agents", "none"]] as const) : []),
+      ],
+      turns: events.map((event) => ({ event, lines: [] })),
+    },
+    { flow, people, startedAt, line, call: "call", reference },
+  );
+  return maskNumbers(printTranscript(played));
+}

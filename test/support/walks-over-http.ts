@@ -1,0 +1,307 @@
+/** Callers left to chance, through the HTTP server and the simulator, on one clock that stands until it is moved. */
+import { pino } from "pino";
+import type { Billing } from "../../src/billing/billing.js";
+import {
+  createManualClock,
+  createSimulator,
+  type Clock,
+  type Simulator,
+} from "../../src/carrier/simulator/index.js";
+import { spokenMs } from "../../src/carrier/simulator/spoken.js";
+import type { PhoneEvent } from "../../src/carrier/simulator/phone-api.js";
+import type { Clocks } from "../../src/flows/proof/index.js";
+import type { AssumptionName } from "../../src/flows/proof/index.js";
+import {
+  parseEvent,
+  parseTranscript,
+  type TranscriptEvent,
+} from "../../src/flows/transcript.js";
+import { readState } from "../../src/server/turn.js";
+import { createChance, pickFrom } from "../flows/proof/support/walk.js";
+import { answerLine, lineNumber, token } from "./answered-line.js";
+
+export interface WalksOptions {
+  readonly calls: number;
+  /** Absent: every caller has a number, and every seventh hides it. */
+  readonly from?: string;
+  readonly seed: number;
+  /** Seconds by which the carrier goes beyond one assumption, on every turn. */
+  readonly beyond?: Readonly<Partial<Record<AssumptionName, number>>>;
+  /** A certificate that allows less than was proved, as a wrong model would. */
+  readonly wronglyProved?: number;
+}
+
+export interface WalksResult {
+  readonly clocks: readonly Clocks[];
+  /** What the line wrote into its log, warnings and errors. */
+  readonly logged: readonly Record<string, unknown>[];
+  readonly metrics: string;
+}
+
+const start = Date.UTC(2026, 10, 22, 14, 15);
+/** Twice what the proof counts for a call: none comes there. */
+const mostSeconds = 900;
+
+export async function walkOverHttp(
+  options: WalksOptions,
+): Promise<WalksResult> {
+  const { beyond = {} } = options;
+  const chance = createChance(options.seed);
+  const clock = createManualClock(start);
+  const logged: Record<string, unknown>[] = [];
+  const answered = await answerLine({
+    now: () => clock.now(),
+    billing: billingOfChance(chance),
+    log: pino(
+      { level: "warn" },
+      { write: (line) => void logged.push(JSON.parse(line) as never) },
+    ),
+  });
+  const served = answered.line.served.now;
+  if (options.wronglyProved !== undefined)
+    Object.assign(served, {
+      certificate: {
+        ...served.certificate,
+        promises: served.certificate.promises.map((one) => ({
+          ...one,
+          bound: options.wronglyProved,
+        })),
+      },
+    });
+  const late = createLateClock(clock);
+  const simulator = createSimulator({
+    account: { sid: "AC0", token },
+    apiBase: `${answered.url}/simulator`,
+    clock: late.clock,
+    random: createChance(options.seed + 1),
+    numbers: { line: lineNumber, callers: [], people: [] },
+    lines: {
+      [lineNumber]: {
+        voiceUrl: `${answered.url}/voice`,
+        voiceFallbackUrl: `${answered.url}/voice/fallback`,
+        statusCallback: `${answered.url}/voice/status`,
+      },
+    },
+  });
+  const worst = served.certificate.promises.flatMap(({ name, worst: call }) =>
+    call && name.includes("within") ? [deedsOf(call.transcript)] : [],
+  );
+  const walkers = createWalkers(simulator, clock, chance, worst);
+  simulator.events.subscribe((event) => {
+    // The next answer is as slow as is assumed, or sooner: request, answer and voice together.
+    const slow = 2 * share(chance) + (beyond.answer ?? 0);
+    simulator.setFaults({ slowMs: slow * 1000 });
+    late.expect(event, chance, beyond);
+    walkers.take(event);
+  });
+  try {
+    const sids = Array.from({ length: options.calls }, (_, at) =>
+      simulator.dial({
+        from:
+          options.from ??
+          (at % 7 === 6 ? "anonymous" : `+1202555${String(1000 + at)}`),
+        to: lineNumber,
+      }),
+    );
+    for (let second = 0; walkers.live() > 0; second += 1) {
+      if (second > mostSeconds)
+        throw new Error(`After ${mostSeconds} s some calls are not over.`);
+      await clock.advance(1_000);
+      // What the company answers comes at some point of the caller's waiting, or too late.
+      if (chance() < 0.6) await answered.settle();
+    }
+    await clock.settle();
+    const clocks: Clocks[] = [];
+    for (const id of sids) clocks.push(await clocksOf(id));
+    const metrics = await (await fetch(`${answered.url}/metrics`)).text();
+    return { clocks, logged, metrics };
+  } finally {
+    await simulator.close();
+    await answered.close();
+  }
+
+  // A hang-up is answered before it is worked on.
+  async function clocksOf(id: string): Promise<Clocks> {
+    for (let tries = 0; ; tries += 1) {
+      const { machine } = await answered.store.load({ kind: "call", id });
+      const state = machine && readState(machine.state);
+      if (state?.snapshot.status === "done") return state.record as Clocks;
+      if (tries > 500) throw new Error(`Call ${id} has not ended.`);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  }
+}
+
+function share(chance: () => number): number {
+  return chance() < 0.5 ? 1 : chance();
+}
+
+/** Lets single durations of the simulator's last longer: speech, a recogniser, a ring, the tone. */
+function createLateClock(clock: Clock) {
+  let next: { extraMs: number; only: number } | undefined;
+  let ringExtraMs = 0;
+  return {
+    clock: {
+      ...clock,
+      now: () => clock.now(),
+      after(ms: number, run: () => void) {
+        if (ms === 25_000) return clock.after(ms + ringExtraMs, run);
+        const extra = next?.only === ms ? next.extraMs : 0;
+        if (next?.only === ms) next = undefined;
+        return clock.after(ms + extra, run);
+      },
+    } satisfies Clock,
+    expect(
+      event: PhoneEvent,
+      chance: () => number,
+      beyond: NonNullable<WalksOptions["beyond"]>,
+    ) {
+      const seconds = (name: AssumptionName) => (beyond[name] ?? 0) * 1000;
+      ringExtraMs = seconds("ring longer");
+      if (event.type === "said")
+        next = { extraMs: seconds("speech"), only: event.ms };
+      else if (event.type === "spoke")
+        next = {
+          // Two seconds of silence end what was said.
+          only: spokenMs(event.text, "en-US") + 2_000,
+          extraMs:
+            1000 * share(chance) +
+            seconds("recognition") +
+            seconds("end of speech"),
+        };
+      else if (event.type === "beep")
+        next = { extraMs: 1000 * share(chance) + seconds("tone"), only: 4_000 };
+    },
+  };
+}
+
+type Deed = Extract<TranscriptEvent, { type: "digits" | "speech" }>;
+
+/** What the caller does on a transcript, in order. */
+function deedsOf(transcript: string): Deed[] {
+  return parseTranscript(transcript).turns.flatMap(({ event }) => {
+    const happened = parseEvent(event);
+    return happened.type === "digits" || happened.type === "speech"
+      ? [happened]
+      : [];
+  });
+}
+
+/** What the people on all telephones do. Half of the callers begin as the worst calls do, as late as they can, and then go astray. */
+function createWalkers(
+  simulator: Simulator,
+  clock: Clock,
+  chance: () => number,
+  worst: readonly (readonly Deed[])[],
+) {
+  const plans = new Map<string, Deed[]>();
+  const planFor = (sid: string): Deed[] => {
+    const whole = chance() < 0.5 ? [] : pickFrom(worst, chance);
+    const plan = whole.slice(0, Math.ceil(chance() * 1.5 * whole.length));
+    plans.set(sid, plan);
+    return plan;
+  };
+  /** The last moment of an answer moves with each sentence that is said before it. */
+  const last = new Map<
+    string,
+    { seconds: number; deed: Deed; cancel: () => void }
+  >();
+  const atLast = (sid: string, seconds: number, deed: Deed, after: number) => {
+    const cancel = soon(sid, seconds + after - 0.05, () => {
+      last.delete(sid);
+      if (deed.type === "digits") simulator.press(sid, deed.digits);
+      else simulator.speak(sid, deed.text);
+    });
+    last.set(sid, { seconds, deed, cancel });
+  };
+  const inbound = new Set<string>();
+  const people = new Set<string>();
+  const over = new Set<string>();
+  const keys = ["0", "1", "1", "2", "2", "3", "9", "*", "#"];
+  const words = ["cobro", "charge", "persona", "sí", "yes", "no", "xxqq vvzz"];
+  const soon = (sid: string, seconds: number, act: () => void) =>
+    clock.after(seconds * 1000, () => {
+      if (!over.has(sid)) act();
+    });
+  const caller = (sid: string, timeout: number, speech: boolean) => {
+    const planned = (plans.get(sid) ?? planFor(sid)).shift();
+    if (planned && (speech || planned.type === "digits"))
+      return atLast(sid, timeout, planned, 0);
+    const kind = chance();
+    const when = (timeout + 6) * share(chance);
+    if (kind < 0.03) soon(sid, when, () => simulator.hangUp(sid));
+    else if (kind < 0.45) {
+      const key = pickFrom(keys, chance);
+      soon(sid, when, () => simulator.press(sid, key));
+    } else if (kind < 0.6 && speech) {
+      const word = pickFrom(words, chance);
+      soon(sid, when, () => simulator.speak(sid, word));
+    }
+  };
+  const rung = (sid: string) => {
+    const kind = chance();
+    const when = 24.9 * share(chance);
+    if (kind < 0.15) soon(sid, when, () => simulator.decline(sid));
+    else if (kind < 0.55) soon(sid, when, () => simulator.answer(sid));
+  };
+  return {
+    live: () =>
+      inbound.size - [...inbound].filter((sid) => over.has(sid)).length,
+    take(event: PhoneEvent) {
+      const { sid } = event;
+      const waiting = last.get(sid);
+      if (event.type === "said" && waiting) {
+        waiting.cancel();
+        atLast(sid, waiting.seconds, waiting.deed, event.ms / 1000);
+      }
+      if (event.type === "leg-started")
+        (event.direction === "inbound" ? inbound : people).add(sid);
+      else if (event.type === "leg-status") {
+        const done = !["queued", "ringing", "in-progress"].includes(
+          event.status,
+        );
+        if (done) over.add(sid);
+        else if (event.status === "ringing" && people.has(sid)) rung(sid);
+      } else if (event.type === "listening" && inbound.has(sid))
+        caller(sid, event.timeoutMs / 1000, event.input.includes("speech"));
+      else if (event.type === "listening") {
+        // Told who calls: the key, too late for it, or a voicemail.
+        const kind = chance();
+        if (kind < 0.5)
+          soon(sid, 9 * chance(), () => simulator.press(sid, "1"));
+      } else if (event.type === "bridged" && people.has(sid))
+        soon(sid, 30 * chance(), () => simulator.hangUp(sid));
+    },
+  };
+}
+
+function billingOfChance(chance: () => number): Billing {
+  const label = { es: "una llamada a larga distancia", en: "a long call" };
+  return {
+    findCharges: (number) => {
+      if (chance() < 0.15) return Promise.reject(new Error("It is down."));
+      const charges = Array.from(
+        { length: chance() < 0.5 ? 3 : Math.floor(chance() * 4) },
+        (_, at) => ({
+          id: `${number}-${at}`,
+          amount: {
+            amount: chance() < 0.7 ? 210 + at : 9_900,
+            currency: "USD",
+          },
+          date: `2026-11-0${at + 1}`,
+          label,
+        }),
+      );
+      return Promise.resolve(
+        chance() < 0.15
+          ? { charges: [] }
+          : { account: `account-${number}`, charges },
+      );
+    },
+    postCredit: () =>
+      Promise.resolve({
+        outcome: "posted",
+        total: { amount: 3790, currency: "USD" },
+      }),
+  };
+}

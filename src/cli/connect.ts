@@ -96,7 +96,8 @@ export async function connectNumber(options: ConnectOptions): Promise<boolean> {
     Object.fromEntries([
       ...shown.map(([, field, parameter]) => [parameter, wanted[field]]),
       ["VoiceMethod", "POST"],
-      ["VoiceFallbackMethod", "POST"],
+      // A host of files takes no POST.
+      ["VoiceFallbackMethod", options.fallbackUrl ? "GET" : "POST"],
       ["StatusCallbackMethod", "POST"],
     ]) as Record<string, string>,
   );

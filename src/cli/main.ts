@@ -14,6 +14,7 @@ import { checkFiles, checkFormats, type CheckFormat } from "./check.js";
 import { connectNumber } from "./connect.js";
 import { disputesCommand } from "./disputes.js";
 import { graphFormats, printGraph, type GraphFormat } from "./graph.js";
+import { lastResortCommand } from "./last-resort.js";
 import { ledgerCommand } from "./ledger.js";
 import { printDeadLetters, retryDeadLetters } from "./outbox.js";
 import type { Store } from "../store/contract.js";
@@ -103,6 +104,7 @@ program
     });
   });
 
+program.addCommand(lastResortCommand());
 program.addCommand(disputesCommand());
 program.addCommand(billingCommand());
 program.addCommand(ledgerCommand());

@@ -8,27 +8,33 @@ const words = {
     moment: "Un momento, sigo con usted.",
     whisper:
       "Un cliente desea hablar con usted. Marque 1 para tomar la llamada.",
-    text: "Un momento, le comunico con una persona.",
+    text: "Un momento, estoy llamando a una persona.",
     message:
       "Nadie pudo contestar todavía. Deje su nombre, su número y su mensaje después del tono; al terminar, marque numeral.",
+    afterwards:
+      "Si ya habló con alguien, puede colgar. Si nadie le contestó, deje su nombre, su número y su mensaje después del tono; al terminar, marque numeral.",
   },
   en: {
     moment: "One moment, I am still with you.",
     whisper: "A customer asks for you. Press 1 to take the call.",
-    text: "One moment, I am connecting you with a person.",
+    text: "One moment, I am calling a person.",
     message:
       "Nobody could answer yet. Leave your name, your number and your message after the tone; press pound when you finish.",
+    afterwards:
+      "If you have talked with somebody you may hang up. If nobody answered, leave your name, your number and your message after the tone; press pound when you finish.",
   },
   pt: {
     moment: "Um momento, continuo com você.",
     whisper: "Um cliente deseja falar com você. Tecle 1 para atender.",
-    text: "Um momento, vou passar para uma pessoa.",
+    text: "Um momento, estou chamando uma pessoa.",
     message:
       "Ninguém pôde atender ainda. Deixe o seu nome, o seu número e a sua mensagem depois do sinal; ao terminar, tecle jogo da velha.",
+    afterwards:
+      "Se já falou com alguém, pode desligar. Se ninguém atendeu, deixe o seu nome, o seu número e a sua mensagem depois do sinal; ao terminar, tecle jogo da velha.",
   },
 } satisfies Record<
   Language,
-  Pick<LastResort, "moment" | "whisper" | "text" | "message">
+  Pick<LastResort, "moment" | "whisper" | "text" | "message" | "afterwards">
 >;
 
 /** What the line says and whom it rings when nothing else works: the agents, then the director. No store is asked. */

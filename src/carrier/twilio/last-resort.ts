@@ -1,4 +1,5 @@
 import VoiceResponse from "twilio/lib/twiml/VoiceResponse.js";
+import { emptyTwiml, hangUpTwiml, renderWhisper } from "./twiml.js";
 
 const Response = ((VoiceResponse as unknown as { default?: unknown }).default ??
   VoiceResponse) as typeof VoiceResponse;
@@ -13,6 +14,8 @@ export interface LastResort {
   readonly moment: string;
   /** Said when none of them answered, before the tone. */
   readonly message: string;
+  /** Said where nothing can tell whether somebody answered, before the tone. */
+  readonly afterwards: string;
   /** What a rung person hears; key 1 takes the call, so that a voicemail never does (C16). */
   readonly whisper: string;
   /** Absolute: where the outcome of the ringing and the recorded message go. */
@@ -34,17 +37,71 @@ export function renderLastResort(resort: LastResort): string {
     language: resort.language,
   } as Parameters<VoiceResponse["say"]>[0];
   response.say(voice, resort.text);
-  const dial = response.dial({
+  ring(response, resort, {
     action: resort.recorded,
+    whisper: { url: resort.whisperUrl },
+  });
+  return response.toString();
+}
+
+function ring(
+  response: VoiceResponse,
+  { phones }: LastResort,
+  {
+    action,
+    whisper,
+  }: {
+    readonly action?: string;
+    readonly whisper: { readonly url: string; readonly method?: string };
+  },
+): void {
+  const dial = response.dial({
+    ...(action !== undefined && { action }),
     timeout: 20,
     sequential: true,
   });
-  const whisper = { url: resort.whisperUrl };
-  for (const phone of resort.phones.slice(0, 10))
+  for (const phone of phones.slice(0, 10))
     if (/^sips?:/i.test(phone)) dial.sip(whisper, phone);
     else if (phone.startsWith("client:")) dial.client(whisper, phone.slice(7));
     else dial.number(whisper, phone);
-  return response.toString();
+}
+
+/**
+ * The last resort as files for another host, by name: `last-resort.xml` is what the number's fallback names. They ask nothing of our
+ * server, so they cannot tell a call that was answered from one that was not; a message stays with the carrier. `at` (absolute) is the
+ * folder's address. Fetched by GET, since hosts of files take no POST.
+ */
+export function renderHosted(
+  resort: LastResort,
+  at: string,
+): Readonly<Record<string, string>> {
+  const method = "GET";
+  const voice = {
+    voice: resort.voice,
+    language: resort.language,
+  } as Parameters<VoiceResponse["say"]>[0];
+  const main = new Response();
+  main.say(voice, resort.text);
+  ring(main, resort, { whisper: { url: `${at}/whisper.xml`, method } });
+  main.say(voice, resort.afterwards);
+  main.record({
+    action: `${at}/goodbye.xml`,
+    method,
+    maxLength: 120,
+    timeout: 4,
+    finishOnKey: "#",
+  });
+  main.hangup();
+  return {
+    "last-resort.xml": main.toString(),
+    "whisper.xml": renderWhisper(
+      { ...resort, text: resort.whisper },
+      `${at}/accept.xml`,
+      method,
+    ),
+    "accept.xml": emptyTwiml,
+    "goodbye.xml": hangUpTwiml,
+  };
 }
 
 /** After the phones of the last resort: nobody answered, so the caller may leave a message. */

@@ -111,6 +111,7 @@ export function renderWhisper(
     readonly language: string;
   },
   acceptUrl: string,
+  method?: "GET",
 ): string {
   const response = new Response();
   const gather = response.gather({
@@ -118,6 +119,7 @@ export function renderWhisper(
     finishOnKey: "",
     timeout: 6,
     action: acceptUrl,
+    ...(method && { method }),
   });
   const voice = { voice: whisper.voice, language: whisper.language };
   gather.say(voice as SayVoice, whisper.text);

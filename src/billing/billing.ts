@@ -15,6 +15,8 @@ export interface Billing {
   postCredit(credit: CreditRequest): Promise<CreditResult>;
   /** All credits that were posted on an account, for whoever checks the books; `undefined` where billing keeps them to itself. */
   listCredits?(account: string): Promise<readonly PostedCredit[] | undefined>;
+  /** The bill that a charge stands on, as it is after its credits; `undefined` where billing keeps its bills to itself. */
+  findBill?(account: string, charge: string): Promise<Bill | undefined>;
 }
 
 export interface FoundCharges {
@@ -43,4 +45,36 @@ export interface PostedCredit {
   readonly key: string;
   readonly charge: string;
   readonly money: Money;
+}
+
+/** A bill as the customer has it: original lines, and what was taken off since. Days are `2026-11-30`, amounts minor units of its currency. */
+export interface Bill {
+  /** Its number, as printed. */
+  readonly id: string;
+  /** Who sends it; the details are printed under the name: address, tax number. */
+  readonly issuer: {
+    readonly name: string;
+    readonly details: readonly string[];
+  };
+  readonly customer: {
+    readonly name: string;
+    /** On file; absent: nothing is sent by mail. */
+    readonly email?: string;
+  };
+  readonly issued: string;
+  readonly due: string;
+  readonly currency: string;
+  readonly lines: readonly BillLine[];
+  readonly credits: readonly {
+    readonly charge: string;
+    readonly amount: number;
+  }[];
+}
+
+export interface BillLine {
+  /** The charge's id. */
+  readonly charge: string;
+  readonly date: string;
+  readonly label: Charge["label"];
+  readonly amount: number;
 }

@@ -37,7 +37,16 @@ const customer = z
   .strictObject({
     account: name,
     name: z.string().max(120),
+    email: z.email().optional(),
     numbers: z.array(z.string().max(30)),
+    /** The bill that all charges stand on; absent: no corrected invoice is issued. */
+    bill: z
+      .strictObject({
+        id: z.string().min(1).max(60),
+        "issued days ago": z.int().min(0).max(3_000),
+        "due in days": z.int().min(0).max(3_000),
+      })
+      .optional(),
     /** What disputes are about most often, first. */
     charges: z.array(charge).max(200),
   })
@@ -46,7 +55,16 @@ const customer = z
   });
 
 export const bills = z
-  .strictObject({ customers: z.array(customer) })
+  .strictObject({
+    /** Who sends the bills. */
+    company: z
+      .strictObject({
+        name: z.string().min(1).max(120),
+        details: z.array(z.string().max(120)).max(6).default([]),
+      })
+      .default({ name: "directo", details: [] }),
+    customers: z.array(customer),
+  })
   .refine(({ customers }) => isDistinct(customers.map((one) => one.account)), {
     error: "two customers have the same account",
   })
@@ -71,9 +89,12 @@ export function createBook(
 ): Billing {
   const startedAt = now();
   const customers = new Map(
-    book.customers.map(({ account, numbers, charges }) => [
-      account,
-      { numbers, charges: charges.map((one) => toCharge(one, startedAt)) },
+    book.customers.map((one) => [
+      one.account,
+      {
+        ...one,
+        charges: one.charges.map((billed) => toCharge(billed, startedAt)),
+      },
     ]),
   );
   const creditsOf = async (account: string): Promise<Ledger["credits"]> =>
@@ -122,6 +143,33 @@ export function createBook(
         money: one.money,
       }));
     },
+    async findBill(account, chargeId) {
+      const owner = customers.get(account);
+      const wanted = owner?.charges.find(({ id }) => id === chargeId);
+      if (!owner?.bill || !wanted) return undefined;
+      const { currency } = wanted.amount;
+      const { name: customerName, email, bill, charges } = owner;
+      const isOfBill = (money: Money) => money.currency === currency;
+      return {
+        id: bill.id,
+        issuer: book.company,
+        customer: { name: customerName, ...(email !== undefined && { email }) },
+        issued: dayOf(startedAt - bill["issued days ago"] * dayMs),
+        due: dayOf(startedAt + bill["due in days"] * dayMs),
+        currency,
+        lines: charges
+          .filter((one) => isOfBill(one.amount))
+          .map(({ id, date, label, amount: { amount } }) => ({
+            charge: id,
+            date,
+            label,
+            amount,
+          })),
+        credits: (await creditsOf(account))
+          .filter((one) => isOfBill(one.money))
+          .map((one) => ({ charge: one.charge, amount: one.money.amount })),
+      };
+    },
   };
 }
 
@@ -160,14 +208,20 @@ function toCharge(
   startedAt: number,
 ): Charge {
   const { id, amount, currency, date, label, category } = billed;
-  const ago = (billed["days ago"] ?? 0) * 24 * 3600 * 1000;
+  const ago = (billed["days ago"] ?? 0) * dayMs;
   return {
     id,
     amount: { amount, currency },
-    date: date ?? new Date(startedAt - ago).toISOString().slice(0, 10),
+    date: date ?? dayOf(startedAt - ago),
     label,
     ...(category !== undefined && { category }),
   };
+}
+
+const dayMs = 24 * 3600 * 1000;
+
+function dayOf(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
 }
 
 function isDistinct(names: readonly string[]): boolean {

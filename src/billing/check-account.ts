@@ -1,5 +1,5 @@
 import type { Money } from "../flows/speech/index.js";
-import { entryId, type Link } from "../machines/chain.js";
+import { hashText } from "../machines/chain.js";
 import {
   claimOf,
   isCredited,
@@ -7,61 +7,18 @@ import {
   type Register,
   type RegisterEntry,
 } from "../machines/claim-register.js";
-import { writtenMoney } from "../machines/words.js";
+import {
+  figuresProblem,
+  type InvoiceFigures,
+} from "../machines/invoice-figures.js";
 import type { PostedCredit } from "./billing.js";
-
-export type WrittenEntry = RegisterEntry & Link;
-
-/** One account's books, as whoever gathered them found them. */
-export interface AccountBooks {
-  readonly account: string;
-  readonly register: Register;
-  /** Oldest first. */
-  readonly entries: readonly WrittenEntry[];
-  /** What billing says it credited; absent where it does not say. */
-  readonly credits?: readonly PostedCredit[];
-}
-
-/** What does not fit, in words that name the entry. */
-export class BooksDiffer extends Error {
-  readonly code = "books-differ";
-  constructor(message: string) {
-    super(message);
-    this.name = "BooksDiffer";
-  }
-}
-
-/**
- * Reads a chain from its newest entry back to its first, each looked up under its hash. Throws `BooksDiffer` for one that is missing, was
- * changed, or stands in another place. Gives them oldest first.
- */
-export async function readChain<Entry extends Link>(
-  what: string,
-  chain: { readonly count: number; readonly head: string },
-  find: (id: string) => Promise<string | undefined>,
-): Promise<Entry[]> {
-  const entries: Entry[] = [];
-  let id = chain.head;
-  for (let place = chain.count; place > 0; place -= 1) {
-    const text = await find(id);
-    if (text === undefined)
-      throw new BooksDiffer(`${what}, entry ${place}: it is missing.`);
-    if (entryId(text) !== id)
-      throw new BooksDiffer(
-        `${what}, entry ${place}: it was changed after it was written. It now reads ${text.slice(0, 300)}`,
-      );
-    const entry = JSON.parse(text) as Entry;
-    if (entry.place !== place)
-      throw new BooksDiffer(
-        `${what}, entry ${place}: it says that it is entry ${entry.place}.`,
-      );
-    entries.push(entry);
-    id = entry.previous;
-  }
-  if (id !== "")
-    throw new BooksDiffer(`${what}: there is an entry before the first one.`);
-  return entries.toReversed();
-}
+import {
+  BooksDiffer,
+  nameOf,
+  written,
+  type AccountBooks,
+  type WrittenEntry,
+} from "./books.js";
 
 /**
  * Throws `BooksDiffer` for the first thing in an account's books that does not agree to the cent. A claim under way may stand in one book
@@ -77,6 +34,7 @@ export function checkAccount(books: AccountBooks): void {
     if (problem !== undefined)
       throw new BooksDiffer(`${nameOf(entry)}: ${problem}`);
     if (entry.type === "credited") credited.set(entry.charge, entry);
+    if (entry.type === "invoiced") checkInvoice(entry, books.invoices);
     // A denial says nothing of where the claim is: somebody else asked again.
     if (entry.type !== "denied") last.set(entry.charge, entry);
   }
@@ -94,7 +52,8 @@ const follows: Readonly<
   "over-budget": [undefined, "refused", "over-budget"],
   credited: ["conceded"],
   refused: ["conceded"],
-  closed: ["credited"],
+  invoiced: ["credited"],
+  closed: ["credited", "invoiced"],
 };
 
 function entryProblem(
@@ -200,15 +159,32 @@ function checkCredits(
   }
 }
 
-function nameOf({ account, place, type, charge }: WrittenEntry): string {
-  return `Account ${account}, entry ${place} (${type}, ${charge})`;
+function checkInvoice(
+  entry: WrittenEntry,
+  invoices: AccountBooks["invoices"],
+): void {
+  const { invoice = "", charge, money, total } = entry;
+  const text = invoices.get(invoice);
+  if (text === undefined)
+    throw new BooksDiffer(`${nameOf(entry)}: its invoice is missing.`);
+  if (`invoice:${hashText(text)}` !== invoice)
+    throw new BooksDiffer(
+      `${nameOf(entry)}: its invoice was changed after it was issued. It now reads ${text.slice(0, 300)}`,
+    );
+  const figures = JSON.parse(text) as InvoiceFigures;
+  const problem =
+    figures.account === entry.account && figures.charge === charge
+      ? figuresProblem(figures, charge, money)
+      : `it is of charge ${figures.charge} of account ${figures.account}`;
+  if (problem !== undefined)
+    throw new BooksDiffer(`${nameOf(entry)}: of its invoice ${problem}.`);
+  const { currency } = figures;
+  if (!total || !isSame(total, { amount: figures.total, currency }))
+    throw new BooksDiffer(
+      `${nameOf(entry)}: it says a total of ${total ? written(total) : "nothing"}, and its invoice ${written({ amount: figures.total, currency })}.`,
+    );
 }
 
 function isSame(one: Money, other: Money): boolean {
   return one.amount === other.amount && one.currency === other.currency;
-}
-
-/** An amount as the check prints it. */
-export function written(money: Money): string {
-  return writtenMoney(money, "en");
 }

@@ -1,6 +1,6 @@
 import type { Budget } from "../machines/budget.js";
 import { isUnderWay } from "../machines/claim-register.js";
-import { BooksDiffer, written, type AccountBooks } from "./check-account.js";
+import { BooksDiffer, written, type AccountBooks } from "./books.js";
 
 /** Throws `BooksDiffer` when a month's budget does not say what the accounts' entries come to, or holds money back for nobody. */
 export function checkBudgets(

@@ -6,6 +6,7 @@ export const paths = {
   searchCharges: "/charges/search",
   postCredit: "/credits",
   searchCredits: "/credits/search",
+  searchBill: "/bills/search",
 } as const;
 export type BillingPath = (typeof paths)[keyof typeof paths];
 
@@ -26,6 +27,12 @@ const currency = z.string().regex(/^[A-Z]{3}$/, {
   error: "three capital letters by ISO 4217, such as USD",
 });
 
+const day = z.iso.date({ error: "a day such as 2026-03-03" });
+const label = z.partialRecord(
+  z.enum(["es", "en", "pt"]),
+  z.string().min(1).max(120),
+);
+
 export const searchCharges = z.object({ number: z.string().min(1).max(40) });
 
 export const foundCharges = z
@@ -39,17 +46,14 @@ export const foundCharges = z
           id: name,
           amount,
           currency,
-          date: z.iso.date({ error: "a day such as 2026-03-03" }),
+          date: day,
           category: z
             .string()
             .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, {
               error: "1 to 40 small letters, digits and hyphens",
             })
             .optional(),
-          label: z.partialRecord(
-            z.enum(["es", "en", "pt"]),
-            z.string().min(1).max(120),
-          ),
+          label,
         }),
       )
       .max(200),
@@ -99,6 +103,29 @@ export const foundCredits = z.object({
       z.object({ key: z.string().max(600), charge: name, amount, currency }),
     )
     .max(10_000),
+});
+
+export const searchBill = z.object({ account: name, charge: name });
+
+export const foundBill = z.object({
+  account: name,
+  bill: z.string().min(1).max(60),
+  issuer: z.object({
+    name: z.string().min(1).max(120),
+    details: z.array(z.string().max(120)).max(6),
+  }),
+  customer: z.object({
+    name: z.string().min(1).max(120),
+    email: z.email({ error: "an address such as ana@example.com" }).optional(),
+  }),
+  issued: day,
+  due: day,
+  currency,
+  lines: z
+    .array(z.object({ charge: name, date: day, label, amount }))
+    .min(1)
+    .max(200),
+  credits: z.array(z.object({ charge: name, amount: amount.min(1) })).max(200),
 });
 
 /** The first thing that is wrong with an answer, in words: `charges › 0 › amount: a whole number …`. */

@@ -18,6 +18,7 @@ import type { Billing, CreditRequest } from "./billing.js";
 import {
   creditKind,
   firstProblem,
+  foundBill,
   foundCharges,
   foundCredits,
   paths,
@@ -153,6 +154,20 @@ export function createHttpBilling(
           charge,
           money: { amount, currency },
         }));
+      }),
+    findBill: (account, charge) =>
+      ask(search, paths.searchBill, { account, charge }, (answer) => {
+        if (answer.status === 404) return undefined;
+        const found = expect(answer, paths.searchBill, foundBill);
+        if (found.account !== account)
+          throw unavailable("Another account's bill came back.", false);
+        const { account: _account, bill: id, customer, ...bill } = found;
+        const { name, email } = customer;
+        return {
+          ...bill,
+          id,
+          customer: { name, ...(email !== undefined && { email }) },
+        };
       }),
   };
 }

@@ -5,6 +5,7 @@ import {
   firstProblem,
   paths,
   postCredit,
+  searchBill,
   searchCharges,
   searchCredits,
   type BillingPath,
@@ -85,6 +86,12 @@ export function createBillingRouter({
       ...money,
     }));
     return [200, { account, credits: wire }];
+  });
+  serve(paths.searchBill, searchBill, async ({ account, charge }) => {
+    const bill = await billing.findBill?.(account, charge);
+    if (!bill) return [404, { reason: "There is no such bill." }];
+    const { id, ...rest } = bill;
+    return [200, { account, bill: id, ...rest }];
   });
   router.use((_request: Request, response: Response) => {
     response.status(404).json({ reason: "There is nothing here." });

@@ -1,11 +1,8 @@
 import type { Writable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
 import { Command } from "commander";
-import {
-  BooksDiffer,
-  checkAccount,
-  written,
-} from "../billing/check-account.js";
+import { BooksDiffer, written } from "../billing/books.js";
+import { checkAccount } from "../billing/check-account.js";
 import { checkBudgets } from "../billing/check-budgets.js";
 import { createHttpBilling } from "../billing/http-billing.js";
 import { isUnderWay } from "../machines/claim-register.js";
@@ -24,7 +21,9 @@ export function ledgerCommand(): Command {
   const command = new Command("ledger").description("the books of disputes");
   command
     .command("check")
-    .description("prove that claims, credits and budgets agree to the cent")
+    .description(
+      "prove that claims, credits, invoices and budgets agree to the cent",
+    )
     .action(async () => {
       const settings = readSettings(process.env);
       const store = await openLineStore(settings);
@@ -93,9 +92,10 @@ function summary({ accounts, budgets }: Books): string {
   const money = [...totals].map(([currency, amount]) =>
     written({ amount, currency }),
   );
+  const invoices = accounts.reduce((sum, one) => sum + one.invoices.size, 0);
   const underWay = claims.filter(isUnderWay).length;
   return [
-    `${count(accounts.length, "account", "accounts")}, ${count(entries, "entry", "entries")}, ${count(budgets.length, "monthly budget", "monthly budgets")}; credited: ${money.join(", ") || "nothing"}.`,
+    `${count(accounts.length, "account", "accounts")}, ${count(entries, "entry", "entries")}, ${count(budgets.length, "monthly budget", "monthly budgets")}, ${count(invoices, "invoice", "invoices")}; credited: ${money.join(", ") || "nothing"}.`,
     ...(underWay > 0
       ? [`Under way: ${count(underWay, "claim", "claims")}.`]
       : []),

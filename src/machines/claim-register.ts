@@ -32,11 +32,17 @@ export interface ClaimEvent {
 
 /**
  * Where a claim is. `reserving`: the month's budget was asked. `conceded`: it has a place in the budget and billing was asked for the
- * credit. `credited`: the money is off the bill. `closed`: and the customer was told, or cannot be. Two ends without money: `over-budget`,
+ * credit. `credited`: the money is off the bill. `invoiced`: and the corrected invoice is issued. `closed`: and the customer was told, or cannot be. Two ends without money: `over-budget`,
  * and `refused` by billing for good; from these the same charge may be claimed again.
  */
 export type ClaimStatus =
-  "reserving" | "conceded" | "credited" | "closed" | "over-budget" | "refused";
+  | "reserving"
+  | "conceded"
+  | "credited"
+  | "invoiced"
+  | "closed"
+  | "over-budget"
+  | "refused";
 
 export interface Claim {
   readonly status: ClaimStatus;
@@ -58,6 +64,8 @@ export interface Claim {
   readonly language: Language;
   /** The bill's new total. */
   readonly total?: Money;
+  /** Why there is no corrected invoice. */
+  readonly notInvoiced?: string;
   readonly override?: Override;
 }
 
@@ -79,7 +87,7 @@ export const emptyRegister: Register = {
   chain: emptyChain,
 };
 
-/** What the account's books say of a claim: every decision with its reason, every credit, every message (C13). */
+/** What the account's books say of a claim: every decision with its reason, every credit, invoice and message (C13). */
 export interface RegisterEntry {
   readonly type: "denied" | Exclude<ClaimStatus, "reserving">;
   readonly account: string;
@@ -94,6 +102,10 @@ export interface RegisterEntry {
   readonly key?: string;
   readonly budget?: string;
   readonly total?: Money;
+  /** The document that the corrected invoice's figures are kept under. */
+  readonly invoice?: string;
+  /** Of a closed claim: why no corrected invoice was issued. */
+  readonly notInvoiced?: string;
   readonly override?: Override;
 }
 
@@ -172,5 +184,5 @@ export function isUnderWay({ status }: Claim): boolean {
 }
 
 export function isCredited({ status }: Claim): boolean {
-  return status === "credited" || status === "closed";
+  return status === "credited" || status === "invoiced" || status === "closed";
 }

@@ -9,7 +9,7 @@ import {
   type Register,
   type RegisterEntry,
 } from "./claim-register.js";
-import { creditedText } from "./claim-words.js";
+import { hashText } from "./chain.js";
 import type { MachineEffect } from "./effects.js";
 import { keepEntry, type Step } from "./reduce.js";
 
@@ -89,15 +89,53 @@ export function takePosted(
       tellAsker(claim, "conceded", { total }),
       settle("confirm", claim),
       keepEntry(context.chain),
-      // By message too: a call that ended in between has its credit all the same.
-      {
-        type: "send-message",
-        to: claim.number,
-        text: creditedText(claim, total),
-        receipt: claim.charge.id,
-      },
+      askInvoice(register, claim, total),
     ],
   };
+}
+
+// Under the credit's key: one corrected invoice for each.
+function askInvoice(
+  { account = "" }: Register,
+  { charge, number, language, key }: Claim,
+  total: Money,
+): MachineEffect {
+  return {
+    type: "tell",
+    to: { kind: "invoice", id: hashText(key).slice(0, 40) },
+    event: { type: "issue", account, charge, number, language, total },
+  };
+}
+
+/** The corrected invoice is issued; the customer is being told of it. */
+export function takeInvoiced(
+  register: Register,
+  issued: {
+    readonly at: number;
+    readonly charge: string;
+    readonly invoice: string;
+    readonly total: Money;
+  },
+): Step<Register> {
+  const claim = claimOf(register, issued.charge);
+  if (claim?.status !== "credited") return { context: register, effects: [] };
+  const { invoice, total, at } = issued;
+  const context = move(register, claim, "invoiced", at, { invoice, total });
+  return { context, effects: [keepEntry(context.chain)] };
+}
+
+/** There is no bill to correct, or it does not fit the credit: it stands in the entry that closes the claim. */
+export function takeNotInvoiced(
+  register: Register,
+  answer: {
+    readonly charge: string;
+    readonly reason: string;
+  },
+): Step<Register> {
+  const claim = claimOf(register, answer.charge);
+  if (claim?.status !== "credited") return { context: register, effects: [] };
+  const context = withClaim(register, { ...claim, notInvoiced: answer.reason });
+  return { context, effects: [] };
 }
 
 /** Billing says no, for good: what was held back is released, and a person decides. */
@@ -129,9 +167,12 @@ export function takeTold(
   },
 ): Step<Register> {
   const claim = claimOf(register, told.receipt);
-  if (claim?.status !== "credited") return { context: register, effects: [] };
+  if (claim?.status !== "credited" && claim?.status !== "invoiced")
+    return { context: register, effects: [] };
+  const { notInvoiced } = claim;
   const context = move(register, { ...claim, number: "" }, "closed", told.at, {
     reason: told.type,
+    ...(notInvoiced !== undefined && { notInvoiced }),
   });
   return { context, effects: [keepEntry(context.chain)] };
 }
@@ -153,7 +194,10 @@ function move(
   claim: Claim,
   status: Exclude<Claim["status"], "reserving">,
   at: number,
-  more: Pick<RegisterEntry, "reason" | "total"> = {},
+  more: Pick<
+    RegisterEntry,
+    "reason" | "total" | "invoice" | "notInvoiced"
+  > = {},
 ): Register {
   const { charge, policy, key, budget, attested, override } = claim;
   return withEntry(withClaim(register, { ...claim, status }), {

@@ -1,4 +1,6 @@
 import type { OutboxEffect } from "../flows/effects.js";
+import type { Charge } from "../flows/events.js";
+import type { Language } from "../flows/speech/index.js";
 
 /** A page that is opened from a message. The machine says which number still counts, so that a press counts once. */
 export interface PageLink {
@@ -28,6 +30,13 @@ export type MachineEffect =
       /** Comes back with the answer, which thereby is known to belong to this attempt. */
       readonly reservation?: string;
     })
+  /** Issues the corrected invoice of a charge that was credited; comes back as `issued` or `not-issued`. */
+  | {
+      readonly type: "issue-invoice";
+      readonly account: string;
+      readonly charge: Charge;
+      readonly language: Language;
+    }
   /** Keeps what never changes, an entry of a chain, under its id. */
   | {
       readonly type: "keep-document";

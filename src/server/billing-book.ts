@@ -1,6 +1,6 @@
 import { createBook, type Bills } from "../billing/book.js";
 import type { Billing, PostedCredit } from "../billing/billing.js";
-import { BooksDiffer } from "../billing/check-account.js";
+import { BooksDiffer } from "../billing/books.js";
 import { addEntry, emptyChain, hashText } from "../machines/chain.js";
 import type { Ledger } from "../machines/ledger.js";
 import type { Store } from "../store/contract.js";

@@ -2,7 +2,7 @@ import {
   readChain,
   type AccountBooks,
   type WrittenEntry,
-} from "../billing/check-account.js";
+} from "../billing/books.js";
 import type { PostedCredit } from "../billing/billing.js";
 import type { Budget } from "../machines/budget.js";
 import type { Chain, Link } from "../machines/chain.js";
@@ -38,7 +38,13 @@ export async function gatherBooks(
       register.chain,
     );
     const credits = await listCredits(account);
-    accounts.push({ account, register, entries, ...(credits && { credits }) });
+    accounts.push({
+      account,
+      register,
+      entries,
+      invoices: await invoicesOf(store, entries),
+      ...(credits && { credits }),
+    });
   }
   const budgets: Budget[] = [];
   for (const id of await namesIn(store, "budgets")) {
@@ -46,6 +52,18 @@ export async function gatherBooks(
     if (budget) budgets.push(budget);
   }
   return { accounts, budgets };
+}
+
+async function invoicesOf(
+  store: Store,
+  entries: readonly WrittenEntry[],
+): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>();
+  for (const { invoice } of entries) {
+    const text = invoice && (await store.getDocument(invoice));
+    if (invoice !== undefined && text !== undefined) found.set(invoice, text);
+  }
+  return found;
 }
 
 async function namesIn(

@@ -15,15 +15,18 @@ import { caseMailMachine } from "../machines/case-mail.js";
 import { budgetMachine } from "../machines/budget.js";
 import { claimRequestMachine } from "../machines/claim-request.js";
 import { createClaimsMachine } from "../machines/claims.js";
+import { invoiceMachine } from "../machines/invoice.js";
 import { directoryMachine } from "../machines/directory.js";
 import { ledgerMachine } from "../machines/ledger.js";
 import { openCasesMachine } from "../machines/open-cases.js";
 import type { OutboxEntry, Store } from "../store/contract.js";
 import type { Billing } from "../billing/billing.js";
+import type { Files } from "../files/index.js";
 import { createClaimsRouter } from "./claims-api.js";
 import { createCasePages } from "./case-pages.js";
 import type { Clock } from "./clock.js";
 import { createHealthRouter } from "./health.js";
+import { createInvoiceRouter } from "./invoice-routes.js";
 import { createLastResort } from "./last-resort.js";
 import {
   createMachineKinds,
@@ -36,6 +39,7 @@ import { createLeftMessages } from "./left-messages.js";
 import type { SendMail } from "./mail.js";
 import { boundsOf, createMeasured } from "./measured.js";
 import { createMetrics } from "./metrics.js";
+import { createNowAndThen } from "./now-and-then.js";
 import { createPageLinks } from "./page-links.js";
 import { createRelay, type Relay } from "./relay.js";
 import { createReload } from "./reload.js";
@@ -59,6 +63,8 @@ export interface LineDeps {
   readonly secret: string;
   /** Where messages wait that callers left while the store was away. */
   readonly leftMessagesFile: string;
+  /** Where corrected invoices are kept. */
+  readonly files: Files;
   sendMessage(to: string, text: string): Promise<void>;
   /** Absent: nobody gets mail. */
   readonly sendMail?: SendMail;
@@ -85,6 +91,11 @@ export interface Line {
 
 /** A claim over the API can be asked about under its key for a week. */
 const requestRetentionMs = 7 * 24 * 3600 * 1000;
+
+const hourMs = 3_600_000;
+
+/** Longer than its link is good for; what is told of it stands in the register. */
+const invoiceRetentionMs = 60 * 24 * 3600 * 1000;
 
 /** A call is remembered for a day after its last word; the longest that a carrier holds is 24 hours. */
 const callRetentionMs = 24 * 3600 * 1000;
@@ -113,6 +124,10 @@ export function createLine(deps: LineDeps): Line {
         ...fixedKind(claimRequestMachine),
         retainMs: requestRetentionMs,
       },
+      invoice: {
+        ...fixedKind(invoiceMachine),
+        retainMs: invoiceRetentionMs,
+      },
       case: kindUnder(
         () => served.now.people,
         (people) => createCaseMachine(people),
@@ -133,10 +148,19 @@ export function createLine(deps: LineDeps): Line {
     turns,
     billing,
     clock,
+    invoices: {
+      files: deps.files,
+      timeZone: () => served.now.flow.document.timeZone,
+      publicUrl,
+      mails: deps.sendMail !== undefined,
+    },
     sendMessage: (to, text) => deps.sendMessage(to, text),
     ...(deps.sendMail && { sendMail: deps.sendMail }),
     links,
   });
+  const sweepFiles = createNowAndThen(clock, hourMs, () =>
+    deps.files.sweep(clock.now()),
+  );
   const leftMessages = createLeftMessages({
     turns,
     served,
@@ -155,6 +179,7 @@ export function createLine(deps: LineDeps): Line {
     everyRound: async () => {
       await served.keepUnkept();
       await leftMessages.openKept();
+      await sweepFiles();
     },
   });
   const app = express();
@@ -177,6 +202,7 @@ export function createLine(deps: LineDeps): Line {
       drawReference: deps.drawReference ?? drawReference,
     }),
   );
+  app.use(createInvoiceRouter(deps.files, clock));
   app.use(
     helmet({
       // The simulator's pages are served over plain HTTP on this machine; a browser that upgraded them would find nobody.

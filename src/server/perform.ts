@@ -4,6 +4,7 @@ import { CarrierRefused } from "../carrier/twilio/rest.js";
 import type { MachineKey, OutboxEntry, Timer } from "../store/contract.js";
 import type { Billing } from "../billing/billing.js";
 import type { Clock } from "./clock.js";
+import { issueInvoice, type InvoiceDeps } from "./issue-invoice.js";
 import type { SendMail } from "./mail.js";
 import type { PageLinks } from "./page-links.js";
 import { CannotPerform } from "./relay.js";
@@ -13,6 +14,7 @@ export interface PerformDeps {
   readonly turns: TurnDeps;
   readonly billing: Billing;
   readonly clock: Clock;
+  readonly invoices: Omit<InvoiceDeps, "store" | "billing" | "clock">;
   /** Sends a text message; rejects with `CarrierRefused`. */
   sendMessage(to: string, text: string): Promise<void>;
   /** Absent: nobody gets mail. */
@@ -107,6 +109,17 @@ export function createPerformer(deps: PerformDeps) {
         if (receipt !== undefined)
           await answer({ type: "message-sent", receipt });
         return;
+      }
+      case "issue-invoice": {
+        const { store } = turns;
+        const { invoices } = deps;
+        return answer(
+          await issueInvoice(
+            { store, billing, clock, ...invoices },
+            effect,
+            entry.attempts,
+          ),
+        );
       }
       case "send-mail":
         return deps.sendMail?.(

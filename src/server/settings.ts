@@ -62,6 +62,7 @@ const environment = z.object({
     .string()
     .min(16, { error: "16 characters or more" })
     .optional(),
+  FILES_URL: url(["file:", "http:", "https:"]).optional(),
   CLAIMS_API_KEY: z
     .string()
     .min(24, { error: "24 characters or more, such as openssl rand -hex 32" })
@@ -96,6 +97,8 @@ export interface Settings {
   readonly peopleFile?: string;
   /** Absent: the embedded book with the demo company's bills. */
   readonly billing?: { readonly url: string; readonly secret: string };
+  /** Where files are kept; absent: a folder below `dataDir`. */
+  readonly filesUrl?: string;
   /** Absent: there is no API for claims. */
   readonly claimsApiKey?: string;
   /** Absent: reminders go by text message alone. */
@@ -192,6 +195,7 @@ export function readSettings(
           secret: billingSecret,
         },
       }),
+    ...(value.FILES_URL !== undefined && { filesUrl: value.FILES_URL }),
     ...(value.CLAIMS_API_KEY !== undefined && {
       claimsApiKey: value.CLAIMS_API_KEY,
     }),

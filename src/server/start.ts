@@ -13,6 +13,7 @@ import {
 import type { PhoneNumbers } from "../carrier/simulator/phone-api.js";
 import { createRest } from "../carrier/twilio/rest.js";
 import { createHttpBilling } from "../billing/http-billing.js";
+import { openFiles } from "../files/index.js";
 import { createBillingBook } from "./billing-book.js";
 import { createCallViewRouter } from "./call-view.js";
 import { systemClock } from "./clock.js";
@@ -120,6 +121,7 @@ export async function startLine(
           Body: text,
         });
       },
+      files: openFiles(settings.filesUrl, join(placeOf(settings), "files")),
       ...(settings.mail && {
         sendMail: createMail(settings.mail.url, settings.mail.from),
       }),

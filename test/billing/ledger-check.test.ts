@@ -1,8 +1,16 @@
 import { Writable } from "node:stream";
 import type { PostedCredit } from "../../src/billing/billing.js";
 import { checkAndPrint } from "../../src/cli/ledger.js";
+import { checkAccount } from "../../src/billing/check-account.js";
+import {
+  figuresDocument,
+  type InvoiceFigures,
+} from "../../src/machines/invoice-figures.js";
 import { entryId } from "../../src/machines/chain.js";
-import type { ClaimEvent } from "../../src/machines/claim-register.js";
+import {
+  emptyRegister,
+  type ClaimEvent,
+} from "../../src/machines/claim-register.js";
 import { embeddedCredits } from "../../src/server/billing-book.js";
 import type { ListCredits } from "../../src/server/gather-books.js";
 import { takeTurn } from "../../src/server/turn.js";
@@ -127,7 +135,7 @@ const entry = (place: number) => entries[place - 1] ?? { id: "", text: "" };
 describe("the books", () => {
   it("agree after claims that were conceded, denied and lifted by the director", async () => {
     expect(await check()).toBe(
-      "2 accounts, 8 entries, 1 monthly budget; credited: $42.10.\nEvery book agrees to the cent, and no entry was changed.\n",
+      "2 accounts, 10 entries, 1 monthly budget, 2 invoices; credited: $42.10.\nEvery book agrees to the cent, and no entry was changed.\n",
     );
   });
 
@@ -241,6 +249,66 @@ describe("the check names", () => {
     ).toMatch(
       /^✗ Billing's own book of account acme-1001: a credit was changed/,
     );
+  });
+
+  it("an invoice that was changed, is missing, or is of another total", async () => {
+    const { text } = entry(3);
+    const { invoice, total } = JSON.parse(text) as {
+      invoice: string;
+      total: { amount: number };
+    };
+    const kept = (await answered.store.getDocument(invoice)) ?? "";
+    expect(total).toEqual({ amount: 6100, currency: "USD" });
+    const forged = swap('"total":6100', '"total":6101')(kept);
+    expect(await check({ documents: { [invoice]: forged } })).toMatch(
+      /^✗ Account acme-1001, entry 3 \(invoiced, ld-0303\): its invoice was changed after it was issued\. It now reads .*"total":6101/,
+    );
+    expect(await check({ documents: { [invoice]: undefined } })).toMatch(
+      /entry 3 \(invoiced, ld-0303\): its invoice is missing\./,
+    );
+  });
+
+  it("an invoice whose figures do not come to its total, with all hashes made to fit", () => {
+    const figures: InvoiceFigures = {
+      account: "a-1",
+      bill: "F-1",
+      charge: "ld-1",
+      currency: "USD",
+      due: "2026-12-01",
+      lines: [{ charge: "ld-1", amount: 210 }],
+      credits: [{ charge: "ld-1", amount: 210 }],
+      total: 1,
+    };
+    const { id, text } = figuresDocument(figures);
+    const money = { amount: 210, currency: "USD" };
+    const written = (
+      type: "conceded" | "credited" | "invoiced",
+      more = {},
+    ) => ({
+      type,
+      account: "a-1",
+      at: 1,
+      charge: "ld-1",
+      money,
+      policy: "p",
+      key: "k",
+      place: 1,
+      previous: "",
+      ...more,
+    });
+    const total = { amount: 1, currency: "USD" };
+    expect(() =>
+      checkAccount({
+        account: "a-1",
+        register: emptyRegister,
+        entries: [
+          written("conceded"),
+          written("credited"),
+          written("invoiced", { invoice: id, total }),
+        ],
+        invoices: new Map([[id, text]]),
+      }),
+    ).toThrow("its total is 1, and its lines and credits come to 0.");
   });
 
   it("a budget that is a cent off, or holds money back for nobody", async () => {

@@ -2,12 +2,14 @@ import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import type { z } from "zod";
 import {
+  foundBill,
   foundCharges,
   foundCredits,
   paths,
   postCredit,
   postedCredit,
   refusedCredit,
+  searchBill,
   searchCharges,
   searchCredits,
 } from "../../src/billing/contract.js";
@@ -52,6 +54,8 @@ const bodies: [string, string, z.ZodType, string][] = [
   [paths.postCredit, "422", refusedCredit, "Refused"],
   [paths.searchCredits, "request", searchCredits, "CreditsSearch"],
   [paths.searchCredits, "200", foundCredits, "FoundCredits"],
+  [paths.searchBill, "request", searchBill, "BillSearch"],
+  [paths.searchBill, "200", foundBill, "FoundBill"],
 ];
 
 it("the published contract has the paths that are asked for", () => {

@@ -86,6 +86,8 @@ const changing =
     next();
   };
 
+const noBill = () => Promise.resolve(undefined);
+
 describe("the conformance suite", () => {
   it("finds nothing wrong with the reference", async () => {
     expect(await verify()).toEqual({ shortcomings: [] });
@@ -111,6 +113,40 @@ describe("the conformance suite", () => {
     expect(found).toMatch(/A key that was used is refused for another charge/);
     expect(found).toMatch(/"late-1" is still answered/);
     expect(found).toMatch(/It stands there 0 times/);
+  });
+
+  it("finds a bill whose due date moves with the credit", async () => {
+    const book = createMemoryBook();
+    const findBill: Billing["findBill"] = async (account, charge) => {
+      const bill = await book.findBill?.(account, charge);
+      const credited = bill?.credits.length ?? 0;
+      return bill && { ...bill, due: credited ? "2027-01-01" : bill.due };
+    };
+    const billing = { ...book, findBill };
+    expect(rules(await verify({ billing }))).toMatch(
+      /neither the lines nor the due date of a bill\. Before: due 20/,
+    );
+  });
+
+  it("finds a bill that does not come to the total that the credit said", async () => {
+    const book = createMemoryBook();
+    const short: Billing["findBill"] = async (account, charge) => {
+      const bill = await book.findBill?.(account, charge);
+      return bill && { ...bill, credits: [] };
+    };
+    expect(
+      rules(
+        await verify({ billing: { ...createMemoryBook(), findBill: short } }),
+      ),
+    ).toMatch(
+      /less its credits are the total .* the credit of "late-1" is not/,
+    );
+  });
+
+  it("accepts a system that keeps its bills to itself", async () => {
+    expect(await verify({ billing: { findBill: noBill } })).toEqual({
+      shortcomings: [],
+    });
   });
 
   it("finds an amount that is answered and was not asked for", async () => {

@@ -1,12 +1,7 @@
 import * as fc from "fast-check";
-import {
-  isUnderWay,
-  type Register,
-} from "../../src/machines/claim-register.js";
-import {
-  checkAccount,
-  type WrittenEntry,
-} from "../../src/billing/check-account.js";
+import type { Register } from "../../src/machines/claim-register.js";
+import type { WrittenEntry } from "../../src/billing/books.js";
+import { checkAccount } from "../../src/billing/check-account.js";
 import { checkBudgets } from "../../src/billing/check-budgets.js";
 import { claimOfCharge, policyWith } from "./support/policies.js";
 import { createWorld, type World } from "./support/world.js";
@@ -23,6 +18,8 @@ const policy = policyWith({
 const charges = ["c-1", "c-2", "c-3", "c-4", "refused"];
 /** What a charge costs is the same on every claim of it: billing says so, not the caller. */
 const amounts = new Map(charges.map((id, place) => [id, 100 + place * 90]));
+
+const unbilled = "c-2";
 
 type Happening =
   | {
@@ -76,7 +73,12 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
 );
 
 function play(happenings: readonly Happening[], tokens: boolean): World {
-  const world = createWorld({ policy, tokens, refused: new Set(["refused"]) });
+  const world = createWorld({
+    policy,
+    tokens,
+    refused: new Set(["refused"]),
+    unbilled: new Set([unbilled]),
+  });
   for (const one of happenings)
     switch (one.what) {
       case "claim": {
@@ -122,7 +124,7 @@ function checkBooks(world: World, happenings: readonly Happening[]): void {
     world.entriesOf(register),
   );
 
-  // The sums agree to the cent, in all four places.
+  // The sums agree to the cent, in all five places.
   expect(sum(budgets.map(({ spent }) => spent))).toBe(credited);
   expect(sum(registers.map(({ totals }) => totals["USD"] ?? 0))).toBe(credited);
   expect(
@@ -133,11 +135,23 @@ function checkBooks(world: World, happenings: readonly Happening[]): void {
     ),
   ).toBe(credited);
 
+  expect(
+    sum(
+      entries
+        .filter(
+          ({ type, notInvoiced }) =>
+            type === "invoiced" || notInvoiced !== undefined,
+        )
+        .map(({ money }) => money.amount),
+    ),
+  ).toBe(credited);
+
   // The check that operations run says the same.
   const accounts = registers.map((register) => ({
     account: register.account ?? "",
     register,
     entries: world.entriesOf(register).toReversed() as WrittenEntry[],
+    invoices: world.documents,
     credits: [...world.credits]
       .filter(([, { account }]) => account === register.account)
       .map(([key, { charge, amount }]) => ({
@@ -158,7 +172,8 @@ function checkBooks(world: World, happenings: readonly Happening[]): void {
   for (const { reserved, lapsed } of budgets)
     expect({ reserved, lapsed }).toEqual({ reserved: {}, lapsed: {} });
   for (const { claims } of registers)
-    expect(Object.values(claims).filter(isUnderWay)).toEqual([]);
+    for (const { status } of Object.values(claims))
+      expect(["closed", "refused", "over-budget"]).toContain(status);
 
   // Without a day lost in between, no budget is overdrawn.
   const lost = sum(happenings.map((one) => (one.what === "pass" ? one.ms : 0)));

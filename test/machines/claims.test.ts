@@ -31,20 +31,21 @@ const story = (world: World) =>
     .toReversed();
 
 describe("a claim within the policy", () => {
-  it("is reserved, conceded, credited, told and closed, and all of it is written down", () => {
+  it("is reserved, conceded, credited, invoiced, told and closed, and all of it is written down", () => {
     const world = createWorld({ policy, tokens: false });
     world.claim(claim());
     world.settleAll();
     expect(story(world)).toEqual([
       "conceded",
       "credited",
+      "invoiced",
       "closed: message-sent",
     ]);
     expect(world.answers).toMatchObject([
       { call: "CA1", charge: "ld-1", outcome: "conceded" },
     ]);
     expect(world.messages).toEqual([
-      "We took a long-distance call ($2.10) off your bill. Corrected total: $0.00. Thank you for pointing it out.",
+      "We took a long-distance call ($2.10) off your bill. Corrected total: $0.00. Your corrected invoice, until Dec 22: https://line.example/invoices/x Thank you for pointing it out.",
     ]);
     expect(only(world.budgets())).toEqual({
       id: "small:USD:2026-11",

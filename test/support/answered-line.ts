@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Logger } from "pino";
 import webhooks from "twilio/lib/webhooks/webhooks.js";
+import { openFiles, type Files } from "../../src/files/index.js";
 import { createBillingBook } from "../../src/server/billing-book.js";
 import type { Billing } from "../../src/billing/billing.js";
 import type { Clock } from "../../src/server/clock.js";
@@ -26,6 +27,9 @@ export interface AnsweredLine {
   readonly store: Store;
   /** What was sent: `[to, text]`. */
   readonly messages: [string, string][];
+  /** What was mailed: `[to, subject, text]`. */
+  readonly mails: [string, string, string][];
+  readonly files: Files;
   /** Posts a signed form to a path or an absolute address. */
   post(
     to: string,
@@ -86,6 +90,8 @@ export async function answerLine(
     },
   };
   const messages: [string, string][] = [];
+  const mails: [string, string, string][] = [];
+  const paper = openFiles(undefined, join(made, "files"));
   const bills = await readBills("demo/bills.yaml");
   let url = "";
   const line = createLine({
@@ -110,6 +116,11 @@ export async function answerLine(
       messages.push([to, text]);
       return Promise.resolve();
     },
+    files: paper,
+    sendMail: (to, subject, text) => {
+      mails.push([to, subject, text]);
+      return Promise.resolve();
+    },
     carrierAnswers: () => Promise.resolve(),
     secret: token,
     leftMessagesFile: join(made, "left-messages.jsonl"),
@@ -124,6 +135,8 @@ export async function answerLine(
     line,
     store,
     messages,
+    mails,
+    files: paper,
     post: (to, form, headers) =>
       postSigned(to.startsWith("http") ? to : `${url}${to}`, form, headers),
     settle: () => settleOutbox(store, line.perform),

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { foundCharges, foundCredits, postedCredit } from "../contract.js";
+import { checkBill, type BillBefore } from "./check-bill.js";
 import {
   creditOf,
   paths,
@@ -89,13 +90,14 @@ export async function checkRefusals(
   );
 }
 
-/** The one credit that is really posted, asked for many times. */
+/** The one credit that is really posted, asked for many times. `before`: the charge's bill before it. */
 export async function checkCredit(
   probe: Probe,
   number: string,
   account: string,
   charge: FoundCharge,
   spare: FoundCharge | undefined,
+  before: BillBefore,
   keyFor: (what: string) => string,
 ): Promise<void> {
   const key = keyFor("credit");
@@ -137,6 +139,7 @@ export async function checkCredit(
       [422],
     );
   await checkBooks(probe, { number, account, charge, key });
+  await checkBill(probe, account, charge, first.total.amount, before);
 }
 
 async function checkBooks(

@@ -3,6 +3,7 @@
  * so it belongs at a test system with two test customers. It does not judge what the system does behind its answers.
  */
 import { signRequest, signatureHeader, timestampHeader } from "../signature.js";
+import { findBill } from "./check-bill.js";
 import { checkCredit, checkRefusals } from "./check-credits.js";
 import { checkSearch, checkSignatures } from "./check-search.js";
 import {
@@ -59,8 +60,9 @@ export async function verifyBilling(options: VerifyOptions): Promise<Verified> {
       untried: `No credit was tried: ${number} has no account with a charge that could be credited.`,
     };
   }
+  const bill = await findBill(probe, account, charge);
   await checkRefusals(probe, account, charge, others, keyFor);
-  await checkCredit(probe, number, account, charge, spare, keyFor);
+  await checkCredit(probe, number, account, charge, spare, bill, keyFor);
   probe.noteSpeed();
   return { shortcomings: probe.shortcomings };
 }

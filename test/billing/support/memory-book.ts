@@ -25,6 +25,7 @@ export function createMemoryBook(): Billing {
           account: "a-1",
           name: "María",
           numbers: [maria],
+          bill: { id: "F-1", "issued days ago": 9, "due in days": 9 },
           charges: [
             charge("ld-1", 210, "long-distance"),
             charge("late-1", 90),

@@ -12,6 +12,8 @@ import type {
 } from "../../../src/machines/claim-register.js";
 import { createClaimsMachine } from "../../../src/machines/claims.js";
 import { directoryMachine } from "../../../src/machines/directory.js";
+import { figuresDocument } from "../../../src/machines/invoice-figures.js";
+import { invoiceMachine } from "../../../src/machines/invoice.js";
 import type { MachineEffect } from "../../../src/machines/effects.js";
 import type { DisputePolicy } from "../../../src/machines/policy.js";
 
@@ -32,6 +34,8 @@ export interface WorldOptions {
   readonly tokens: boolean;
   /** Charges that billing refuses for good. */
   readonly refused?: ReadonlySet<string>;
+  /** Charges on no bill that could be corrected. */
+  readonly unbilled?: ReadonlySet<string>;
   readonly startedAt?: number;
 }
 
@@ -39,10 +43,12 @@ export type World = ReturnType<typeof createWorld>;
 
 export function createWorld(options: WorldOptions) {
   const { policy, tokens, refused = new Set<string>() } = options;
+  const { unbilled = new Set<string>() } = options;
   const kinds = new Map([
     ["claims", createClaimsMachine(new Map([[policy.policy, policy]]))],
     ["budget", budgetMachine],
     ["directory", directoryMachine],
+    ["invoice", invoiceMachine],
   ]);
   const machines = new Map<string, Kept>();
   const used = new Set<string>();
@@ -126,6 +132,36 @@ export function createWorld(options: WorldOptions) {
         });
         const total = { amount: 0, currency: charge.amount.currency };
         answer({ type: "credit-posted", ...about, total });
+        return;
+      }
+      case "issue-invoice": {
+        if (unbilled.has(effect.charge.id)) {
+          answer({ type: "not-issued", reason: "no-bill" });
+          return;
+        }
+        const { account, charge } = effect;
+        const { amount, currency } = charge.amount;
+        const figure = { charge: charge.id, amount };
+        const figures = figuresDocument({
+          account,
+          bill: "F-1",
+          charge: charge.id,
+          currency,
+          due: "2026-12-01",
+          lines: [figure],
+          credits: [figure],
+          total: 0,
+        });
+        documents.set(figures.id, figures.text);
+        const link = "https://line.example/invoices/x";
+        const total = { amount: 0, currency };
+        answer({
+          type: "issued",
+          invoice: figures.id,
+          total,
+          until: "2026-12-22",
+          link,
+        });
         return;
       }
       case "find-charges":

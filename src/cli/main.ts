@@ -16,6 +16,7 @@ import { disputesCommand } from "./disputes.js";
 import { graphFormats, printGraph, type GraphFormat } from "./graph.js";
 import { lastResortCommand } from "./last-resort.js";
 import { ledgerCommand } from "./ledger.js";
+import { printConsents, printRatings } from "./answers.js";
 import { printDeadLetters, retryDeadLetters } from "./outbox.js";
 import type { Store } from "../store/contract.js";
 import { openLineStore } from "../server/store-place.js";
@@ -128,6 +129,25 @@ outbox
       );
       if (revived === 0) process.exitCode = 1;
     }),
+  );
+
+program
+  .command("consents")
+  .description("what a caller agreed to on a call, and the proof of it")
+  .argument("<call>", "the carrier's id of the call, CA…")
+  .action((call: string) =>
+    withStore(async (store) => {
+      if (!(await printConsents(store, call, process.stdout)))
+        process.exitCode = 1;
+    }),
+  );
+
+program
+  .command("ratings")
+  .description("what callers answered on a day to the question after the call")
+  .argument("<day>", "in the line's time zone: 2026-11-22")
+  .action((day: string) =>
+    withStore((store) => printRatings(store, day, process.stdout)),
   );
 
 async function withStore(work: (store: Store) => Promise<void>): Promise<void> {

@@ -70,6 +70,8 @@ export const assigns = {
     };
   },
 
+  "remember-rating": (_context, _event, { rating }) => ({ rating }),
+
   "remember-accepted": (context, event) => ({
     personAt: context.personAt ?? event.at,
     ...(context.ringing && {

@@ -46,6 +46,8 @@ export interface CallContext {
     };
     readonly accepted: boolean;
   };
+  /** 1 to 5: the caller's answer to the question after the call. */
+  readonly rating?: number;
   /** Who promised to ring back, and by when (epoch ms). */
   readonly promise?: { readonly owner: Person; readonly due: number };
 }

@@ -35,6 +35,24 @@ export type ChartAction =
       readonly keys: string;
     }
   | { readonly type: "hang-up" }
+  /** A text message to the number that the call comes from. */
+  | {
+      readonly type: "send-text";
+      readonly texts: Texts;
+      readonly inputs?: Inputs;
+    }
+  | { readonly type: "remember-rating"; readonly rating: number }
+  | { readonly type: "count-rating"; readonly rating: number }
+  /** Keeps what the caller answered to a question, and the question. */
+  | {
+      readonly type: "keep-answer";
+      readonly about: string;
+      readonly texts: Texts;
+      readonly answer: "yes" | "no";
+      readonly inputs?: Inputs;
+    }
+  /** Keeps where the caller's own yes was recorded. */
+  | { readonly type: "keep-voice"; readonly about: string }
   | { readonly type: "find-charges" }
   | { readonly type: "claim-charge"; readonly policy: string }
   | {

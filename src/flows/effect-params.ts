@@ -1,9 +1,10 @@
+import { DateTime } from "luxon";
 import type { CallContext } from "./call-context.js";
 import type { ChartAction, Spoken } from "./chart.js";
 import type { FlowDocument } from "./document.js";
 import type { Effect } from "./effects.js";
 import type { CallEvent } from "./events.js";
-import { sayIn } from "./saying.js";
+import { sayIn, writeIn } from "./saying.js";
 import type { Language } from "./speech/index.js";
 
 /** An effect of the machine: its type, and its details from where the call is. */
@@ -68,6 +69,36 @@ export function createEffects(document: FlowDocument) {
         };
       case "hang-up":
         return { type: "hang-up", params: () => ({}) };
+      case "send-text":
+        return {
+          type: "send-message",
+          params: (context, { at }) => ({
+            to: context.caller.number,
+            text: writeIn(document, wanted.texts, context, at, wanted.inputs),
+          }),
+        };
+      case "count-rating":
+        return tell((_context, { at }) => ({
+          kind: "ratings",
+          id:
+            DateTime.fromMillis(at, { zone: document.timeZone }).toISODate() ??
+            "undated",
+          event: { type: "rated", rating: wanted.rating },
+        }));
+      case "keep-answer":
+        return tell((context, event) =>
+          answeredTo(document, wanted, context, event),
+        );
+      case "keep-voice":
+        return tell(({ call }, event) => ({
+          kind: "consents",
+          id: call,
+          event: {
+            type: "voiced",
+            about: wanted.about,
+            ...(event.type === "recorded" && { url: event.url }),
+          },
+        }));
       case "find-charges":
         return {
           type: "find-charges",
@@ -129,17 +160,51 @@ export function createEffects(document: FlowDocument) {
       case "remember-claim":
       case "choose-person":
       case "remember-accepted":
+      case "remember-rating":
       case "choose-owner":
         return undefined;
     }
   };
 }
 
+interface Told {
+  readonly kind: string;
+  readonly id: string;
+  readonly event: Record<string, unknown>;
+}
+
+/** The answer with all that proves it: the question in the words that the caller heard, and how it was answered. */
+function answeredTo(
+  document: FlowDocument,
+  wanted: Extract<ChartAction, { type: "keep-answer" }>,
+  context: CallContext,
+  event: CallEvent,
+): Told {
+  const { call, caller, language } = context;
+  const { about, answer, texts, inputs } = wanted;
+  return {
+    kind: "consents",
+    id: call,
+    event: {
+      type: "answered",
+      about,
+      answer,
+      by:
+        event.type === "digits"
+          ? { key: event.digits }
+          : { words: event.type === "speech" ? event.text : "" },
+      question: sayIn(document, language, texts, context, event.at, inputs)
+        .text,
+      language,
+      number: caller.number,
+      grade: caller.grade,
+      answeredAt: event.at,
+    },
+  };
+}
+
 function tell(
-  message: (
-    context: CallContext,
-    event: CallEvent,
-  ) => { kind: string; id: string; event: Record<string, unknown> },
+  message: (context: CallContext, event: CallEvent) => Told,
 ): EffectSource {
   return {
     type: "tell",

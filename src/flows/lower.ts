@@ -125,7 +125,7 @@ function placed(
 ): ChartState {
   const action = (one: ChartAction): ChartAction =>
     Object.keys(inputs).length > 0 &&
-    (one.type === "say" || one.type === "choose-person")
+    ("texts" in one || one.type === "choose-person")
       ? { ...one, inputs }
       : one;
   const transition = (one: ChartTransition): ChartTransition => ({

@@ -55,16 +55,30 @@ export function promise(wanted: Promised): StepChart {
   };
 }
 
-/** Says a promise and records what the caller adds to it; any key ends it, and an empty recording goes on. */
+/** Says a promise and records what the caller adds to it; an empty recording goes on. */
 export function takeMessage(said: Texts, next: ChartTransition): ChartState {
+  const recorded = { ...next, actions: [{ type: "add-message" }] } as const;
+  return recordAfter(said, { max: 120, recorded, silence: next });
+}
+
+export interface Recording {
+  /** Seconds at most. */
+  readonly max: number;
+  readonly recorded: ChartTransition;
+  /** Nothing was said after the tone. */
+  readonly silence: ChartTransition;
+}
+
+/** Says what may be said after the tone and records it. Any key ends it and does nothing else: carriers tell no other key meanwhile. */
+export function recordAfter(
+  said: Texts,
+  { max, recorded, silence }: Recording,
+): ChartState {
   return {
     entry: [
       { type: "say", texts: said },
-      { type: "record", max: 120, silence: 4, keys: "1234567890*#" },
+      { type: "record", max, silence: 4, keys: "1234567890*#" },
     ],
-    on: {
-      recorded: [{ ...next, actions: [{ type: "add-message" }] }],
-      silence: [next],
-    },
+    on: { recorded: [recorded], silence: [silence] },
   };
 }

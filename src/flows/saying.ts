@@ -6,6 +6,7 @@ import { inputVariables, valuesOfInputs, type Inputs } from "./inputs.js";
 import {
   compileSource,
   renderText,
+  writeText,
   type CompiledText,
   type Language,
 } from "./speech/index.js";
@@ -32,25 +33,43 @@ export function sayIn(
   inputs: Inputs = {},
 ): Said {
   const [spoken, setting] = settingFor(document, language);
-  const source = texts[spoken];
+  const text = fill(renderText, document, spoken, texts, context, at, inputs);
+  return { text, voice: setting.voice, language: setting.speaks };
+}
+
+/** The same sentence to be read, in the language that the caller is spoken to in. */
+export function writeIn(
+  document: FlowDocument,
+  texts: Texts,
+  context: CallContext,
+  at: number,
+  inputs: Inputs = {},
+): string {
+  const [language] = settingFor(document, context.language);
+  return fill(writeText, document, language, texts, context, at, inputs);
+}
+
+function fill(
+  render: typeof renderText,
+  document: FlowDocument,
+  language: Language,
+  texts: Texts,
+  context: CallContext,
+  at: number,
+  inputs: Inputs,
+): string {
+  const source = texts[language];
   if (source === undefined)
-    throw new Error(`Nothing is written in "${spoken}" for this sentence.`);
-  const known = valuesOf(context, spoken, at);
-  const rendered = renderText(
-    compiled(document, texts, spoken, inputs),
-    { ...known, ...valuesOfInputs(inputs, spoken, known) },
-    {
-      now: at,
-      zone: document.timeZone,
-    },
+    throw new Error(`Nothing is written in "${language}" for this sentence.`);
+  const known = valuesOf(context, language, at);
+  const rendered = render(
+    compiled(document, texts, language, inputs),
+    { ...known, ...valuesOfInputs(inputs, language, known) },
+    { now: at, zone: document.timeZone },
   );
   if (!rendered.ok)
     throw new Error(`"${rendered.missing}" is not known here: ${source}`);
-  return {
-    text: rendered.text,
-    voice: setting.voice,
-    language: setting.speaks,
-  };
+  return rendered.text;
 }
 
 /** What a rung person hears on picking up; `undefined` when nobody is being rung. */

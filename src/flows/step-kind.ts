@@ -24,6 +24,8 @@ export interface Prompt {
   readonly isOwn?: boolean;
   /** Any key does what it says (it ends a recording), or another person than the caller presses it. */
   readonly anyKey?: boolean;
+  /** Nobody hears it: it is sent to be read. */
+  readonly isRead?: boolean;
 }
 
 /** A key that a step uses itself. `path` is relative to the step's body. */

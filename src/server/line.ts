@@ -12,6 +12,8 @@ import type { LastResort } from "../carrier/twilio/last-resort.js";
 import { renderTwiml } from "../carrier/twilio/twiml.js";
 import { createCaseMachine } from "../machines/case.js";
 import { caseMailMachine } from "../machines/case-mail.js";
+import { consentsMachine } from "../machines/consents.js";
+import { ratingsMachine } from "../machines/ratings.js";
 import { budgetMachine } from "../machines/budget.js";
 import { claimRequestMachine } from "../machines/claim-request.js";
 import { createClaimsMachine } from "../machines/claims.js";
@@ -137,6 +139,8 @@ export function createLine(deps: LineDeps): Line {
         retainMs: requestRetentionMs,
       },
       "open-cases": fixedKind(openCasesMachine),
+      consents: fixedKind(consentsMachine),
+      ratings: fixedKind(ratingsMachine),
       ledger: fixedKind(ledgerMachine),
     }),
   };
@@ -157,6 +161,10 @@ export function createLine(deps: LineDeps): Line {
     sendMessage: (to, text) => deps.sendMessage(to, text),
     ...(deps.sendMail && { sendMail: deps.sendMail }),
     links,
+    told: (to, { rating }) => {
+      if (to.kind === "ratings")
+        metrics.ratings.inc({ rating: String(rating) });
+    },
   });
   const sweepFiles = createNowAndThen(clock, hourMs, () =>
     deps.files.sweep(clock.now()),

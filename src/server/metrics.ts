@@ -14,6 +14,8 @@ export interface Metrics {
   readonly timeWebhooks: RequestHandler;
   readonly callsBegun: Counter;
   readonly lastResorts: Counter;
+  /** By `rating`: 1 to 5, what callers answered to the question after the call. */
+  readonly ratings: Counter;
   /** By `outcome`: applied, refused. */
   readonly reloads: Counter;
   /** By `promise`: seconds that calls took, by the clocks of the proof. */
@@ -72,6 +74,12 @@ export function createMetrics({ proved, held }: MetricsDeps): Metrics {
       });
       next();
     },
+    ratings: new Counter({
+      name: "directo_ratings_total",
+      help: "Answers to the question after the call, 1 to 5.",
+      labelNames: ["rating"],
+      registers,
+    }),
     callsBegun: new Counter({
       name: "directo_calls_begun_total",
       help: "Calls that the line answered.",

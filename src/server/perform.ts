@@ -8,7 +8,7 @@ import { issueInvoice, type InvoiceDeps } from "./issue-invoice.js";
 import type { SendMail } from "./mail.js";
 import type { PageLinks } from "./page-links.js";
 import { CannotPerform } from "./relay.js";
-import { takeTurn, type TurnDeps } from "./turn.js";
+import { takeTurn, type TurnDeps, type TurnResult } from "./turn.js";
 
 export interface PerformDeps {
   readonly turns: TurnDeps;
@@ -20,6 +20,8 @@ export interface PerformDeps {
   /** Absent: nobody gets mail. */
   readonly sendMail?: SendMail;
   readonly links: PageLinks;
+  /** A message came to a machine, for the first time. */
+  told?(to: MachineKey, event: MachineEvent & Record<string, unknown>): void;
 }
 
 interface Written {
@@ -37,8 +39,8 @@ export function createPerformer(deps: PerformDeps) {
     to: MachineKey,
     token: string,
     event: MachineEvent,
-  ): Promise<void> => {
-    await takeTurn(turns, {
+  ): Promise<TurnResult["outcome"]> => {
+    const { outcome } = await takeTurn(turns, {
       key: to,
       token,
       event,
@@ -46,6 +48,7 @@ export function createPerformer(deps: PerformDeps) {
       begins: to.kind !== "call",
       asks: false,
     });
+    return outcome;
   };
 
   /** A link ends by the time of its turn, so that a message that is sent again is the same. */
@@ -57,12 +60,18 @@ export function createPerformer(deps: PerformDeps) {
   return async (entry: OutboxEntry): Promise<void> => {
     const { id, key } = entry;
     const effect = JSON.parse(entry.effect) as MachineEffect;
-    const answer = (
+    const answer = async (
       event: { readonly type: string } & Record<string, unknown>,
-    ) => deliver(key, `${id}:answer`, { ...event, at: clock.now() });
+    ): Promise<void> => {
+      await deliver(key, `${id}:answer`, { ...event, at: clock.now() });
+    };
     switch (effect.type) {
-      case "tell":
-        return deliver(effect.to, id, { ...effect.event, at: clock.now() });
+      case "tell": {
+        const event = { ...effect.event, at: clock.now() };
+        const outcome = await deliver(effect.to, id, event);
+        if (outcome === "moved") deps.told?.(effect.to, event);
+        return;
+      }
       case "find-charges": {
         const found = await within(
           lookUpMs,

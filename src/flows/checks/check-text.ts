@@ -6,8 +6,11 @@ import {
   compileText,
   filterNames,
   mayBeEmpty,
+  mostWritten,
   renderText,
   spokenSeconds,
+  writeText,
+  type CompiledText,
   type Language,
   type TextProblem,
   type Variables,
@@ -26,6 +29,7 @@ export function checkText(
     readonly path: Path;
     readonly texts: Readonly<Record<string, string | undefined>>;
     readonly variables: Variables;
+    readonly isRead?: boolean;
   },
   name: string,
   language: Language,
@@ -68,8 +72,9 @@ export function checkText(
   return [
     ...findings,
     ...checkUnsure(source, path),
-    ...checkWords(source, language, path),
-    ...checkLength(),
+    ...(prompt.isRead === true
+      ? checkSize(compiled.text, variables, language, path)
+      : [...checkWords(source, language, path), ...checkLength()]),
   ];
 
   function checkLength(): Finding[] {
@@ -92,6 +97,28 @@ export function checkText(
         ]
       : [];
   }
+}
+
+/** A message that is longer is cut where it is sent. */
+function checkSize(
+  text: CompiledText,
+  variables: Variables,
+  language: Language,
+  path: Path,
+): Finding[] {
+  const values = sampleValues(variables, language);
+  const written = writeText(text, values, sampleCircumstances);
+  const isCut = written.ok && written.text.length >= mostWritten - 20;
+  return isCut || text.source.length > 4 * mostWritten
+    ? [
+        {
+          code: "text-long",
+          message: `A message has ${mostWritten} characters at most, and the rest of this one would be cut off.`,
+          hint: "Say it shorter, or give an address where the rest is.",
+          path,
+        },
+      ]
+    : [];
 }
 
 /** A value that some calls do not have needs other words for them, or the sentence could not be said. */

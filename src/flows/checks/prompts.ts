@@ -67,7 +67,8 @@ function checkPrompt(
   const languages = languagesOf(document);
   const said = languages.flatMap((language) => {
     const text = prompt.texts[language];
-    if (text === undefined || prompt.anyKey === true) return [];
+    if (text === undefined || prompt.anyKey === true || prompt.isRead === true)
+      return [];
     return checkSaidKeys(
       text,
       language,

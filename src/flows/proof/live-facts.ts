@@ -93,6 +93,8 @@ function effectOn(action: ChartAction): {
   switch (action.type) {
     case "say":
     case "gather":
+    case "send-text":
+    case "keep-answer":
       return { reads: ["language"], writes: [], surely: true };
     case "use-language":
       return {
@@ -113,6 +115,9 @@ function effectOn(action: ChartAction): {
     case "ring":
     case "record":
     case "hang-up":
+    case "remember-rating":
+    case "count-rating":
+    case "keep-voice":
     case "find-charges":
     case "claim-charge":
     case "choose-owner":

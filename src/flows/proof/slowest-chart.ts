@@ -97,6 +97,9 @@ function slowAction(
         : means;
     return { ...action, texts: slowTexts(action, action.texts, slow, told) };
   }
+  // What is read or kept takes no time, and its values are not of this search.
+  if ("texts" in action)
+    return { ...action, texts: mapValues(action.texts, () => "-") };
   if (action.type !== "choose-person") return action;
   // Which of the two a person hears, and in which of the person's languages, is left open: the longest.
   const longest = Math.max(

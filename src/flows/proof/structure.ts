@@ -39,6 +39,10 @@ const identifyingQuestions: Readonly<Record<string, number>> = {
   director: 0,
   callback: 0,
   flow: 0,
+  message: 0,
+  survey: 0,
+  record: 0,
+  consent: 0,
   goodbye: 0,
   choose: 0,
 };
@@ -221,6 +225,16 @@ function recordings(graph: Graph): Found {
     note:
       recording.length === 0
         ? "nothing is recorded"
-        : "only a message that the caller may leave",
+        : keepsVoices(graph)
+          ? "only a message that the caller may leave, and a yes after it was given"
+          : "only a message that the caller may leave",
   };
+}
+
+function keepsVoices({ chart }: Graph): boolean {
+  return Object.values(chart.steps)
+    .flatMap((step) => Object.values(step).flatMap(transitionsOf))
+    .some(({ actions = [] }) =>
+      actions.some(({ type }) => type === "keep-voice"),
+    );
 }

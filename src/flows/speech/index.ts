@@ -35,6 +35,7 @@ export {
   compileSource,
   compileText,
   renderText,
+  writeText,
   type CompiledText,
   type TextSettings,
 } from "./text.js";
@@ -47,5 +48,6 @@ export type {
   Variables,
   VariableType,
 } from "./text-values.js";
+export { mostWritten, writtenMoment, writtenMoney } from "./written.js";
 export { filterNames } from "./text-filters.js";
 export { spokenSeconds, wordsPerSecond } from "./prompt-length.js";

@@ -16,6 +16,7 @@ import {
   problemFrom,
   renderLimits,
 } from "./text-syntax.js";
+import { cleanWriting, writtenValue } from "./written.js";
 import {
   knownValue,
   spokenValue,
@@ -88,18 +89,44 @@ export function renderText(
   text: CompiledText,
   values: Values,
   circumstances?: Circumstances,
-):
+): Rendered {
+  return fillIn(text, { values, circumstances, missing: undefined });
+}
+
+/** The same as one reads it, for a message: amounts and days in figures, filters left aside, addresses as they are (see `cleanWriting`). */
+export function writeText(
+  text: CompiledText,
+  values: Values,
+  circumstances?: Circumstances,
+): Rendered {
+  return fillIn(text, {
+    values,
+    circumstances,
+    missing: undefined,
+    isWritten: true,
+  });
+}
+
+export type Rendered =
   | { readonly ok: true; readonly text: string }
-  | { readonly ok: false; readonly missing: string } {
-  const rendering: Rendering = { values, circumstances, missing: undefined };
+  | { readonly ok: false; readonly missing: string };
+
+function fillIn(text: CompiledText, rendering: Rendering): Rendered {
   const rendered: unknown = engine.renderSync(
     text.templates,
-    scopeOf(text, values),
+    scopeOf(text, rendering.values),
     { ...renderLimits, globals: { [renderingKey]: rendering } },
   );
-  return rendering.missing === undefined
-    ? { ok: true, text: cleanSpeech(String(rendered), text.language) }
-    : { ok: false, missing: rendering.missing };
+  if (rendering.missing !== undefined)
+    return { ok: false, missing: rendering.missing };
+  const words = String(rendered);
+  return {
+    ok: true,
+    text:
+      rendering.isWritten === true
+        ? cleanWriting(words)
+        : cleanSpeech(words, text.language),
+  };
 }
 
 interface Rendering {
@@ -107,6 +134,7 @@ interface Rendering {
   readonly circumstances: Circumstances | undefined;
   /** The first variable that was needed and not known. */
   missing: string | undefined;
+  readonly isWritten?: boolean;
 }
 
 const renderingKey = Symbol("rendering");
@@ -152,19 +180,21 @@ function compileOutput(
     const type = variables[name];
     return type && knownValue(values, name, type);
   };
-  return ({ values, circumstances }: Rendering): string | undefined => {
+  return (rendering: Rendering): string | undefined => {
+    const { values, circumstances, isWritten } = rendering;
     let known = read(value.initial.postfix[0], values);
     for (const { name, args } of value.filters) {
       const filter = filters[name];
       if (filter === undefined) {
         known ??= read(args[0] as Token | undefined, values);
-      } else if (known !== undefined) {
+      } else if (known !== undefined && isWritten !== true) {
         const spoken = filter.apply(known, language, circumstances);
         known =
           spoken === undefined ? undefined : { type: "text", value: spoken };
       }
     }
-    return known && spokenValue(known, language, circumstances);
+    const tell = isWritten === true ? writtenValue : spokenValue;
+    return known && tell(known, language, circumstances);
   };
 }
 

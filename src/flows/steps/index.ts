@@ -8,10 +8,14 @@ import { callback } from "./callback.js";
 import { choose } from "./choose.js";
 import { director } from "./director.js";
 import { dispute } from "./dispute.js";
+import { consent } from "./consent.js";
 import { flow } from "./flow.js";
 import { goodbye } from "./goodbye.js";
 import { menu } from "./menu.js";
+import { message } from "./message.js";
+import { record } from "./record.js";
 import { say } from "./say.js";
+import { survey } from "./survey.js";
 
 // Each kind reads only bodies that its own schema has parsed, so a list of kinds may forget what each body is.
 const kinds = [
@@ -21,6 +25,10 @@ const kinds = [
   agent,
   director,
   callback,
+  record,
+  message,
+  consent,
+  survey,
   flow,
   goodbye,
   choose,

@@ -10,7 +10,7 @@ type Names = Readonly<Record<string, unknown>>;
 export function docOf(kind: string): { words: string; example: Names } {
   const source = readFileSync(`src/flows/steps/${kind}.ts`, "utf8");
   const [, comment = ""] =
-    /\/\*\*\n((?: \*[^/]*\n)+) \*\/\nexport const /.exec(source) ?? [];
+    /\/\*\*\n((?: \*(?!\/).*\n)+) \*\/\nexport const /.exec(source) ?? [];
   const lines = comment.split("\n").map((line) => line.replace(/^ \* ?/, ""));
   const isExample = (line: string) => line.startsWith("    ");
   return {

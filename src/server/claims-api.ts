@@ -3,12 +3,7 @@
  * company's own systems; it says which charge of which customer, and billing says what that charge is. A key of `Idempotency-Key` is one
  * claim, however often it is sent.
  */
-import { createHash, timingSafeEqual } from "node:crypto";
-import express, {
-  type ErrorRequestHandler,
-  type RequestHandler,
-  type Router,
-} from "express";
+import express, { type ErrorRequestHandler, type Router } from "express";
 import { rateLimit } from "express-rate-limit";
 import type { Logger } from "pino";
 import { z } from "zod";
@@ -17,6 +12,7 @@ import { firstProblem } from "../billing/contract.js";
 import { canonicalJson, hashText } from "../machines/chain.js";
 import type { ClaimRequest, RequestAsked } from "../machines/claim-request.js";
 import { StoreUnavailable } from "../store/contract.js";
+import { onlyWithKey } from "./api-key.js";
 import type { Clock } from "./clock.js";
 import { readContext } from "./read-context.js";
 import { takeTurn, type TurnDeps } from "./turn.js";
@@ -190,18 +186,4 @@ async function answerOf(
     if (clock.now() >= until) return [202, { charge, outcome: "under-way" }];
     await new Promise<void>((resolve) => clock.after(lookMs, resolve));
   }
-}
-
-function onlyWithKey(apiKey: string): RequestHandler {
-  const digest = (text: string) => createHash("sha256").update(text).digest();
-  const right = digest(`Bearer ${apiKey}`);
-  return (request, response, next) => {
-    // Hashes are of one length, so that the comparison tells nothing of the key.
-    if (timingSafeEqual(digest(request.get("authorization") ?? ""), right))
-      next();
-    else
-      response.status(401).json({
-        error: "The Authorization header has to be Bearer and the key.",
-      });
-  };
 }

@@ -26,6 +26,7 @@ import type { Billing } from "../billing/billing.js";
 import type { Files } from "../files/index.js";
 import { createClaimsRouter } from "./claims-api.js";
 import { createCasePages } from "./case-pages.js";
+import { createCasesRouter } from "./cases-api.js";
 import type { Clock } from "./clock.js";
 import { createHealthRouter } from "./health.js";
 import { createInvoiceRouter } from "./invoice-routes.js";
@@ -61,6 +62,8 @@ export interface LineDeps {
   readonly tokens: readonly string[];
   /** Absent: other channels cannot claim charges. */
   readonly claimsApiKey?: string;
+  /** Absent: nobody reads cases or acts on them over the API. */
+  readonly casesApiKey?: string;
   /** Shared by all servers of the line; seals what a caller pressed while the store is away. */
   readonly secret: string;
   /** Where messages wait that callers left while the store was away. */
@@ -233,6 +236,19 @@ export function createLine(deps: LineDeps): Line {
       links,
       causes: () => served.now.people,
       language: () => languagesOf(served.now.flow.document)[0] ?? "en",
+    }),
+  );
+  app.use(
+    "/api/cases",
+    createCasesRouter({
+      turns,
+      clock,
+      log,
+      people: () => served.now.people,
+      timeZone: () => served.now.flow.document.timeZone,
+      drawReference: deps.drawReference ?? drawReference,
+      ...(deps.casesApiKey !== undefined && { deskKey: deps.casesApiKey }),
+      ...(deps.claimsApiKey !== undefined && { channelKey: deps.claimsApiKey }),
     }),
   );
   if (deps.claimsApiKey !== undefined)

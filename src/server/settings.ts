@@ -67,6 +67,10 @@ const environment = z.object({
     .string()
     .min(24, { error: "24 characters or more, such as openssl rand -hex 32" })
     .optional(),
+  CASES_API_KEY: z
+    .string()
+    .min(24, { error: "24 characters or more, such as openssl rand -hex 32" })
+    .optional(),
   SMTP_URL: url(["smtp:", "smtps:"]).optional(),
   MAIL_FROM: z.email({ error: "an e-mail address" }).optional(),
   SIMULATOR_ANYWHERE: z.enum(["yes"], { error: "yes, or not set" }).optional(),
@@ -101,6 +105,8 @@ export interface Settings {
   readonly filesUrl?: string;
   /** Absent: there is no API for claims. */
   readonly claimsApiKey?: string;
+  /** Absent: nobody reads cases or acts on them over the API. */
+  readonly casesApiKey?: string;
   /** Absent: reminders go by text message alone. */
   readonly mail?: { readonly url: string; readonly from: string };
   readonly simulatorAnywhere: boolean;
@@ -198,6 +204,9 @@ export function readSettings(
     ...(value.FILES_URL !== undefined && { filesUrl: value.FILES_URL }),
     ...(value.CLAIMS_API_KEY !== undefined && {
       claimsApiKey: value.CLAIMS_API_KEY,
+    }),
+    ...(value.CASES_API_KEY !== undefined && {
+      casesApiKey: value.CASES_API_KEY,
     }),
     ...(mailUrl !== undefined &&
       mailFrom !== undefined && { mail: { url: mailUrl, from: mailFrom } }),

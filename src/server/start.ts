@@ -107,6 +107,9 @@ export async function startLine(
       ...(settings.claimsApiKey !== undefined && {
         claimsApiKey: settings.claimsApiKey,
       }),
+      ...(settings.casesApiKey !== undefined && {
+        casesApiKey: settings.casesApiKey,
+      }),
       publicUrl: () => publicUrl,
       tokens: [
         account.token,

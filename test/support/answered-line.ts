@@ -62,6 +62,7 @@ export interface AnsweredLineOptions {
   readonly flowsDir?: string;
   readonly reference?: string;
   readonly claimsApiKey?: string;
+  readonly casesApiKey?: string;
   readonly logLevel?: string;
   readonly log?: Logger;
   readonly wrapStore?: (store: Store) => Store;
@@ -108,6 +109,9 @@ export async function answerLine(
     clock,
     ...(options.claimsApiKey !== undefined && {
       claimsApiKey: options.claimsApiKey,
+    }),
+    ...(options.casesApiKey !== undefined && {
+      casesApiKey: options.casesApiKey,
     }),
     log: options.log ?? createLog(options.logLevel ?? "silent"),
     publicUrl: () => options.publicUrl ?? url,

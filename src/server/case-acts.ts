@@ -1,0 +1,125 @@
+import { z } from "zod";
+import type { People, Person } from "../flows/events.js";
+import { outcomes, type Case } from "../machines/case-file.js";
+import { findPerson, ladderAbove } from "../machines/ladder.js";
+
+const by = z.string().max(80);
+const words = z.string().trim().min(1).max(1000);
+const cause = z.string().trim().min(1).max(60);
+
+/** What can be done with a case over the API, by the last part of the address. */
+export const acts = {
+  acknowledge: z.strictObject({ by }),
+  contacted: z.strictObject({ by, call: z.string().max(64).optional() }),
+  note: z.strictObject({ by, words }),
+  "hand-over": z.strictObject({
+    by,
+    to: z.string().max(80),
+    words: words.optional(),
+  }),
+  close: z.strictObject({
+    by,
+    outcome: z.enum(outcomes),
+    /** What the caller is told, in their language. */
+    words: z.string().trim().min(1).max(300),
+    reason: cause,
+    area: cause,
+    contractor: cause.optional(),
+  }),
+  link: z.strictObject({
+    by,
+    what: z.enum(["call", "claim", "decision"]),
+    id: z.string().min(1).max(100),
+  }),
+};
+export type Act = keyof typeof acts;
+
+export function isAct(name: string): name is Act {
+  return Object.hasOwn(acts, name);
+}
+
+/** The event of an act, or why it may not be done: a status and a sentence. */
+export type ActResult =
+  | { readonly event: { readonly type: string } & Record<string, unknown> }
+  | { readonly refused: readonly [number, string] };
+
+interface Causes {
+  readonly areas: readonly string[];
+  readonly reasons: readonly string[];
+  readonly contractors: readonly string[];
+}
+
+/** `body` has passed the act's schema. */
+export function eventOf(
+  act: Act,
+  body: Readonly<Record<string, unknown>>,
+  file: Case,
+  people: People & Causes,
+): ActResult {
+  const { by: who, ...rest } = body as { by: string };
+  const person = findPerson(people, who);
+  if (!person) return refuse(422, `"${who}" is nobody in the people file.`);
+  const common = { by: who, ...rest };
+  switch (act) {
+    case "note":
+      return { event: { type: "noted", ...common } };
+    case "link":
+      return { event: { type: "linked", ...rest } };
+    case "acknowledge":
+    case "contacted":
+    case "hand-over":
+    case "close":
+      if (!mayDecide(people, file, person))
+        return refuse(
+          403,
+          `This is for ${file.owner?.name ?? "its owner"} and whoever is above.`,
+        );
+  }
+  switch (act) {
+    case "acknowledge":
+      return { event: { type: "acknowledged", ...common } };
+    case "contacted":
+      return { event: { type: "contacted", ...common } };
+    case "hand-over": {
+      const name = String(body["to"]);
+      const to = findPerson(people, name);
+      return to
+        ? { event: { type: "handed-over", ...common, to } }
+        : refuse(422, `"${name}" is nobody in the people file.`);
+    }
+    case "close":
+      return closing(common, people);
+  }
+}
+
+/** The owner's own word counts, and that of those whom the case would go up to. */
+function mayDecide(people: People, { owner }: Case, person: Person): boolean {
+  if (!owner || person.name === owner.name) return true;
+  return ladderAbove(people, owner.name).some(
+    ({ name }) => name === person.name,
+  );
+}
+
+function closing(
+  body: Readonly<Record<string, unknown>>,
+  { areas, reasons, contractors }: Causes,
+): ActResult {
+  for (const [field, allowed] of [
+    ["area", areas],
+    ["reason", reasons],
+    ["contractor", contractors],
+  ] as const) {
+    const value = body[field];
+    if (
+      typeof value === "string" &&
+      allowed.length > 0 &&
+      !allowed.includes(value)
+    )
+      return refuse(422, `"${field}" is one of: ${allowed.join(", ")}.`);
+  }
+  return { event: { type: "closed-by", ...body } };
+}
+
+function refuse(status: number, sentence: string): ActResult {
+  return { refused: [status, sentence] };
+}

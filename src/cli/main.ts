@@ -12,6 +12,7 @@ import { billingCommand } from "./billing.js";
 import { callHelp, runCall } from "./call.js";
 import { checkFiles, checkFormats, type CheckFormat } from "./check.js";
 import { connectNumber } from "./connect.js";
+import { printDiff } from "./diff.js";
 import { disputesCommand } from "./disputes.js";
 import { graphFormats, printGraph, type GraphFormat } from "./graph.js";
 import { lastResortCommand } from "./last-resort.js";
@@ -49,6 +50,22 @@ program
       const output = process.stdout;
       const options = { paths, format, output, peopleFile: people };
       if (!(await checkFiles(options))) process.exitCode = 1;
+    },
+  );
+
+program
+  .command("diff")
+  .description("what callers would notice of a new version of a flow")
+  .argument("<old>", "the flow file of now")
+  .argument("<new>", "the flow file to be")
+  .option("--calls <folder>", "recorded calls (.call files) to play on both")
+  .action(
+    async (before: string, after: string, options: { calls?: string }) => {
+      const output = process.stdout;
+      const errors = process.stderr;
+      const { calls } = options;
+      if (!(await printDiff({ before, after, calls, output, errors })))
+        process.exitCode = 1;
     },
   );
 

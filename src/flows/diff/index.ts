@@ -1,0 +1,12 @@
+/**
+ * Two versions of a flow compared as callers would notice it: what is said and for how long, where each answer leads, what is promised, and
+ * which recorded calls would have gone otherwise. It says nothing about which is better. Called by `directo diff`.
+ */
+export {
+  diffFrame,
+  diffSteps,
+  type StepChanged,
+  type ValueChanged,
+  type WordsChanged,
+} from "./diff-steps.js";
+export { diffCalls, type CallChanged, type CallEnd } from "./diff-calls.js";

@@ -10,6 +10,8 @@ import {
   type Diagnostic,
 } from "../flows/index.js";
 import { renderCertificate, type Proof } from "../flows/proof/index.js";
+import { knownToFlows } from "../lookups/index.js";
+import { readConnections } from "../server/connections.js";
 import { readPeople, readPolicies } from "../server/company.js";
 import { companyOf, missingPolicies } from "../server/served.js";
 import { SettingError } from "../server/settings.js";
@@ -27,6 +29,8 @@ export interface CheckOptions {
   readonly output: Writable;
   /** Whom the line may ring: present, flows are proved as the server would, with these people and the policies beside each flow. */
   readonly peopleFile?: string | undefined;
+  /** The connections that flows may look something up over; absent: the demo company's. */
+  readonly lookUpsFile?: string | undefined;
 }
 
 interface CheckedFile {
@@ -53,7 +57,7 @@ export async function checkFiles(options: CheckOptions): Promise<boolean> {
   const found = await Promise.all(options.paths.map(findFlows));
   const names = found.flatMap((one) => (Array.isArray(one) ? one : []));
   const read = await Promise.all(
-    [...new Set(names)].map((name) => checkFile(name, options.peopleFile)),
+    [...new Set(names)].map((name) => checkFile(name, options)),
   );
   const checked = {
     files: read.filter((one) => "file" in one),
@@ -126,11 +130,15 @@ async function findFlows(path: string): Promise<string[] | Unread> {
 
 async function checkFile(
   file: string,
-  peopleFile: string | undefined,
+  { peopleFile, lookUpsFile }: CheckOptions,
 ): Promise<CheckedFile | Unread> {
   try {
     const text = await readFile(file, "utf8");
-    const { diagnostics, document } = checkFlow(text, await readBeside(file));
+    const connections = knownToFlows(await readConnections(lookUpsFile));
+    const beside = await readBeside(file);
+    const { diagnostics, document } = checkFlow(text, beside, {
+      connections,
+    });
     if (!document || isSubFlow(document)) return { file, text, diagnostics };
     if (peopleFile === undefined)
       return { file, text, diagnostics, proof: proveDocument(document) };

@@ -11,6 +11,8 @@ export interface GraphOptions {
   readonly path: string;
   /** `mermaid`: a picture of the steps; `xstate`: the machine, as configuration in JSON. */
   readonly format: GraphFormat;
+  /** The connections that flows may look something up over; absent: the demo company's. */
+  readonly lookUpsFile?: string | undefined;
   readonly output: Writable;
   /** Where mistakes go: the other output is for programs to read. */
   readonly errors: Writable;
@@ -18,7 +20,11 @@ export interface GraphOptions {
 
 /** Prints a flow as a picture. Gives whether it could: a flow with mistakes has none, and they are printed instead. */
 export async function printGraph(options: GraphOptions): Promise<boolean> {
-  const document = await readFlow(options.path, options.errors);
+  const document = await readFlow(
+    options.path,
+    options.errors,
+    options.lookUpsFile,
+  );
   if (!document) return false;
   options.output.write(
     options.format === "mermaid"

@@ -4,6 +4,8 @@ import type { Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { Command } from "commander";
 import { renderHosted } from "../carrier/twilio/last-resort.js";
+import { knownToFlows } from "../lookups/index.js";
+import { openConnections } from "../server/connections.js";
 import { compileFile } from "../server/flow-library.js";
 import { createLastResort } from "../server/last-resort.js";
 import { readCompany } from "../server/served.js";
@@ -42,12 +44,15 @@ export async function writeLastResort({
       `--at is "${at}", and the carrier needs an address such as https://files.example/directo.`,
     );
   const demo = new URL("../../demo/people.yaml", import.meta.url);
-  const { flow, people } = await readCompany(
+  const { flow, people, connections } = await readCompany(
     settings.flowsDir,
     settings.peopleFile ?? fileURLToPath(demo),
+    await openConnections(settings),
   );
   const folder = at.replace(/\/+$/u, "");
-  const { document } = compileFile(flow);
+  const { document } = compileFile(flow, {
+    connections: knownToFlows(connections),
+  });
   const files = renderHosted(createLastResort(document, people, ""), folder);
   if (to === undefined) {
     for (const [name, text] of Object.entries(files))

@@ -42,13 +42,24 @@ program
       "prove it for these people, and the policies beside each flow, as the line would",
     ).env("PEOPLE_FILE"),
   )
+  .addOption(lookUpsOption())
   .action(
     async (
       paths: string[],
-      { format, people }: { format: CheckFormat; people?: string },
+      {
+        format,
+        people,
+        lookups,
+      }: { format: CheckFormat; people?: string; lookups?: string },
     ) => {
       const output = process.stdout;
-      const options = { paths, format, output, peopleFile: people };
+      const options = {
+        paths,
+        format,
+        output,
+        peopleFile: people,
+        lookUpsFile: lookups,
+      };
       if (!(await checkFiles(options))) process.exitCode = 1;
     },
   );
@@ -78,12 +89,18 @@ program
       .choices(graphFormats)
       .default("mermaid"),
   )
-  .action(async (path: string, { format }: { format: GraphFormat }) => {
-    const output = process.stdout;
-    const errors = process.stderr;
-    if (!(await printGraph({ path, format, output, errors })))
-      process.exitCode = 1;
-  });
+  .addOption(lookUpsOption())
+  .action(
+    async (
+      path: string,
+      { format, lookups }: { format: GraphFormat; lookups?: string },
+    ) => {
+      const output = process.stdout;
+      const errors = process.stderr;
+      const options = { path, format, output, errors, lookUpsFile: lookups };
+      if (!(await printGraph(options))) process.exitCode = 1;
+    },
+  );
 
 program
   .command("schema")
@@ -166,6 +183,13 @@ program
   .action((day: string) =>
     withStore((store) => printRatings(store, day, process.stdout)),
   );
+
+function lookUpsOption(): Option {
+  return new Option(
+    "--lookups <file>",
+    "the connections that flows may look something up over",
+  ).env("LOOKUPS_FILE");
+}
 
 async function withStore(work: (store: Store) => Promise<void>): Promise<void> {
   const store = await openLineStore(readSettings(process.env));

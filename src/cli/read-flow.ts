@@ -2,18 +2,23 @@ import { readFile } from "node:fs/promises";
 import type { Writable } from "node:stream";
 import { checkFlow, type FlowDocument } from "../flows/index.js";
 import { readBeside } from "./beside.js";
+import { knownToFlows } from "../lookups/index.js";
+import { readConnections } from "../server/connections.js";
 import { checkFiles } from "./check.js";
 
 /** The document of a flow file; when it has mistakes, prints them and gives nothing. */
 export async function readFlow(
   path: string,
   output: Writable,
+  lookUpsFile?: string,
 ): Promise<FlowDocument | undefined> {
   const text = await readFile(path, "utf8").catch(() => undefined);
+  const connections = knownToFlows(await readConnections(lookUpsFile));
   const document =
     text === undefined
       ? undefined
-      : checkFlow(text, await readBeside(path)).document;
-  if (!document) await checkFiles({ paths: [path], format: "human", output });
+      : checkFlow(text, await readBeside(path), { connections }).document;
+  if (!document)
+    await checkFiles({ paths: [path], format: "human", output, lookUpsFile });
   return document;
 }

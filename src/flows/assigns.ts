@@ -3,6 +3,7 @@ import { beginCall, personFor, type CallContext } from "./call-context.js";
 import type { ChartAction } from "./chart.js";
 import { languagesOf, type FlowDocument } from "./document.js";
 import type { CallEvent } from "./events.js";
+import { fitValues } from "./look-ups.js";
 import { settingFor } from "./saying.js";
 import { isSoonTold } from "./spoken-limits.js";
 
@@ -34,6 +35,28 @@ export const assigns = {
       isSoonTold(charge, languages, today),
     );
     return { charges, ...(account !== undefined && { account }) };
+  },
+
+  "begin-look-up": ({ lookUp }) => ({
+    lookUp: { request: (lookUp?.request ?? 0) + 1 },
+  }),
+
+  "remember-look-up": (context, event, { gives }, document) => {
+    const { lookUp } = context;
+    if (event.type !== "look-up-answered" || !lookUp) return {};
+    if ((event.request ?? lookUp.request) !== lookUp.request) return {};
+    const { outcome, values = {} } = event;
+    if (outcome !== "found") return { lookUp: { ...lookUp, outcome } };
+    const fitting = fitValues(gives, values, languagesOf(document), {
+      now: event.at,
+      zone: document.timeZone,
+    });
+    // What cannot be said in time, or is not what the flow was checked with, is as good as no answer.
+    if (!fitting) return { lookUp: { ...lookUp, outcome: "failed" } };
+    return {
+      lookUp: { ...lookUp, outcome },
+      values: { ...context.values, ...fitting },
+    };
   },
 
   "point-at-charge": (context, _event, { index }) => {

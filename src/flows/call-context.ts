@@ -8,6 +8,7 @@ import type {
 } from "./events.js";
 import type { Role } from "./chart.js";
 import type { Inputs } from "./inputs.js";
+import type { LookUpOutcome } from "./look-ups.js";
 import type { Language, Money, Value } from "./speech/index.js";
 import { fitSpoken, longestWaited } from "./spoken-limits.js";
 
@@ -27,6 +28,12 @@ export interface CallContext {
   readonly account?: string;
   /** `null`: the look-up did not succeed. */
   readonly charges?: readonly Charge[] | null;
+  /** The look-up of this call that was asked last, counted from 1. */
+  readonly lookUp?: {
+    readonly request: number;
+    /** Absent: it did not answer yet. */
+    readonly outcome?: LookUpOutcome;
+  };
   /** What steps found out, by the name of the variable; each fits its greatest spoken length. */
   readonly values?: Readonly<Record<string, Value>>;
   /** What the caller rings about, as far as said. */

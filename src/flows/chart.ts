@@ -5,7 +5,9 @@
  * `(ringing)`, before the line answers, and `(ended)`.
  */
 import type { ClaimOutcome } from "./events.js";
+import type { Gives } from "./given.js";
 import type { Inputs } from "./inputs.js";
+import type { LookUpOutcome } from "./look-ups.js";
 import type { Language } from "./speech/index.js";
 
 /** A sentence by language, as it stands in the document (LiquidJS). */
@@ -55,6 +57,16 @@ export type ChartAction =
   | { readonly type: "keep-voice"; readonly about: string }
   | { readonly type: "find-charges" }
   | { readonly type: "claim-charge"; readonly policy: string }
+  /** A look-up begins: an answer to an earlier one counts no more. */
+  | { readonly type: "begin-look-up" }
+  | {
+      readonly type: "look-up";
+      readonly connection: string;
+      readonly find: string;
+      /** The variable that is asked with, by the name of the parameter. */
+      readonly with: Readonly<Record<string, string>>;
+    }
+  | { readonly type: "remember-look-up"; readonly gives: Gives }
   | {
       readonly type: "choose-owner";
       readonly owner: Role;
@@ -98,6 +110,7 @@ export type ChartGuard =
   | { readonly type: "charges-failed" }
   | { readonly type: "claim-is"; readonly outcome: ClaimOutcome }
   | { readonly type: "claim-known" }
+  | { readonly type: "look-up-is"; readonly outcome: LookUpOutcome }
   /** A condition of the document (CEL); `place` counts the ways out of its step that are decided by what the proof leaves open. */
   | {
       readonly type: "holds";

@@ -3,6 +3,7 @@ import { checkConditions } from "./checks/conditions.js";
 import { checkKeys } from "./checks/keys.js";
 import { checkLanguages } from "./checks/languages.js";
 import { checkLoops } from "./checks/loops.js";
+import { checkNeeds } from "./checks/needs.js";
 import { checkPrompts } from "./checks/prompts.js";
 import { checkRuns } from "./checks/runs.js";
 import { checkTargets } from "./checks/targets.js";
@@ -16,6 +17,7 @@ import type { FlowDocument } from "./document.js";
 import { createFolder, type Folder } from "./folder.js";
 import { parseFlow, type Draft, type Parsed } from "./parse.js";
 import type { Places } from "./places.js";
+import { noCompany, type Company } from "./step-kind.js";
 import { withFlows } from "./sub-flows.js";
 import { createTold } from "./told.js";
 
@@ -29,23 +31,30 @@ export interface Checked {
 /** Nobody reads more at once, and a broken document of the greatest size has tens of thousands. */
 const mostShown = 500;
 
-/** Reads and checks a flow document, with the texts of the flows that it may run; all mistakes at once, none thrown. */
+/** Reads and checks a flow document, with the texts of the flows that it may run and what the company has; all mistakes at once, none thrown. */
 export function checkFlow(
   text: string,
   beside: readonly string[] = [],
+  company: Company = noCompany,
 ): Checked {
-  return openFolder([text, ...beside])(0);
+  return openFolder([text, ...beside], company)(0);
 }
 
 /** The same for flows that stand beside one another. */
-export function checkFlows(texts: readonly string[]): Checked[] {
-  const check = openFolder(texts);
+export function checkFlows(
+  texts: readonly string[],
+  company: Company = noCompany,
+): Checked[] {
+  const check = openFolder(texts, company);
   return texts.map((_, index) => check(index));
 }
 
 /** Reads all; checks each when it is asked for. */
-function openFolder(texts: readonly string[]): (index: number) => Checked {
-  const parsed = texts.map(parseFlow);
+function openFolder(
+  texts: readonly string[],
+  company: Company,
+): (index: number) => Checked {
+  const parsed = texts.map((text) => parseFlow(text, company));
   const known = new Map<number, Checked>();
   const check = (index: number): Checked => {
     const one = parsed[index];
@@ -70,7 +79,14 @@ function checkParsed(
   { draft, findings: form, places }: Parsed,
   folder: Folder,
 ): Checked {
-  const isTold = createTold(form);
+  const told = createTold(form);
+  // What a look-up finds is not known while the look-up is not.
+  const isUnsure = form.some(({ code }) =>
+    ["connection-unknown", "look-up-unknown"].includes(code),
+  );
+  const isTold = (finding: Finding) =>
+    told(finding) ||
+    (isUnsure && /^(text-)?variable-unknown$/.test(finding.code));
   const runs = draft ? checkRuns(draft, folder) : [];
   // Only now is it known that no flow runs itself.
   const document =
@@ -103,6 +119,7 @@ function checkMeaning(
     ...checkKeys(draft),
     ...checkLanguages(draft),
     ...checkPrompts(draft, places),
+    ...checkNeeds(draft),
     ...checkChoices(draft),
     ...checkConditions(draft),
   ];

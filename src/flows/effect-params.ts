@@ -1,11 +1,11 @@
 import { DateTime } from "luxon";
-import type { CallContext } from "./call-context.js";
+import { valuesOf, type CallContext } from "./call-context.js";
 import type { ChartAction, Spoken } from "./chart.js";
 import type { FlowDocument } from "./document.js";
 import type { Effect } from "./effects.js";
 import type { CallEvent } from "./events.js";
 import { sayIn, writeIn } from "./saying.js";
-import type { Language } from "./speech/index.js";
+import type { Language, Value } from "./speech/index.js";
 
 /** An effect of the machine: its type, and its details from where the call is. */
 export interface EffectSource {
@@ -104,6 +104,16 @@ export function createEffects(document: FlowDocument) {
           type: "find-charges",
           params: ({ caller }) => ({ number: caller.number }),
         };
+      case "look-up":
+        return {
+          type: "look-up",
+          params: (context, { at }) => ({
+            connection: wanted.connection,
+            find: wanted.find,
+            request: context.lookUp?.request,
+            values: valuesFor(wanted.with, context, at),
+          }),
+        };
       case "claim-charge":
         return tell((context) => ({
           kind: "claims",
@@ -158,6 +168,8 @@ export function createEffects(document: FlowDocument) {
       case "remember-charges":
       case "point-at-charge":
       case "remember-claim":
+      case "begin-look-up":
+      case "remember-look-up":
       case "choose-person":
       case "remember-accepted":
       case "remember-rating":
@@ -213,6 +225,24 @@ function tell(
       return { to: { kind, id }, event: told };
     },
   };
+}
+
+/** What a look-up asks with. The number of a caller who may be somebody else finds nothing: it is a hint, and this would tell a secret. */
+function valuesFor(
+  names: Readonly<Record<string, string>>,
+  context: CallContext,
+  at: number,
+): Record<string, Value> {
+  const known = valuesOf(context, context.language, at);
+  const isTheirs = ["attested", "present"].includes(context.caller.grade);
+  return Object.fromEntries(
+    Object.entries(names).flatMap(([parameter, name]) => {
+      const value = known[name];
+      return value === undefined || (name === "caller.number" && !isTheirs)
+        ? []
+        : [[parameter, value]];
+    }),
+  );
 }
 
 /** The recogniser's hints: at most 500 of at most 100 characters each (the carrier's limits for `<Gather>`). */

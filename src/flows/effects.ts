@@ -1,4 +1,5 @@
 import type { Charge } from "./events.js";
+import type { Value } from "./speech/index.js";
 
 /** A machine that a message goes to. */
 export interface Address {
@@ -53,6 +54,15 @@ export type OutboxEffect =
   | {
       readonly type: "find-charges";
       readonly number: string;
+    }
+  | {
+      readonly type: "look-up";
+      readonly connection: string;
+      readonly find: string;
+      /** Comes back with the answer. */
+      readonly request: number;
+      /** By the name of the parameter; those that are not known are left out. */
+      readonly values: Readonly<Record<string, Value>>;
     }
   | {
       readonly type: "send-message";

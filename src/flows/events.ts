@@ -1,4 +1,5 @@
-import type { Language, Money } from "./speech/index.js";
+import type { LookUpOutcome } from "./look-ups.js";
+import type { Language, Money, Value } from "./speech/index.js";
 
 /**
  * How far a caller's number may be trusted (STIR/SHAKEN where there is any): `attested` by the originating carrier, `present`
@@ -99,6 +100,14 @@ export type CallEvent = { readonly at: number } & (
       readonly charges: readonly Charge[];
     }
   | { readonly type: "charges-unavailable" }
+  | {
+      readonly type: "look-up-answered";
+      /** Which of the call's look-ups; absent: the one under way. */
+      readonly request?: number;
+      readonly outcome: LookUpOutcome;
+      /** By the name of the variable, when something was found. */
+      readonly values?: Readonly<Record<string, Value>>;
+    }
   | {
       readonly type: "claim-answered";
       readonly charge: string;

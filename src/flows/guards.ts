@@ -86,6 +86,8 @@ export function createGuards(document: FlowDocument): Record<string, Guard> {
     "claim-known": ({ context }) => currentClaim(context) !== undefined,
     "claim-is": ({ context }, { outcome }) =>
       currentClaim(context)?.outcome === outcome,
+    "look-up-is": ({ context }, { outcome }) =>
+      context.lookUp?.outcome === outcome,
     holds: ({ context, event }, { when }) => holds(when, context, event.at),
     talked: ({ context, event }) =>
       event.type === "leg-ended" &&

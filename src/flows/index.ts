@@ -12,5 +12,6 @@ export {
 } from "./diagnostics.js";
 export { renderDiagnostic } from "./render-diagnostic.js";
 export { languagesOf, type FlowDocument } from "./document.js";
+export { noCompany, type Company } from "./step-kind.js";
 export { stepKinds } from "./steps/index.js";
-export { isSubFlow } from "./sub-flows.js";
+export { allSteps, isSubFlow } from "./sub-flows.js";

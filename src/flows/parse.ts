@@ -5,7 +5,7 @@ import { explainIssue, show, withoutMisspelled } from "./explain-issue.js";
 import { createPlaces, type Places } from "./places.js";
 import { readYaml } from "./read-yaml.js";
 import { salvage } from "./salvage.js";
-import type { Path } from "./step-kind.js";
+import type { Company, Path } from "./step-kind.js";
 import { exampleAt } from "./schema.js";
 import { stepKinds } from "./steps/index.js";
 import { checkCharacters } from "./text-encoding.js";
@@ -30,7 +30,7 @@ export interface Parsed {
 const mostSteps = 2_000;
 
 /** Phase one: text → document. Collects every mistake of form; never throws on bad input. */
-export function parseFlow(text: string): Parsed {
+export function parseFlow(text: string, company: Company): Parsed {
   const outside = checkCharacters(text);
   if (outside)
     return {
@@ -42,7 +42,7 @@ export function parseFlow(text: string): Parsed {
   const refused = refuse(value);
   if (refused) return { findings: [...findings, refused], places };
   const document = value as Record<string, unknown>;
-  const read = readDocument(document, places);
+  const read = readDocument(document, places, company);
   const told = createTold(findings);
   return {
     ...(read.draft && { draft: read.draft }),
@@ -112,6 +112,7 @@ function checkVersion(document: Record<string, unknown>): Finding[] {
 function readDocument(
   value: Record<string, unknown>,
   places: Places,
+  company: Company,
 ): { draft?: Draft; findings: Finding[] } {
   const outer = salvage(frame, value, (path) => exampleAt(path) ?? "unknown");
   const findings = outer.issues.flatMap((issue) =>
@@ -124,7 +125,7 @@ function readDocument(
   let isWhole = findings.length === 0;
   for (const [name, raw] of raws) {
     const before = findings.length;
-    const step = readStep(name, raw, findings, places);
+    const step = readStep(name, raw, findings, { places, company });
     if (step) steps[name] = step;
     isWhole &&= findings.length === before;
   }
@@ -142,7 +143,7 @@ function readStep(
   name: string,
   raw: unknown,
   findings: Finding[],
-  places: Places,
+  { places, company }: { places: Places; company: Company },
 ): Step | undefined {
   const path: Path = ["steps", name];
   if (!/^[a-z][a-z0-9-]{0,59}$/.test(name))
@@ -164,7 +165,11 @@ function readStep(
   );
   for (const issue of issues)
     findings.push(...explain(issue, inner, [...path, kindName], places));
-  return body === undefined ? undefined : { kind: kindName, body };
+  if (body === undefined) return undefined;
+  const resolved = kind.resolve?.(body, company);
+  for (const finding of resolved?.findings ?? [])
+    findings.push({ ...finding, path: [...path, kindName, ...finding.path] });
+  return { kind: kindName, body: resolved?.body ?? body };
 }
 
 function readKind(

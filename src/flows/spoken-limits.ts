@@ -50,7 +50,15 @@ export function fitSpoken(
   language: Language,
 ): string {
   const limit = spokenLimits[name];
-  if (!limit) return text;
+  return limit ? fitWithin(limit, text, language) : text;
+}
+
+/** The text, cut between words where it would take longer to say than a limit has. */
+export function fitWithin(
+  limit: SpokenLimit,
+  text: string,
+  language: Language,
+): string {
   let fitting = text.slice(0, limit.characters);
   // Digits are read one by one, so that their number is their length.
   if (/^[+\d]*$/.test(fitting)) return fitting;

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import type { ChartTransition, StepChart, Texts } from "./chart.js";
+import type { Finding } from "./diagnostics.js";
 import type { Gives } from "./given.js";
-import type { Language, Variables } from "./speech/index.js";
+import type { Connections } from "./look-ups.js";
+import type { Language, Variables, VariableType } from "./speech/index.js";
 
 /** Where something stands in a document: `["steps", "welcome", "menu", "say", "es"]`. */
 export type Path = readonly (string | number)[];
@@ -51,12 +53,33 @@ export interface Scope {
   }[];
 }
 
+/** What an admin of the company has defined, as far as flows may know of it. */
+export interface Company {
+  readonly connections: Connections;
+}
+
+export const noCompany: Company = { connections: {} };
+
+/** A variable that a step works with. */
+export interface Need {
+  readonly name: string;
+  readonly types: readonly VariableType[];
+  readonly path: Path;
+}
+
 /** One kind of step: what it is for, how it is written, what it becomes. */
 export interface StepKind<Body> {
   readonly kind: string;
   /** One sentence for operations staff. */
   readonly purpose: string;
   readonly schema: z.ZodType<Body>;
+  /** Finds what the body names among what an admin has defined; without it, a step stands by itself. */
+  resolve?(
+    body: Body,
+    company: Company,
+  ): { readonly body: Body; readonly findings: readonly Finding[] };
+  /** The variables that it works with: each has to be known, and of one of these types. `path` is relative to the step's body. */
+  needs?(body: Body): readonly Need[];
   exits(body: Body): readonly Exit[];
   /** All that this step may say, its kind's own sentences included. */
   prompts(body: Body): readonly Prompt[];

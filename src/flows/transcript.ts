@@ -15,6 +15,8 @@
 import type { Effect } from "./effects.js";
 import { isLegEffect } from "./effects.js";
 import type { Charge, ClaimOutcome, Grade, LegResult } from "./events.js";
+import type { LookUpOutcome } from "./look-ups.js";
+import type { Value } from "./speech/index.js";
 
 export interface Transcript {
   /** A sentence that a non-programmer would say. */
@@ -97,6 +99,11 @@ export type TranscriptEvent =
     }
   | { readonly type: "charges-unavailable" }
   | {
+      readonly type: "look-up-answered";
+      readonly outcome: LookUpOutcome;
+      readonly values?: Readonly<Record<string, Value>>;
+    }
+  | {
       readonly type: "claim-answered";
       readonly charge: string;
       readonly outcome: ClaimOutcome;
@@ -156,6 +163,14 @@ export function parseEvent(text: string): TranscriptEvent {
           words[0] !== "nobody" && { account: words[0] }),
         charges: details.map(parseCharge),
       };
+    case "look-up-answered":
+      return {
+        type,
+        outcome: (words[0] ?? "failed") as LookUpOutcome,
+        ...(details.length > 0 && {
+          values: Object.fromEntries(details.map(parseValue)),
+        }),
+      };
     case "claim-answered": {
       const total = field("total");
       return {
@@ -193,6 +208,12 @@ function printEffect(effect: Effect): string {
       return "hang-up";
     case "find-charges":
       return `outbox  find-charges ${effect.number}`;
+    case "look-up":
+      return `outbox  look-up ${effect.connection}.${effect.find}${Object.entries(
+        effect.values,
+      )
+        .map(([name, value]) => ` ${name}=${JSON.stringify(value)}`)
+        .join("")}`;
     case "send-message":
       return `outbox  send-message ${effect.to} "${effect.text}"`;
     case "post-credit":
@@ -216,6 +237,12 @@ function parseCharge(line: string): Charge {
     date,
     label: Object.fromEntries(labels),
   };
+}
+
+// `order.status "on its way"`: the name of a variable and its value in JSON.
+function parseValue(line: string): [string, Value] {
+  const [, name = "", value = ""] = /^\s*(\S+)\s+(.*)$/.exec(line) ?? [];
+  return [name, JSON.parse(value) as Value];
 }
 
 function parseMoney(text: string): { amount: number; currency: string } {

@@ -5,8 +5,11 @@ import {
   checkFlow,
   checkFlows,
   compileFlow,
+  allSteps,
   isSubFlow,
   renderDiagnostic,
+  noCompany,
+  type Company,
   type CompiledFlow,
   type FlowDocument,
 } from "../flows/index.js";
@@ -21,8 +24,12 @@ export class FlowsRefused extends Error {
   }
 }
 
-/** The flow that calls begin in, and its version: its name and its content's hash. */
-export type LiveFlow = CompiledFlow & { readonly version: string };
+/** The flow that calls begin in, and its version: its name and a hash of what it was made from. */
+export type LiveFlow = CompiledFlow & {
+  readonly version: string;
+  /** What it was checked with; part of the version where the flow looks something up. */
+  readonly company: Company;
+};
 
 export interface FlowFile {
   readonly file: string;
@@ -52,12 +59,26 @@ export function createFlowLibrary(store: Store): FlowLibrary {
     },
     async keep(flow, text) {
       await store.putDocument(`flow:${flow.version}`, text);
+      if (looksUp(flow.document))
+        await store.putDocument(
+          `company:${flow.version}`,
+          JSON.stringify(flow.company),
+        );
     },
     async find(wanted) {
       const known = compiled.get(wanted);
       if (known) return known;
       const text = await store.getDocument(`flow:${wanted}`);
-      const checked = text === undefined ? undefined : readBundle(text);
+      const company = await store.getDocument(`company:${wanted}`);
+      const checked =
+        text === undefined
+          ? undefined
+          : readBundle(
+              text,
+              company === undefined
+                ? noCompany
+                : (JSON.parse(company) as Company),
+            );
       if (!checked)
         throw new Error(`Flow version ${wanted} is not in the store.`);
       const flow = compileFlow(checked);
@@ -72,17 +93,33 @@ export function createFlowLibrary(store: Store): FlowLibrary {
 }
 
 /** Compiles a flow file that `readFlowFile` gave. */
-export function compileFile({ text, document }: FlowFile): LiveFlow {
-  const hash = createHash("sha256").update(text).digest("hex").slice(0, 32);
-  return { ...compileFlow(document), version: `${document.flow}@${hash}` };
+export function compileFile(
+  { text, document }: FlowFile,
+  company: Company,
+): LiveFlow {
+  const hash = createHash("sha256").update(text);
+  if (looksUp(document)) hash.update(JSON.stringify(company));
+  return {
+    ...compileFlow(document),
+    version: `${document.flow}@${hash.digest("hex").slice(0, 32)}`,
+    company,
+  };
+}
+
+/** What a flow of look-ups is depends on the connections as well. */
+function looksUp(document: FlowDocument): boolean {
+  return [...allSteps(document).values()].some(({ kind }) => kind === "lookup");
 }
 
 /**
  * The one flow document of a folder that callers get; its text is a bundle when it runs others. Throws `FlowsRefused` with every mistake
  * of every file.
  */
-export async function readFlowFile(dir: string): Promise<FlowFile> {
-  const flows = await readFlows(dir);
+export async function readFlowFile(
+  dir: string,
+  company: Company = noCompany,
+): Promise<FlowFile> {
+  const flows = await readFlows(dir, company);
   const lines = flows.filter(({ document }) => !isSubFlow(document));
   const [first, ...others] = lines;
   if (!first)
@@ -114,14 +151,14 @@ function bundle(
     : JSON.stringify([text, ...run.map((flow) => flow.text)]);
 }
 
-function readBundle(kept: string): FlowDocument | undefined {
+function readBundle(kept: string, company: Company): FlowDocument | undefined {
   const [text = "", ...beside] = kept.startsWith("[")
     ? (JSON.parse(kept) as string[])
     : [kept];
-  return checkFlow(text, beside).document;
+  return checkFlow(text, beside, company).document;
 }
 
-async function readFlows(dir: string): Promise<FlowFile[]> {
+async function readFlows(dir: string, company: Company): Promise<FlowFile[]> {
   const names = await readdir(dir).catch((cause: unknown) => {
     throw new FlowsRefused(
       `The folder of flows, ${dir}, cannot be read (${(cause as Error).message}). FLOWS_DIR says where to look.`,
@@ -131,14 +168,16 @@ async function readFlows(dir: string): Promise<FlowFile[]> {
   const texts = await Promise.all(
     files.map((name) => readFile(join(dir, name), "utf8")),
   );
-  const read = checkFlows(texts).map(({ document, diagnostics }, index) => {
-    const file = join(dir, files[index] ?? "");
-    const text = texts[index] ?? "";
-    const mistakes = diagnostics
-      .filter(({ severity }) => severity === "error")
-      .map((diagnostic) => renderDiagnostic(diagnostic, file, text));
-    return { file, text, document, mistakes };
-  });
+  const read = checkFlows(texts, company).map(
+    ({ document, diagnostics }, index) => {
+      const file = join(dir, files[index] ?? "");
+      const text = texts[index] ?? "";
+      const mistakes = diagnostics
+        .filter(({ severity }) => severity === "error")
+        .map((diagnostic) => renderDiagnostic(diagnostic, file, text));
+      return { file, text, document, mistakes };
+    },
+  );
   const mistakes = read.flatMap((one) => one.mistakes);
   if (mistakes.length > 0) throw new FlowsRefused(mistakes.join("\n"));
   return read.flatMap(({ file, text, document }) =>

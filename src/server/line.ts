@@ -22,6 +22,7 @@ import { directoryMachine } from "../machines/directory.js";
 import { ledgerMachine } from "../machines/ledger.js";
 import { openCasesMachine } from "../machines/open-cases.js";
 import type { OutboxEntry, Store } from "../store/contract.js";
+import { createLookUps, type LookUps } from "../lookups/index.js";
 import type { Billing } from "../billing/billing.js";
 import type { Files } from "../files/index.js";
 import { createClaimsRouter } from "./claims-api.js";
@@ -55,6 +56,10 @@ export interface LineDeps {
   readonly store: Store;
   readonly served: ServedLine;
   readonly billing: (turns: TurnDeps) => Billing;
+  /** Absent: over the connections that are served. */
+  readonly lookUp?: LookUps;
+  /** The secrets that connections send, by the name of the setting. */
+  readonly secretOf: (name: string) => string | undefined;
   readonly clock: Clock;
   readonly log: Logger;
   /** Read at each request: a server on port 0 knows its address only once it listens. */
@@ -154,6 +159,13 @@ export function createLine(deps: LineDeps): Line {
   const perform = createPerformer({
     turns,
     billing,
+    lookUp:
+      deps.lookUp ??
+      createLookUps({
+        connections: () => served.now.connections,
+        secretOf: deps.secretOf,
+        log,
+      }),
     clock,
     invoices: {
       files: deps.files,

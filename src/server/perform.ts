@@ -2,6 +2,7 @@ import type { MachineEvent } from "../machines/advance.js";
 import type { MachineEffect, PageLink } from "../machines/effects.js";
 import { CarrierRefused } from "../carrier/twilio/rest.js";
 import type { MachineKey, OutboxEntry, Timer } from "../store/contract.js";
+import type { LookUps } from "../lookups/index.js";
 import type { Billing } from "../billing/billing.js";
 import type { Clock } from "./clock.js";
 import { issueInvoice, type InvoiceDeps } from "./issue-invoice.js";
@@ -13,6 +14,7 @@ import { takeTurn, type TurnDeps, type TurnResult } from "./turn.js";
 export interface PerformDeps {
   readonly turns: TurnDeps;
   readonly billing: Billing;
+  readonly lookUp: LookUps;
   readonly clock: Clock;
   readonly invoices: Omit<InvoiceDeps, "store" | "billing" | "clock">;
   /** Sends a text message; rejects with `CarrierRefused`. */
@@ -83,6 +85,11 @@ export function createPerformer(deps: PerformDeps) {
             ? { type: "charges-found", ...found }
             : { type: "charges-unavailable" },
         );
+      }
+      case "look-up": {
+        const { request, ...question } = effect;
+        const found = await deps.lookUp(question);
+        return answer({ type: "look-up-answered", request, ...found });
       }
       case "post-credit": {
         const result = await billing.postCredit(effect);

@@ -10,6 +10,7 @@ import {
 } from "../flows/proof/index.js";
 import { transitionsOf } from "../flows/proof/places.js";
 import type { CompiledFlow } from "../flows/index.js";
+import { knownToFlows, type DefinedConnections } from "../lookups/index.js";
 import type { DisputePolicy } from "../machines/policy.js";
 import { StoreUnavailable, type Store } from "../store/contract.js";
 import {
@@ -32,6 +33,8 @@ import {
 /** The company's files as they were read; nothing of them is proved. */
 export interface CompanyFiles {
   readonly flow: FlowFile;
+  /** What look-ups go over. */
+  readonly connections: DefinedConnections;
   readonly people: PeopleFile;
   readonly policies: ReadonlyMap<string, DisputePolicy>;
 }
@@ -42,6 +45,7 @@ export interface Served {
   readonly certificate: Certificate;
   readonly people: PeopleFile;
   readonly policies: ReadonlyMap<string, DisputePolicy>;
+  readonly connections: DefinedConnections;
 }
 
 export interface ServedLine {
@@ -59,11 +63,15 @@ export interface ServedLine {
 export async function readCompany(
   flowsDir: string,
   peopleFile: string,
+  connections: DefinedConnections = {},
 ): Promise<CompanyFiles> {
   return {
+    connections,
     people: await readPeople(peopleFile),
     policies: await readPolicies(flowsDir),
-    flow: await readFlowFile(flowsDir),
+    flow: await readFlowFile(flowsDir, {
+      connections: knownToFlows(connections),
+    }),
   };
 }
 
@@ -113,21 +121,22 @@ export async function openServed(
 }
 
 /** Proves a flow with the company's own people and policies. Throws `FlowsRefused` with the calls that break a promise. */
-function proveServed({ flow: file, people, policies }: CompanyFiles): Served {
-  const flow = compileFile(file);
+function proveServed(files: CompanyFiles): Served {
+  const { flow: file, people, policies, connections } = files;
+  const flow = compileFile(file, { connections: knownToFlows(connections) });
   const missing = missingPolicies(flow, policies);
   if (missing.length > 0)
     throw new FlowsRefused(`${file.file}: ${missing.join(" ")}`);
   const company = companyOf(people, policies);
   const key = `${flow.version} ${JSON.stringify(company)}`;
   const known = proved.get(key);
-  if (known) return { flow, people, policies, certificate: known };
+  if (known) return { ...files, flow, certificate: known };
   const certificate = proveFlow(flow, { company });
   if (certificate.type !== "certificate" || !certificate.holds)
     throw new FlowsRefused(`${file.file}: ${renderCertificate(certificate)}`);
   if (proved.size > 50) proved.clear();
   proved.set(key, certificate);
-  return { flow, people, policies, certificate };
+  return { ...files, flow, certificate };
 }
 
 /** What was proved in this process: the same inputs are not searched again. */

@@ -57,6 +57,7 @@ const environment = z.object({
   DATA_DIR: z.string().min(1).default("data"),
   FLOWS_DIR: z.string().min(1).default("flows"),
   PEOPLE_FILE: z.string().min(1).optional(),
+  LOOKUPS_FILE: z.string().min(1).optional(),
   BILLING_URL: url(["http:", "https:"]).optional(),
   BILLING_SECRET: z
     .string()
@@ -99,6 +100,10 @@ export interface Settings {
   readonly dataDir: string;
   readonly flowsDir: string;
   readonly peopleFile?: string;
+  /** Absent: the demo company's connections on the simulator, none on a real line. */
+  readonly lookUpsFile?: string;
+  /** What a connection sends as its secret, by the name of the setting. */
+  readonly secretOf: (name: string) => string | undefined;
   /** Absent: the embedded book with the demo company's bills. */
   readonly billing?: { readonly url: string; readonly secret: string };
   /** Where files are kept; absent: a folder below `dataDir`. */
@@ -194,6 +199,10 @@ export function readSettings(
     dataDir: value.DATA_DIR,
     flowsDir: value.FLOWS_DIR,
     ...(value.PEOPLE_FILE !== undefined && { peopleFile: value.PEOPLE_FILE }),
+    ...(value.LOOKUPS_FILE !== undefined && {
+      lookUpsFile: value.LOOKUPS_FILE,
+    }),
+    secretOf: (name) => given[name],
     ...(billingUrl !== undefined &&
       billingSecret !== undefined && {
         billing: {

@@ -17,6 +17,8 @@ import { openFiles } from "../files/index.js";
 import { createBillingBook } from "./billing-book.js";
 import { createCallViewRouter } from "./call-view.js";
 import { systemClock } from "./clock.js";
+import { openConnections } from "./connections.js";
+import { demoFile } from "./demo-file.js";
 import { readBills, type PeopleFile } from "./company.js";
 import { loopbackOnly, plainErrors } from "./guards.js";
 import { greet } from "./greeting.js";
@@ -37,7 +39,6 @@ export interface RunningLine {
 }
 
 const root = new URL("../../", import.meta.url);
-const demo = (name: string) => fileURLToPath(new URL(`demo/${name}`, root));
 const consoleDir = fileURLToPath(new URL("dist/console/", root));
 const demoLine = "+12025550100";
 
@@ -56,9 +57,13 @@ export async function startLine(
     throw new SettingError(
       "PEOPLE_FILE is missing: a real line rings real people. demo/people.yaml shows the form.",
     );
-  const bills = await readBills(demo("bills.yaml"));
-  const read = () =>
-    readCompany(settings.flowsDir, settings.peopleFile ?? demo("people.yaml"));
+  const bills = await readBills(demoFile("bills.yaml"));
+  const read = async () =>
+    readCompany(
+      settings.flowsDir,
+      settings.peopleFile ?? demoFile("people.yaml"),
+      await openConnections(settings),
+    );
   const store = await openLineStore(settings, { patient: true });
   let server: Server | undefined;
   try {
@@ -102,6 +107,7 @@ export async function startLine(
               now: () => systemClock.now(),
             })
           : createBillingBook(bills, turns, () => systemClock.now()),
+      secretOf: settings.secretOf,
       clock: systemClock,
       log,
       ...(settings.claimsApiKey !== undefined && {

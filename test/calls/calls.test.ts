@@ -12,6 +12,7 @@ import {
   type Transcript,
 } from "../../src/flows/transcript.js";
 import { readPeople } from "../../src/server/company.js";
+import { demoCompany } from "../support/demo-company.js";
 import { lineNumber } from "../support/answered-line.js";
 import { rehearseOverHttp } from "../support/rehearse-over-http.js";
 import { flowsDirOf } from "../support/transcript-flow.js";
@@ -28,7 +29,11 @@ function readFlow(dir: string, flow: string): CompiledFlow {
   const beside = readdirSync(dir).filter(
     (name) => name.endsWith(".yaml") && name !== own,
   );
-  const { document, diagnostics } = checkFlow(read(own), beside.map(read));
+  const { document, diagnostics } = checkFlow(
+    read(own),
+    beside.map(read),
+    demoCompany,
+  );
   if (!document) throw new Error(JSON.stringify(diagnostics));
   return compileFlow(document);
 }

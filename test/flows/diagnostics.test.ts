@@ -6,6 +6,7 @@ import {
   renderDiagnostic,
 } from "../../src/flows/index.js";
 import { severities } from "../../src/flows/diagnostics.js";
+import { demoCompany } from "../support/demo-company.js";
 import { unfold } from "./support/unfold.js";
 
 const here = join(process.cwd(), "test/flows/diagnostics");
@@ -27,7 +28,11 @@ describe.each(samples)("the sample %s", (name) => {
   const text = unfold(readFileSync(join(here, name, "flow.yaml"), "utf8"));
 
   it("is explained as expected, its own mistake among others", () => {
-    const { diagnostics, document } = checkFlow(text, besideOf(name));
+    const { diagnostics, document } = checkFlow(
+      text,
+      besideOf(name),
+      demoCompany,
+    );
     const printed = [
       ...diagnostics.slice(0, mostPrinted),
       ...(diagnostics.length > mostPrinted ? diagnostics.slice(-1) : []),

@@ -6,6 +6,7 @@ import {
   renderDiagnostic,
   stepKinds,
 } from "../../src/flows/index.js";
+import { demoCompany } from "../support/demo-company.js";
 import { docOf, flowBlocks, wrapFlow } from "./support/examples.js";
 import { flowPage } from "./support/flow-page.js";
 import { subFlow } from "./support/sub-flow.js";
@@ -15,6 +16,7 @@ function errorsOf(text: string): string[] {
   const { document, diagnostics } = checkFlow(
     text,
     text === subFlow ? [] : [subFlow],
+    demoCompany,
   );
   if (document) compileFlow(document);
   return diagnostics

@@ -9,6 +9,8 @@ import webhooks from "twilio/lib/webhooks/webhooks.js";
 import { openFiles, type Files } from "../../src/files/index.js";
 import { createBillingBook } from "../../src/server/billing-book.js";
 import type { Billing } from "../../src/billing/billing.js";
+import type { LookUps } from "../../src/lookups/index.js";
+import { readConnections } from "../../src/server/connections.js";
 import type { Clock } from "../../src/server/clock.js";
 import { readBills, type PeopleFile } from "../../src/server/company.js";
 import { createLine, type Line } from "../../src/server/line.js";
@@ -50,6 +52,7 @@ export interface Answer {
 export interface AnsweredLineOptions {
   readonly now?: () => number;
   readonly billing?: Billing;
+  readonly lookUp?: LookUps;
   readonly people?: PeopleFile;
   readonly peopleFile?: string;
   readonly redisUrl?: string;
@@ -101,11 +104,14 @@ export async function answerLine(
       const files = await readCompany(
         flowsDir,
         options.peopleFile ?? "demo/people.yaml",
+        await readConnections(),
       );
       return { ...files, people: options.people ?? files.people };
     }, store),
     billing: (turns) =>
       options.billing ?? createBillingBook(bills, turns, () => clock.now()),
+    ...(options.lookUp && { lookUp: options.lookUp }),
+    secretOf: () => undefined,
     clock,
     ...(options.claimsApiKey !== undefined && {
       claimsApiKey: options.claimsApiKey,

@@ -1,5 +1,6 @@
-/** A process that answers calls as `answerLine` does; the test that started it says the time and plays the company's billing system. */
+/** A process that answers calls as `answerLine` does; the test that started it says the time and plays the company's systems. */
 import type { Billing } from "../../src/billing/billing.js";
+import type { LookUps } from "../../src/lookups/index.js";
 import {
   answerLine,
   type AnsweredLine,
@@ -12,7 +13,7 @@ let line: AnsweredLine | undefined;
 
 const ask = createPeer(process, {
   async open(options: AnsweredLineOptions) {
-    line = await answerLine({ ...options, now: () => now, billing });
+    line = await answerLine({ ...options, now: () => now, billing, lookUp });
     return line.url;
   },
   async setNow(to: number) {
@@ -32,5 +33,8 @@ const billing: Billing = {
   postCredit: (...given) =>
     ask("postCredit", ...given) as ReturnType<Billing["postCredit"]>,
 };
+
+const lookUp: LookUps = (question) =>
+  ask("lookUp", question) as ReturnType<LookUps>;
 
 process.on("disconnect", () => process.exit());

@@ -35,6 +35,12 @@ export async function rehearseOverHttp(
     ...options,
     now: () => now,
     billing: scriptedBilling(world),
+    lookUp: () =>
+      Promise.resolve(
+        world.event?.type === "look-up-answered"
+          ? world.event
+          : { outcome: "failed" },
+      ),
   });
   try {
     const caller: CallerState = { action: undefined };
@@ -140,6 +146,7 @@ async function happen(
     case "charges-found":
     case "charges-unavailable":
     case "claim-answered":
+    case "look-up-answered":
       world.event = event;
       await answered.settle();
       return undefined;

@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import type { Billing } from "../../src/billing/billing.js";
+import type { LookUps } from "../../src/lookups/index.js";
 import { openStore } from "../../src/store/index.js";
 import {
   postSigned,
@@ -32,11 +33,13 @@ const entry = fileURLToPath(new URL("line-process.ts", import.meta.url));
 export async function startTwoServers(redisUrl: string): Promise<TwoServers> {
   const proxy = await startRoundRobin();
   let billing: Billing | undefined;
+  let lookUp: LookUps | undefined;
   const offers: Offers = {
     findCharges: async (...given: Parameters<Billing["findCharges"]>) =>
       billing?.findCharges(...given),
     postCredit: async (...given: Parameters<Billing["postCredit"]>) =>
       billing?.postCredit(...given),
+    lookUp: async (...given: Parameters<LookUps>) => lookUp?.(...given),
   };
   const children = [startChild(), startChild()];
   const servers = children.map((child) => createPeer(child, offers));
@@ -45,8 +48,9 @@ export async function startTwoServers(redisUrl: string): Promise<TwoServers> {
 
   return {
     proxy,
-    async answer({ now, billing: company, people, reference, flowsDir }) {
-      billing = company;
+    async answer({ now, people, reference, flowsDir, ...company }) {
+      billing = company.billing;
+      lookUp = company.lookUp;
       const prefix = `two-${Math.random().toString(36).slice(2)}`;
       const store = await openStore({ redisUrl, prefix, dataDir: "unused" });
       const options = { redisUrl, prefix, people, reference, flowsDir };

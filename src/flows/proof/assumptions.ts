@@ -104,7 +104,7 @@ export const leftOut: readonly string[] = [
   "The store answers. When it does not, the last resort rings the agents and the director at once; that call is outside this certificate.",
   "The director has a phone number (the people file demands one). Agents may be on duty or not.",
   "What the caller speaks takes the caller's time: an answer up to 60 s, a message up to its own limit. It is shown apart.",
-  "How soon the company's billing answers changes no bound: the line waits a fixed number of sentences and goes on.",
+  "How soon the company's billing or a look-up answers changes no bound: the line waits a fixed number of sentences and goes on.",
 ];
 
 /** Seconds from something that happens on the caller's phone to the first word of the line's answer. */

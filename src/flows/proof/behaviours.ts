@@ -1,6 +1,7 @@
 import type { Chart, ChartState, Spoken } from "../chart.js";
 import type { ClaimOutcome, LegResult } from "../events.js";
 import { spokenChoices } from "../guards.js";
+import { sampleAnswer, type LookUpOutcome } from "../look-ups.js";
 import type { Language } from "../speech/index.js";
 import type { TranscriptEvent } from "../transcript.js";
 import {
@@ -36,6 +37,8 @@ export const beginnings: readonly (TranscriptEvent & { type: "call" })[] = [
   { type: "call", from: sampleNumber, grade: "shared" },
   { type: "call", from: "anonymous", grade: "withheld" },
 ];
+
+const lookUpOutcomes: readonly LookUpOutcome[] = ["found", "empty", "failed"];
 
 /**
  * What can come from the caller's phone while it is on a document: every key (those that no guard names are one), every spoken
@@ -92,6 +95,15 @@ export function arrivalsAt(
         charges: sampleCharges(count),
       });
   if (on["charges-unavailable"]) arrivals.push({ type: "charges-unavailable" });
+  for (const { actions = [] } of on["look-up-answered"] ?? [])
+    for (const action of actions)
+      if (action.type === "remember-look-up")
+        for (const outcome of lookUpOutcomes)
+          arrivals.push({
+            type: "look-up-answered",
+            outcome,
+            ...(outcome === "found" && { values: sampleAnswer(action.gives) }),
+          });
   if (on["claim-answered"] && about !== undefined)
     // The answer may also be about a charge that was claimed earlier in the call.
     for (let charge = 0; charge <= about; charge += 1)

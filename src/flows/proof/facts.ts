@@ -2,6 +2,7 @@ import type { Snapshot } from "xstate";
 import { whereIs } from "../../machines/advance.js";
 import type { CallContext } from "../call-context.js";
 import type { Charge, ClaimOutcome, Grade, Person } from "../events.js";
+import type { LookUpOutcome } from "../look-ups.js";
 import type { Language } from "../speech/index.js";
 
 /**
@@ -19,6 +20,8 @@ export interface Facts {
   /** The place of the charge that the call is about. */
   readonly about?: number;
   readonly claim?: { readonly charge: number; readonly outcome: ClaimOutcome };
+  /** What the look-up that was asked last came to; absent: it did not answer yet. */
+  readonly lookUp?: LookUpOutcome;
   /** The person who is rung took the call. */
   readonly accepted: boolean;
   /** Which kinds of agents were found on duty, or not, so far. Absent: nobody asked yet. */
@@ -33,6 +36,7 @@ export type FactName =
   | "charges"
   | "about"
   | "claim"
+  | "lookUp"
   | "accepted"
   | `duty:${string}`;
 
@@ -100,6 +104,10 @@ export function concretise(
         total: { amount: 100, currency: "USD" },
       },
     }),
+    lookUp: {
+      request: 1,
+      ...(facts.lookUp !== undefined && { outcome: facts.lookUp }),
+    },
     ringing: {
       person: agents[0] ?? sampleDirector,
       whisper: { language: facts.language, source: "" },
@@ -119,7 +127,7 @@ export function abstract(
   onDuty: Facts["onDuty"],
 ): Facts {
   const { context } = snapshot as unknown as { context: CallContext };
-  const { charges, about, claim, ringing, caller } = context;
+  const { charges, about, claim, ringing, caller, lookUp } = context;
   return {
     place: whereIs(snapshot),
     language: context.language,
@@ -130,6 +138,7 @@ export function abstract(
     ...(claim && {
       claim: { charge: chargePlace(claim.charge), outcome: claim.outcome },
     }),
+    ...(lookUp?.outcome !== undefined && { lookUp: lookUp.outcome }),
     accepted: ringing?.accepted ?? false,
     onDuty,
   };
@@ -152,6 +161,7 @@ function toText(facts: Facts, name: FactName): string {
       const { claim } = facts;
       return claim ? `${claim.charge}${claim.outcome}` : "-";
     }
+    case "lookUp":
     case "language":
     case "languageChanges":
     case "grade":

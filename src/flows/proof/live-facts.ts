@@ -45,6 +45,8 @@ export function readMemory(chart: Chart): Memory {
       case "claim-is":
       case "claim-known":
         return touch("claim", "about");
+      case "look-up-is":
+        return touch("lookUp");
       // Which ways a step's conditions leave open may depend on these two; all else that they ask for is left open.
       case "holds":
         return touch("language", "grade");
@@ -102,11 +104,14 @@ function effectOn(action: ChartAction): {
         writes: writes("language", "languageChanges"),
         surely: true,
       };
-    // These two stand where their event says something, and in no other place.
+    // These stand where their event says something, and in no other place.
     case "remember-charges":
       return { reads: [], writes: writes("charges"), surely: true };
     case "remember-claim":
       return { reads: [], writes: writes("claim"), surely: true };
+    case "begin-look-up":
+    case "remember-look-up":
+      return { reads: [], writes: writes("lookUp"), surely: true };
     case "point-at-charge":
       return { reads: ["charges"], writes: writes("about"), surely: false };
     case "choose-person":
@@ -120,6 +125,7 @@ function effectOn(action: ChartAction): {
     case "keep-voice":
     case "find-charges":
     case "claim-charge":
+    case "look-up":
     case "choose-owner":
     case "open-case":
     case "add-message":

@@ -30,6 +30,13 @@ export function printEvent(event: TranscriptEvent): string {
               .join("")}`,
         ),
       ].join("\n");
+    case "look-up-answered":
+      return [
+        `look-up-answered ${event.outcome}`,
+        ...Object.entries(event.values ?? {}).map(
+          ([name, value]) => `  ${name} ${JSON.stringify(value)}`,
+        ),
+      ].join("\n");
     case "claim-answered": {
       const { total } = event;
       return `claim-answered ${event.charge} ${event.outcome}${total ? ` total=${total.amount}${total.currency}` : ""}`;

@@ -1,4 +1,6 @@
 import type { CallEvent } from "../events.js";
+import { mapValues } from "../map-values.js";
+import { isDay, type Value } from "../speech/index.js";
 import { printTime, type TranscriptEvent } from "../transcript.js";
 import { printEvent } from "./print-event.js";
 
@@ -26,6 +28,11 @@ function withoutNames(event: CallEvent): TranscriptEvent {
         ...(event.account !== undefined && { account: "account" }),
         charges: event.charges.map((charge) => ({ ...charge, label: {} })),
       };
+    case "look-up-answered":
+      return {
+        ...event,
+        ...(event.values && { values: mapValues(event.values, withoutWords) }),
+      };
     case "recorded":
       return { ...event, url: "https://recordings.example/RE1" };
     case "digits":
@@ -43,4 +50,11 @@ function withoutNames(event: CallEvent): TranscriptEvent {
     case "claim-answered":
       return event;
   }
+}
+
+/** Amounts, days and moments stay: nobody is known by them. */
+function withoutWords(value: Value): Value {
+  return typeof value === "string" && !isDay(value)
+    ? value.replaceAll(/\p{L}/gu, "x").replaceAll(/\d/g, "0")
+    : value;
 }

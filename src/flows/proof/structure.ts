@@ -35,6 +35,7 @@ const identifyingQuestions: Readonly<Record<string, number>> = {
   menu: 0,
   say: 0,
   dispute: 0,
+  lookup: 0,
   agent: 0,
   director: 0,
   callback: 0,

@@ -41,12 +41,15 @@ export {
 } from "./text.js";
 export { mayBeEmpty } from "./may-be-empty.js";
 export type { TextProblem } from "./text-problem.js";
-export type {
-  Circumstances,
-  Value,
-  Values,
-  Variables,
-  VariableType,
+export {
+  knownValue,
+  spokenValue,
+  type Circumstances,
+  type Known,
+  type Value,
+  type Values,
+  type Variables,
+  type VariableType,
 } from "./text-values.js";
 export { mostWritten, writtenMoment, writtenMoney } from "./written.js";
 export { filterNames } from "./text-filters.js";

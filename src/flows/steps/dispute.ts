@@ -5,7 +5,7 @@ import type {
   StepChart,
   Texts,
 } from "../chart.js";
-import { ask, sayAndListen } from "../listen.js";
+import { ask } from "../listen.js";
 import {
   replaceable,
   ownPrompts,
@@ -16,6 +16,7 @@ import {
   type StepKind,
 } from "../step-kind.js";
 import { everywhere, withCharge, withTotal } from "../variables.js";
+import { waitFor } from "../wait.js";
 
 const words = {
   searching: {
@@ -150,6 +151,7 @@ export const dispute: StepKind<Body> = {
       ...waitFor({
         name: "looking",
         scope,
+        most: patience.looking,
         first: said.searching,
         waiting: said.waiting,
         arrived: {
@@ -178,6 +180,7 @@ export const dispute: StepKind<Body> = {
       ...waitFor({
         name: "settling",
         scope,
+        most: patience.settling,
         first: said.settling,
         waiting: said.waiting,
         arrived: {
@@ -248,40 +251,6 @@ function offers(scope: Scope, said: Said, none: ChartTransition): StepChart {
         otherwise: none,
       }),
     );
-  }
-  return states;
-}
-
-interface Wait {
-  readonly name: keyof typeof patience;
-  readonly scope: Scope;
-  readonly first: Texts;
-  readonly waiting: Texts;
-  /** What may come in while the caller waits. It is only remembered: the caller's phone is not asking for anything then. */
-  readonly arrived: Readonly<Record<string, readonly ChartTransition[]>>;
-  /** Looked at each time the caller has heard a sentence out. */
-  readonly next: readonly ChartTransition[];
-  readonly late: ChartTransition;
-}
-
-/** Waits for an answer of the world with the caller on the line: one state for each sentence, and then no more. */
-function waitFor(wait: Wait): StepChart {
-  const states: Record<string, ChartState> = {};
-  const most = patience[wait.name];
-  for (let turn = 1; turn <= most; turn += 1) {
-    const name = turn === 1 ? wait.name : `${wait.name}-${turn}`;
-    const later: ChartTransition =
-      turn < most
-        ? { target: `#${wait.scope.step}.${wait.name}-${turn + 1}` }
-        : wait.late;
-    const state = sayAndListen(
-      wait.scope,
-      name,
-      [{ type: "say", texts: turn === 1 ? wait.first : wait.waiting }],
-      turn === 1 ? 1 : 2,
-      [...wait.next, later],
-    );
-    states[name] = { ...state, on: { ...state.on, ...wait.arrived } };
   }
   return states;
 }

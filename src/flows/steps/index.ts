@@ -11,6 +11,7 @@ import { dispute } from "./dispute.js";
 import { consent } from "./consent.js";
 import { flow } from "./flow.js";
 import { goodbye } from "./goodbye.js";
+import { lookup } from "./lookup.js";
 import { menu } from "./menu.js";
 import { message } from "./message.js";
 import { record } from "./record.js";
@@ -22,6 +23,7 @@ const kinds = [
   menu,
   say,
   dispute,
+  lookup,
   agent,
   director,
   callback,

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { parse, stringify } from "yaml";
 import { checkFlow } from "../../../src/flows/index.js";
 import { frame } from "../../../src/flows/document.js";
+import { demoCompany } from "../../support/demo-company.js";
 import { stepKinds } from "../../../src/flows/index.js";
 
 type Names = Readonly<Record<string, unknown>>;
@@ -71,7 +72,8 @@ export function wrapFlow(part: Names): string {
   };
   steps["bye"] ??= farewell;
   const known = flow as unknown as Names;
-  for (const { code, path } of checkFlow(stringify(flow)).diagnostics)
+  for (const { code, path } of checkFlow(stringify(flow), [], demoCompany)
+    .diagnostics)
     if (code === "outcome-unknown-step")
       steps[
         String(path.reduce<unknown>((at, name) => (at as Names)[name], known))

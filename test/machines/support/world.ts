@@ -165,6 +165,7 @@ export function createWorld(options: WorldOptions) {
         return;
       }
       case "find-charges":
+      case "look-up":
       case "send-mail":
         return;
     }

@@ -4,7 +4,6 @@ import type { ChartAction } from "./chart.js";
 import { languagesOf, type FlowDocument } from "./document.js";
 import type { CallEvent } from "./events.js";
 import { fitValues } from "./look-ups.js";
-import { settingFor } from "./saying.js";
 import { isSoonTold } from "./spoken-limits.js";
 
 type Change<Type extends string> = (
@@ -70,37 +69,18 @@ export const assigns = {
     return { claim: { charge, outcome, ...(total && { total }) } };
   },
 
-  "choose-person": (context, _event, wanted, document) => {
-    const person = personFor(context, wanted.role, wanted.topic);
-    if (!person) return {};
-    const words =
-      context.about === undefined ? wanted.whisper : wanted.whisperCharge;
-    const [language] = settingFor(
-      document,
-      person.languages?.[0] ?? context.language,
-    );
-    const source = words[language] ?? "";
-    return {
-      ringing: {
-        person,
-        whisper: {
-          language,
-          source,
-          ...(wanted.inputs && { inputs: wanted.inputs }),
-        },
-        accepted: false,
-      },
-    };
-  },
+  "remember-connecting": () => ({ connecting: { accepted: false } }),
 
   "remember-rating": (_context, _event, { rating }) => ({ rating }),
 
   "remember-accepted": (context, event) => ({
     personAt: context.personAt ?? event.at,
-    ...(context.ringing && {
-      ringing: { ...context.ringing, accepted: true },
-    }),
+    connecting: { accepted: true },
   }),
+
+  "forget-connecting": () => ({ connecting: undefined }),
+
+  "wait-quietly": () => ({ quiet: true }),
 
   "choose-owner": (context, event, { owner, topic, withinMs }) => ({
     promise: {

@@ -7,7 +7,6 @@ import type {
   Person,
 } from "./events.js";
 import type { Role } from "./chart.js";
-import type { Inputs } from "./inputs.js";
 import type { LookUpOutcome } from "./look-ups.js";
 import type { Language, Money, Value } from "./speech/index.js";
 import { fitSpoken, longestWaited } from "./spoken-limits.js";
@@ -43,16 +42,10 @@ export interface CallContext {
     readonly outcome: ClaimOutcome;
     readonly total?: Money;
   };
-  readonly ringing?: {
-    readonly person: Person;
-    /** What the person hears before taking the call, in their language; told when they pick up, so that the wait is true. */
-    readonly whisper: {
-      readonly language: Language;
-      readonly source: string;
-      readonly inputs?: Inputs;
-    };
-    readonly accepted: boolean;
-  };
+  /** A person is being found, or talks with the caller. */
+  readonly connecting?: { readonly accepted: boolean } | undefined;
+  /** The caller waits in silence, by their own choice. */
+  readonly quiet?: true;
   /** 1 to 5: the caller's answer to the question after the call. */
   readonly rating?: number;
   /** Who promised to ring back, and by when (epoch ms). */
@@ -102,7 +95,7 @@ export function valuesOf(
   language: Language,
   at: number,
 ): Readonly<Record<string, Value>> {
-  const { people, caller, about, claim, ringing, promise } = context;
+  const { people, caller, about, claim, promise } = context;
   const { director } = people;
   const seconds = Math.round((at - context.startedAt) / 1000);
   const fit = (name: string, text: string) => ({
@@ -125,7 +118,6 @@ export function valuesOf(
       "charge.date": about.date,
     }),
     ...(claim?.total && { total: claim.total }),
-    ...(ringing && fit("person.name", spokenName(ringing.person, language))),
     ...(promise && {
       ...fit("owner.name", spokenName(promise.owner, language)),
       due: promise.due,

@@ -29,7 +29,21 @@ export type ChartAction =
       readonly timeout: number;
       readonly heard?: Spoken;
     }
-  | { readonly type: "ring"; readonly timeout: number }
+  /** The caller waits for a person, with keys that work; what they hear is written here. */
+  | {
+      readonly type: "wait";
+      readonly role: Role;
+      readonly topic?: string;
+      /** Seconds; the state's own deadline. */
+      readonly atMost: number;
+      /** Place and expected wait. */
+      readonly place: Texts;
+      /** What the keys do. */
+      readonly keys: Texts;
+      readonly inputs?: Inputs;
+    }
+  /** The caller meets the person who took the call. */
+  | { readonly type: "join" }
   | {
       readonly type: "record";
       readonly max: number;
@@ -82,16 +96,24 @@ export type ChartAction =
   | { readonly type: "remember-charges" }
   | { readonly type: "point-at-charge"; readonly index: number }
   | { readonly type: "remember-claim" }
+  /** Asks for a person to be found, rung and briefed. */
   | {
-      readonly type: "choose-person";
+      readonly type: "connect";
       readonly role: Role;
       readonly topic?: string;
+      /** Seconds that one phone rings. */
+      readonly ring: number;
       /** What the person hears before taking the call. */
       readonly whisper: Texts;
       /** The same, for a caller who came about a charge. */
       readonly whisperCharge: Texts;
       readonly inputs?: Inputs;
     }
+  | { readonly type: "remember-connecting" }
+  /** Nobody needs to be found any more, or the talk is over for the caller. */
+  | { readonly type: "give-up" }
+  | { readonly type: "forget-connecting" }
+  | { readonly type: "wait-quietly" }
   | { readonly type: "remember-accepted" };
 
 export type ChartGuard =
@@ -118,8 +140,6 @@ export type ChartGuard =
       readonly place: number;
       readonly when: string;
     }
-  /** A person took the call with the key, and it is over now. */
-  | { readonly type: "talked" }
   | {
       readonly type: "somebody-to-ring";
       readonly role: Role;
@@ -151,6 +171,11 @@ export interface ChartState {
   readonly entry?: readonly ChartAction[];
   readonly on?: Readonly<Record<string, readonly ChartTransition[]>>;
   readonly always?: readonly ChartTransition[];
+  /** The state's deadline: it runs from entering the state, whatever happens meanwhile. */
+  readonly after?: {
+    readonly ms: number;
+    readonly next: readonly ChartTransition[];
+  };
   readonly final?: true;
 }
 

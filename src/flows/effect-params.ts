@@ -1,10 +1,12 @@
 import { DateTime } from "luxon";
+import type { Brief } from "../machines/connection/events.js";
 import { valuesOf, type CallContext } from "./call-context.js";
 import type { ChartAction, Spoken } from "./chart.js";
-import type { FlowDocument } from "./document.js";
+import { languagesOf, type FlowDocument } from "./document.js";
 import type { Effect } from "./effects.js";
 import type { CallEvent } from "./events.js";
-import { sayIn, writeIn } from "./saying.js";
+import { valuesOfInputs } from "./inputs.js";
+import { sayIn, variablesIn, writeIn } from "./saying.js";
 import type { Language, Value } from "./speech/index.js";
 
 /** An effect of the machine: its type, and its details from where the call is. */
@@ -47,16 +49,43 @@ export function createEffects(document: FlowDocument) {
             }),
           }),
         };
-      case "ring":
+      case "wait":
         return {
-          type: "ring",
-          params: ({ ringing, caller, line }) => ({
-            phone: ringing?.person.phone ?? "",
-            timeout: wanted.timeout,
-            // The carrier shows the caller's number by itself, and refuses to show what is none.
-            ...(!caller.number.startsWith("+") &&
-              line.startsWith("+") && { callerId: line }),
+          type: "wait",
+          params: () => ({
+            role: wanted.role,
+            ...(wanted.topic !== undefined && { topic: wanted.topic }),
+            atMost: wanted.atMost,
           }),
+        };
+      case "join":
+        return { type: "join", params: ({ call }) => ({ room: call }) };
+      case "connect":
+        return tell((context, { at }) => ({
+          kind: "connection",
+          id: context.call,
+          event: {
+            type: "wanted",
+            call: context.call,
+            line: context.line,
+            since: context.startedAt,
+            role: wanted.role,
+            ...(wanted.topic !== undefined && { topic: wanted.topic }),
+            language: context.language,
+            ring: wanted.ring,
+            brief: briefsOf(document, wanted, context, at),
+          },
+        }));
+      case "give-up":
+        return {
+          type: "tell",
+          params: ({ connecting, call }) =>
+            connecting
+              ? {
+                  to: { kind: "connection", id: call },
+                  event: { type: "given-up" },
+                }
+              : {},
         };
       case "record":
         return {
@@ -170,9 +199,11 @@ export function createEffects(document: FlowDocument) {
       case "remember-claim":
       case "begin-look-up":
       case "remember-look-up":
-      case "choose-person":
-      case "remember-accepted":
       case "remember-rating":
+      case "remember-connecting":
+      case "remember-accepted":
+      case "forget-connecting":
+      case "wait-quietly":
       case "choose-owner":
         return undefined;
     }
@@ -213,6 +244,31 @@ function answeredTo(
       answeredAt: event.at,
     },
   };
+}
+
+/** What a rung person is told, in each language of the flow, with all that is known of the call; how long it lasted is added then. */
+function briefsOf(
+  document: FlowDocument,
+  wanted: Extract<ChartAction, { type: "connect" }>,
+  context: CallContext,
+  at: number,
+): Readonly<Partial<Record<Language, Brief>>> {
+  const texts = context.about ? wanted.whisperCharge : wanted.whisper;
+  return Object.fromEntries(
+    languagesOf(document).flatMap((language) => {
+      const setting = document.languages[language];
+      const source = texts[language];
+      if (!setting || source === undefined) return [];
+      const { voice, speaks } = setting;
+      const { inputs = {} } = wanted;
+      const known = valuesOf(context, language, at);
+      const values = { ...known, ...valuesOfInputs(inputs, language, known) };
+      const variables = variablesIn(document, inputs);
+      const zone = document.timeZone;
+      const brief: Brief = { source, variables, values, zone, voice, speaks };
+      return [[language, brief]];
+    }),
+  );
 }
 
 function tell(

@@ -30,14 +30,16 @@ export type LegEffect =
         readonly hints: readonly string[];
       };
     }
+  /** The leg waits in the carrier's queue for a person of that role; its waiting documents are asked for again and again. */
   | {
-      readonly type: "ring";
-      readonly phone: string;
-      /** The number that the person sees, when the caller has none to show. */
-      readonly callerId?: string;
-      /** Seconds; the carrier rings up to 5 s longer. */
-      readonly timeout: number;
+      readonly type: "wait";
+      readonly role: string;
+      readonly topic?: string;
+      /** Seconds. */
+      readonly atMost: number;
     }
+  /** The leg talks with the others who join this room. */
+  | { readonly type: "join"; readonly room: string }
   | {
       readonly type: "record";
       /** Seconds at most. */
@@ -88,7 +90,8 @@ export type Effect = LegEffect | OutboxEffect;
 const legEffects: ReadonlySet<string> = new Set<LegEffect["type"]>([
   "say",
   "gather",
-  "ring",
+  "wait",
+  "join",
   "record",
   "hang-up",
 ]);
@@ -97,4 +100,12 @@ export function isLegEffect(effect: {
   readonly type: string;
 }): effect is LegEffect {
   return legEffects.has(effect.type);
+}
+
+/** Asks for nothing: a sentence for another language, a message to nobody. */
+export function isNothing(effect: { readonly type: string }): boolean {
+  const { text, to } = effect as { text?: string; to?: unknown };
+  if (effect.type === "say") return text === "";
+  if (effect.type === "send-message") return to === "";
+  return effect.type === "tell" && to === undefined;
 }

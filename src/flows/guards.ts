@@ -89,10 +89,6 @@ export function createGuards(document: FlowDocument): Record<string, Guard> {
     "look-up-is": ({ context }, { outcome }) =>
       context.lookUp?.outcome === outcome,
     holds: ({ context, event }, { when }) => holds(when, context, event.at),
-    talked: ({ context, event }) =>
-      event.type === "leg-ended" &&
-      event.result === "answered" &&
-      context.ringing?.accepted === true,
     "somebody-to-ring": ({ context }, { role, topic }) =>
       personFor(context, role, topic) !== undefined,
   };

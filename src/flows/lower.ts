@@ -125,7 +125,7 @@ function placed(
 ): ChartState {
   const action = (one: ChartAction): ChartAction =>
     Object.keys(inputs).length > 0 &&
-    ("texts" in one || one.type === "choose-person")
+    ("texts" in one || one.type === "connect" || one.type === "wait")
       ? { ...one, inputs }
       : one;
   const transition = (one: ChartTransition): ChartTransition => ({
@@ -140,6 +140,9 @@ function placed(
       on: mapValues(state.on, (list) => list.map(transition)),
     }),
     ...(state.always && { always: state.always.map(transition) }),
+    ...(state.after && {
+      after: { ...state.after, next: state.after.next.map(transition) },
+    }),
   };
 }
 
@@ -175,6 +178,7 @@ function scopeOf(
     languages,
     startOf: (flow) => subFlow(root, flow).start,
     everywhere: (state) => [...always, ...switches(state)],
+    always,
     offers:
       !isBeginning || step !== document.start
         ? []

@@ -18,7 +18,9 @@ export function machineConfig(
   return {
     id: "(call)",
     initial: "(ringing)",
-    on: { "hung-up": { target: "#(ended)" } },
+    on: {
+      "hung-up": { target: "#(ended)", actions: [action({ type: "give-up" })] },
+    },
     states: {
       "(ringing)": unansweredState(chart.start),
       ...Object.fromEntries(
@@ -68,5 +70,8 @@ function stateConfig(
       ]),
     ),
     always: (state.always ?? []).map(transition),
+    ...(state.after && {
+      after: { [state.after.ms]: state.after.next.map(transition) },
+    }),
   };
 }

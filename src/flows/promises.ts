@@ -8,7 +8,7 @@ export const defaultPromises = {
   "asks for a person within": 240,
   "rings within, when someone is free": 250,
   "hold at most": 180,
-  "answered or promised within": 300,
+  "answered or promised within": 360,
   "menus before a person": 1,
   "prompt at most": 18,
   "questions at most": 1,

@@ -1,4 +1,5 @@
 import { advance, whereIs } from "../machines/advance.js";
+import { deadlineEvent } from "./chart-places.js";
 import type { CompiledFlow } from "./compile.js";
 import type { Effect } from "./effects.js";
 import type { CallEvent, People } from "./events.js";
@@ -34,7 +35,12 @@ export function rehearse(
     const at =
       rehearsal.startedAt +
       (seconds === undefined ? place * betweenEventsMs : seconds * 1000);
-    const happened = completeEvent(parseEvent(event), rehearsal, at);
+    const happened = completeEvent(
+      parseEvent(event),
+      rehearsal,
+      at,
+      snapshot && deadlineEvent(rehearsal.flow.chart, whereIs(snapshot)),
+    );
     const step = advance(rehearsal.flow.machine, snapshot, happened);
     // As the store would: a snapshot that does not survive JSON shows here.
     snapshot = JSON.parse(JSON.stringify(step.snapshot)) as typeof snapshot;
@@ -52,7 +58,11 @@ export function completeEvent(
   event: TranscriptEvent,
   rehearsal: Rehearsal,
   at: number,
+  /** The event that a deadline of where the call is comes as. */
+  deadline?: string,
 ): CallEvent {
+  if (event.type === "time-up")
+    return { type: deadline ?? "time-up", at } as unknown as CallEvent;
   if (event.type !== "call") return { ...event, at };
   const { line, call, people, reference } = rehearsal;
   return {

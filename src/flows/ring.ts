@@ -1,16 +1,26 @@
 import type { ChartAction, ChartTransition, Role, StepChart } from "./chart.js";
 import type { Texts } from "./chart.js";
+import { ask } from "./listen.js";
 import type { Scope } from "./step-kind.js";
 
 export interface Ring {
   readonly scope: Scope;
   readonly role: Role;
   readonly topic?: string;
-  /** Seconds. */
+  /** Seconds that one phone rings. */
   readonly timeout: number;
+  /** Seconds after which the wait for a person ends, whatever happens. */
+  readonly holdAtMost: number;
   readonly connecting: Texts;
+  /** What a caller who waits hears: place and expected wait, and what the keys do. */
+  readonly place: Texts;
+  readonly keys: Texts;
   readonly whisper: Texts;
   readonly whisperCharge: Texts;
+  /** Key 1 while waiting; absent: no such key. */
+  readonly callMe?: ChartTransition;
+  /** Asks after the talk whether the matter is settled; whoever says no, or nothing, is connected again, once. Absent: not asked. */
+  readonly solved?: Texts;
   /** The talk is over and the caller is still there. */
   readonly talked: ChartTransition;
   readonly unanswered: ChartTransition;
@@ -19,43 +29,124 @@ export interface Ring {
 /** Five rings of five seconds, less the five that carriers add by themselves (C4). */
 export const fiveRings = 20;
 
+/** Keys of a caller who waits for a person (C3). */
+export const callMeKey = "1";
+export const quietKey = "9";
+
 /**
- * Rings one person, who hears in a whisper who calls and takes the call with a key: a voicemail never does (C16). With nobody to
- * ring, or no answer, the caller goes on to `unanswered` at once.
+ * Finds a person for the caller, who waits meanwhile with keys that work, and lets them talk. The person hears in a whisper who
+ * calls and takes the call with a key: a voicemail never does (C16). With nobody on duty, nobody who takes it, or nobody in time, the
+ * caller goes on to `unanswered`.
  */
 export function ring(wanted: Ring): StepChart {
-  const { role, topic, scope } = wanted;
+  const { role, topic, scope, solved, talked } = wanted;
   const who = { role, ...(topic !== undefined && { topic }) };
-  const choose: ChartAction = {
-    type: "choose-person",
-    ...who,
-    whisper: wanted.whisper,
-    whisperCharge: wanted.whisperCharge,
-  };
+  const to = (state: string) => `#${scope.step}.${state}`;
   return {
     choosing: {
       always: [
         {
           guard: { type: "somebody-to-ring", ...who },
-          actions: [choose],
-          target: `#${scope.step}.ringing`,
+          target: to("waiting"),
         },
         wanted.unanswered,
       ],
     },
-    ringing: {
-      entry: [
-        { type: "say", texts: wanted.connecting },
-        { type: "ring", timeout: wanted.timeout },
-      ],
-      on: {
-        "leg-accepted": [{ actions: [{ type: "remember-accepted" }] }],
-        "leg-ended": [
-          { ...wanted.talked, guard: { type: "talked" } },
-          wanted.unanswered,
+    ...waitAndTalk(wanted, "", solved ? { target: to("solved") } : talked),
+    ...(solved && {
+      ...ask({
+        name: "solved",
+        scope,
+        say: [{ type: "say", texts: solved }],
+        again: [],
+        attempts: 1,
+        timeout: 6,
+        heard: "yes-no",
+        answers: [
+          { key: "1", choice: "yes", next: talked },
+          { key: "2", choice: "no", next: { target: to("waiting-again") } },
         ],
-        // The carrier came back without saying how the ringing ended: not answered, as far as this caller is concerned.
-        silence: [wanted.unanswered],
+        otherwise: { target: to("waiting-again") },
+      }),
+      ...waitAndTalk(wanted, "-again", talked),
+    }),
+  };
+}
+
+/** One wait and the talk after it; `suffix` tells the second time from the first. */
+function waitAndTalk(
+  wanted: Ring,
+  suffix: string,
+  talked: ChartTransition,
+): StepChart {
+  const { role, topic, scope, unanswered, callMe } = wanted;
+  const who = { role, ...(topic !== undefined && { topic }) };
+  const waiting = `waiting${suffix}`;
+  const forget: ChartAction = { type: "forget-connecting" };
+  const giveUp: readonly ChartAction[] = [{ type: "give-up" }, forget];
+  const leave = (one: ChartTransition): ChartTransition => ({
+    ...one,
+    actions: [...giveUp, ...(one.actions ?? [])],
+  });
+  const forgetting = (one: ChartTransition): ChartTransition => ({
+    ...one,
+    actions: [forget, ...(one.actions ?? [])],
+  });
+  const { whisper, whisperCharge } = wanted;
+  return {
+    [waiting]: {
+      entry: [
+        { type: "remember-connecting" },
+        {
+          type: "connect",
+          ...who,
+          ring: wanted.timeout,
+          whisper,
+          whisperCharge,
+        },
+        { type: "say", texts: wanted.connecting },
+        {
+          type: "wait",
+          ...who,
+          atMost: wanted.holdAtMost,
+          place: wanted.place,
+          keys: wanted.keys,
+        },
+      ],
+      after: { ms: wanted.holdAtMost * 1000, next: [leave(unanswered)] },
+      on: {
+        "leg-accepted": [
+          {
+            target: `#${scope.step}.talking${suffix}`,
+            actions: [{ type: "remember-accepted" }],
+          },
+        ],
+        "leg-ended": [forgetting(unanswered)],
+        digits: [
+          ...scope.always.map(leave),
+          ...(callMe
+            ? [
+                {
+                  ...leave(callMe),
+                  guard: { type: "pressed", key: callMeKey },
+                } as const,
+              ]
+            : []),
+          {
+            guard: { type: "pressed", key: quietKey },
+            actions: [{ type: "wait-quietly" }],
+          },
+        ],
+        // The carrier gave the caller back without a reason of ours: its queue is full, or broken.
+        silence: [leave(unanswered)],
+      },
+    },
+    [`talking${suffix}`]: {
+      entry: [{ type: "join" }],
+      on: {
+        "leg-ended": [forgetting(talked)],
+        // The carrier says that the talk is over before the person's own leg does.
+        silence: [leave(talked)],
       },
     },
   };

@@ -1,5 +1,5 @@
 import { valuesOf, type CallContext } from "./call-context.js";
-import type { Texts } from "./chart.js";
+import type { Chart, Texts } from "./chart.js";
 import type { FlowDocument, LanguageSetting } from "./document.js";
 import { givenIn, variablesOf } from "./given.js";
 import { inputVariables, valuesOfInputs, type Inputs } from "./inputs.js";
@@ -9,7 +9,10 @@ import {
   writeText,
   type CompiledText,
   type Language,
+  type Values,
+  type Variables,
 } from "./speech/index.js";
+import { stateAt } from "./chart-places.js";
 import { anywhere } from "./variables.js";
 
 export interface Said {
@@ -31,9 +34,19 @@ export function sayIn(
   context: CallContext,
   at: number,
   inputs: Inputs = {},
+  more: Values = {},
 ): Said {
   const [spoken, setting] = settingFor(document, language);
-  const text = fill(renderText, document, spoken, texts, context, at, inputs);
+  const text = fill(
+    renderText,
+    document,
+    spoken,
+    texts,
+    context,
+    at,
+    inputs,
+    more,
+  );
   return { text, voice: setting.voice, language: setting.speaks };
 }
 
@@ -57,11 +70,12 @@ function fill(
   context: CallContext,
   at: number,
   inputs: Inputs,
+  more: Values = {},
 ): string {
   const source = texts[language];
   if (source === undefined)
     throw new Error(`Nothing is written in "${language}" for this sentence.`);
-  const known = valuesOf(context, language, at);
+  const known = { ...valuesOf(context, language, at), ...more };
   const rendered = render(
     compiled(document, texts, language, inputs),
     { ...known, ...valuesOfInputs(inputs, language, known) },
@@ -72,17 +86,35 @@ function fill(
   return rendered.text;
 }
 
-/** What a rung person hears on picking up; `undefined` when nobody is being rung. */
-export function sayWhisper(
-  document: FlowDocument,
-  context: CallContext,
-  at: number,
-): Said | undefined {
-  const whisper = context.ringing?.whisper;
-  if (!whisper) return undefined;
-  const { language, source, inputs } = whisper;
-  const texts = { [language]: source };
-  return sayIn(document, language, texts, context, at, inputs);
+export interface WaitingCall {
+  readonly document: FlowDocument;
+  readonly chart: Chart;
+  /** Where the call is: `person.waiting`. */
+  readonly at: string;
+  readonly context: CallContext;
+  /** Epoch ms. */
+  readonly now: number;
+  /** Absent: said already, or not known; `seconds` is the expected wait. */
+  readonly place?:
+    { readonly place: number; readonly seconds: number } | undefined;
+  readonly namesKeys: boolean;
+}
+
+/** What a caller who waits for a person is told now, maybe nothing; `undefined` for a call that waits for nobody. */
+export function sayWaiting(call: WaitingCall): readonly Said[] | undefined {
+  const { document, context, now, place } = call;
+  const wait = stateAt(call.chart, call.at)?.entry?.find(
+    (action) => action.type === "wait",
+  );
+  if (wait?.type !== "wait") return undefined;
+  const say = (texts: Texts, more?: Values) =>
+    sayIn(document, context.language, texts, context, now, wait.inputs, more);
+  return [
+    ...(place
+      ? [say(wait.place, { place: place.place, expected: place.seconds })]
+      : []),
+    ...(call.namesKeys ? [say(wait.keys)] : []),
+  ];
 }
 
 /** The flow's own setting of a language; a person who speaks none of the flow's languages hears its first. */
@@ -96,6 +128,15 @@ export function settingFor(
   if (first?.[1] === undefined)
     throw new Error("A flow speaks one language at least.");
   return [first[0] as Language, first[1]];
+}
+
+/** All that a sentence of this document may name. */
+export function variablesIn(document: FlowDocument, inputs: Inputs): Variables {
+  return {
+    ...anywhere,
+    ...variablesOf(givenIn(document)),
+    ...inputVariables(inputs),
+  };
 }
 
 const compiledTexts = new WeakMap<Texts, Map<Language, CompiledText>>();
@@ -112,11 +153,7 @@ function compiled(
     known.get(language) ??
     compileSource(texts[language] ?? "", {
       language,
-      variables: {
-        ...anywhere,
-        ...variablesOf(givenIn(document)),
-        ...inputVariables(inputs),
-      },
+      variables: variablesIn(document, inputs),
     });
   known.set(language, text);
   return text;

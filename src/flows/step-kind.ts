@@ -46,6 +46,8 @@ export interface Scope {
   startOf(flow: string): string;
   /** What keys do wherever the line listens, here in this state: `always` keys, and language keys that say it again. */
   everywhere(state: string): readonly ChartTransition[];
+  /** What `always` keys do here. */
+  readonly always: readonly ChartTransition[];
   /** Sentences that offer the other languages; only where the call begins. */
   readonly offers: readonly {
     readonly language: Language;

@@ -85,6 +85,8 @@ export type TranscriptEvent =
   | { readonly type: "speech"; readonly text: string }
   | { readonly type: "silence" }
   | { readonly type: "leg-accepted" }
+  /** The deadline of where the call is has come. */
+  | { readonly type: "time-up" }
   | { readonly type: "leg-ended"; readonly result: LegResult }
   | {
       readonly type: "recorded";
@@ -145,6 +147,7 @@ export function parseEvent(text: string): TranscriptEvent {
       return { type, text: quoted(line) };
     case "silence":
     case "leg-accepted":
+    case "time-up":
     case "hung-up":
     case "charges-unavailable":
       return { type };
@@ -187,9 +190,7 @@ export function parseEvent(text: string): TranscriptEvent {
 
 /** What a turn came to, a line each: what the leg is told, what goes to the outbox, where the call is. */
 export function printOutcome(effects: readonly Effect[], at: string): string[] {
-  const leg = effects
-    .filter(isLegEffect)
-    .filter((one) => one.type !== "say" || one.text !== "");
+  const leg = effects.filter(isLegEffect);
   const outbox = effects.filter((one) => !isLegEffect(one));
   return [...leg, ...outbox].map(printEffect).concat(`at      ${at}`);
 }
@@ -200,8 +201,10 @@ function printEffect(effect: Effect): string {
       return `say     ${effect.language} "${effect.text}"`;
     case "gather":
       return `gather  ${effect.timeout}s${effect.speech ? " speech" : ""}`;
-    case "ring":
-      return `ring    ${effect.phone} ${effect.timeout}s`;
+    case "wait":
+      return "wait";
+    case "join":
+      return "join";
     case "record":
       return `record  ${effect.max}s`;
     case "hang-up":

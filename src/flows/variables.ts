@@ -41,11 +41,19 @@ export const whispered: Variables = { ...withPerson, waited: "number" };
 /** The same, for a caller who came about a charge. */
 export const whisperedCharge: Variables = { ...withCharge, ...whispered };
 
+/** Known to a caller who waits for a person. */
+export const whileWaiting: Variables = {
+  ...everywhere,
+  place: "number",
+  expected: "number",
+};
+
 /** All that a sentence can name: whether it is known where it stands was checked with the document. */
 export const anywhere: Variables = {
   ...withTotal,
   ...whispered,
   ...withPromise,
+  ...whileWaiting,
 };
 
 /**

@@ -11,6 +11,8 @@ import {
   type Snapshot,
 } from "xstate";
 
+import { isNothing } from "../flows/effects.js";
+
 /** `at` is epoch ms, set by whoever delivers the event. */
 export interface MachineEvent {
   readonly type: string;
@@ -63,7 +65,10 @@ export function advance(
       timers.push(startTimer(params, event.at));
     else if (action.type === "xstate.cancel")
       timers.push({ id: String(params["sendId"]), dueAt: null });
-    else effects.push({ ...params, type: action.type });
+    else {
+      const effect = { ...params, type: action.type };
+      if (!isNothing(effect)) effects.push(effect);
+    }
   }
   return {
     snapshot: machine.getPersistedSnapshot(next, undefined),

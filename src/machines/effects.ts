@@ -12,6 +12,19 @@ export interface PageLink {
 
 /** What the machines beside a call ask of the world: as calls do, with answers told apart, and what keeps their books. */
 export type MachineEffect =
+  /** Rings a person's phone; what becomes of it comes back with the number of the offer. */
+  | {
+      readonly type: "ring-leg";
+      readonly offer: number;
+      readonly phone: string;
+      /** The line's own number, which the person sees. */
+      readonly from: string;
+      /** Seconds; the carrier rings up to 5 s longer. */
+      readonly timeout: number;
+    }
+  | { readonly type: "end-leg"; readonly leg: string }
+  /** Lets the machine's own leg ask for the document that it is to be on now. */
+  | { readonly type: "fetch-document" }
   | Exclude<OutboxEffect, { type: "send-message" | "post-credit" }>
   | (Extract<OutboxEffect, { type: "send-message" }> & {
       /** Present: the machine is told by this word what became of it (`message-sent`, `message-refused`). */

@@ -1,11 +1,12 @@
 import { enqueueActions } from "xstate";
 import type { Chain } from "./chain.js";
+import type { LegEffect } from "../flows/effects.js";
 import type { MachineEffect } from "./effects.js";
 
-/** What one event makes of a machine's memory, and what is asked of the world for it, in order. */
+/** What one event makes of a machine's memory, and what is asked of the world for it, in order; a machine that has a telephone leg speaks to it. */
 export interface Step<Context> {
   readonly context: Context;
-  readonly effects: readonly MachineEffect[];
+  readonly effects: readonly (MachineEffect | LegEffect)[];
 }
 
 /**

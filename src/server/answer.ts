@@ -32,7 +32,14 @@ const patience = 20_000;
 
 type Handle = (form: VoiceForm, request: Request) => Promise<string>;
 
-/** Makes route handlers of functions from a form to TwiML. `patient`: worth asking again, since nothing is lost by it. */
+interface Manner {
+  /** Worth asking again, since nothing is lost by it. */
+  readonly patient?: boolean;
+  /** What is answered when it cannot be mended; the last resort unless said otherwise. */
+  readonly broken?: () => string;
+}
+
+/** Makes route handlers of functions from a form to TwiML. */
 export function createAnswer(deps: AnswerDeps) {
   const { log, metrics, seal, clock } = deps;
   let missed: { readonly since: number; readonly last: number } | undefined;
@@ -43,7 +50,10 @@ export function createAnswer(deps: AnswerDeps) {
     missed = { since, last: now };
     return now - since < patience;
   };
-  return (handle: Handle, { patient = false } = {}): RequestHandler =>
+  return (
+      handle: Handle,
+      { patient = false, broken }: Manner = {},
+    ): RequestHandler =>
     async (request, response) => {
       const posted = readForm(request.body);
       const pending = seal.open(request.query["pending"]);
@@ -72,6 +82,14 @@ export function createAnswer(deps: AnswerDeps) {
             seal.seal({ form, tries }),
           );
           sendTwiml(response, renderMoment(deps.lastResort(), again));
+          return;
+        }
+        if (broken) {
+          log.error(
+            { error, path: request.originalUrl.split("?")[0] },
+            "a leg beside the caller's is not served",
+          );
+          sendTwiml(response, broken());
           return;
         }
         log.error(

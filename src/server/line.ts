@@ -9,6 +9,9 @@ import type { Logger } from "pino";
 import type { AnyStateMachine } from "xstate";
 import { languagesOf } from "../flows/index.js";
 import type { LastResort } from "../carrier/twilio/last-resort.js";
+import type { Legs } from "../carrier/twilio/legs.js";
+import { connectionMachine } from "../machines/connection/index.js";
+import { queueMachine } from "../machines/queue/index.js";
 import { renderTwiml } from "../carrier/twilio/twiml.js";
 import { createCaseMachine } from "../machines/case.js";
 import { caseMailMachine } from "../machines/case-mail.js";
@@ -21,7 +24,7 @@ import { invoiceMachine } from "../machines/invoice.js";
 import { directoryMachine } from "../machines/directory.js";
 import { ledgerMachine } from "../machines/ledger.js";
 import { openCasesMachine } from "../machines/open-cases.js";
-import type { OutboxEntry, Store } from "../store/contract.js";
+import type { OutboxEntry, Store, Timer } from "../store/contract.js";
 import { createLookUps, type LookUps } from "../lookups/index.js";
 import type { Billing } from "../billing/billing.js";
 import type { Files } from "../files/index.js";
@@ -45,12 +48,15 @@ import { boundsOf, createMeasured } from "./measured.js";
 import { createMetrics } from "./metrics.js";
 import { createNowAndThen } from "./now-and-then.js";
 import { createPageLinks } from "./page-links.js";
+import { createMusicRouter } from "./music.js";
+import { createPace } from "./pace.js";
 import { createRelay, type Relay } from "./relay.js";
 import { createReload } from "./reload.js";
 import type { ServedLine } from "./served.js";
+import { createStaffTeller } from "./staff.js";
 import type { TurnDeps } from "./turn.js";
 import { createVoiceRouter } from "./voice.js";
-import { voiceAddresses } from "./voice-address.js";
+import { personAddresses, voiceAddresses } from "./voice-address.js";
 
 export interface LineDeps {
   readonly store: Store;
@@ -75,6 +81,9 @@ export interface LineDeps {
   readonly leftMessagesFile: string;
   /** Where corrected invoices are kept. */
   readonly files: Files;
+  readonly legs: Legs;
+  /** How many calls a second the carrier lets us begin; 1 unless it says more. */
+  readonly callsPerSecond?: number;
   sendMessage(to: string, text: string): Promise<void>;
   /** Absent: nobody gets mail. */
   readonly sendMail?: SendMail;
@@ -92,6 +101,10 @@ export interface Line {
   readonly relay: Relay;
   /** Performs one committed effect, as the relay does. */
   readonly perform: (entry: OutboxEntry) => Promise<void>;
+  /** Delivers one timer that is due, as the relay does. */
+  readonly fire: (timer: Timer) => Promise<void>;
+  /** Tells the queue who there is; the relay does at every round, when that changed. */
+  readonly tellStaff: () => Promise<void>;
   readonly turns: TurnDeps;
   readonly lastResort: () => LastResort;
   readonly served: ServedLine;
@@ -149,6 +162,13 @@ export function createLine(deps: LineDeps): Line {
       "open-cases": fixedKind(openCasesMachine),
       consents: fixedKind(consentsMachine),
       ratings: fixedKind(ratingsMachine),
+      connection: {
+        ...fixedKind(connectionMachine),
+        document: (effects, turn, key) =>
+          renderTwiml(effects, personAddresses(publicUrl(), key.id, turn)),
+        retainMs: callRetentionMs,
+      },
+      queue: fixedKind(queueMachine),
       ledger: fixedKind(ledgerMachine),
     }),
   };
@@ -173,6 +193,9 @@ export function createLine(deps: LineDeps): Line {
       publicUrl,
       mails: deps.sendMail !== undefined,
     },
+    legs: deps.legs,
+    pace: createPace(deps.callsPerSecond ?? 1, clock),
+    publicUrl,
     sendMessage: (to, text) => deps.sendMessage(to, text),
     ...(deps.sendMail && { sendMail: deps.sendMail }),
     links,
@@ -191,6 +214,8 @@ export function createLine(deps: LineDeps): Line {
     log,
     file: deps.leftMessagesFile,
   });
+  const fire = createFirer(turns, clock);
+  const tellStaff = createStaffTeller(turns, () => served.now.people, clock);
   const relay = createRelay({
     store,
     clock,
@@ -198,9 +223,10 @@ export function createLine(deps: LineDeps): Line {
     owner: deps.owner,
     random: deps.random ?? Math.random,
     perform,
-    fire: createFirer(turns, clock),
+    fire,
     everyRound: async () => {
       await served.keepUnkept();
+      await tellStaff();
       await leftMessages.openKept();
       await sweepFiles();
     },
@@ -226,6 +252,7 @@ export function createLine(deps: LineDeps): Line {
     }),
   );
   app.use(createInvoiceRouter(deps.files, clock));
+  app.use("/music", createMusicRouter());
   app.use(
     helmet({
       // The simulator's pages are served over plain HTTP on this machine; a browser that upgraded them would find nobody.
@@ -275,7 +302,17 @@ export function createLine(deps: LineDeps): Line {
       }),
     );
   const reload = createReload(served, log, metrics);
-  return { app, relay, perform, turns, lastResort, served, reload };
+  return {
+    app,
+    relay,
+    perform,
+    fire,
+    tellStaff,
+    turns,
+    lastResort,
+    served,
+    reload,
+  };
 }
 
 /** A kind whose machine goes by something of the company's files: by what is served now. */

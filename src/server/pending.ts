@@ -17,6 +17,7 @@ const pendingForm = z.object({
   Confidence: z.string().max(30).optional(),
   DialCallStatus: z.string().max(20).optional(),
   DialBridged: z.string().max(10).optional(),
+  QueueResult: z.string().max(40).optional(),
   RecordingUrl: z.string().max(500).optional(),
   RecordingDuration: z.string().max(10).optional(),
 });

@@ -1,6 +1,8 @@
 import type { MachineEvent } from "../machines/advance.js";
 import type { MachineEffect, PageLink } from "../machines/effects.js";
+import type { Legs } from "../carrier/twilio/legs.js";
 import { CarrierRefused } from "../carrier/twilio/rest.js";
+import type { Connection } from "../machines/connection/context.js";
 import type { MachineKey, OutboxEntry, Timer } from "../store/contract.js";
 import type { LookUps } from "../lookups/index.js";
 import type { Billing } from "../billing/billing.js";
@@ -9,7 +11,8 @@ import { issueInvoice, type InvoiceDeps } from "./issue-invoice.js";
 import type { SendMail } from "./mail.js";
 import type { PageLinks } from "./page-links.js";
 import { CannotPerform } from "./relay.js";
-import { takeTurn, type TurnDeps, type TurnResult } from "./turn.js";
+import { readState, takeTurn, type TurnDeps, type TurnResult } from "./turn.js";
+import { documentAddress, offerAddresses } from "./voice-address.js";
 
 export interface PerformDeps {
   readonly turns: TurnDeps;
@@ -17,6 +20,10 @@ export interface PerformDeps {
   readonly lookUp: LookUps;
   readonly clock: Clock;
   readonly invoices: Omit<InvoiceDeps, "store" | "billing" | "clock">;
+  readonly legs: Legs;
+  /** Resolves when the carrier may be asked for another call. */
+  readonly pace: () => Promise<void>;
+  readonly publicUrl: () => string;
   /** Sends a text message; rejects with `CarrierRefused`. */
   sendMessage(to: string, text: string): Promise<void>;
   /** Absent: nobody gets mail. */
@@ -60,7 +67,7 @@ export function createPerformer(deps: PerformDeps) {
       : text;
 
   return async (entry: OutboxEntry): Promise<void> => {
-    const { id, key } = entry;
+    const { id, key, attempts } = entry;
     const effect = JSON.parse(entry.effect) as MachineEffect;
     const answer = async (
       event: { readonly type: string } & Record<string, unknown>,
@@ -143,6 +150,38 @@ export function createPerformer(deps: PerformDeps) {
           effect.subject,
           textOf(entry, effect),
         );
+      case "ring-leg": {
+        const { offer, phone, from, timeout } = effect;
+        // The offer may be over by now: nobody is rung for nobody.
+        if (!(await isOffered(turns, key, offer))) return;
+        await deps.pace();
+        const { answer: answerUrl, status } = offerAddresses(
+          deps.publicUrl(),
+          key.id,
+          offer,
+        );
+        try {
+          const leg = await deps.legs.ring({
+            phone,
+            from,
+            timeout,
+            answerUrl,
+            statusUrl: status,
+            again: attempts > 0,
+          });
+          return await answer({ type: "leg-placed", offer, leg });
+        } catch (cause) {
+          if (!(cause instanceof CarrierRefused && isFinal(cause))) throw cause;
+          return answer({ type: "leg-refused", offer });
+        }
+      }
+      case "end-leg":
+        return deps.legs.end(effect.leg);
+      case "fetch-document":
+        return deps.legs.fetch(
+          key.id,
+          documentAddress(deps.publicUrl(), key.kind, key.id),
+        );
       case "keep-document":
         return turns.store.putDocument(effect.id, effect.text);
     }
@@ -160,6 +199,18 @@ export function createFirer(turns: TurnDeps, clock: Clock) {
       asks: false,
     });
   };
+}
+
+async function isOffered(
+  { store }: TurnDeps,
+  key: MachineKey,
+  offer: number,
+): Promise<boolean> {
+  const { machine } = await store.load(key);
+  if (!machine) return false;
+  const { snapshot } = readState(machine.state);
+  const { context } = snapshot as unknown as { context: Connection };
+  return context.offer === offer && context.person !== undefined;
 }
 
 // 400 is about this message. A refused account (401, 403, 404), a 429 and whatever broke on the way are mended elsewhere, and tried again.

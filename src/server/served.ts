@@ -8,7 +8,7 @@ import {
   renderCertificate,
   type Certificate,
 } from "../flows/proof/index.js";
-import { transitionsOf } from "../flows/proof/places.js";
+import { transitionsOf } from "../flows/chart-places.js";
 import type { CompiledFlow } from "../flows/index.js";
 import { knownToFlows, type DefinedConnections } from "../lookups/index.js";
 import type { DisputePolicy } from "../machines/policy.js";

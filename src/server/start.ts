@@ -11,6 +11,7 @@ import {
   type Simulator,
 } from "../carrier/simulator/index.js";
 import type { PhoneNumbers } from "../carrier/simulator/phone-api.js";
+import { createLegs } from "../carrier/twilio/legs.js";
 import { createRest } from "../carrier/twilio/rest.js";
 import { createHttpBilling } from "../billing/http-billing.js";
 import { openFiles } from "../files/index.js";
@@ -134,6 +135,7 @@ export async function startLine(
       ...(settings.mail && {
         sendMail: createMail(settings.mail.url, settings.mail.from),
       }),
+      legs: createLegs(rest),
       carrierAnswers: async () => {
         await rest.get(".json");
       },

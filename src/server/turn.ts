@@ -34,7 +34,7 @@ export interface Turn {
   readonly turn?: number;
   /** `false`: this event cannot begin a machine. */
   readonly begins: boolean;
-  /** The machine's leg waits for a document; only then may the machine speak to it. */
+  /** The machine's leg waits for a document. When it does not and the machine speaks to it, the carrier is told to fetch what it says. */
   readonly asks: boolean;
 }
 
@@ -92,10 +92,6 @@ async function tryTurn(
   const kind = kinds.of(key.kind);
   const version = state?.version ?? kind.currentVersion();
   const step = advance(await kind.machine(version), state?.snapshot, event);
-  if (!asks && step.effects.some(isLegEffect))
-    throw new Error(
-      `${key.kind} ${key.id} would speak on "${event.type}", and its leg is not asking for a document then.`,
-    );
   const record = await kind.record?.(version, state, event);
   const next = nextState(state, version, token, step, record);
   const reply = step.effects.some(isLegEffect)
@@ -121,9 +117,11 @@ async function tryTurn(
   const result = await store.commit({
     ...commitOf(key, loaded.machine?.version ?? 0, token, next, event.at),
     reply,
-    effects: step.effects
-      .filter((effect) => !isLegEffect(effect) && !isNothing(effect))
-      .map((effect) => JSON.stringify(effect)),
+    effects: [
+      ...step.effects.filter((effect) => !isLegEffect(effect)),
+      // The leg is on an older document and does not ask: the carrier is told to let it ask.
+      ...(!asks && reply !== "" ? [{ type: "fetch-document" }] : []),
+    ].map((effect) => JSON.stringify(effect)),
     timers: withoutFired(step.timers, event),
     ...(kind.retainMs !== undefined && { retainMs: kind.retainMs }),
   });
@@ -188,16 +186,7 @@ function commitOf(
 }
 
 function legEffectsOf(effects: readonly RawEffect[]): LegEffect[] {
-  return effects
-    .filter(isLegEffect)
-    .filter((effect) => effect.type !== "say" || effect.text !== "");
-}
-
-// A message to nobody: a caller without a number, a sentence for another language.
-function isNothing(effect: RawEffect): boolean {
-  return (
-    effect.type === "send-message" && (effect as { to?: string }).to === ""
-  );
+  return effects.filter(isLegEffect);
 }
 
 // The timer that just fired is gone by being delivered, whether or not the machine left the state that set it.

@@ -2,28 +2,69 @@ import type { Request } from "express";
 import type { CallContext } from "../flows/call-context.js";
 import type { MachineState } from "./turn.js";
 
-/** Where a leg's documents send what happens. */
+/** Where the documents of a caller's leg send what happens. */
 export function voiceAddresses(publicUrl: string, call: string, turn: number) {
   const query = `call=${encodeURIComponent(call)}&turn=${turn}`;
   return {
     turn: `${publicUrl}/voice/turn?${query}`,
-    whisper: `${publicUrl}/voice/whisper?${query}`,
-    ringing: `${publicUrl}/voice/ringing?${query}`,
-    accept: `${publicUrl}/voice/accept?${query}`,
+    wait: `${publicUrl}/voice/wait?${query}`,
+    waitKey: `${publicUrl}/voice/wait/key?${query}`,
   };
+}
+
+/** The same for the leg of the person whom a connection rings. */
+export function personAddresses(publicUrl: string, call: string, turn: number) {
+  const query = `call=${encodeURIComponent(call)}&turn=${turn}`;
+  const address = `${publicUrl}/voice/person/turn?${query}`;
+  return { turn: address, wait: address };
+}
+
+/** Where the carrier asks about one offer: what to say to whoever picks up, and what becomes of the leg. */
+export function offerAddresses(publicUrl: string, call: string, offer: number) {
+  const query = `call=${encodeURIComponent(call)}&offer=${offer}`;
+  return {
+    answer: `${publicUrl}/voice/person?${query}`,
+    status: `${publicUrl}/voice/person/status?${query}`,
+  };
+}
+
+/** What the machine's own leg is to be on now. */
+export function documentAddress(
+  publicUrl: string,
+  kind: string,
+  id: string,
+): string {
+  return `${publicUrl}/voice/document?kind=${kind}&id=${encodeURIComponent(id)}`;
 }
 
 /** The call and the turn that an address of ours names. Throws for any other. */
 export function turnOf(request: Request): { call: string; turn: number } {
-  const { call, turn } = request.query;
-  const number = Number(turn);
-  if (
-    typeof call !== "string" ||
-    !/^[\w:.-]{1,128}$/.test(call) ||
-    !Number.isSafeInteger(number)
-  )
-    throw new Error("The address names no call and turn.");
-  return { call, turn: number };
+  return {
+    call: nameIn(request, "call"),
+    turn: numberIn(request, "turn"),
+  };
+}
+
+/** The call and the offer that an address of ours names. Throws for any other. */
+export function offerOf(request: Request): { call: string; offer: number } {
+  return {
+    call: nameIn(request, "call"),
+    offer: numberIn(request, "offer"),
+  };
+}
+
+export function nameIn(request: Request, field: string): string {
+  const name = request.query[field];
+  if (typeof name !== "string" || !/^[\w:.+-]{1,128}$/.test(name))
+    throw new Error(`The address has no ${field}.`);
+  return name;
+}
+
+export function numberIn(request: Request, field: string): number {
+  const text = request.query[field];
+  if (typeof text !== "string" || !/^\d{1,9}$/.test(text))
+    throw new Error(`The address has no ${field}.`);
+  return Number(text);
 }
 
 /** What a call knows. */

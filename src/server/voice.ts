@@ -6,6 +6,7 @@ import express, { type RequestHandler, type Router } from "express";
 import {
   eventFromForm,
   gradeOf,
+  isNotice,
   isOver,
   readForm,
   type Happening,
@@ -13,13 +14,15 @@ import {
 } from "../carrier/twilio/form.js";
 import { renderLastResort } from "../carrier/twilio/last-resort.js";
 import { isSigned } from "../carrier/twilio/signature.js";
+import { emptyTwiml, hangUpTwiml } from "../carrier/twilio/twiml.js";
 import type { CallEvent } from "../flows/events.js";
 import { whereIs } from "../machines/advance.js";
-import { StoreUnavailable } from "../store/contract.js";
 import { createAnswer, type AnswerDeps } from "./answer.js";
 import { createLastResortRouter } from "./last-resort-routes.js";
 import { createPersonRouter } from "./person-leg.js";
-import { turnOf } from "./voice-address.js";
+import { createPatientTeller } from "./tell-patiently.js";
+import { nameIn, turnOf } from "./voice-address.js";
+import { createWaitRouter } from "./wait-routes.js";
 import type { FlowLibrary } from "./flow-library.js";
 import { broughtAlong } from "./brought-along.js";
 import type { Clock } from "./clock.js";
@@ -49,10 +52,6 @@ export interface VoiceDeps extends AnswerDeps {
 /** The store may be back in a moment: worth asking again. */
 const patient = { patient: true };
 
-/** A hang-up is told to a store that is away every ten seconds for ten minutes. */
-const hangUpAgainMs = 10_000;
-const hangUpTries = 60;
-
 export function createVoiceRouter(deps: VoiceDeps): Router {
   const { turns, clock, log, metrics } = deps;
   const router = express.Router();
@@ -66,6 +65,7 @@ export function createVoiceRouter(deps: VoiceDeps): Router {
   router.use(checkSignature(deps));
 
   const answer = createAnswer(deps);
+  const tell = createPatientTeller(deps);
 
   const begin = async (form: VoiceForm): Promise<string> => {
     const { reply, outcome } = await takeTurn(turns, {
@@ -100,6 +100,7 @@ export function createVoiceRouter(deps: VoiceDeps): Router {
     "/turn",
     answer(async (form, request) => {
       const { call, turn } = turnOf(request);
+      if (isNotice(form)) return emptyTwiml;
       const { outcome, reply, state } = await takeTurn(turns, {
         key: keyOf(call),
         token: `turn:${turn}`,
@@ -116,35 +117,34 @@ export function createVoiceRouter(deps: VoiceDeps): Router {
     }, patient),
   );
 
-  router.use(
-    createPersonRouter({ ...deps, readCall: (call) => readCall(turns, call) }),
+  router.all(
+    "/document",
+    answer(async (_form, request) => {
+      const key = { kind: nameIn(request, "kind"), id: nameIn(request, "id") };
+      const { machine } = await turns.store.load(key);
+      return machine
+        ? lastReply(turns.store, key, readState(machine.state))
+        : hangUpTwiml;
+    }, patient),
   );
+  router.use("/wait", createWaitRouter({ ...deps, answer }));
+  router.use("/person", createPersonRouter({ ...deps, answer }));
   router.use("/last-resort", createLastResortRouter(deps));
 
   router.all("/status", (request, response) => {
     const form = readForm(request.body);
     response.status(204).end();
-    if (form && isOver(form)) void keepHangUp(form, 1);
-  });
-
-  // The carrier tells of a hang-up once: while the store is away it is told to the store again and again.
-  const keepHangUp = async (form: VoiceForm, tries: number): Promise<void> => {
+    if (!form || !isOver(form)) return;
     const call = form.CallSid;
-    try {
-      await takeTurn(turns, {
-        key: keyOf(call),
-        token: "status:over",
-        event: at({ type: "hung-up" }),
-        begins: false,
-        asks: false,
-      });
-      log.info({ call, status: form.CallStatus }, "a call ended");
-    } catch (error) {
-      if (error instanceof StoreUnavailable && tries < hangUpTries)
-        clock.after(hangUpAgainMs, () => void keepHangUp(form, tries + 1));
-      else log.error({ error, call }, "a hang-up was not kept");
-    }
-  };
+    log.info({ call, status: form.CallStatus }, "a call ended");
+    tell({
+      key: keyOf(call),
+      token: "status:over",
+      event: at({ type: "hung-up" }),
+      begins: false,
+      asks: false,
+    });
+  });
 
   router.all(
     "/fallback",
@@ -154,13 +154,13 @@ export function createVoiceRouter(deps: VoiceDeps): Router {
         { call, code: form.ErrorCode },
         "the carrier could not use our answer",
       );
-      // 112xx: it could not reach us, and may hear the document again. Anything else would only fail again; so would a document that rings.
+      // 112xx: it could not reach us, and may hear the document again. Anything else would only fail again.
       if (form.ErrorCode?.startsWith("112")) {
         const state = await readCall(turns, call);
         const reply = state
           ? await lastReply(turns.store, keyOf(call), state)
           : await begin(form);
-        if (reply !== "" && !reply.includes("<Dial")) return reply;
+        if (reply !== "") return reply;
       }
       return renderLastResort(deps.lastResort());
     }),

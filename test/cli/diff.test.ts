@@ -62,7 +62,7 @@ describe("directo diff", () => {
     expect(printed).toContain("leads otherwise: person → director-line");
     expect(printed).toContain("calls back within: 7200 → 10800");
     expect(printed).toMatch(
-      /answered or promised within: worst [\d.]+ s → [\d.]+ s, promised 300 s → 300 s/,
+      /answered or promised within: worst [\d.]+ s → [\d.]+ s, promised 360 s → 360 s/,
     );
   });
 

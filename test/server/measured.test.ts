@@ -54,7 +54,7 @@ describe(`${calls} calls left to chance, through the server and the simulator`, 
       /directo_call_seconds_count\{promise="asks for a person within"\} \d\d/,
     );
     expect(metrics).toMatch(
-      /directo_proved_seconds\{promise="answered or promised within"\} 29\d/,
+      /directo_proved_seconds\{promise="answered or promised within"\} 34\d/,
     );
     expect(metrics).not.toMatch(/directo_calls_beyond_proved_total\{/);
   });
@@ -66,8 +66,8 @@ describe("a carrier that goes beyond an assumption", () => {
     ["speech", 8],
     // A server cannot tell a slow recogniser from a caller who speaks for up to 60 s.
     ["recognition", 70],
-    // Nor a phone that rings on from a voicemail that is told who calls.
-    ["ring longer", 45],
+    // From a decision of the line until the carrier hears of it.
+    ["relay", 15],
     ["tone", 12],
   ] as const)(
     "is reported by name, and not as a defect of the model: %s",

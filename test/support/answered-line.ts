@@ -16,8 +16,10 @@ import { readBills, type PeopleFile } from "../../src/server/company.js";
 import { createLine, type Line } from "../../src/server/line.js";
 import { createLog } from "../../src/server/log.js";
 import { openServed, readCompany } from "../../src/server/served.js";
-import type { Store } from "../../src/store/contract.js";
+import type { OutboxEntry, Store, Timer } from "../../src/store/contract.js";
 import { openStore } from "../../src/store/index.js";
+import type { Legs } from "../../src/carrier/twilio/legs.js";
+import { createCarrierLegs, type CarrierLegs } from "./carrier-legs.js";
 
 export const token = "a-token-of-the-tests";
 export const lineNumber = "+12025550100";
@@ -32,6 +34,11 @@ export interface AnsweredLine {
   /** What was mailed: `[to, subject, text]`. */
   readonly mails: [string, string, string][];
   readonly files: Files;
+  readonly legs: CarrierLegs;
+  /** Delivers a timer, due or not. */
+  fire(timer: Timer): Promise<void>;
+  /** What `settle` performed so far. */
+  readonly performed: OutboxEntry[];
   /** Posts a signed form to a path or an absolute address. */
   post(
     to: string,
@@ -39,7 +46,7 @@ export interface AnsweredLine {
     headers?: Record<string, string>,
   ): Promise<Answer>;
   /** Performs what is in the outbox, and what comes of it, until nothing is left. */
-  settle(): Promise<void>;
+  settle(mayDo?: (entry: OutboxEntry) => boolean): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -67,6 +74,8 @@ export interface AnsweredLineOptions {
   readonly claimsApiKey?: string;
   readonly casesApiKey?: string;
   readonly logLevel?: string;
+  /** Absent: the carrier's REST API is taken down and does nothing. */
+  readonly legs?: Legs;
   readonly log?: Logger;
   readonly wrapStore?: (store: Store) => Store;
 }
@@ -96,6 +105,8 @@ export async function answerLine(
   const messages: [string, string][] = [];
   const mails: [string, string, string][] = [];
   const paper = openFiles(undefined, join(made, "files"));
+  const legs = createCarrierLegs();
+  const performed: OutboxEntry[] = [];
   const bills = await readBills("demo/bills.yaml");
   let url = "";
   const line = createLine({
@@ -131,6 +142,8 @@ export async function answerLine(
       mails.push([to, subject, text]);
       return Promise.resolve();
     },
+    legs: options.legs ?? legs,
+    callsPerSecond: 1_000_000,
     carrierAnswers: () => Promise.resolve(),
     secret: token,
     leftMessagesFile: join(made, "left-messages.jsonl"),
@@ -140,6 +153,7 @@ export async function answerLine(
   const server = createServer(line.app);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  await line.tellStaff();
   return {
     url,
     line,
@@ -147,9 +161,12 @@ export async function answerLine(
     messages,
     mails,
     files: paper,
+    legs,
     post: (to, form, headers) =>
       postSigned(to.startsWith("http") ? to : `${url}${to}`, form, headers),
-    settle: () => settleOutbox(store, line.perform),
+    performed,
+    fire: (timer) => line.fire(timer),
+    settle: (mayDo) => settleOutbox(store, line.perform, performed, mayDo),
     async close() {
       isOpen = false;
       for (const timer of timers) clearTimeout(timer);
@@ -214,18 +231,28 @@ export async function postSigned(
 export async function settleOutbox(
   store: Store,
   perform: Line["perform"],
+  performed: OutboxEntry[] = [],
+  mayDo: (entry: OutboxEntry) => boolean = () => true,
 ): Promise<void> {
   for (let quiet = false; !quiet;) {
     quiet = true;
     for (let partition = 0; partition < store.partitions; partition += 1) {
       const entries = await store.pending(partition, 100);
-      if (entries.length === 0) continue;
+      // What may not be done yet holds back what the same machine asked for after it.
+      const held = new Set<string>();
+      const doable = entries.filter((entry) => {
+        const machine = `${entry.key.kind}:${entry.key.id}`;
+        if (!mayDo(entry)) held.add(machine);
+        return !held.has(machine);
+      });
+      if (doable.length === 0) continue;
       quiet = false;
       const lease = await store.acquire(partition, "test", 60_000);
       if (!lease) throw new Error("Somebody else relays the test's outbox.");
-      for (const entry of entries) {
+      for (const entry of doable) {
         await perform(entry);
         await store.settle(lease, entry);
+        performed.push(entry);
       }
     }
   }

@@ -17,6 +17,12 @@ export function linesOf(twiml: string): string[] {
   return document.verbs.flatMap(linesOfVerb);
 }
 
+/** The address that a caller's phone asks for what is heard in the carrier's queue. */
+export function waitUrlOf(twiml: string): string | undefined {
+  const found = /waitUrl="([^"]+)"/.exec(twiml)?.[1];
+  return found?.replaceAll("&amp;", "&");
+}
+
 /** The address that the document sends what happens to. */
 export function actionOf(twiml: string): string | undefined {
   const found = /action="([^"]+)"/.exec(twiml)?.[1];
@@ -39,8 +45,10 @@ function linesOfVerb({
         `gather  ${attributes["timeout"]}s${speech}`,
       ];
     }
+    case "Enqueue":
+      return ["wait"];
     case "Dial":
-      return [`ring    ${children[0]?.text} ${attributes["timeout"]}s`];
+      return ["join"];
     case "Record":
       return [`record  ${attributes["maxLength"]}s`];
     case "Hangup":

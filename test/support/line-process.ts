@@ -6,7 +6,16 @@ import {
   type AnsweredLine,
   type AnsweredLineOptions,
 } from "./answered-line.js";
+import type { OutboxEntry, Timer } from "../../src/store/contract.js";
+import type { RungLeg } from "./carrier-legs.js";
 import { createPeer } from "./peer.js";
+
+/** What came of settling an outbox, since the last time. */
+export interface Settled {
+  readonly rung: RungLeg[];
+  readonly fetched: string[];
+  readonly performed: OutboxEntry[];
+}
 
 let now = 0;
 let line: AnsweredLine | undefined;
@@ -19,8 +28,23 @@ const ask = createPeer(process, {
   async setNow(to: number) {
     now = to;
   },
-  async settle() {
-    await line?.settle();
+  async settle(): Promise<Settled> {
+    if (!line) throw new Error("The line is not open.");
+    const { legs, performed } = line;
+    const before = {
+      rung: legs.rung.length,
+      fetched: legs.fetched.length,
+      performed: performed.length,
+    };
+    await line.settle();
+    return {
+      rung: legs.rung.slice(before.rung),
+      fetched: legs.fetched.slice(before.fetched),
+      performed: performed.slice(before.performed),
+    };
+  },
+  async fire(timer: Timer) {
+    await line?.fire(timer);
   },
   async close() {
     await line?.close();

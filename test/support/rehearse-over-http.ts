@@ -9,14 +9,16 @@ import {
 import { whereIs } from "../../src/machines/advance.js";
 import type { Billing } from "../../src/billing/billing.js";
 import { readState } from "../../src/server/turn.js";
+import type { MachineKey } from "../../src/store/contract.js";
 import { partitionOf } from "../../src/store/index.js";
 import {
   answerLine,
   inboundForm,
   type AnsweredLineOptions,
 } from "./answered-line.js";
-import { actionOf, linesOf } from "./documents.js";
+import { actionOf, linesOf, waitUrlOf } from "./documents.js";
 import type { RehearsedLine } from "./two-servers.js";
+import { until } from "./until.js";
 
 const call = "CA00000000000000000000000000000001";
 
@@ -43,7 +45,7 @@ export async function rehearseOverHttp(
       ),
   });
   try {
-    const caller: CallerState = { action: undefined };
+    const caller: CallerState = { action: undefined, wait: undefined };
     const turns = [];
     for (const [place, { event }] of transcript.turns.entries()) {
       now = options.startedAt + place * 5_000;
@@ -74,6 +76,8 @@ export async function rehearseOverHttp(
 interface CallerState {
   /** Where the caller's document sends what happens. */
   action: string | undefined;
+  /** Where a caller who waits asks for what is heard. */
+  wait: string | undefined;
 }
 
 interface World {
@@ -87,16 +91,43 @@ async function happen(
   caller: CallerState,
   world: World,
 ): Promise<string | undefined> {
+  const hear = (body: string) => {
+    caller.action = actionOf(body);
+    caller.wait = waitUrlOf(body);
+    return body;
+  };
+  const post = async (address: string, form: Record<string, string>) =>
+    (
+      await answered.post(
+        address,
+        inboundForm(call, { CallStatus: "in-progress", ...form }),
+      )
+    ).body;
   const send = async (form: Record<string, string>) => {
     if (caller.action === undefined)
       throw new Error("The caller is on no document.");
-    const { body } = await answered.post(
-      caller.action,
-      inboundForm(call, { CallStatus: "in-progress", ...form }),
-    );
-    caller.action = actionOf(body);
-    return body;
+    return hear(await post(caller.action, form));
   };
+  /** The carrier lets the caller ask for the document that they are to be on by now, when it was told to. */
+  const fetched = async () => {
+    const before = answered.legs.fetched.length;
+    await answered.settle();
+    const url = answered.legs.fetched.slice(before).at(-1);
+    return url === undefined ? undefined : hear(await post(url, {}));
+  };
+  /** The person whom the line rings last picks up, and then does that. */
+  const rung = async (form?: Record<string, string>) => {
+    await answered.settle();
+    const leg = answered.legs.rung.at(-1);
+    if (!leg) throw new Error("Nobody is being rung.");
+    const own = inboundForm(leg.leg);
+    if (form) {
+      const { body } = await answered.post(leg.answerUrl, own);
+      await answered.post(actionOf(body) ?? "", { ...own, ...form });
+    }
+    return { ...leg, own };
+  };
+  const isWaiting = caller.wait !== undefined;
   switch (event.type) {
     case "call": {
       const verdict: Record<string, string> =
@@ -107,41 +138,62 @@ async function happen(
         "/voice",
         inboundForm(call, { From: event.from, ...verdict }),
       );
-      caller.action = actionOf(body);
-      return body;
+      return hear(body);
     }
-    case "digits":
-      return send({ Digits: event.digits });
+    case "digits": {
+      if (caller.wait === undefined) return send({ Digits: event.digits });
+      const heard = await post(caller.wait, {});
+      const left = await post(actionOf(heard) ?? "", { Digits: event.digits });
+      return left.includes("<Leave/>")
+        ? send({ QueueResult: "leave" })
+        : undefined;
+    }
     case "speech":
       return send({ SpeechResult: event.text, Confidence: "0.91" });
     case "silence":
-      return send({});
-    case "leg-ended":
-      return send(
-        event.result === "declined"
-          ? { DialCallStatus: "completed", DialBridged: "false" }
-          : event.result === "answered"
-            ? { DialCallStatus: "completed", DialBridged: "true" }
-            : { DialCallStatus: event.result },
-      );
+      return send(isWaiting ? { QueueResult: "queue-full" } : {});
+    case "leg-ended": {
+      const { statusUrl, own } = await rung();
+      if (event.result === "declined") {
+        await rung({ Digits: "2" });
+        return fetched();
+      }
+      const connection = { kind: "connection", id: call };
+      const before = await placeOf(answered, connection);
+      await answered.post(statusUrl, {
+        ...own,
+        CallStatus: event.result === "answered" ? "completed" : event.result,
+      });
+      await until(async () => (await placeOf(answered, connection)) !== before);
+      return fetched();
+    }
     case "recorded":
       return send({
         RecordingUrl: event.url,
         RecordingDuration: String(event.seconds),
         Digits: "#",
       });
-    case "leg-accepted": {
-      const accept =
-        caller.action?.replace("/voice/turn", "/voice/accept") ?? "";
-      await answered.post(accept, { ...inboundForm("CAagent"), Digits: "1" });
-      return undefined;
+    case "leg-accepted":
+      await rung({ Digits: "1" });
+      return fetched();
+    case "time-up": {
+      const key = { kind: "call", id: call };
+      const timers = await answered.store.dueTimers(
+        partitionOf(key),
+        Number.MAX_SAFE_INTEGER,
+        100,
+      );
+      for (const timer of timers)
+        if (timer.key.kind === "call") await answered.fire(timer);
+      return fetched();
     }
     case "hung-up":
       await answered.post(
         "/voice/status",
         inboundForm(call, { CallStatus: "completed" }),
       );
-      await placeIs(answered, "(ended)");
+      // A status callback is answered before it is worked on, as the carrier wants it.
+      await until(async () => (await placeOf(answered)) === "(ended)");
       return undefined;
     case "charges-found":
     case "charges-unavailable":
@@ -177,21 +229,20 @@ function scriptedBilling(world: World): Billing {
   };
 }
 
-async function outboxOf({ store }: RehearsedLine) {
+/** What the call asked of the world so far, done or not, but for what makes its own leg ask. */
+async function outboxOf({ store, performed }: RehearsedLine) {
   const key = { kind: "call", id: call };
-  const entries = await store.pending(partitionOf(key), 100);
-  return entries.filter((entry) => entry.key.kind === "call");
+  const waiting = await store.pending(partitionOf(key), 100);
+  return [...performed, ...waiting].filter(
+    (entry) =>
+      entry.key.kind === "call" && !entry.effect.includes("fetch-document"),
+  );
 }
 
-async function placeOf({ store }: RehearsedLine): Promise<string> {
-  const { machine } = await store.load({ kind: "call", id: call });
+async function placeOf(
+  { store }: RehearsedLine,
+  key: MachineKey = { kind: "call", id: call },
+): Promise<string> {
+  const { machine } = await store.load(key);
   return machine ? whereIs(readState(machine.state).snapshot) : "nowhere";
-}
-
-// A status callback is answered before it is worked on, as the carrier wants it.
-async function placeIs(answered: RehearsedLine, place: string): Promise<void> {
-  for (let tries = 0; (await placeOf(answered)) !== place; tries += 1) {
-    if (tries > 1_000) throw new Error(`The call is not at ${place}.`);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
 }

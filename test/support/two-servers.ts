@@ -3,19 +3,22 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import type { Billing } from "../../src/billing/billing.js";
 import type { LookUps } from "../../src/lookups/index.js";
+import type { OutboxEntry } from "../../src/store/contract.js";
 import { openStore } from "../../src/store/index.js";
 import {
   postSigned,
   type AnsweredLine,
   type AnsweredLineOptions,
 } from "./answered-line.js";
+import { createCarrierLegs } from "./carrier-legs.js";
+import type { Settled } from "./line-process.js";
 import { createPeer, type Offers } from "./peer.js";
 import { startRoundRobin, type RoundRobin } from "./round-robin.js";
 
 /** What a rehearsal needs of a line. */
 export type RehearsedLine = Pick<
   AnsweredLine,
-  "post" | "settle" | "store" | "close"
+  "post" | "settle" | "fire" | "store" | "close" | "legs" | "performed"
 >;
 
 export interface TwoServers {
@@ -58,9 +61,14 @@ export async function startTwoServers(redisUrl: string): Promise<TwoServers> {
         ask("open", { ...options, publicUrl: proxy.url }),
       )) as string[];
       const tellTime = () => both((ask) => ask("setNow", now?.()));
+      const legs = createCarrierLegs();
+      const performed: OutboxEntry[] = [];
       let settled = 0;
+      const next = () => servers[(settled += 1) % servers.length];
       return {
         store,
+        legs,
+        performed,
         async post(to, form, headers) {
           await tellTime();
           const url = to.startsWith("http") ? to : `${proxy.url}${to}`;
@@ -68,8 +76,14 @@ export async function startTwoServers(redisUrl: string): Promise<TwoServers> {
         },
         async settle() {
           await tellTime();
-          settled += 1;
-          await servers[settled % servers.length]?.("settle");
+          const done = (await next()?.("settle")) as Settled;
+          legs.rung.push(...done.rung);
+          legs.fetched.push(...done.fetched);
+          performed.push(...done.performed);
+        },
+        async fire(timer) {
+          await tellTime();
+          await next()?.("fire", timer);
         },
         async close() {
           await both((ask) => ask("close"));

@@ -1,6 +1,8 @@
 /** Callers left to chance, through the HTTP server and the simulator, on one clock that stands until it is moved. */
 import { pino } from "pino";
 import type { Billing } from "../../src/billing/billing.js";
+import { createLegs } from "../../src/carrier/twilio/legs.js";
+import { createRest } from "../../src/carrier/twilio/rest.js";
 import {
   createManualClock,
   createSimulator,
@@ -18,7 +20,12 @@ import {
 } from "../../src/flows/transcript.js";
 import { readState } from "../../src/server/turn.js";
 import { createChance, pickFrom } from "../flows/proof/support/walk.js";
-import { answerLine, lineNumber, token } from "./answered-line.js";
+import {
+  answerLine,
+  lineNumber,
+  token,
+  type AnsweredLine,
+} from "./answered-line.js";
 
 export interface WalksOptions {
   readonly calls: number;
@@ -49,7 +56,16 @@ export async function walkOverHttp(
   const chance = createChance(options.seed);
   const clock = createManualClock(start);
   const logged: Record<string, unknown>[] = [];
+  const account = { sid: "AC0", token };
+  let base = "";
+  const legs = createLegs({
+    get: (path, query) =>
+      createRest({ ...account, apiUrl: base }).get(path, query),
+    post: (path, form) =>
+      createRest({ ...account, apiUrl: base }).post(path, form),
+  });
   const answered = await answerLine({
+    legs,
     now: () => clock.now(),
     billing: billingOfChance(chance),
     log: pino(
@@ -69,9 +85,10 @@ export async function walkOverHttp(
       },
     });
   const late = createLateClock(clock);
+  base = `${answered.url}/simulator`;
   const simulator = createSimulator({
-    account: { sid: "AC0", token },
-    apiBase: `${answered.url}/simulator`,
+    account,
+    apiBase: base,
     clock: late.clock,
     random: createChance(options.seed + 1),
     numbers: { line: lineNumber, callers: [], people: [] },
@@ -83,6 +100,7 @@ export async function walkOverHttp(
       },
     },
   });
+  answered.line.app.use("/simulator", simulator.router);
   const worst = served.certificate.promises.flatMap(({ name, worst: call }) =>
     call && name.includes("within") ? [deedsOf(call.transcript)] : [],
   );
@@ -107,8 +125,15 @@ export async function walkOverHttp(
       if (second > mostSeconds)
         throw new Error(`After ${mostSeconds} s some calls are not over.`);
       await clock.advance(1_000);
+      if (second % (1 + (beyond.relay ?? 0)) !== 0) continue;
       // What the company answers comes at some point of the caller's waiting, or too late.
-      if (chance() < 0.6) await answered.settle();
+      const answers = chance() < 0.6;
+      await fireDue(answered, clock.now());
+      await answered.settle(({ key, effect }) => {
+        const isCompany =
+          key.kind !== "call" || effect.includes("find-charges");
+        return answers || !isCompany || isPerson.has(key.kind);
+      });
     }
     await clock.settle();
     const clocks: Clocks[] = [];
@@ -132,20 +157,31 @@ export async function walkOverHttp(
   }
 }
 
+/** The machines that bring callers and people together; they never wait for the company. */
+const isPerson: ReadonlySet<string> = new Set(["connection", "queue"]);
+
+/** Delivers what is due on the shared clock, as a relay does. */
+async function fireDue(
+  { store, line }: AnsweredLine,
+  now: number,
+): Promise<void> {
+  for (let partition = 0; partition < store.partitions; partition += 1)
+    for (const timer of await store.dueTimers(partition, now, 200))
+      await line.fire(timer);
+}
+
 function share(chance: () => number): number {
   return chance() < 0.5 ? 1 : chance();
 }
 
-/** Lets single durations of the simulator's last longer: speech, a recogniser, a ring, the tone. */
+/** Lets single durations of the simulator's last longer: speech, a recogniser, the tone. */
 function createLateClock(clock: Clock) {
   let next: { extraMs: number; only: number } | undefined;
-  let ringExtraMs = 0;
   return {
     clock: {
       ...clock,
       now: () => clock.now(),
       after(ms: number, run: () => void) {
-        if (ms === 25_000) return clock.after(ms + ringExtraMs, run);
         const extra = next?.only === ms ? next.extraMs : 0;
         if (next?.only === ms) next = undefined;
         return clock.after(ms + extra, run);
@@ -157,7 +193,6 @@ function createLateClock(clock: Clock) {
       beyond: NonNullable<WalksOptions["beyond"]>,
     ) {
       const seconds = (name: AssumptionName) => (beyond[name] ?? 0) * 1000;
-      ringExtraMs = seconds("ring longer");
       if (event.type === "said")
         next = { extraMs: seconds("speech"), only: event.ms };
       else if (event.type === "spoke")

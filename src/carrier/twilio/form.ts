@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { CallEvent, Grade } from "../../flows/events.js";
+import type { CallEvent, Grade, LegResult } from "../../flows/events.js";
 
 /**
  * A field as text: cut at `most`, the last of a repeated one, absent when it is neither. A long or strange field never costs the caller
@@ -26,6 +26,7 @@ const voiceForm = z.object({
   StirVerstat: field(60),
   DialCallStatus: field(20),
   DialBridged: field(10),
+  QueueResult: field(40),
   RecordingUrl: field(1000),
   RecordingDuration: field(10),
   ErrorCode: field(10),
@@ -65,8 +66,9 @@ export function eventFromForm(form: VoiceForm): Happening {
       ),
     };
   if (isOver(form)) return { type: "hung-up" };
-  if (form.DialCallStatus !== undefined)
-    return { type: "leg-ended", result: legResult(form) };
+  // A talk that is over, or a queue that gave the caller back: the document came to its end.
+  if (form.DialCallStatus !== undefined || form.QueueResult !== undefined)
+    return { type: "silence" };
   if (form.Digits) return { type: "digits", digits: form.Digits };
   if (form.SpeechResult) {
     const confidence = Number(form.Confidence);
@@ -80,15 +82,19 @@ export function eventFromForm(form: VoiceForm): Happening {
   return { type: "silence" };
 }
 
-function legResult(form: VoiceForm) {
-  switch (form.DialCallStatus) {
-    case "completed":
-    case "answered":
-      // A whisper that was hung up on is completed too, and was never joined with the caller.
-      return form.DialBridged === "false" ? "declined" : "answered";
+/** Tells that a queued leg was moved by us, or hung up: what became of it comes by other ways. */
+export function isNotice(form: VoiceForm): boolean {
+  return form.QueueResult === "redirected" || form.QueueResult === "hangup";
+}
+
+/** How the leg of a person who was rung came to its end, before anybody took the call. */
+export function legResult(form: VoiceForm): LegResult {
+  switch (form.CallStatus) {
     case "busy":
     case "no-answer":
-      return form.DialCallStatus;
+      return form.CallStatus;
+    case "completed":
+      return "declined";
     case undefined:
     default:
       return "failed";

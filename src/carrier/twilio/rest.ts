@@ -20,7 +20,11 @@ export class CarrierRefused extends Error {
 
 export interface CarrierRest {
   get(path: string, query?: Record<string, string>): Promise<unknown>;
-  post(path: string, form: Record<string, string>): Promise<unknown>;
+  /** A field with several values is sent once for each. */
+  post(
+    path: string,
+    form: Readonly<Record<string, string | readonly string[]>>,
+  ): Promise<unknown>;
 }
 
 /** A request is given up after this long, ms. */
@@ -54,7 +58,11 @@ export function createRest(account: CarrierAccount): CarrierRest {
     post: (path, form) =>
       request(`${base}${path}`, {
         method: "POST",
-        body: new URLSearchParams(form),
+        body: new URLSearchParams(
+          Object.entries(form).flatMap(([name, value]) =>
+            [value].flat().map((one) => [name, one] as [string, string]),
+          ),
+        ),
       }),
   };
 }

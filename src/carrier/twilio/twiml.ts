@@ -5,15 +5,16 @@ import type { LegEffect } from "../../flows/effects.js";
 const Response = ((VoiceResponse as unknown as { default?: unknown }).default ??
   VoiceResponse) as typeof VoiceResponse;
 
-/** Where the document's verbs send what happens; absolute, with the call's turn in it. */
+/** Where the document's verbs send what happens; absolute, with the machine's turn in it. */
 export interface Addresses {
-  /** What the caller did, and what became of a leg that was rung. */
+  /** What was done on the leg, and that its document came to its end. */
   readonly turn: string;
-  /** What a rung person hears before taking the call. */
-  readonly whisper: string;
-  /** Told when a person's phone begins to ring. */
-  readonly ringing: string;
+  /** What a leg hears that waits for a person; asked for again and again. */
+  readonly wait: string;
 }
+
+/** The carrier's queue only holds the callers: who is next is decided by the line's own. */
+const waitingQueue = "waiting";
 
 type Gather = ReturnType<VoiceResponse["gather"]>;
 type SayVoice = Parameters<VoiceResponse["say"]>[0];
@@ -70,21 +71,24 @@ function writeVerb(
       // Nothing pressed falls through to here. Posting an empty result instead is not known to every carrier.
       response.redirect(addresses.turn);
       return;
-    case "ring": {
-      const dial = response.dial({
-        action: addresses.turn,
-        timeout: effect.timeout,
-        ...(effect.callerId !== undefined && { callerId: effect.callerId }),
-      });
-      const whisper = {
-        url: addresses.whisper,
-        statusCallback: addresses.ringing,
-        statusCallbackEvent: ["ringing" as const],
-      };
-      if (/^sips?:/i.test(effect.phone)) dial.sip(whisper, effect.phone);
-      else if (effect.phone.startsWith("client:"))
-        dial.client(whisper, effect.phone.slice("client:".length));
-      else dial.number(whisper, effect.phone);
+    case "wait":
+      response.enqueue(
+        { action: addresses.turn, waitUrl: addresses.wait },
+        waitingQueue,
+      );
+      return;
+    case "join": {
+      const dial = response.dial({ action: addresses.turn });
+      // Only the first one's settings count, and either may be first. Nobody's leaving ends the talk: the line does.
+      dial.conference(
+        {
+          beep: "false",
+          startConferenceOnEnter: true,
+          endConferenceOnExit: false,
+          waitUrl: "",
+        },
+        effect.room,
+      );
       return;
     }
     case "record":

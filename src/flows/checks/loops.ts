@@ -32,12 +32,15 @@ export function checkLoops(document: FlowDocument): Finding[] {
   );
 }
 
-/** Where a state leads when nobody does anything: time passes, look-ups answer, nobody takes the call. */
-function unattended({ always = [], on = {} }: ChartState): string[] {
+/** Where a state leads when nobody does anything: time passes, look-ups answer, nobody takes the call. A talk needs somebody. */
+function unattended({ entry = [], ...state }: ChartState): string[] {
+  const { always = [], on = {}, after } = state;
+  if (entry.some(({ type }) => type === "join")) return [];
   const silent: ChartTransition[] = [
     ...always,
     ...(on["silence"] ?? []),
-    ...(on["leg-ended"] ?? []).filter(({ guard }) => guard?.type !== "talked"),
+    ...(on["leg-ended"] ?? []),
+    ...(after?.next ?? []),
   ];
   return silent.flatMap(({ target }) =>
     target === undefined || target === ended ? [] : [target.slice(1)],

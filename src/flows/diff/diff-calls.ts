@@ -1,6 +1,6 @@
 import { advance, whereIs } from "../../machines/advance.js";
 import type { CompiledFlow } from "../compile.js";
-import type { Effect } from "../effects.js";
+import { isLegEffect, type Effect } from "../effects.js";
 import {
   createClocks,
   type Clocks,
@@ -8,7 +8,7 @@ import {
 } from "../proof/clocks.js";
 import { agentFor, sampleDirector } from "../proof/facts.js";
 import { readMemory } from "../proof/live-facts.js";
-import { stepOf } from "../proof/places.js";
+import { stepOf } from "../chart-places.js";
 import { completeEvent } from "../rehearse.js";
 import { spokenSeconds, type Language } from "../speech/index.js";
 import {
@@ -101,8 +101,7 @@ function createPlayer(flow: CompiledFlow) {
       snapshot = step.snapshot;
       const effects = step.effects as readonly Effect[];
       const speech = effects.reduce((sum, one) => sum + secondsOf(one), 0);
-      if (effects.some(({ type }) => type === "say" || type === "ring"))
-        leg = effects;
+      if (effects.some(isLegEffect)) leg = effects;
       seconds += speech;
     }
     const served = measured?.run[answered];
@@ -126,15 +125,17 @@ function secondsOf(effect: Effect): number {
     : 0;
 }
 
-/** Callers answer at once; silences, and phones that nobody answers, last as long as the flow lets them. */
+/** Callers answer at once; silences, and waits for a person who does not come, last as long as the flow lets them. */
 function waitFor(leg: readonly Effect[], event: TranscriptEvent): number {
   const isUnanswered =
     event.type === "leg-ended" &&
     (event.result === "no-answer" || event.result === "failed");
-  if (event.type !== "silence" && !isUnanswered) return 0;
+  const isLong =
+    event.type === "silence" || event.type === "time-up" || isUnanswered;
+  if (!isLong) return 0;
   return leg.reduce((longest, effect) => {
-    if (effect.type === "gather" || effect.type === "ring")
-      return Math.max(longest, effect.timeout);
+    if (effect.type === "gather") return Math.max(longest, effect.timeout);
+    if (effect.type === "wait") return Math.max(longest, effect.atMost);
     return effect.type === "record" ? effect.silence : longest;
   }, 0);
 }

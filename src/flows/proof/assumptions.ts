@@ -63,21 +63,15 @@ export const assumptions = {
     unit: "s",
     means: "from dialling a person to the first ring",
     kept: "carrier",
-    source: "assumed; no longer than what the carrier adds to a ring time-out",
+    source: "assumed; no carrier states it",
   },
-  "ring longer": {
-    value: 5,
+  relay: {
+    value: 2,
     unit: "s",
-    means: "a phone rings longer than the step says",
+    means: "from a decision of the line until the carrier acts on it",
     kept: "carrier",
-    source: "Twilio, <Dial timeout>: adds about 5 s",
-  },
-  "whisper key": {
-    value: 6,
-    unit: "s",
-    means: "a person who was told who calls presses the key, or it ends",
-    kept: "ours",
-    source: "the line's own <Gather timeout> of the whisper",
+    source:
+      "a deadline is late by a second at most; the carrier's REST API answers in less than one",
   },
   tone: {
     value: 1,

@@ -1,5 +1,5 @@
 import type { Chart, ChartState, Spoken } from "../chart.js";
-import type { ClaimOutcome, LegResult } from "../events.js";
+import type { ClaimOutcome } from "../events.js";
 import { spokenChoices } from "../guards.js";
 import { sampleAnswer, type LookUpOutcome } from "../look-ups.js";
 import type { Language } from "../speech/index.js";
@@ -10,19 +10,12 @@ import {
   sampleNumber,
   type Facts,
 } from "./facts.js";
-import { stateAt, transitionsOf } from "./places.js";
+import { stateAt, transitionsOf } from "../chart-places.js";
 import type { Waiting } from "./waiting.js";
 
 const allKeys = ["#", "*", "9", "8", "7", "6", "5", "4", "3", "2", "1", "0"];
 /** No phrase of any flow; whether it is understood is for the real matcher to say. */
 export const mumbling = "xxqq vvzz";
-const legResults: readonly LegResult[] = [
-  "no-answer",
-  "busy",
-  "declined",
-  "failed",
-  "answered",
-];
 const claimOutcomes: readonly ClaimOutcome[] = [
   "conceded",
   "over-limit",
@@ -42,7 +35,7 @@ const lookUpOutcomes: readonly LookUpOutcome[] = ["found", "empty", "failed"];
 
 /**
  * What can come from the caller's phone while it is on a document: every key (those that no guard names are one), every spoken
- * choice, words that nobody understands, silence, and a hang-up; a rung leg ends in every way, accepted or not.
+ * choice, words that nobody understands, silence, and a hang-up; whoever waits for a person gets one, or none, or the time is up.
  */
 export function postsAt(
   chart: Chart,
@@ -59,10 +52,22 @@ export function postsAt(
         { type: "silence" },
         { type: "hung-up" },
       ];
-    case "ringing":
+    case "holding":
       return [
-        ...(facts.accepted ? [] : [{ type: "leg-accepted" } as const]),
-        ...legResults.map((result) => ({ type: "leg-ended", result }) as const),
+        { type: "leg-accepted" },
+        { type: "leg-ended", result: "no-answer" },
+        { type: "time-up" },
+        // A key that leads nowhere leaves everything as it is.
+        ...keysOf(state)
+          .filter((key) => leadsOn(state, key))
+          .map((digits) => ({ type: "digits", digits }) as const),
+        { type: "silence" },
+        { type: "hung-up" },
+      ];
+    case "talking":
+      return [
+        { type: "leg-ended", result: "answered" },
+        { type: "silence" },
         { type: "hung-up" },
       ];
     case "recording":
@@ -138,6 +143,13 @@ function keysOf(state: ChartState): string[] {
       named.add(guard.key);
   const other = allKeys.find((key) => !named.has(key));
   return [...named, ...(other === undefined ? [] : [other])].toSorted();
+}
+
+function leadsOn(state: ChartState, key: string): boolean {
+  return (state.on?.["digits"] ?? []).some(
+    ({ guard, target }) =>
+      guard?.type === "pressed" && guard.key === key && target !== undefined,
+  );
 }
 
 function utterancesOf(

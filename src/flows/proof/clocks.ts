@@ -1,7 +1,6 @@
 import type { Snapshot } from "xstate";
 import { advance, whereIs, type MachineEvent } from "../../machines/advance.js";
 import { buildMachine } from "../build.js";
-import type { CallContext } from "../call-context.js";
 import type { CompiledFlow } from "../compile.js";
 import type { Effect } from "../effects.js";
 import type { CallEvent, People } from "../events.js";
@@ -17,7 +16,7 @@ import {
 import { standingAfter, type Standing } from "./explore.js";
 import { readMemory } from "./live-facts.js";
 import { asksForPerson } from "./measures.js";
-import { rememberEvent } from "./remember-event.js";
+import { isDeadline, rememberEvent } from "./remember-event.js";
 import { slowestChart } from "./slowest-chart.js";
 import {
   callersSpeech,
@@ -57,7 +56,6 @@ export interface Clocks {
     readonly at: number;
     readonly speech: number;
     readonly waiting: Waiting;
-    readonly talked: boolean;
   };
   readonly exceeded: readonly Exceeded[];
   /** What happened, as a transcript writes it; numbers and accounts are left out. */
@@ -101,11 +99,7 @@ export function createClocks(flow: CompiledFlow, given: Assumed = assumed) {
       return before && ring(before, event.at, given);
     const step = advance(machine, snapshot, event);
     if (!step.accepted) return before;
-    const { context } = step.snapshot as unknown as { context: CallContext };
-    const done = readDone(
-      step.effects as readonly Effect[],
-      context.ringing?.whisper.source ?? "",
-    );
+    const done = readDone(step.effects as readonly Effect[]);
     if (event.type === "call-started") {
       const staffed = isStaffed(event.people, duties);
       return begin(event, done ?? nothing, proved, staffed);
@@ -141,7 +135,7 @@ function begin(
     run: {},
     longest: {},
     spoken: 0,
-    leg: { at, speech: 0, waiting: { type: "over" }, talked: false },
+    leg: { at, speech: 0, waiting: { type: "over" } },
     exceeded: [],
     events: [],
   };
@@ -158,11 +152,9 @@ function wait(
   const noted = remember(clocks, event);
   const { leg } = clocks;
   const happened = event as unknown as TranscriptEvent;
-  if (!fromCaller.has(event.type) || leg.talked) return noted;
+  if (!endsDocument(event) || leg.waiting.type === "talking") return noted;
   const allowed =
-    leg.speech +
-    longestWait(leg.waiting, happened, false, given) +
-    turnSeconds(given);
+    leg.speech + longestWait(leg, happened, given) + turnSeconds(given);
   const over = (event.at - leg.at) / 1000 - allowed;
   const said =
     event.type === "speech" || event.type === "recorded"
@@ -176,20 +168,25 @@ function wait(
   );
 }
 
-/** What comes from the caller's phone and says how long its document took; a hang-up may come at any time. */
-const fromCaller: ReadonlySet<string> = new Set([
+/** What says how long the caller's document took; a hang-up may come at any time. */
+const timely: ReadonlySet<string> = new Set([
   "digits",
   "speech",
   "silence",
+  "leg-accepted",
   "leg-ended",
   "recorded",
 ]);
+
+function endsDocument({ type }: CallEvent): boolean {
+  return timely.has(type) || isDeadline(type);
+}
 
 function assumptionsOf(
   { type }: Waiting,
   event: CallEvent,
 ): readonly AssumptionName[] {
-  if (type === "ringing") return ["ring longer", "whisper key", ...inEveryTurn];
+  if (type === "holding") return ["relay", ...inEveryTurn];
   if (type === "recording") return ["tone", ...inEveryTurn];
   return event.type === "speech"
     ? ["end of speech", "recognition", ...inEveryTurn]
@@ -212,13 +209,8 @@ function turn(
     standing: next,
     ...(anew && { from: event.at, spoken: 0, run: {} }),
     leg: done
-      ? {
-          at: event.at,
-          speech: done.speech,
-          waiting: done.waiting,
-          talked: false,
-        }
-      : { ...leg, talked: leg.talked || event.type === "leg-accepted" },
+      ? { at: event.at, speech: done.speech, waiting: done.waiting }
+      : leg,
   };
   const edge = { from: { done: { waiting: leg.waiting } }, done: what };
   const asked = asksForPerson(edge)
@@ -232,10 +224,14 @@ function turn(
 /** Only for a person who was rung as soon as one was asked for: another may have been waited for. */
 function ring(clocks: Clocks, at: number, given: Assumed): Clocks {
   const { leg, standing, staffed } = clocks;
-  if (standing !== "asked" || leg.waiting.type !== "ringing") return clocks;
-  const allowed = leg.speech + turnSeconds(given) + given["set-up"];
+  if (standing !== "asked" || leg.waiting.type !== "holding") return clocks;
+  const allowed = turnSeconds(given) + given.relay + given["set-up"];
   const excess = (at - leg.at) / 1000 - allowed;
-  const noted = exceed(clocks, "ringing", excess, ["set-up", ...inEveryTurn]);
+  const noted = exceed(clocks, "ringing", excess, [
+    "relay",
+    "set-up",
+    ...inEveryTurn,
+  ]);
   return staffed
     ? finish(noted, "rings within, when someone is free", at)
     : noted;

@@ -1,5 +1,4 @@
 import { advance } from "../../machines/advance.js";
-import type { CallContext } from "../call-context.js";
 import type { Chart } from "../chart.js";
 import { buildMachine } from "../build.js";
 import type { CompiledFlow } from "../compile.js";
@@ -23,7 +22,7 @@ import {
 import { createForks, type Chosen } from "./forks.js";
 import { printEvent } from "./print-event.js";
 import { readMemory } from "./live-facts.js";
-import { endPlace, stepOf } from "./places.js";
+import { deadlineEvent, endPlace, stepOf } from "../chart-places.js";
 import { createSureTargets } from "./sure-target.js";
 import { slowestChart } from "./slowest-chart.js";
 import { readDone, type Done } from "./waiting.js";
@@ -147,7 +146,7 @@ export function standingAfter(
   done: Done,
 ): Standing {
   if (event === "leg-accepted") return "served";
-  if (done.waiting.type === "ringing") return "asked";
+  if (done.waiting.type === "holding") return "asked";
   if (done.means !== undefined) return "served";
   return before;
 }
@@ -201,8 +200,8 @@ function createWalker(flow: CompiledFlow, chart: Chart) {
       const answer = take(there.map(agentFor));
       const waiting = answer.done?.waiting;
       const rung =
-        waiting?.type === "ringing" && waiting.phone.startsWith("agent:")
-          ? waiting.phone.slice("agent:".length)
+        waiting?.type === "holding" && waiting.role === "agent"
+          ? (waiting.topic ?? "*")
           : undefined;
       found.push({
         ...answer,
@@ -233,7 +232,7 @@ function createWalker(flow: CompiledFlow, chart: Chart) {
       const result = advance(
         machine,
         concretise(base, facts, agents),
-        complete(flow, event, agents),
+        complete(flow, event, agents, deadlineEvent(chart, facts.place)),
       );
       return answerOf(result, touched, forks.chosen());
     });
@@ -349,16 +348,11 @@ function answerOf(
   touched: ReadonlySet<FactName> | undefined,
   chosen: Chosen,
 ): Answer {
-  const { context } = snapshot as unknown as { context: CallContext };
-  const done = readDone(
-    effects as readonly Effect[],
-    context.ringing?.whisper.source ?? "",
-  );
   return {
     accepted,
     facts: abstract(snapshot, {}),
     touched,
-    done,
+    done: readDone(effects as readonly Effect[]),
     duty: {},
     chosen,
   };
@@ -382,6 +376,7 @@ function complete(
   flow: CompiledFlow,
   event: TranscriptEvent,
   agents: readonly Person[],
+  deadline?: string,
 ) {
   return completeEvent(
     event,
@@ -394,5 +389,6 @@ function complete(
       reference: "48291377",
     },
     sampleTime,
+    deadline,
   );
 }

@@ -22,8 +22,6 @@ export interface Facts {
   readonly claim?: { readonly charge: number; readonly outcome: ClaimOutcome };
   /** What the look-up that was asked last came to; absent: it did not answer yet. */
   readonly lookUp?: LookUpOutcome;
-  /** The person who is rung took the call. */
-  readonly accepted: boolean;
   /** Which kinds of agents were found on duty, or not, so far. Absent: nobody asked yet. */
   readonly onDuty: Readonly<Record<string, boolean>>;
 }
@@ -37,7 +35,6 @@ export type FactName =
   | "about"
   | "claim"
   | "lookUp"
-  | "accepted"
   | `duty:${string}`;
 
 export function sampleCharge(place: number): Charge {
@@ -108,11 +105,6 @@ export function concretise(
       request: 1,
       ...(facts.lookUp !== undefined && { outcome: facts.lookUp }),
     },
-    ringing: {
-      person: agents[0] ?? sampleDirector,
-      whisper: { language: facts.language, source: "" },
-      accepted: facts.accepted,
-    },
   };
   return {
     ...base,
@@ -127,7 +119,7 @@ export function abstract(
   onDuty: Facts["onDuty"],
 ): Facts {
   const { context } = snapshot as unknown as { context: CallContext };
-  const { charges, about, claim, ringing, caller, lookUp } = context;
+  const { charges, about, claim, caller, lookUp } = context;
   return {
     place: whereIs(snapshot),
     language: context.language,
@@ -139,7 +131,6 @@ export function abstract(
       claim: { charge: chargePlace(claim.charge), outcome: claim.outcome },
     }),
     ...(lookUp?.outcome !== undefined && { lookUp: lookUp.outcome }),
-    accepted: ringing?.accepted ?? false,
     onDuty,
   };
 }
@@ -167,7 +158,6 @@ function toText(facts: Facts, name: FactName): string {
     case "grade":
     case "charges":
     case "about":
-    case "accepted":
       return String(facts[name]);
     default:
       return String(facts.onDuty[name.slice("duty:".length)]);

@@ -5,7 +5,7 @@ import { decidablesOf } from "../deciding.js";
 import type { FlowDocument } from "../document.js";
 import type { CallEvent, Grade } from "../events.js";
 import type { Guard } from "../guards.js";
-import { transitionsOf } from "./places.js";
+import { transitionsOf } from "../chart-places.js";
 
 /** A guard that asks for what the proof leaves open: the ways out of its step are counted by `place`. */
 type Fork = Extract<ChartGuard, { type: "holds" }>;

@@ -2,7 +2,7 @@ import type { Assumed } from "./assumptions.js";
 import type { Edge } from "./explore.js";
 import type { Longest } from "./longest-path.js";
 import { edgeSeconds } from "./measures.js";
-import { stepOf } from "./places.js";
+import { stepOf } from "../chart-places.js";
 
 interface Part {
   readonly what: string;
@@ -52,7 +52,7 @@ export function hintsFor(
 
 function waitIn({ from }: Edge): string {
   const step = stepOf(from?.facts.place ?? "");
-  return from?.done.waiting.type === "ringing"
-    ? `Ringing in "${step}"`
+  return from?.done.waiting.type === "holding"
+    ? `Waiting for a person in "${step}"`
     : `Waiting for an answer in "${step}"`;
 }

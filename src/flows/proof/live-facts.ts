@@ -7,7 +7,7 @@ import type {
 } from "../chart.js";
 import type { TranscriptEvent } from "../transcript.js";
 import type { FactName } from "./facts.js";
-import { placeOf, stateAt, transitionsOf } from "./places.js";
+import { placeOf, stateAt, transitionsOf, waysOn } from "../chart-places.js";
 
 /** What a chart's guards and actions do with a call's memory. */
 export interface Memory {
@@ -50,8 +50,6 @@ export function readMemory(chart: Chart): Memory {
       // Which ways a step's conditions leave open may depend on these two; all else that they ask for is left open.
       case "holds":
         return touch("language", "grade");
-      case "talked":
-        return touch("accepted");
       case "somebody-to-ring":
         if (guard.role === "director") return [];
         return guard.topic === undefined
@@ -114,10 +112,14 @@ function effectOn(action: ChartAction): {
       return { reads: [], writes: writes("lookUp"), surely: true };
     case "point-at-charge":
       return { reads: ["charges"], writes: writes("about"), surely: false };
-    case "choose-person":
+    case "wait":
+    case "join":
+    case "connect":
+    case "give-up":
+    case "remember-connecting":
     case "remember-accepted":
-      return { reads: [], writes: writes("accepted"), surely: true };
-    case "ring":
+    case "forget-connecting":
+    case "wait-quietly":
     case "record":
     case "hang-up":
     case "remember-rating":
@@ -232,7 +234,7 @@ function touchedFacts(
     return touched;
   }
   const state = stateAt(chart, place);
-  choose(state?.on?.[event.type] ?? []);
+  choose(waysOn(state, event.type));
   choose(state?.always ?? []);
   return touched;
 }

@@ -5,7 +5,7 @@ import { allSteps } from "../sub-flows.js";
 import { turnSeconds, type Assumed } from "./assumptions.js";
 import type { Edge, Graph, Standing } from "./explore.js";
 import { findLongest, type Longest, type Measure } from "./longest-path.js";
-import { endPlace, stepOf } from "./places.js";
+import { endPlace, stepOf } from "../chart-places.js";
 import { longestWait, type Done } from "./waiting.js";
 
 /** The promises that are a greatest sum over all ways of a call. */
@@ -22,10 +22,7 @@ export type Measured = Extract<
 export function edgeSeconds(edge: Edge, given: Assumed): number {
   const { from, events } = edge;
   const event = events.at(-1);
-  const wait =
-    from && event
-      ? longestWait(from.done.waiting, event, from.facts.accepted, given)
-      : 0;
+  const wait = from && event ? longestWait(from.done, event, given) : 0;
   return wait + turnSeconds(given);
 }
 
@@ -60,7 +57,7 @@ export function createMeasures(
       counts: (edge) => isSomeoneFree(edge) && isNoGoodbye(edge),
       ends: (edge) =>
         isRung(edge)
-          ? seconds(edge) + given["set-up"]
+          ? edgeSeconds(edge, given) + given.relay + given["set-up"]
           : // Settled, or promised a call: nobody is rung on this call.
             asksForPerson(edge)
             ? -Infinity
@@ -157,10 +154,10 @@ export function isNotHungUp({ events }: Edge): boolean {
 }
 
 function isRung({ from, done }: Moment): boolean {
-  return done.waiting.type === "ringing" &&
-    from?.done.waiting.type !== "ringing"
-    ? true
-    : done.waiting.type === "ringing" && done.sentences.length > 0;
+  return (
+    done.waiting.type === "holding" &&
+    (from?.done.waiting.type !== "holding" || done.sentences.length > 0)
+  );
 }
 
 function isNoGoodbye(edge: Edge): boolean {

@@ -11,6 +11,7 @@ export function printEvent(event: TranscriptEvent): string {
       return `speech "${event.text}"`;
     case "silence":
     case "leg-accepted":
+    case "time-up":
     case "hung-up":
     case "charges-unavailable":
       return event.type;

@@ -9,10 +9,16 @@ import { printEvent } from "./print-event.js";
  * the answer.
  */
 export function rememberEvent(event: CallEvent, seconds: number): string {
+  if (isDeadline(event.type)) return `time-up ${printTime(seconds)}`;
   const [first = "", ...more] = printEvent(withoutNames(event)).split("\n");
   return event.type === "call-started"
     ? first
     : [`${first} ${printTime(seconds)}`, ...more].join("\n");
+}
+
+/** A deadline of where the call is, as XState names it. */
+export function isDeadline(type: string): boolean {
+  return type.startsWith("xstate.after.");
 }
 
 function withoutNames(event: CallEvent): TranscriptEvent {

@@ -5,11 +5,11 @@ import type {
   ChartTransition,
   Texts,
 } from "../chart.js";
+import { placeOf, transitionsOf } from "../chart-places.js";
 import { inputLimits, type Inputs } from "../inputs.js";
 import { mapValues } from "../map-values.js";
 import type { Language } from "../speech/index.js";
 import type { SpokenLimits } from "../spoken-limits.js";
-import { placeOf, transitionsOf } from "./places.js";
 import { slowestSeconds } from "./slowest-seconds.js";
 
 /** Seconds that a text takes at most, in a flow that was given `inputs`. */
@@ -82,6 +82,9 @@ function slowState(
       on: mapValues(state.on, (list) => list.map(transition)),
     }),
     ...(state.always && { always: state.always.map(transition) }),
+    ...(state.after && {
+      after: { ...state.after, next: state.after.next.map(transition) },
+    }),
   };
 }
 
@@ -98,17 +101,9 @@ function slowAction(
     return { ...action, texts: slowTexts(action, action.texts, slow, told) };
   }
   // What is read or kept takes no time, and its values are not of this search.
-  if ("texts" in action)
-    return { ...action, texts: mapValues(action.texts, () => "-") };
-  if (action.type !== "choose-person") return action;
-  // Which of the two a person hears, and in which of the person's languages, is left open: the longest.
-  const longest = Math.max(
-    ...[action.whisper, action.whisperCharge].flatMap((texts) =>
-      Object.values(slowTexts(action, texts, slow)).map(Number),
-    ),
-  ).toFixed(2);
-  const texts = mapValues(action.whisper, () => longest);
-  return { ...action, whisper: texts, whisperCharge: texts };
+  return "texts" in action
+    ? { ...action, texts: mapValues(action.texts, () => "-") }
+    : action;
 }
 
 function slowTexts(

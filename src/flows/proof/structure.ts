@@ -5,7 +5,7 @@ import type { Language } from "../speech/index.js";
 import { allSteps } from "../sub-flows.js";
 import type { Edge, Graph, Node } from "./explore.js";
 import { asksForPerson, isSentAway } from "./measures.js";
-import { endPlace, stepOf, transitionsOf } from "./places.js";
+import { endPlace, stepOf, transitionsOf } from "../chart-places.js";
 
 /** The promises that are not a sum: something that never happens, or the greatest of single things. */
 export type Structural = Extract<
@@ -56,7 +56,7 @@ export function checkStructure(
     ([, { kind }]) => identifyingQuestions[kind] !== 0,
   );
   return {
-    "hold at most": { bound: 0, note: "no step holds callers" },
+    "hold at most": longestHold(graph),
     "prompt at most": longestPrompt(flow, graph),
     "questions at most": {
       bound: asking.length,
@@ -107,6 +107,21 @@ function longestPrompt(flow: CompiledFlow, graph: Graph): Found {
     hints: [
       `"${step}" speaks longest: ${longest.done.sentences.map((one) => `${one.toFixed(1)} s`).join(" + ")} before it listens. Shorten what it says there.`,
     ],
+  };
+}
+
+function longestHold(graph: Graph): Found {
+  const holds = edgesOf(graph).flatMap((edge) => {
+    const { waiting } = edge.done;
+    return waiting.type === "holding" ? [{ edge, atMost: waiting.atMost }] : [];
+  });
+  const [longest] = holds.toSorted((a, b) => b.atMost - a.atMost);
+  if (!longest) return { bound: 0, note: "no step holds callers" };
+  const step = stepOf(longest.edge.to.facts.place);
+  return {
+    bound: longest.atMost,
+    path: [longest.edge],
+    hints: [`"${step}" holds callers longest. Shorten its "hold at most".`],
   };
 }
 

@@ -2,7 +2,7 @@ import type { Chart } from "../chart.js";
 import { createHearing } from "../guards.js";
 import type { Language } from "../speech/index.js";
 import type { TranscriptEvent } from "../transcript.js";
-import { endPlace, placeOf, stateAt } from "./places.js";
+import { endPlace, placeOf, stateAt, waysOn } from "../chart-places.js";
 
 /**
  * Gives the state that an event is sure to enter, doing nothing on the way: by its key, or by its words as the machine's own guard
@@ -16,7 +16,7 @@ export function createSureTargets(chart: Chart) {
     language: Language,
   ): string | undefined => {
     if (event.type === "hung-up") return endPlace;
-    const list = stateAt(chart, place)?.on?.[event.type] ?? [];
+    const list = waysOn(stateAt(chart, place), event.type);
     for (const { guard, target, actions } of list) {
       if (guard?.type === "pressed" || guard?.type === "asks-for-language") {
         if (event.type !== "digits" || event.digits !== guard.key) continue;

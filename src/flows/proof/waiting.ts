@@ -1,6 +1,6 @@
 import type { Effect } from "../effects.js";
 import type { TranscriptEvent } from "../transcript.js";
-import { turnSeconds, type Assumed } from "./assumptions.js";
+import type { Assumed } from "./assumptions.js";
 import { readSentence, type Meaning } from "./slowest-chart.js";
 
 /** What the caller's phone waits for once the document's words are spoken. Seconds. */
@@ -10,13 +10,14 @@ export type Waiting =
       readonly timeout: number;
       readonly speech: boolean;
     }
+  /** For a person; the machine's own deadline ends it. */
   | {
-      readonly type: "ringing";
-      readonly timeout: number;
-      /** What the rung person hears first. */
-      readonly whisper: number;
-      readonly phone: string;
+      readonly type: "holding";
+      readonly atMost: number;
+      readonly role: string;
+      readonly topic?: string;
     }
+  | { readonly type: "talking" }
   | {
       readonly type: "recording";
       readonly max: number;
@@ -39,17 +40,14 @@ export interface Done {
 }
 
 /** Reads the effects of a slowest machine; `undefined` when the caller's phone was told nothing. */
-export function readDone(
-  effects: readonly Effect[],
-  whisper: string,
-): Done | undefined {
+export function readDone(effects: readonly Effect[]): Done | undefined {
   const spoken = effects.flatMap((effect) =>
     effect.type === "say" && effect.text !== ""
       ? [readSentence(effect.text)]
       : [],
   );
   const waiting = effects.reduce<Waiting | undefined>(
-    (found, effect) => waitingFor(effect, whisper) ?? found,
+    (found, effect) => waitingFor(effect) ?? found,
     undefined,
   );
   if (!waiting) return undefined;
@@ -70,20 +68,23 @@ export function readDone(
   };
 }
 
-function waitingFor(effect: Effect, whisper: string): Waiting | undefined {
+function waitingFor(effect: Effect): Waiting | undefined {
   if (effect.type === "gather")
     return {
       type: "listening",
       timeout: effect.timeout,
       speech: effect.speech !== undefined,
     };
-  if (effect.type === "ring")
+  if (effect.type === "wait") {
+    const { role, topic, atMost } = effect;
     return {
-      type: "ringing",
-      timeout: effect.timeout,
-      whisper: readSentence(whisper).seconds,
-      phone: effect.phone,
+      type: "holding",
+      atMost,
+      role,
+      ...(topic !== undefined && { topic }),
     };
+  }
+  if (effect.type === "join") return { type: "talking" };
   if (effect.type === "record")
     return { type: "recording", max: effect.max, silence: effect.silence };
   return effect.type === "hang-up" ? { type: "over" } : undefined;
@@ -91,9 +92,8 @@ function waitingFor(effect: Effect, whisper: string): Waiting | undefined {
 
 /** Seconds at most from the document's last word to what happens, without what the caller speaks. */
 export function longestWait(
-  waiting: Waiting,
+  { waiting, speech }: Pick<Done, "waiting" | "speech">,
   event: TranscriptEvent,
-  talked: boolean,
   given: Assumed,
 ): number {
   switch (waiting.type) {
@@ -101,15 +101,11 @@ export function longestWait(
       return event.type === "speech"
         ? waiting.timeout + given["end of speech"] + given.recognition
         : waiting.timeout;
-    case "ringing":
-      // A voicemail that answers on the last ring is told who calls, and does not press the key.
-      return talked
-        ? 0
-        : waiting.timeout +
-            given["ring longer"] +
-            2 * turnSeconds(given) +
-            waiting.whisper +
-            given["whisper key"];
+    case "holding":
+      // The deadline runs from the decision to wait, while the document still speaks; the carrier then has to be told.
+      return Math.max(0, waiting.atMost - speech) + given.relay;
+    case "talking":
+      return 0;
     case "recording":
       return given.tone + waiting.silence;
     case "over":

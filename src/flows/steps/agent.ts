@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { callMeWords, holdForAgent, waitingWords } from "../hold.js";
 import { fiveRings, ring } from "../ring.js";
 import {
   duration,
@@ -9,16 +10,28 @@ import {
   type OwnWords,
   type StepKind,
 } from "../step-kind.js";
-import { whispered, whisperedCharge, withPerson } from "../variables.js";
+import { everywhere, whispered, whisperedCharge } from "../variables.js";
 
 const words = {
   connecting: {
-    when: "Said before the phone of the agent rings",
-    knows: withPerson,
+    when: "Said while an agent is found",
+    knows: everywhere,
     texts: {
-      es: "Le comunico con {{ person.name }}, que puede resolverlo.",
-      en: "I am connecting you with {{ person.name }}, who can settle it.",
-      pt: "Vou passar para {{ person.name }}, que pode resolver.",
+      es: "Le comunico con una persona que puede resolverlo.",
+      en: "I am connecting you with a person who can settle it.",
+      pt: "Vou passar para uma pessoa que pode resolver.",
+    },
+  },
+  ...waitingWords,
+  ...callMeWords,
+  solved: {
+    when: "Asked after the talk: 1 is yes; with 2, or nothing, the caller is connected again, once",
+    anyKey: true,
+    knows: everywhere,
+    texts: {
+      es: "¿Quedó resuelto? Marque 1 si es así; si no, marque 2 y le vuelvo a comunicar.",
+      en: "Is it settled? Press 1 if it is; if not, press 2 and I connect you again.",
+      pt: "Ficou resolvido? Tecle 1 se sim; se não, tecle 2 e eu passo de novo.",
     },
   },
   whisper: {
@@ -57,6 +70,7 @@ const body = z.strictObject({
     )
     .default(fiveRings)
     .meta({ description: "How long the phone rings: 5s to 20s" }),
+  "hold at most": holdForAgent,
   say: replaceable(words).optional().meta({
     description:
       "Your own sentences in place of those that come with this step",
@@ -64,37 +78,46 @@ const body = z.strictObject({
   outcomes: z
     .strictObject({
       done: outcome("They talked, and the caller is still there"),
-      unanswered: outcome("Nobody took the call"),
+      unanswered: outcome("Nobody took the call in time"),
+      "call me": outcome(
+        "The caller pressed 1 while waiting, to be rung back",
+      ).optional(),
     })
     .meta({ description: "Where callers go from here" }),
 });
 type Body = z.output<typeof body>;
 
 /**
- * Rings an agent who may decide, by topic. Outcomes: `done` (they talked), `unanswered` (nobody took the call within five rings).
+ * Connects the caller with an agent who may decide, by topic. Agents are rung one after the other, five rings each; the caller waits at
+ * most `hold at most`, hears place and expected wait, and has keys all the while: 1 to be rung back (with the outcome `call me`), 9 for
+ * silence, and those of `always`. Outcomes: `done` (they talked), `unanswered` (nobody took the call in time), `call me`.
  *
  *     { "agent": { "for": "billing", "outcomes": { "done": "goodbye", "unanswered": "call-back" } } }
  */
 export const agent: StepKind<Body> = {
   kind: "agent",
-  purpose: "Rings an agent who may decide.",
+  purpose: "Connects the caller with an agent who may decide.",
   schema: body,
   exits: (step) =>
-    Object.entries(step.outcomes).map(([name, to]) => ({
-      name,
-      to,
-      path: ["outcomes", name],
-    })),
+    Object.entries(step.outcomes).flatMap(([name, to]) =>
+      to === undefined ? [] : [{ name, to, path: ["outcomes", name] }],
+    ),
   prompts: ({ say }) => ownPrompts(words, say),
   keys: () => [],
   lower: (step, scope) => {
     const said = withDefaults(words, step.say);
+    const callMe = step.outcomes["call me"];
     return ring({
       scope,
       role: "agent",
       ...(step.for !== undefined && { topic: step.for }),
       timeout: step.ring,
+      holdAtMost: step["hold at most"],
       connecting: said.connecting,
+      place: said.place,
+      keys: callMe === undefined ? said.keys : said["keys-call-me"],
+      ...(callMe !== undefined && { callMe: { target: `#${callMe}` } }),
+      solved: said.solved,
       whisper: said.whisper,
       whisperCharge: said["whisper-charge"],
       talked: { target: `#${step.outcomes.done}` },

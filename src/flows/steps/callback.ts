@@ -17,9 +17,9 @@ const words = {
     when: "Who rings back, and by when",
     knows: withPromise,
     texts: {
-      es: "Nadie pudo contestarle todavía. {{ owner.name }} le llama {{ due }}, a más tardar; no tiene que hacer nada más. Su número de caso es {{ reference }}. Si prefiere hablar ahora con {{ director.name }}, {{ director.title }}, marque 0.",
-      en: "Nobody could answer you yet. {{ owner.name }} calls you {{ due }} at the latest; there is nothing more for you to do. Your case number is {{ reference }}. To talk now with {{ director.name }}, {{ director.title }}, press 0.",
-      pt: "Ninguém pôde atender ainda. {{ owner.name }} liga para você {{ due }}, no máximo; não precisa fazer mais nada. O número do seu caso é {{ reference }}. Para falar agora com {{ director.name }}, {{ director.title }}, tecle 0.",
+      es: "No tiene que esperar más: {{ owner.name }} le llama {{ due }}, a más tardar. Su número de caso es {{ reference }}. Si prefiere hablar ahora con {{ director.name }}, {{ director.title }}, marque 0.",
+      en: "You need not wait any longer: {{ owner.name }} calls you {{ due }} at the latest. Your case number is {{ reference }}. To talk now with {{ director.name }}, {{ director.title }}, press 0.",
+      pt: "Você não precisa esperar mais: {{ owner.name }} liga para você {{ due }}, no máximo. O número do seu caso é {{ reference }}. Para falar agora com {{ director.name }}, {{ director.title }}, tecle 0.",
     },
   },
   ...unreachableWords,

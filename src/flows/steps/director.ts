@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { promise, takeMessage, unreachableWords } from "../promise.js";
+import { holdForDirector, waitingWords } from "../hold.js";
 import { fiveRings, ring } from "../ring.js";
 import {
   duration,
@@ -11,22 +12,23 @@ import {
   type StepKind,
 } from "../step-kind.js";
 import {
+  everywhere,
   whispered,
   whisperedCharge,
-  withPerson,
   withPromise,
 } from "../variables.js";
 
 const words = {
   connecting: {
     when: "Said before the director's phone rings",
-    knows: withPerson,
+    knows: everywhere,
     texts: {
       es: "Le comunico con {{ director.name }}, {{ director.title }}.",
       en: "I am connecting you with {{ director.name }}, {{ director.title }}.",
       pt: "Vou passar para {{ director.name }}, {{ director.title }}.",
     },
   },
+  ...waitingWords,
   whisper: {
     when: "What the director hears before taking the call",
     anyKey: true,
@@ -70,6 +72,7 @@ const body = z.strictObject({
     )
     .default(fiveRings)
     .meta({ description: "How long the phone rings: 5s to 20s" }),
+  "hold at most": holdForDirector,
   "calls back within": duration
     .default(2 * 3600)
     .meta({ description: "By when the director rings back: 2h" }),
@@ -112,7 +115,10 @@ export const director: StepKind<Body> = {
         scope,
         role: "director",
         timeout: step.ring,
+        holdAtMost: step["hold at most"],
         connecting: said.connecting,
+        place: said.place,
+        keys: said.keys,
         whisper: said.whisper,
         whisperCharge: said["whisper-charge"],
         talked: { target: `#${step.outcomes.done}` },

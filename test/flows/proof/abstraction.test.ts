@@ -144,7 +144,7 @@ function outcomeOf(snapshot: Snapshot, post: CallEvent) {
       return `say ${effect.text === "" ? "nothing" : effect.language}`;
     if (effect.type === "gather")
       return `gather ${effect.timeout} ${effect.speech?.language ?? ""}`;
-    return effect.type === "ring" ? `ring ${effect.timeout}` : effect.type;
+    return effect.type;
   });
   return { accepted: next.accepted, to: keyAt(factsOf(next.snapshot)), told };
 }

@@ -1,8 +1,5 @@
 import { readFileSync } from "node:fs";
-import {
-  renderTwiml,
-  renderWhisper,
-} from "../../../src/carrier/twilio/twiml.js";
+import { renderTwiml } from "../../../src/carrier/twilio/twiml.js";
 import {
   assumed,
   assumptions,
@@ -22,11 +19,6 @@ describe("the assumptions of the proof", () => {
   });
 
   it("are those of the line's own documents where those keep them", () => {
-    const whisper = renderWhisper(
-      { text: "Hello", voice: "Polly.Joanna-Neural", language: "en-US" },
-      "https://line.example/accept",
-    );
-    expect(whisper).toContain(`timeout="${assumed["whisper key"]}"`);
     const gather = renderTwiml(
       [
         {
@@ -36,11 +28,7 @@ describe("the assumptions of the proof", () => {
           speech: { language: "en-US", hints: [] },
         },
       ],
-      {
-        turn: "https://line.example/turn",
-        whisper: "https://line.example/w",
-        ringing: "https://line.example/r",
-      },
+      { turn: "https://line.example/turn", wait: "https://line.example/w" },
     );
     expect(gather).toContain(`speechTimeout="${assumed["end of speech"]}"`);
   });

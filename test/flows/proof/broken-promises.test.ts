@@ -63,7 +63,7 @@ const broken: readonly Broken[] = [
     shows: 'Waiting for an answer in "welcome"',
   },
   {
-    what: "three rings one after another",
+    what: "five waits one after another",
     promise: "answered or promised within",
     text: smallFlow(
       menu("person") +
@@ -76,7 +76,7 @@ const broken: readonly Broken[] = [
         director +
         goodbye,
     ),
-    shows: 'Ringing in "second"',
+    shows: 'Waiting for a person in "second"',
   },
   {
     what: "a menu after a menu",
@@ -173,7 +173,7 @@ const broken: readonly Broken[] = [
         director +
         goodbye,
     ),
-    shows: "at      third.ringing",
+    shows: "at      third.waiting",
   },
   {
     what: "less than usual without a reason",

@@ -208,6 +208,8 @@ const values: Readonly<Record<string, string>> = {
   "charge.date": "the day of the charge",
   total: "what the bill comes to without the charge",
   "person.name": "who is being rung",
+  place: "where the caller stands among those who wait; 1 is next",
+  expected: "how many seconds the wait is expected to take",
   waited: "how many seconds the caller has been on the line",
   "owner.name": "who will ring back",
   due: "by when",

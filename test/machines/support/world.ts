@@ -110,6 +110,10 @@ export function createWorld(options: WorldOptions) {
       case "tell":
         deliver(effect.to.kind, effect.to.id, id, { ...effect.event, at: now });
         return;
+      case "ring-leg":
+      case "end-leg":
+      case "fetch-document":
+        throw new Error("No claim has a telephone.");
       case "keep-document":
         documents.set(effect.id, effect.text);
         return;

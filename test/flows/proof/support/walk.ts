@@ -1,4 +1,4 @@
-import type { CallContext } from "../../../../src/flows/call-context.js";
+import { deadlineEvent } from "../../../../src/flows/chart-places.js";
 import type { Effect } from "../../../../src/flows/effects.js";
 import type { CompiledFlow } from "../../../../src/flows/index.js";
 import type {
@@ -7,7 +7,6 @@ import type {
   People,
 } from "../../../../src/flows/events.js";
 import { assumed } from "../../../../src/flows/proof/assumptions.js";
-import { sayWhisper } from "../../../../src/flows/saying.js";
 import {
   spokenSeconds,
   type Language,
@@ -115,7 +114,9 @@ export function walk(options: Walking): Walk {
       places.at(-2) !== place
     )
       menus += 1;
-    const ring = effects.find(({ type }) => type === "ring");
+    const wait = effects.find((one) => one.type === "wait");
+    const talks = effects.some(({ type }) => type === "join");
+    const begun = now;
     const opens = effects.some(
       (one) => one.type === "tell" && one.event.type === "opened",
     );
@@ -124,7 +125,8 @@ export function walk(options: Walking): Walk {
     ).context?.claim;
     const settled =
       claim?.outcome === "conceded" && !place.startsWith("small-charge");
-    if (ring || opens || settled) asked ??= now;
+    if (wait || opens || settled) asked ??= now;
+    if (wait) rung ??= now + (assumed.relay + assumed["set-up"]) * share();
     const slow = share();
     for (const one of effects) {
       if (one.type !== "say" || one.text === "") continue;
@@ -136,7 +138,6 @@ export function walk(options: Walking): Walk {
       now += seconds(one.text);
     }
     if (settled) served ??= now;
-    if (ring) rung ??= now + assumed["set-up"] * share();
     if (step.done) {
       sentAway = served === undefined;
       break;
@@ -145,14 +146,6 @@ export function walk(options: Walking): Walk {
     if (next.type === "leg-accepted") served ??= now;
     turn();
     step = advance(flow.machine, step.snapshot, { ...next, at: at() });
-    // A leg that was taken: the document goes on, and ends with the talk.
-    if (next.type === "leg-accepted") {
-      step = advance(flow.machine, step.snapshot, {
-        type: "leg-ended",
-        result: "answered",
-        at: at(),
-      } as CallEvent);
-    }
 
     function whatHappens(): CallEvent {
       const chosen = script ? scripted() : drawn();
@@ -176,18 +169,18 @@ export function walk(options: Walking): Walk {
 
     function drawn(): CallEvent {
       const when = { at: at() };
-      if (ring) {
-        const results = [
-          "no-answer",
-          "busy",
-          "declined",
-          "failed",
-          "answered",
-        ] as const;
+      if (talks) return { type: "leg-ended", result: "answered", ...when };
+      if (wait)
         return chance() < 0.15
           ? { type: "leg-accepted", ...when }
-          : { type: "leg-ended", result: pick(results), ...when };
-      }
+          : pick<CallEvent>([
+              { type: "leg-ended", result: "no-answer", ...when },
+              { type: "digits", digits: pick(["0", "1"]), ...when },
+              {
+                type: deadlineEvent(flow.chart, place),
+                ...when,
+              } as unknown as CallEvent,
+            ]);
       if (effects.some(({ type }) => type === "record"))
         return chance() < 0.5
           ? { type: "silence", ...when }
@@ -207,9 +200,12 @@ export function walk(options: Walking): Walk {
     }
 
     function waitFor(happened: CallEvent): number {
-      if (ring?.type === "ring")
+      if (talks) return 0;
+      // The deadline ran while the line still spoke.
+      if (wait?.type === "wait")
         return (
-          (ring.timeout + assumed["ring longer"]) * share() + whisperSeconds()
+          Math.max(0, wait.atMost * share() - (now - begun)) +
+          assumed.relay * share()
         );
       const record = effects.find((one) => one.type === "record");
       if (record?.type === "record")
@@ -221,18 +217,6 @@ export function walk(options: Walking): Walk {
           : 0;
       return (
         ((gather?.type === "gather" ? gather.timeout : 0) + words) * share()
-      );
-    }
-
-    // A voicemail that answers on the last ring hears who calls, and does not press the key.
-    function whisperSeconds(): number {
-      const { context } = step.snapshot as unknown as { context: CallContext };
-      const told = sayWhisper(flow.document, context, at());
-      const language = (told?.language ?? "en").slice(0, 2) as Language;
-      const asking = 2 * (assumed.request + assumed.answer + assumed.voice);
-      return (
-        (asking + assumed["whisper key"]) * share() +
-        spokenSeconds(told?.text ?? "", language) * share()
       );
     }
 

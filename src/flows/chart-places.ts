@@ -3,7 +3,7 @@ import {
   type Chart,
   type ChartState,
   type ChartTransition,
-} from "../chart.js";
+} from "./chart.js";
 
 /** Where the call is over. */
 export const endPlace = ended.slice(1);
@@ -28,5 +28,23 @@ export function stepOf(place: string): string {
 }
 
 export function transitionsOf(state: ChartState): ChartTransition[] {
-  return [...(state.always ?? []), ...Object.values(state.on ?? {}).flat()];
+  return [
+    ...(state.always ?? []),
+    ...Object.values(state.on ?? {}).flat(),
+    ...(state.after?.next ?? []),
+  ];
+}
+
+/** What may happen on an event of a transcript; `time-up` is the state's own deadline. */
+export function waysOn(
+  state: ChartState | undefined,
+  event: string,
+): readonly ChartTransition[] {
+  return (event === "time-up" ? state?.after?.next : state?.on?.[event]) ?? [];
+}
+
+/** The event by which XState delivers a state's deadline; `undefined` where there is none. */
+export function deadlineEvent(chart: Chart, place: string): string | undefined {
+  const after = stateAt(chart, place)?.after;
+  return after && `xstate.after.${after.ms}.(call).${place}`;
 }

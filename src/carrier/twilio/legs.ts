@@ -1,0 +1,82 @@
+import { CarrierRefused, type CarrierRest } from "./rest.js";
+
+/** What the line asks of the carrier about legs that are under way, or that it wants. */
+export interface Legs {
+  /**
+   * Rings a phone and gives the leg's id. `again`: it was asked before, and nobody knows whether it was done: a leg that is there already
+   * is not made twice. Rejects with `CarrierRefused`.
+   */
+  ring(leg: {
+    readonly phone: string;
+    /** A number of ours. */
+    readonly from: string;
+    /** Seconds. */
+    readonly timeout: number;
+    /** Absolute: the document for whoever picks up. */
+    readonly answerUrl: string;
+    /** Absolute: told when the phone begins to ring, and once the leg is over. */
+    readonly statusUrl: string;
+    readonly again: boolean;
+  }): Promise<string>;
+  /** Ends a leg, ringing or in progress; one that is over is over. */
+  end(leg: string): Promise<void>;
+  /** Lets a leg ask this address for its document now; a leg that is over does not. */
+  fetch(leg: string, url: string): Promise<void>;
+}
+
+const isUnderWay = ["queued", "initiated", "ringing", "in-progress"];
+
+/** Source: Twilio, "Call resource": `Calls.json` has no idempotency key, and 21220 says that a call is not in progress. */
+export function createLegs(rest: CarrierRest): Legs {
+  const change = async (
+    leg: string,
+    form: Record<string, string>,
+  ): Promise<void> => {
+    try {
+      await rest.post(`/Calls/${encodeURIComponent(leg)}.json`, form);
+    } catch (error) {
+      if (!(error instanceof CarrierRefused) || !isGone(error)) throw error;
+    }
+  };
+  return {
+    async ring({ phone, from, timeout, answerUrl, statusUrl, again }) {
+      const found = again ? await findLeg(rest, from, phone) : undefined;
+      if (found !== undefined) return found;
+      const made = await rest.post("/Calls.json", {
+        To: phone,
+        From: from,
+        Url: answerUrl,
+        StatusCallback: statusUrl,
+        StatusCallbackEvent: ["ringing", "completed"],
+        Timeout: String(timeout),
+      });
+      return sidOf(made);
+    },
+    end: (leg) => change(leg, { Status: "completed" }),
+    fetch: (leg, url) => change(leg, { Url: url }),
+  };
+}
+
+function isGone({ status, carrierCode }: CarrierRefused): boolean {
+  return status === 404 || carrierCode === 21220;
+}
+
+async function findLeg(
+  rest: CarrierRest,
+  from: string,
+  phone: string,
+): Promise<string | undefined> {
+  const { calls = [] } = (await rest.get("/Calls.json", {
+    To: phone,
+    From: from,
+    PageSize: "20",
+  })) as { calls?: { sid: string; status: string }[] };
+  return calls.find(({ status }) => isUnderWay.includes(status))?.sid;
+}
+
+function sidOf(made: unknown): string {
+  const { sid } = (made ?? {}) as { sid?: unknown };
+  if (typeof sid !== "string")
+    throw new Error("The carrier made a call and did not say which.");
+  return sid;
+}

@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { duration, type OwnWords } from "./step-kind.js";
+import { everywhere, whileWaiting } from "./variables.js";
+
+/** How long a caller waits for a person before something better happens (C3). */
+const holdForm = duration.pipe(
+  z
+    .number()
+    .min(30, { error: "30s at least: a phone has to ring" })
+    .max(600, { error: "10m at most" }),
+);
+
+/** For an agent: time for one or two phones to ring. */
+export const holdForAgent = holdForm.default(60).meta({
+  description: "How long a caller waits for an agent at most: 60s",
+});
+
+/** For the director: time for one phone to ring, and for its whisper. */
+export const holdForDirector = holdForm.default(40).meta({
+  description: "How long a caller waits for the director at most: 40s",
+});
+
+/** What callers hear who wait for a person. */
+export const waitingWords = {
+  place: {
+    when: "Said to a caller who waits, at first and whenever it changes",
+    knows: whileWaiting,
+    texts: {
+      es: "Es la persona número {{ place }} en la fila; la espera es de unos {{ expected | duration }}.",
+      en: "You are number {{ place }} in line; the wait is about {{ expected | duration }}.",
+      pt: "Você é a pessoa número {{ place }} na fila; a espera é de cerca de {{ expected | duration }}.",
+    },
+  },
+  keys: {
+    when: "Said to a caller who waits, now and then",
+    anyKey: true,
+    knows: everywhere,
+    texts: {
+      es: "Marque 9 si prefiere esperar en silencio.",
+      en: "Press 9 if you prefer to wait in silence.",
+      pt: "Tecle 9 se prefere esperar em silêncio.",
+    },
+  },
+} satisfies OwnWords;
+
+/** The same, where key 1 asks to be rung back. */
+export const callMeWords = {
+  "keys-call-me": {
+    when: "Said to a caller who waits and may ask to be rung back, now and then",
+    anyKey: true,
+    knows: everywhere,
+    texts: {
+      es: "Si prefiere que le llamemos sin perder su lugar, marque 1. Para {{ director.name }}, {{ director.title }}, 0. Para esperar en silencio, 9.",
+      en: "To be called back and keep your place, press 1. For {{ director.name }}, {{ director.title }}, 0. To wait in silence, 9.",
+      pt: "Para que a gente ligue sem perder o seu lugar, tecle 1. Para {{ director.name }}, {{ director.title }}, 0. Para esperar em silêncio, 9.",
+    },
+  },
+} satisfies OwnWords;

@@ -1,0 +1,25 @@
+import type { LegResult } from "../../flows/events.js";
+import type { Offered, Wanted } from "./events.js";
+
+/** What became of one offer of the caller to a person. */
+export type OfferResult = LegResult | "caller-gone";
+
+/** What a connection knows. Its id is the call's. */
+export interface Connection {
+  readonly wanted?: Wanted;
+  /** How many offers were made so far. */
+  readonly offer: number;
+  readonly person?: Offered | undefined;
+  /** The person's leg, once the carrier has one. */
+  readonly leg?: string | undefined;
+  /** Who talked with this caller last: the first to be asked when the caller comes back. */
+  readonly last?: string;
+  /** Who was offered this caller and did not take them; never offered again on this call. */
+  readonly tried: readonly {
+    readonly person: string;
+    readonly result: OfferResult;
+    readonly at: number;
+  }[];
+}
+
+export const noConnection: Connection = { offer: 0, tried: [] };

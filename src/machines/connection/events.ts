@@ -1,0 +1,72 @@
+import type { LegResult, Person } from "../../flows/events.js";
+import type { Language, Values, Variables } from "../../flows/speech/index.js";
+
+/** What a rung person is told in one language: a text of the flow, and what is known of the call. */
+export interface Brief {
+  /** LiquidJS. */
+  readonly source: string;
+  /** What the text may name, and what of it is known. */
+  readonly variables: Variables;
+  readonly values: Values;
+  readonly zone: string;
+  /** The carrier's name of the voice. */
+  readonly voice: string;
+  /** BCP 47. */
+  readonly speaks: string;
+}
+
+/** Somebody who may be rung, as the queue offers them. */
+export interface Offered extends Person {
+  /** Names them among the line's people. */
+  readonly id: string;
+}
+
+/** What a caller needs: a person for this role, topic and language. */
+export interface Wanted {
+  readonly type: "wanted";
+  readonly at: number;
+  readonly call: string;
+  readonly line: string;
+  /** Seniority: epoch ms of the caller's first arrival. */
+  readonly since: number;
+  readonly role: string;
+  readonly topic?: string;
+  readonly language: Language;
+  /** Seconds that a phone rings. */
+  readonly ring: number;
+  readonly brief: Readonly<Partial<Record<Language, Brief>>>;
+}
+
+/** What a connection is told. `offer` counts its offers: what is about an earlier one changes nothing. */
+export type ConnectionEvent =
+  | Wanted
+  /** The caller went on, or away. */
+  | { readonly type: "given-up"; readonly at: number }
+  | { readonly type: "offered"; readonly at: number; readonly person: Offered }
+  /** Nobody on duty can take this caller. */
+  | { readonly type: "nobody"; readonly at: number }
+  | {
+      readonly type: "leg-placed";
+      readonly at: number;
+      readonly offer: number;
+      readonly leg: string;
+    }
+  | {
+      readonly type: "leg-refused";
+      readonly at: number;
+      readonly offer: number;
+    }
+  | {
+      readonly type: "leg-answered";
+      readonly at: number;
+      readonly offer: number;
+      readonly leg: string;
+    }
+  | { readonly type: "digits"; readonly at: number; readonly digits: string }
+  | { readonly type: "silence"; readonly at: number }
+  | {
+      readonly type: "leg-over";
+      readonly at: number;
+      readonly offer: number;
+      readonly result: LegResult;
+    };

@@ -1,0 +1,147 @@
+/**
+ * A connection: one caller is being brought together with one person (C2, C4, C16). One machine per call.
+ *
+ *     new ── wanted ──► seeking ── offered ──► ringing ── leg-answered ──► briefing ── key 1 ──► joined ──► wrap-up ──► over
+ *                          ▲                      │                           │
+ *                          └── declined, no answer, refused, failed ──────────┘
+ *
+ * *Seeking*: the line's queue knows of the caller and decides who is next. *Ringing*: a person's phone is rung by the carrier; if nothing is heard
+ * of it in time, it is ended and counts as no answer. *Briefing*: the person hears who calls, and takes the call with 1 or leaves it with
+ * any other key; silence is no answer, so a voicemail never takes a call. *Joined*: both are in the talk. *Wrap-up*: the person is not offered
+ * anybody yet. Every offer ends with one word to the queue, and whoever did not take this caller is not offered them again. When the caller
+ * goes on or away (`given-up`), the person's leg is ended wherever it is: nobody is rung for nobody.
+ */
+import { createMachine, type AnyStateMachine } from "xstate";
+import { reduce } from "../reduce.js";
+import { noConnection, type Connection } from "./context.js";
+import type { ConnectionEvent } from "./events.js";
+import {
+  briefPerson,
+  dropLate,
+  endLeg,
+  hangUp,
+  inTurn,
+  join,
+  leaveQueue,
+  offerOver,
+  rememberLeg,
+  rememberWanted,
+  ringPerson,
+  seek,
+  setFree,
+  tellNobody,
+  tellTalkOver,
+  wrapUp,
+  type Take,
+} from "./steps.js";
+
+/** Added to the ring time-out, ms: the carrier rings about 5 s longer, and its word has to come in. */
+const ringMarginMs = 15_000;
+/** The longest whisper and its key, ms. */
+const briefingMs = 60_000;
+/** After a talk a person is not offered a caller for so long, ms. */
+const wrapUpMs = 15_000;
+
+interface Args {
+  readonly context: Connection;
+  readonly event: ConnectionEvent;
+}
+
+/** It is about the offer that is under way. */
+const isCurrent = ({ context, event }: Args): boolean =>
+  "offer" in event && event.offer === context.offer;
+const takesCall = ({ event }: Args): boolean =>
+  event.type === "digits" && event.digits === "1";
+
+const does = (...takes: readonly Take[]) => [
+  reduce<Connection>(inTurn(...takes)),
+];
+const wanted = { target: "seeking", actions: does(rememberWanted, seek) };
+const seekOn = (...takes: readonly Take[]) => ({
+  target: "seeking",
+  actions: does(...takes, seek),
+});
+const unheard = seekOn(endLeg, offerOver("no-answer"));
+const givenUp = {
+  target: "over",
+  actions: does(endLeg, offerOver("caller-gone")),
+};
+
+export const connectionMachine: AnyStateMachine = createMachine(
+  {
+    id: "connection",
+    context: noConnection,
+    initial: "new",
+    on: { "leg-placed": { actions: does(dropLate) } },
+    states: {
+      new: { on: { wanted } },
+      seeking: {
+        on: {
+          offered: { target: "ringing", actions: does(ringPerson) },
+          nobody: { target: "over", actions: does(tellNobody) },
+          "given-up": { target: "over", actions: does(leaveQueue) },
+        },
+      },
+      ringing: {
+        on: {
+          "leg-placed": { guard: isCurrent, actions: does(rememberLeg) },
+          "leg-answered": {
+            guard: isCurrent,
+            target: "briefing",
+            actions: does(briefPerson),
+          },
+          "leg-refused": { guard: isCurrent, ...seekOn(offerOver("failed")) },
+          "leg-over": { guard: isCurrent, ...seekOn(offerOver("as told")) },
+          "given-up": givenUp,
+        },
+        after: { ring: unheard },
+      },
+      briefing: {
+        on: {
+          "leg-placed": { guard: isCurrent },
+          digits: [
+            { guard: takesCall, target: "joined", actions: does(join) },
+            seekOn(hangUp, offerOver("declined")),
+          ],
+          silence: seekOn(hangUp, offerOver("no-answer")),
+          "leg-over": { guard: isCurrent, ...seekOn(offerOver("no-answer")) },
+          "given-up": givenUp,
+        },
+        after: { [briefingMs]: unheard },
+      },
+      joined: {
+        on: {
+          "leg-placed": { guard: isCurrent },
+          // The person's document came to its end, or their leg did.
+          silence: {
+            target: "wrap-up",
+            actions: does(hangUp, tellTalkOver, wrapUp),
+          },
+          "leg-over": {
+            guard: isCurrent,
+            target: "wrap-up",
+            actions: does(tellTalkOver, wrapUp),
+          },
+          "given-up": { target: "wrap-up", actions: does(endLeg, wrapUp) },
+        },
+      },
+      "wrap-up": {
+        on: {
+          // The caller was not done: the same person first, who therefore is free for this caller.
+          wanted: {
+            target: "seeking",
+            actions: does(setFree, rememberWanted, seek),
+          },
+        },
+        after: { [wrapUpMs]: { target: "over", actions: does(setFree) } },
+      },
+      over: { on: { wanted } },
+    },
+  } as never,
+  {
+    delays: {
+      ring: ({ context }: Args) =>
+        (context.wanted?.ring ?? 0) * 1000 + ringMarginMs,
+    },
+  } as never,
+) as AnyStateMachine;

@@ -1,0 +1,204 @@
+import type { LegResult } from "../../flows/events.js";
+import type { MachineEffect } from "../effects.js";
+import { lineQueue, type QueueEvent } from "../queue/events.js";
+import type { Step } from "../reduce.js";
+import { brief } from "./brief.js";
+import type { Connection, OfferResult } from "./context.js";
+import type { ConnectionEvent } from "./events.js";
+
+/** What one event makes of a connection's memory, and asks of the world. */
+export type Take = (
+  context: Connection,
+  event: ConnectionEvent,
+) => Step<Connection>;
+
+/** One after the other, each with what the one before remembers. */
+export function inTurn(...takes: readonly Take[]): Take {
+  return (context, event) =>
+    takes.reduce<Step<Connection>>(
+      (step, take) => {
+        const next = take(step.context, event);
+        return {
+          context: next.context,
+          effects: [...step.effects, ...next.effects],
+        };
+      },
+      { context, effects: [] },
+    );
+}
+
+export const rememberWanted: Take = (context, event) =>
+  event.type === "wanted"
+    ? { context: { ...context, wanted: event }, effects: [] }
+    : { context, effects: [] };
+
+export const seek: Take = asking(({ wanted, tried, last }) =>
+  wanted
+    ? [
+        tellQueue({
+          type: "caller-waits",
+          call: wanted.call,
+          since: wanted.since,
+          role: wanted.role,
+          ...(wanted.topic !== undefined && { topic: wanted.topic }),
+          language: wanted.language,
+          tried: tried.map(({ person }) => person),
+          ...(last !== undefined && { prefers: last }),
+        }),
+      ]
+    : [],
+);
+
+export const leaveQueue: Take = asking(({ wanted }) =>
+  wanted ? [tellQueue({ type: "caller-left", call: wanted.call })] : [],
+);
+
+export const tellNobody: Take = asking(({ wanted, tried }) =>
+  wanted
+    ? [
+        tellCall(wanted.call, {
+          type: "leg-ended",
+          result: lastResult(tried.at(-1)?.result),
+        }),
+      ]
+    : [],
+);
+
+function lastResult(result: OfferResult | undefined): LegResult {
+  return result === undefined || result === "caller-gone"
+    ? "no-answer"
+    : result;
+}
+
+export const ringPerson: Take = (context, event) => {
+  if (event.type !== "offered") return { context, effects: [] };
+  const { person } = event;
+  const offer = context.offer + 1;
+  const { wanted } = context;
+  return {
+    context: { ...context, person, offer, leg: undefined },
+    effects: [
+      {
+        type: "ring-leg",
+        offer,
+        phone: person.phone,
+        from: wanted?.line ?? "",
+        timeout: wanted?.ring ?? 20,
+      },
+    ],
+  };
+};
+
+export const rememberLeg: Take = (context, event) => ({
+  context: "leg" in event ? { ...context, leg: event.leg } : context,
+  effects: [],
+});
+
+/** The carrier made a leg for an offer that is over already. */
+export const dropLate: Take = (context, event) => ({
+  context,
+  effects:
+    event.type === "leg-placed" ? [{ type: "end-leg", leg: event.leg }] : [],
+});
+
+export const briefPerson: Take = (context, event) => {
+  const { wanted, person } = context;
+  return {
+    context: "leg" in event ? { ...context, leg: event.leg } : context,
+    effects: wanted && person ? brief(wanted, person, event.at) : [],
+  };
+};
+
+export const hangUp: Take = asking(() => [{ type: "hang-up" }]);
+
+export const endLeg: Take = asking(({ leg }) =>
+  leg === undefined ? [] : [{ type: "end-leg", leg }],
+);
+
+/** The offer is over: the queue hears how, and the person is not offered this caller again. */
+export function offerOver(result: OfferResult | "as told"): Take {
+  return (context, event) => {
+    const { wanted, person, tried } = context;
+    if (!wanted || !person) return { context, effects: [] };
+    const became =
+      result === "as told"
+        ? event.type === "leg-over"
+          ? event.result
+          : "failed"
+        : result;
+    return {
+      context: {
+        ...context,
+        person: undefined,
+        leg: undefined,
+        tried: [...tried, { person: person.id, result: became, at: event.at }],
+      },
+      effects: [
+        tellQueue({
+          type: "offer-over",
+          call: wanted.call,
+          person: person.id,
+          result: became,
+        }),
+      ],
+    };
+  };
+}
+
+export const join: Take = asking(({ wanted, person }) =>
+  wanted && person
+    ? [
+        { type: "join", room: wanted.call },
+        tellCall(wanted.call, { type: "leg-accepted" }),
+        tellQueue({
+          type: "offer-over",
+          call: wanted.call,
+          person: person.id,
+          result: "answered",
+        }),
+      ]
+    : [],
+);
+
+export const tellTalkOver: Take = asking(({ wanted }) =>
+  wanted
+    ? [tellCall(wanted.call, { type: "leg-ended", result: "answered" })]
+    : [],
+);
+
+export const wrapUp: Take = (context) => {
+  const { wanted, person } = context;
+  if (!wanted || !person) return { context, effects: [] };
+  return {
+    context: { ...context, last: person.id, leg: undefined },
+    effects: [tellQueue({ type: "talk-over", person: person.id })],
+  };
+};
+
+export const setFree: Take = (context) => {
+  const { wanted, person } = context;
+  if (!wanted || !person) return { context, effects: [] };
+  return {
+    context: { ...context, person: undefined },
+    effects: [tellQueue({ type: "wrapped-up", person: person.id })],
+  };
+};
+
+function asking(
+  ask: (context: Connection) => Step<Connection>["effects"],
+): Take {
+  return (context) => ({ context, effects: ask(context) });
+}
+
+type Told<Event> = Event extends unknown ? Omit<Event, "at"> : never;
+
+function tellQueue(event: Told<QueueEvent>): MachineEffect {
+  return { type: "tell", to: lineQueue, event };
+}
+
+function tellCall(
+  call: string,
+  event: { readonly type: string; readonly result?: LegResult },
+): MachineEffect {
+  return { type: "tell", to: { kind: "call", id: call }, event };
+}

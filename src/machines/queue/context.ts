@@ -1,0 +1,28 @@
+import type { Staff, Waiting } from "./events.js";
+
+/** What a person of the line is doing. */
+export type PresenceStatus =
+  "available" | "ringing" | "talking" | "wrap-up" | "away";
+
+export interface Presence {
+  readonly person: Staff;
+  readonly status: PresenceStatus;
+  /** Epoch ms. */
+  readonly since: number;
+  /** Goes away once what they do is over. */
+  readonly leaving?: true;
+}
+
+/** A line's queue: who waits, by seniority, and who may take them. */
+export interface Queue {
+  readonly people: readonly Presence[];
+  /** Most senior first. */
+  readonly waiting: readonly (Waiting & {
+    /** To whom this caller is being offered, by id. */
+    readonly offeredTo?: string;
+  })[];
+  /** The mean length of a talk with what follows it, ms; absent before the first. */
+  readonly handlingMs?: number;
+}
+
+export const emptyQueue: Queue = { people: [], waiting: [] };

@@ -1,0 +1,126 @@
+/**
+ * A line's queue: who waits for a person and who may take them, in one place, so that no two servers offer one person twice. It
+ * promises that every caller who waits is either offered to somebody, or waits behind somebody more senior or for somebody busy, or is told that
+ * nobody is there. It rings nobody and knows no time-outs: a connection does, and tells what became of each offer.
+ */
+import { createMachine, type AnyStateMachine } from "xstate";
+import { reduce, type Step } from "../reduce.js";
+import { emptyQueue, type Presence, type Queue } from "./context.js";
+import type { QueueEvent } from "./events.js";
+import { match, without } from "./match.js";
+
+/** How much the newest talk counts in the mean. */
+const newest = 0.1;
+
+export const queueMachine: AnyStateMachine = createMachine({
+  id: "queue",
+  context: emptyQueue,
+  on: {
+    "*": {
+      actions: reduce<Queue>((queue: Queue, event: QueueEvent) =>
+        takeQueueEvent(queue, event),
+      ),
+    },
+  },
+} as never) as AnyStateMachine;
+
+/** One event, and whatever offers it makes possible. */
+export function takeQueueEvent(queue: Queue, event: QueueEvent): Step<Queue> {
+  return match(told(queue, event), event.at);
+}
+
+function told(queue: Queue, event: QueueEvent): Queue {
+  const { at } = event;
+  switch (event.type) {
+    case "people-are":
+      return {
+        ...queue,
+        people: event.people.map((person) => ({
+          ...(queue.people.find((one) => one.person.id === person.id) ?? {
+            status: "available",
+            since: at,
+          }),
+          person,
+        })),
+      };
+    case "presence":
+      return withPerson(queue, event.person, (one) =>
+        setPresence(one, event.status, at),
+      );
+    case "caller-waits": {
+      const { type: _type, at: _at, ...caller } = event;
+      const others = queue.waiting.filter(({ call }) => call !== caller.call);
+      return {
+        ...queue,
+        waiting: [...others, caller].toSorted(
+          (a, b) => a.since - b.since || (a.call < b.call ? -1 : 1),
+        ),
+      };
+    }
+    case "caller-left":
+      return without(queue, event.call);
+    case "offer-over":
+      return without(
+        withPerson(queue, event.person, (one) =>
+          event.result === "answered"
+            ? { ...one, status: "talking", since: at }
+            : released(one, at),
+        ),
+        event.call,
+      );
+    case "talk-over":
+      return withPerson(withTalk(queue, event), event.person, (one) => ({
+        ...one,
+        status: "wrap-up",
+        since: at,
+      }));
+    case "wrapped-up":
+      return withPerson(queue, event.person, (one) => released(one, at));
+  }
+}
+
+/** Somebody who is with a caller goes when that is over. */
+function setPresence(
+  { leaving: _leaving, ...one }: Presence,
+  status: "available" | "away",
+  at: number,
+): Presence {
+  if (one.status === "available" || one.status === "away")
+    return one.status === status ? one : { ...one, status, since: at };
+  return status === "away" ? { ...one, leaving: true } : one;
+}
+
+function released({ leaving, ...one }: Presence, at: number): Presence {
+  return { ...one, status: leaving ? "away" : "available", since: at };
+}
+
+function withTalk(
+  queue: Queue,
+  { at, person }: { readonly at: number; readonly person: string },
+): Queue {
+  const talking = queue.people.find(
+    (one) => one.person.id === person && one.status === "talking",
+  );
+  if (!talking) return queue;
+  const ms = Math.max(0, at - talking.since);
+  const mean = queue.handlingMs;
+  return {
+    ...queue,
+    handlingMs: Math.round(
+      mean === undefined ? ms : mean * (1 - newest) + ms * newest,
+    ),
+  };
+}
+
+function withPerson(
+  queue: Queue,
+  id: string,
+  change: (one: Presence) => Presence,
+): Queue {
+  return {
+    ...queue,
+    people: queue.people.map((one) =>
+      one.person.id === id ? change(one) : one,
+    ),
+  };
+}

@@ -1,0 +1,98 @@
+import type { MachineEffect } from "../effects.js";
+import type { Step } from "../reduce.js";
+import type { Presence, Queue } from "./context.js";
+import type { Waiting } from "./events.js";
+
+/**
+ * Offers callers to people who are free: the most senior caller first (C3), and of those who may take them the one preferred, then one who
+ * speaks their language, then whoever has been idle longest. So a person who becomes free is offered the most senior caller among those whom
+ * they may take at that instant. Whoever has nobody on duty to take them is told so.
+ */
+export function match(queue: Queue, at: number): Step<Queue> {
+  return queue.waiting.reduce<Step<Queue>>(
+    (step, caller) => {
+      if (caller.offeredTo !== undefined) return step;
+      const able = whoMayTake(step.context, caller);
+      const best = bestOf(able.filter(isFree), caller);
+      const effects = best
+        ? [tell(caller.call, { type: "offered", person: offered(best) })]
+        : able.length === 0
+          ? [tell(caller.call, { type: "nobody" })]
+          : [];
+      if (effects.length === 0) return step;
+      return {
+        context: best
+          ? reserve(step.context, caller.call, best, at)
+          : without(step.context, caller.call),
+        effects: [...step.effects, ...effects],
+      };
+    },
+    { context: queue, effects: [] },
+  );
+}
+
+/** Everybody on duty, busy or not, whom this caller may be offered to. */
+export function whoMayTake(
+  { people }: Queue,
+  { role, topic, tried }: Waiting,
+): readonly Presence[] {
+  return people.filter(
+    ({ person, status, leaving }) =>
+      status !== "away" &&
+      leaving === undefined &&
+      person.role === role &&
+      (topic === undefined || person.topics?.includes(topic) === true) &&
+      !tried.includes(person.id),
+  );
+}
+
+export function isFree({ status }: Presence): boolean {
+  return status === "available";
+}
+
+function bestOf(
+  free: readonly Presence[],
+  { language, prefers }: Waiting,
+): Presence | undefined {
+  const rank = ({ person }: Presence) =>
+    person.id === prefers ? 0 : person.languages?.includes(language) ? 1 : 2;
+  return free.toSorted((a, b) => rank(a) - rank(b) || a.since - b.since)[0];
+}
+
+function reserve(
+  queue: Queue,
+  call: string,
+  { person }: Presence,
+  at: number,
+): Queue {
+  return {
+    ...queue,
+    people: queue.people.map((one) =>
+      one.person.id === person.id
+        ? { ...one, status: "ringing", since: at }
+        : one,
+    ),
+    waiting: queue.waiting.map((one) =>
+      one.call === call ? { ...one, offeredTo: person.id } : one,
+    ),
+  };
+}
+
+export function without(queue: Queue, call: string): Queue {
+  return {
+    ...queue,
+    waiting: queue.waiting.filter((one) => one.call !== call),
+  };
+}
+
+function offered({ person }: Presence) {
+  const { id, name, phone, languages } = person;
+  return { id, name, phone, ...(languages && { languages }) };
+}
+
+function tell(
+  call: string,
+  event: { readonly type: string } & Record<string, unknown>,
+): MachineEffect {
+  return { type: "tell", to: { kind: "connection", id: call }, event };
+}

@@ -1,0 +1,58 @@
+import type { People } from "../flows/events.js";
+import { lineQueue, type Staff } from "../machines/queue/events.js";
+import type { Clock } from "./clock.js";
+import { takeTurn, type TurnDeps } from "./turn.js";
+
+/** Everybody whom the line may ring, with the role in which a flow asks for them. */
+export function staffOf({ agents, director }: People): readonly Staff[] {
+  const taken = new Set<string>();
+  return [
+    ...agents.map((person) => ({ ...person, role: "agent" })),
+    { ...director, role: "director" },
+  ]
+    .filter(({ phone }) => phone !== "")
+    .map(({ name, phone, languages, topics, role }) => ({
+      id: idOf(name, taken),
+      name,
+      phone,
+      role,
+      ...(languages && { languages }),
+      ...(topics && { topics }),
+    }));
+}
+
+/** A name that stays the same while others come and go: `luis-prado`. */
+function idOf(name: string, taken: Set<string>): string {
+  const plain =
+    name
+      .normalize("NFD")
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]+/g, "-")
+      .replaceAll(/^-|-$/g, "") || "person";
+  let id = plain;
+  for (let count = 2; taken.has(id); count += 1) id = `${plain}-${count}`;
+  taken.add(id);
+  return id;
+}
+
+/** Tells the line's queue who there is, once for each set of people; called again and again until the store has it. */
+export function createStaffTeller(
+  turns: TurnDeps,
+  people: () => People,
+  clock: Clock,
+): () => Promise<void> {
+  let told: People | undefined;
+  return async () => {
+    const now = people();
+    if (told === now) return;
+    const at = clock.now();
+    await takeTurn(turns, {
+      key: lineQueue,
+      token: `people:${at}:${Math.trunc(performance.now() * 1000)}`,
+      event: { type: "people-are", at, people: staffOf(now) } as never,
+      begins: true,
+      asks: false,
+    });
+    told = now;
+  };
+}

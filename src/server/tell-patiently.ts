@@ -1,0 +1,28 @@
+import type { Logger } from "pino";
+import { StoreUnavailable } from "../store/contract.js";
+import type { Clock } from "./clock.js";
+import { takeTurn, type Turn, type TurnDeps } from "./turn.js";
+
+/** What the carrier says once is told to a store that is away every ten seconds for ten minutes. */
+const againMs = 10_000;
+const mostTries = 60;
+
+export interface PatientDeps {
+  readonly turns: TurnDeps;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** For status callbacks: the carrier does not repeat them, and their answer is not waited for. */
+export function createPatientTeller({ turns, clock, log }: PatientDeps) {
+  const tell = async (turn: Turn, tries = 1): Promise<void> => {
+    try {
+      await takeTurn(turns, turn);
+    } catch (error) {
+      if (error instanceof StoreUnavailable && tries < mostTries)
+        clock.after(againMs, () => void tell(turn, tries + 1));
+      else log.error({ error, machine: turn.key }, "an end was not kept");
+    }
+  };
+  return (turn: Turn): void => void tell(turn);
+}

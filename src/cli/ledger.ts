@@ -1,7 +1,8 @@
 import type { Writable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
 import { Command } from "commander";
-import { BooksDiffer, written } from "../billing/books.js";
+import { BooksDiffer, written, type WrittenEntry } from "../billing/books.js";
+import { registerCsv } from "../billing/register-csv.js";
 import { checkAccount } from "../billing/check-account.js";
 import { checkBudgets } from "../billing/check-budgets.js";
 import { createHttpBilling } from "../billing/http-billing.js";
@@ -9,6 +10,8 @@ import { isUnderWay } from "../machines/claim-register.js";
 import { embeddedCredits } from "../server/billing-book.js";
 import {
   gatherBooks,
+  readRegister,
+  readRegisters,
   type Books,
   type ListCredits,
 } from "../server/gather-books.js";
@@ -48,7 +51,32 @@ export function ledgerCommand(): Command {
         await store.close();
       }
     });
+  command
+    .command("export")
+    .description("print every claim, decision and reason as CSV")
+    .argument("[account]", "one customer's alone")
+    .action(async (account: string | undefined) => {
+      const store = await openLineStore(readSettings(process.env));
+      try {
+        await exportRegisters(store, account, process.stdout);
+      } finally {
+        await store.close();
+      }
+    });
   return command;
+}
+
+/** Writes all registers, or one account's, as CSV with one head. */
+export async function exportRegisters(
+  store: Store,
+  account: string | undefined,
+  output: Writable,
+): Promise<void> {
+  const entries: WrittenEntry[] = [];
+  if (account !== undefined)
+    entries.push(...(await readRegister(store, account)).entries);
+  else for await (const one of readRegisters(store)) entries.push(...one);
+  output.write(registerCsv(entries));
 }
 
 /** The line may be at work meanwhile: what does not fit is looked at again before it is told. */

@@ -11,7 +11,7 @@
  */
 import { createMachine, type AnyStateMachine } from "xstate";
 import { createClaimTaker } from "./claim-taker.js";
-import { emptyRegister } from "./claim-register.js";
+import { emptyRegister, type Register } from "./claim-register.js";
 import {
   takeBudgetSpent,
   takeInvoiced,
@@ -21,26 +21,49 @@ import {
   takeReserved,
   takeTold,
 } from "./claim-steps.js";
+import type { MachineEffect } from "./effects.js";
 import type { DisputePolicy } from "./policy.js";
-import { reduce } from "./reduce.js";
+import { reduce, type Step } from "./reduce.js";
 
-/** The register under today's policies. */
+/** The register under today's policies. `announces`: the company's customer system is told of every entry. */
 export function createClaimsMachine(
   policies: ReadonlyMap<string, DisputePolicy>,
+  announces = false,
 ): AnyStateMachine {
+  const take = (step: Take) => ({
+    actions: reduce(announces ? announcing(step) : step),
+  });
   return createMachine({
     id: "claims",
     context: emptyRegister,
     on: {
-      claim: { actions: reduce(createClaimTaker(policies)) },
-      reserved: { actions: reduce(takeReserved) },
-      "budget-spent": { actions: reduce(takeBudgetSpent) },
-      "credit-posted": { actions: reduce(takePosted) },
-      "credit-refused": { actions: reduce(takeRefused) },
-      "invoice-issued": { actions: reduce(takeInvoiced) },
-      "invoice-missing": { actions: reduce(takeNotInvoiced) },
-      "message-sent": { actions: reduce(takeTold) },
-      "message-refused": { actions: reduce(takeTold) },
+      claim: take(createClaimTaker(policies)),
+      reserved: take(takeReserved),
+      "budget-spent": take(takeBudgetSpent),
+      "credit-posted": take(takePosted),
+      "credit-refused": take(takeRefused),
+      "invoice-issued": take(takeInvoiced),
+      "invoice-missing": take(takeNotInvoiced),
+      "message-sent": take(takeTold),
+      "message-refused": take(takeTold),
     },
   } as never) as AnyStateMachine;
+}
+
+type Take = (register: Register, event: never) => Step<Register>;
+
+/** Tells of the entry that a step wrote, if it wrote one; after all else, since nobody waits for it. */
+function announcing(take: Take): Take {
+  return (register, event) => {
+    const step = take(register, event);
+    const { chain, account = "" } = step.context;
+    if (chain.head === register.chain.head) return step;
+    const { head: id, text } = chain;
+    const tell: MachineEffect = {
+      type: "tell",
+      to: { kind: "crm", id: account },
+      event: { type: "decided", id, text },
+    };
+    return { ...step, effects: [...step.effects, tell] };
+  };
 }

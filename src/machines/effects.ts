@@ -50,6 +50,12 @@ export type MachineEffect =
       readonly charge: Charge;
       readonly language: Language;
     }
+  /** Tells the company's customer system of an entry in a register. */
+  | {
+      readonly type: "post-decision";
+      readonly id: string;
+      readonly text: string;
+    }
   /** Keeps what never changes, an entry of a chain, under its id. */
   | {
       readonly type: "keep-document";

@@ -3,16 +3,13 @@
  * company's own systems; it says which charge of which customer, and billing says what that charge is. A key of `Idempotency-Key` is one
  * claim, however often it is sent.
  */
-import express, { type ErrorRequestHandler, type Router } from "express";
-import { rateLimit } from "express-rate-limit";
+import express, { type Router } from "express";
 import type { Logger } from "pino";
 import { z } from "zod";
 import type { Billing } from "../billing/billing.js";
 import { firstProblem } from "../billing/contract.js";
 import { canonicalJson, hashText } from "../machines/chain.js";
 import type { ClaimRequest, RequestAsked } from "../machines/claim-request.js";
-import { StoreUnavailable } from "../store/contract.js";
-import { onlyWithKey } from "./api-key.js";
 import type { Clock } from "./clock.js";
 import { readContext } from "./read-context.js";
 import { takeTurn, type TurnDeps } from "./turn.js";
@@ -22,12 +19,10 @@ export interface ClaimsApiDeps {
   readonly billing: Billing;
   readonly clock: Clock;
   readonly log: Logger;
-  readonly apiKey: string;
-  /** Requests a minute from one address; absent: 120. */
-  readonly perMinute?: number;
 }
 
-const claimBody = z.strictObject({
+/** The body of `POST /claims`. */
+export const claimBody = z.strictObject({
   policy: z.string().max(60),
   /** The customer's number on file, which the confirmation is sent to. */
   number: z.string().regex(/^\+[1-9]\d{6,14}$/, {
@@ -44,46 +39,18 @@ type ClaimBody = z.output<typeof claimBody>;
 const patienceMs = 3_000;
 const lookMs = 20;
 
-/** `POST /claims`. */
+/** `POST /claims`; whoever mounts it checks the key. */
 export function createClaimsRouter(deps: ClaimsApiDeps): Router {
   const router = express.Router();
-  const { log } = deps;
   router.post(
     "/claims",
-    rateLimit({
-      windowMs: 60_000,
-      limit: deps.perMinute ?? 120,
-      standardHeaders: "draft-8",
-      legacyHeaders: false,
-      message: {
-        error: "Too many requests within a minute. Wait, and send it again.",
-      },
-    }),
-    onlyWithKey(deps.apiKey),
     express.json({ limit: "4kb" }),
     async (request, response) => {
       const key = request.get("idempotency-key") ?? "";
-      try {
-        const [status, answer] = await takeClaim(deps, key, request.body);
-        response.status(status).json(answer);
-      } catch (error) {
-        log.error({ error }, "a claim over the API could not be taken");
-        const away = error instanceof StoreUnavailable;
-        response.status(away ? 503 : 500).json({
-          error:
-            "The claim could not be taken now. Send it again under the same key.",
-        });
-      }
+      const [status, answer] = await takeClaim(deps, key, request.body);
+      response.status(status).json(answer);
     },
   );
-  // A body that is no JSON, or too large.
-  router.use(((error: { status?: number }, _request, response, next) => {
-    if (response.headersSent || error.status === undefined) next(error);
-    else
-      response
-        .status(error.status)
-        .json({ error: "The body has to be JSON of at most 4 kB." });
-  }) satisfies ErrorRequestHandler);
   return router;
 }
 

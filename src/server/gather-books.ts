@@ -22,6 +22,14 @@ export interface Books {
   readonly budgets: readonly Budget[];
 }
 
+/** The entries of every account's register, account by account. Throws `BooksDiffer` when a chain is broken. */
+export async function* readRegisters(
+  store: Store,
+): AsyncGenerator<readonly WrittenEntry[]> {
+  for (const account of await namesIn(store, "claims"))
+    yield (await readRegister(store, account)).entries;
+}
+
 /** Collects all books of disputes from the store and from billing. Throws `BooksDiffer` when a chain is broken. */
 export async function gatherBooks(
   store: Store,
@@ -29,14 +37,7 @@ export async function gatherBooks(
 ): Promise<Books> {
   const accounts: AccountBooks[] = [];
   for (const account of await namesIn(store, "claims")) {
-    const key = { kind: "claims", id: account };
-    const register = (await readContext<Register>(store, key)) ?? emptyRegister;
-    const entries = await entriesOf<WrittenEntry>(
-      store,
-      key,
-      `Account ${account}`,
-      register.chain,
-    );
+    const { register, entries } = await readRegister(store, account);
     const credits = await listCredits(account);
     accounts.push({
       account,
@@ -52,6 +53,22 @@ export async function gatherBooks(
     if (budget) budgets.push(budget);
   }
   return { accounts, budgets };
+}
+
+/** One account's register with all its entries, oldest first. Throws `BooksDiffer` when its chain is broken. */
+export async function readRegister(
+  store: Store,
+  account: string,
+): Promise<Pick<AccountBooks, "register" | "entries">> {
+  const key = { kind: "claims", id: account };
+  const register = (await readContext<Register>(store, key)) ?? emptyRegister;
+  const entries = await entriesOf<WrittenEntry>(
+    store,
+    key,
+    `Account ${account}`,
+    register.chain,
+  );
+  return { register, entries };
 }
 
 async function invoicesOf(

@@ -21,17 +21,20 @@ import { budgetMachine } from "../machines/budget.js";
 import { claimRequestMachine } from "../machines/claim-request.js";
 import { createClaimsMachine } from "../machines/claims.js";
 import { invoiceMachine } from "../machines/invoice.js";
+import { crmMachine } from "../machines/crm.js";
 import { directoryMachine } from "../machines/directory.js";
 import { ledgerMachine } from "../machines/ledger.js";
+import { rateMachine } from "../machines/rate.js";
 import { openCasesMachine } from "../machines/open-cases.js";
 import type { OutboxEntry, Store, Timer } from "../store/contract.js";
 import { createLookUps, type LookUps } from "../lookups/index.js";
 import type { Billing } from "../billing/billing.js";
 import type { Files } from "../files/index.js";
-import { createClaimsRouter } from "./claims-api.js";
 import { createCasePages } from "./case-pages.js";
 import { createCasesRouter } from "./cases-api.js";
 import type { Clock } from "./clock.js";
+import { createCompanyApi } from "./company-api.js";
+import type { PostDecision } from "./crm.js";
 import { createHealthRouter } from "./health.js";
 import { createInvoiceRouter } from "./invoice-routes.js";
 import { createLastResort } from "./last-resort.js";
@@ -40,6 +43,7 @@ import {
   fixedKind,
   type MachineKind,
 } from "./machine-kinds.js";
+import { createOpenApiRouter } from "./openapi.js";
 import { createPendingSeal } from "./pending.js";
 import { createFirer, createPerformer } from "./perform.js";
 import { createLeftMessages } from "./left-messages.js";
@@ -87,6 +91,8 @@ export interface LineDeps {
   sendMessage(to: string, text: string): Promise<void>;
   /** Absent: nobody gets mail. */
   readonly sendMail?: SendMail;
+  /** Absent: no customer system is told of decisions. */
+  readonly postDecision?: PostDecision;
   /** Rejects when the carrier's REST API does not answer. */
   carrierAnswers(): Promise<void>;
   /** Names this process among those that share the store. */
@@ -115,6 +121,9 @@ export interface Line {
 /** A claim over the API can be asked about under its key for a week. */
 const requestRetentionMs = 7 * 24 * 3600 * 1000;
 
+/** Longer than a window. */
+const rateRetentionMs = 5 * 60 * 1000;
+
 const hourMs = 3_600_000;
 
 /** Longer than its link is good for; what is told of it stands in the register. */
@@ -140,8 +149,13 @@ export function createLine(deps: LineDeps): Line {
         ...createMeasured({ served, metrics, log }),
         retainMs: callRetentionMs,
       },
-      claims: kindUnder(() => served.now.policies, createClaimsMachine),
+      claims: kindUnder(
+        () => served.now.policies,
+        (policies) =>
+          createClaimsMachine(policies, deps.postDecision !== undefined),
+      ),
       budget: fixedKind(budgetMachine),
+      crm: fixedKind(crmMachine),
       directory: fixedKind(directoryMachine),
       "claim-request": {
         ...fixedKind(claimRequestMachine),
@@ -170,6 +184,7 @@ export function createLine(deps: LineDeps): Line {
       },
       queue: fixedKind(queueMachine),
       ledger: fixedKind(ledgerMachine),
+      rate: { ...fixedKind(rateMachine), retainMs: rateRetentionMs },
     }),
   };
   const lastResort = () =>
@@ -198,6 +213,7 @@ export function createLine(deps: LineDeps): Line {
     publicUrl,
     sendMessage: (to, text) => deps.sendMessage(to, text),
     ...(deps.sendMail && { sendMail: deps.sendMail }),
+    ...(deps.postDecision && { postDecision: deps.postDecision }),
     links,
     told: (to, { rating }) => {
       if (to.kind === "ratings")
@@ -290,10 +306,11 @@ export function createLine(deps: LineDeps): Line {
       ...(deps.claimsApiKey !== undefined && { channelKey: deps.claimsApiKey }),
     }),
   );
+  app.use("/api", createOpenApiRouter());
   if (deps.claimsApiKey !== undefined)
     app.use(
       "/api",
-      createClaimsRouter({
+      createCompanyApi({
         turns,
         billing,
         clock,

@@ -7,6 +7,7 @@ import type { MachineKey, OutboxEntry, Timer } from "../store/contract.js";
 import type { LookUps } from "../lookups/index.js";
 import type { Billing } from "../billing/billing.js";
 import type { Clock } from "./clock.js";
+import type { PostDecision } from "./crm.js";
 import { issueInvoice, type InvoiceDeps } from "./issue-invoice.js";
 import type { SendMail } from "./mail.js";
 import type { PageLinks } from "./page-links.js";
@@ -28,6 +29,8 @@ export interface PerformDeps {
   sendMessage(to: string, text: string): Promise<void>;
   /** Absent: nobody gets mail. */
   readonly sendMail?: SendMail;
+  /** Absent: no customer system is told of decisions. */
+  readonly postDecision?: PostDecision;
   readonly links: PageLinks;
   /** A message came to a machine, for the first time. */
   told?(to: MachineKey, event: MachineEvent & Record<string, unknown>): void;
@@ -182,6 +185,8 @@ export function createPerformer(deps: PerformDeps) {
           key.id,
           documentAddress(deps.publicUrl(), key.kind, key.id),
         );
+      case "post-decision":
+        return deps.postDecision?.(effect.id, effect.text);
       case "keep-document":
         return turns.store.putDocument(effect.id, effect.text);
     }

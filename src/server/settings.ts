@@ -64,6 +64,8 @@ const environment = z.object({
     .min(16, { error: "16 characters or more" })
     .optional(),
   FILES_URL: url(["file:", "http:", "https:"]).optional(),
+  CRM_URL: url(["http:", "https:"]).optional(),
+  CRM_SECRET: z.string().min(16, { error: "16 characters or more" }).optional(),
   CLAIMS_API_KEY: z
     .string()
     .min(24, { error: "24 characters or more, such as openssl rand -hex 32" })
@@ -106,6 +108,8 @@ export interface Settings {
   readonly secretOf: (name: string) => string | undefined;
   /** Absent: the embedded book with the demo company's bills. */
   readonly billing?: { readonly url: string; readonly secret: string };
+  /** Absent: no customer system is told of decisions. */
+  readonly crm?: { readonly url: string; readonly secret: string };
   /** Where files are kept; absent: a folder below `dataDir`. */
   readonly filesUrl?: string;
   /** Absent: there is no API for claims. */
@@ -174,6 +178,11 @@ export function readSettings(
     throw new SettingError(
       "BILLING_SECRET is missing: with BILLING_URL set, every request to it is signed.",
     );
+  const { CRM_URL: crmUrl, CRM_SECRET: crmSecret } = value;
+  if (crmUrl !== undefined && crmSecret === undefined)
+    throw new SettingError(
+      "CRM_SECRET is missing: with CRM_URL set, every message to it is signed.",
+    );
   return {
     host: value.HOST,
     port: value.PORT,
@@ -210,6 +219,8 @@ export function readSettings(
           secret: billingSecret,
         },
       }),
+    ...(crmUrl !== undefined &&
+      crmSecret !== undefined && { crm: { url: crmUrl, secret: crmSecret } }),
     ...(value.FILES_URL !== undefined && { filesUrl: value.FILES_URL }),
     ...(value.CLAIMS_API_KEY !== undefined && {
       claimsApiKey: value.CLAIMS_API_KEY,

@@ -24,6 +24,7 @@ import { readBills, type PeopleFile } from "./company.js";
 import { loopbackOnly, plainErrors } from "./guards.js";
 import { greet } from "./greeting.js";
 import { createLine } from "./line.js";
+import { createCrm } from "./crm.js";
 import { createMail } from "./mail.js";
 import { SettingError, type Settings } from "./settings.js";
 import { openServed, readCompany } from "./served.js";
@@ -136,6 +137,12 @@ export async function startLine(
         sendMail: createMail(settings.mail.url, settings.mail.from),
       }),
       legs: createLegs(rest),
+      ...(settings.crm && {
+        postDecision: createCrm({
+          ...settings.crm,
+          now: () => systemClock.now(),
+        }),
+      }),
       carrierAnswers: async () => {
         await rest.get(".json");
       },

@@ -2,7 +2,7 @@ import express from "express";
 import request from "supertest";
 import type { Billing } from "../../src/billing/billing.js";
 import type { Ledger } from "../../src/machines/ledger.js";
-import { createClaimsRouter } from "../../src/server/claims-api.js";
+import { createCompanyApi } from "../../src/server/company-api.js";
 import { createLog } from "../../src/server/log.js";
 import { readContext } from "../../src/server/read-context.js";
 import {
@@ -216,7 +216,7 @@ describe("the route", () => {
 
   const alone = (billing: Billing, perMinute?: number) =>
     express().use(
-      createClaimsRouter({
+      createCompanyApi({
         turns: answered.line.turns,
         billing,
         clock: { now: () => Date.now(), after: () => () => undefined },

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import type { Logger } from "pino";
 import webhooks from "twilio/lib/webhooks/webhooks.js";
 import { openFiles, type Files } from "../../src/files/index.js";
+import type { PostDecision } from "../../src/server/crm.js";
 import { createBillingBook } from "../../src/server/billing-book.js";
 import type { Billing } from "../../src/billing/billing.js";
 import type { LookUps } from "../../src/lookups/index.js";
@@ -73,6 +74,7 @@ export interface AnsweredLineOptions {
   readonly reference?: string;
   readonly claimsApiKey?: string;
   readonly casesApiKey?: string;
+  readonly postDecision?: PostDecision;
   readonly logLevel?: string;
   /** Absent: the carrier's REST API is taken down and does nothing. */
   readonly legs?: Legs;
@@ -130,6 +132,7 @@ export async function answerLine(
     ...(options.casesApiKey !== undefined && {
       casesApiKey: options.casesApiKey,
     }),
+    ...(options.postDecision && { postDecision: options.postDecision }),
     log: options.log ?? createLog(options.logLevel ?? "silent"),
     publicUrl: () => options.publicUrl ?? url,
     tokens: [token],

@@ -170,6 +170,7 @@ export function createWorld(options: WorldOptions) {
       }
       case "find-charges":
       case "look-up":
+      case "post-decision":
       case "send-mail":
         return;
     }

@@ -1,0 +1,120 @@
+import express from "express";
+import request from "supertest";
+import { createCompanyApi } from "../../src/server/company-api.js";
+import { createLog } from "../../src/server/log.js";
+import { openApi } from "../../src/server/openapi.js";
+import { StoreUnavailable } from "../../src/store/contract.js";
+import { answerLine, type AnsweredLine } from "../support/answered-line.js";
+
+const apiKey = "a key of the tests, long enough";
+let answered: AnsweredLine;
+beforeAll(async () => {
+  answered = await answerLine({ claimsApiKey: apiKey });
+});
+afterAll(() => answered.close());
+
+const server = (line: AnsweredLine, perMinute?: number) =>
+  express().use(
+    createCompanyApi({
+      turns: line.line.turns,
+      billing: {
+        findCharges: () => Promise.reject(new Error("down")),
+        postCredit: () => Promise.reject(new Error("down")),
+      },
+      clock: { now: () => Date.now(), after: () => () => undefined },
+      log: createLog("silent"),
+      apiKey,
+      ...(perMinute !== undefined && { perMinute }),
+    }),
+  );
+
+it("requests of one address count over all servers that share the store", async () => {
+  const servers = [server(answered, 3), server(answered, 3)];
+  const statuses: number[] = [];
+  for (const turn of [0, 1, 0, 1, 0])
+    statuses.push(
+      (await request(servers[turn] ?? "").get("/customers/nobody/claims"))
+        .status,
+    );
+  expect(statuses).toEqual([401, 401, 401, 429, 429]);
+});
+
+it("requests at the same instant are all counted", async () => {
+  const fresh = await answerLine();
+  try {
+    const app = server(fresh, 6);
+    const statuses = await Promise.all(
+      Array.from({ length: 10 }, async () => {
+        const answer = await request(app).get("/customers/nobody/claims");
+        return answer.status;
+      }),
+    );
+    expect(statuses.filter((status) => status === 429)).toHaveLength(4);
+  } finally {
+    await fresh.close();
+  }
+});
+
+it("a store that is away is said, in JSON and without its reason", async () => {
+  let isAway = false;
+  const away = await answerLine({
+    wrapStore: (store) => ({
+      ...store,
+      load: (key, token) =>
+        isAway
+          ? Promise.reject(new StoreUnavailable("redis://secret@10.0.0.1"))
+          : store.load(key, token),
+    }),
+  });
+  isAway = true;
+  try {
+    const answer = await request(server(away))
+      .get("/customers/acme-1001/claims")
+      .set("authorization", `Bearer ${apiKey}`);
+    expect(answer.status).toBe(503);
+    expect(answer.text).not.toContain("redis");
+  } finally {
+    await away.close();
+  }
+});
+
+describe("the API's document", () => {
+  it("is served, and every reference in it leads somewhere", async () => {
+    const answer = await request(answered.url).get("/api/openapi.json");
+    expect(answer.status).toBe(200);
+    expect(answer.body).toEqual(JSON.parse(JSON.stringify(openApi)));
+    const names = [
+      ...answer.text.matchAll(/"#\/components\/schemas\/(\w+)"/g),
+    ].map(([, name]) => name);
+    expect(names.length).toBeGreaterThan(10);
+    for (const name of names)
+      expect(Object.keys(openApi.components.schemas)).toContain(name);
+  });
+
+  it("has every route that asks for the key", async () => {
+    for (const [path, methods] of Object.entries(openApi.paths))
+      for (const method of Object.keys(methods)) {
+        const address = `/api${path.replace("{account}", "acme-1001")}`;
+        const send = request(answered.url);
+        const { status } = await (method === "post"
+          ? send.post(address)
+          : send.get(address));
+        expect([address, status]).toEqual([address, 401]);
+      }
+  });
+
+  it("says which answers there are, as they are", async () => {
+    const answer = await request(answered.url)
+      .post("/api/claims")
+      .set("authorization", `Bearer ${apiKey}`)
+      .send({});
+    expect(answer.status).toBe(400);
+    expect(Object.keys(openApi.paths["/claims"].post.responses)).toContain(
+      "400",
+    );
+    expect(openApi.components.schemas.Claim).toMatchObject({
+      required: ["policy", "number", "charge", "identity", "language"],
+      additionalProperties: false,
+    });
+  });
+});

@@ -135,7 +135,7 @@ export function createRelay(deps: RelayDeps): Relay {
         // What stands on a later page comes after what this machine is at.
         if (seen.has(name) || busy.has(name)) continue;
         seen.add(name);
-        const notBefore = list[0]?.notBefore ?? 0;
+        const notBefore = list[0] ? retryAt(list[0]) : 0;
         if (notBefore > clock.now()) wakeAt(lease.partition, notBefore);
         else begin(name, lease, list);
       }
@@ -172,7 +172,7 @@ export function createRelay(deps: RelayDeps): Relay {
   ): Promise<number> => {
     for (const entry of entries) {
       if (stopped || !isHeld(lease)) return Infinity;
-      if (entry.notBefore > clock.now()) return entry.notBefore;
+      if (retryAt(entry) > clock.now()) return retryAt(entry);
       try {
         await deps.perform(entry);
         if (!(await store.settle(lease, entry))) return lost(lease);
@@ -207,6 +207,10 @@ export function createRelay(deps: RelayDeps): Relay {
   };
 
   /** Somebody else relays the partition now; what is left of it is theirs. */
+  /** A wait that is longer than any was noted by a clock that has been set back since: it is over. */
+  const retryAt = ({ notBefore }: OutboxEntry): number =>
+    notBefore > clock.now() + longestWait ? 0 : notBefore;
+
   const lost = (lease: Lease): number => {
     holdings.lost(lease);
     return Infinity;

@@ -1,28 +1,22 @@
 /** Callers, carriers and stores that misbehave, by seed: whatever comes, every answer is TwiML and money moves once. */
-import type { Ledger } from "../../src/machines/ledger.js";
-import { readState } from "../../src/server/turn.js";
 import { StoreUnavailable, type Store } from "../../src/store/contract.js";
 import {
   answerLine,
   inboundForm,
   type AnsweredLine,
 } from "../support/answered-line.js";
+import {
+  createPick,
+  createRandom,
+  expectMoneyMovedOnce,
+  formFor,
+  nextAddress,
+} from "../support/at-random.js";
 import { linesOf } from "../support/documents.js";
 
 const seeds = Number(
   process.env["FAULT_SEEDS"] ?? (process.env["LONG"] ? 100 : 25),
 );
-
-/** A small seeded generator (mulberry32): a seed that fails is a test that can be repeated. */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 /** A store whose answers get lost: before the work is done, or after it. */
 function unreliable(
@@ -52,35 +46,9 @@ function unreliable(
   });
 }
 
-const answers: Record<string, string>[] = [
-  { Digits: "1" },
-  { Digits: "1" },
-  { Digits: "1" },
-  { Digits: "2" },
-  { Digits: "0" },
-  { Digits: "9" },
-  { Digits: "#" },
-  {},
-  {},
-  { SpeechResult: "me cobraron de más", Confidence: "0.9" },
-  { SpeechResult: "sí" },
-  { SpeechResult: "mmm" },
-];
-const legEnds: Record<string, string>[] = [
-  { DialCallStatus: "no-answer" },
-  { DialCallStatus: "busy" },
-  { DialCallStatus: "failed" },
-  { DialCallStatus: "completed", DialBridged: "true" },
-  { DialCallStatus: "completed", DialBridged: "false" },
-];
-
 async function liveThrough(seed: number): Promise<void> {
   const random = createRandom(seed);
-  const pick = <T>(from: readonly T[]): T => {
-    const one = from[Math.floor(random() * from.length)];
-    if (one === undefined) throw new Error("There is nothing to pick from.");
-    return one;
-  };
+  const pick = createPick(random);
   let faulty = false;
   const line = await answerLine({
     wrapStore: (store) =>
@@ -132,25 +100,6 @@ async function liveThrough(seed: number): Promise<void> {
   }
 }
 
-function formFor(
-  body: string,
-  pick: <T>(from: readonly T[]) => T,
-): Record<string, string> {
-  if (body.includes("<Dial")) return pick(legEnds);
-  if (body.includes("<Record"))
-    return pick<Record<string, string>>([
-      { RecordingUrl: "https://r.example/RE1", RecordingDuration: "4" },
-      {},
-    ]);
-  return body.includes("<Gather") ? pick(answers) : {};
-}
-
-function nextAddress(body: string): string | undefined {
-  const found =
-    /action="([^"]+)"/.exec(body)?.[1] ?? /<Redirect>([^<]+)</.exec(body)?.[1];
-  return found?.replaceAll("&amp;", "&");
-}
-
 /** The relay does a part of its work, does some of it twice, and dies. */
 async function performSome(
   line: AnsweredLine,
@@ -167,19 +116,6 @@ async function performSome(
       if (lease) await line.store.settle(lease, entry);
     }
   }
-}
-
-async function expectMoneyMovedOnce({ store }: AnsweredLine): Promise<void> {
-  const { machine } = await store.load({ kind: "ledger", id: "acme-1001" });
-  const context =
-    machine &&
-    (readState(machine.state).snapshot as unknown as { context: Ledger })
-      .context;
-  const credits = Object.values(context?.credits ?? {});
-  const charges = credits.map(({ charge }) => charge);
-  expect(new Set(charges).size).toBe(charges.length);
-  for (const { money } of credits)
-    expect(money).toEqual({ amount: 210, currency: "USD" });
 }
 
 it(`${seeds} callers with a misbehaving carrier and store get TwiML each time, and money moves once`, async () => {

@@ -109,6 +109,21 @@ describe.each(["the embedded store", "Redis"])("the relay on %s", (home) => {
     ).toEqual(["first", "second"]);
   });
 
+  it("waits for no retry that a clock which ran ahead put off by hours", async () => {
+    await commit({ kind: "case", id: "1" }, ["goes"]);
+    const partition = partitionOf({ kind: "case", id: "1" });
+    const lease = await store.acquire(partition, "another", 6_000);
+    const [entry] = await store.pending(partition, 1);
+    if (!lease || !entry) throw new Error("There is nothing to put off.");
+    await store.postpone(lease, entry, Date.now() + 3_600_000, "It is away.");
+    await store.release(lease);
+    const performed: string[] = [];
+    await relayOnce(store, async ({ effect }) => {
+      performed.push(effect);
+    });
+    expect(performed).toEqual(["goes"]);
+  });
+
   it("fires a timer that is due, and none that is not", async () => {
     const now = Date.now();
     await commit(

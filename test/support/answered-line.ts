@@ -68,6 +68,8 @@ export interface AnsweredLineOptions {
   readonly prefix?: string;
   /** The address that the carrier calls; absent: its own. */
   readonly publicUrl?: string;
+  /** Names it among those that share the store. */
+  readonly owner?: string;
   /** Absent: a new folder, removed at the end. */
   readonly dataDir?: string;
   readonly flowsDir?: string;
@@ -150,7 +152,7 @@ export async function answerLine(
     carrierAnswers: () => Promise.resolve(),
     secret: token,
     leftMessagesFile: join(made, "left-messages.jsonl"),
-    owner: "test",
+    owner: options.owner ?? "test",
     drawReference: () => options.reference ?? "48291377",
   });
   const server = createServer(line.app);

@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { z } from "zod";
+import { parseRedisUrl } from "../store/index.js";
 
 /** A setting that is wrong; its message is the one line that is printed before the process ends. */
 export class SettingError extends Error {
@@ -53,7 +54,14 @@ const environment = z.object({
     })
     .optional(),
   TWILIO_MESSAGES_FROM: z.string().min(3).optional(),
-  REDIS_URL: url(["redis:", "rediss:"]).optional(),
+  REDIS_URL: z
+    .string()
+    .refine(isRedisUrl, {
+      error:
+        "an address that begins with redis:// or rediss://, or several with commas between",
+    })
+    .optional(),
+  REDIS_CA_FILE: z.string().min(1).optional(),
   DATA_DIR: z.string().min(1).default("data"),
   FLOWS_DIR: z.string().min(1).default("flows"),
   PEOPLE_FILE: z.string().min(1).optional(),
@@ -99,6 +107,8 @@ export interface Settings {
   readonly number?: string;
   readonly messagesFrom?: string;
   readonly redisUrl?: string;
+  /** The certificate authority that `rediss:` trusts; absent: those that the machine trusts. */
+  readonly redisCaFile?: string;
   readonly dataDir: string;
   readonly flowsDir: string;
   readonly peopleFile?: string;
@@ -205,6 +215,9 @@ export function readSettings(
       messagesFrom: value.TWILIO_MESSAGES_FROM,
     }),
     ...(value.REDIS_URL !== undefined && { redisUrl: value.REDIS_URL }),
+    ...(value.REDIS_CA_FILE !== undefined && {
+      redisCaFile: value.REDIS_CA_FILE,
+    }),
     dataDir: value.DATA_DIR,
     flowsDir: value.FLOWS_DIR,
     ...(value.PEOPLE_FILE !== undefined && { peopleFile: value.PEOPLE_FILE }),
@@ -233,6 +246,15 @@ export function readSettings(
     simulatorAnywhere: value.SIMULATOR_ANYWHERE === "yes",
     logLevel: value.LOG_LEVEL,
   };
+}
+
+function isRedisUrl(text: string): boolean {
+  try {
+    parseRedisUrl(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function isBase(text: string): boolean {

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { StoreUnavailable, type Store } from "../store/contract.js";
 import { openStore } from "../store/index.js";
@@ -18,10 +19,12 @@ export async function openLineStore(
   { patient = false } = {},
 ): Promise<Store> {
   const { redisUrl, carrier } = settings;
+  const ca = await readCa(settings);
   try {
     return await openStore({
       dataDir: placeOf(settings),
       redisUrl,
+      ca,
       patient,
       prefix: carrier ? "directo" : "directo-simulator",
     });
@@ -34,4 +37,15 @@ export async function openLineStore(
         )
       : new SettingError(`REDIS_URL cannot be used: ${reason}`);
   }
+}
+
+async function readCa({
+  redisCaFile: file,
+}: Settings): Promise<string | undefined> {
+  if (file === undefined) return undefined;
+  return readFile(file, "utf8").catch((cause: unknown) => {
+    throw new SettingError(
+      `REDIS_CA_FILE is "${file}", and it cannot be read: ${(cause as Error).message}.`,
+    );
+  });
 }

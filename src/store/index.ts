@@ -12,6 +12,7 @@ export async function openStore({
   dataDir,
   prefix,
   patient = false,
+  ca,
 }: {
   readonly redisUrl?: string | undefined;
   readonly dataDir: string;
@@ -19,13 +20,17 @@ export async function openStore({
   readonly prefix?: string;
   /** Redis only: opens also while it is away. */
   readonly patient?: boolean;
+  /** Redis only: the certificate authority to trust, PEM. */
+  readonly ca?: string | undefined;
 }): Promise<Store> {
   return redisUrl
     ? createRedisStore(redisUrl, {
         patient,
+        ca,
         ...(prefix !== undefined && { prefix }),
       })
     : createEmbeddedStore(join(dataDir, "store"));
 }
 
+export { parseAddress as parseRedisUrl } from "./redis/address.js";
 export { partitionOf } from "./partition.js";

@@ -1,8 +1,11 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import { StoreUnavailable } from "../../src/store/contract.js";
 import { openStore } from "../../src/store/index.js";
 import { parseAddress } from "../../src/store/redis/address.js";
 import { createRedisStore } from "../../src/store/redis/index.js";
 import { startRedisServer } from "../support/redis-server.mjs";
+import { EVERY_CALL } from "./rules/surroundings.js";
 import { timeRejection } from "./support/until.js";
 
 test.each([
@@ -73,6 +76,29 @@ test("[ST-38] a wrong password is told as such, and a right one is not shown", a
   await store.ping();
   expect(store.description).toBe(`Redis at redis://${address}`);
   await store.close();
+  await server.stop();
+});
+
+test("[ST-38] TLS is spoken with a server whose authority is named, and with no other, by a user who may do no more than needed", async () => {
+  const tls = resolve("test/support/tls");
+  const port = 22_000 + Math.floor(Math.random() * 1_000);
+  const rights =
+    "directo on >secret ~directo:* &directo:* +@read +@write +@scripting +@pubsub +@connection +time";
+  const server = await startRedisServer({
+    args: [
+      ...`--tls-port ${port} --tls-auth-clients no --tls-cert-file ${tls}/server.pem --tls-key-file ${tls}/server.key`.split(
+        " ",
+      ),
+      "--user",
+      ...rights.split(" "),
+    ],
+  });
+  const url = `rediss://directo:secret@127.0.0.1:${port}`;
+  const ca = await readFile(`${tls}/ca.pem`, "utf8");
+  const store = await createRedisStore(url, { ca });
+  for (const call of Object.values(EVERY_CALL)) await call(store);
+  await store.close();
+  await expect(createRedisStore(url)).rejects.toThrow(/certificate/u);
   await server.stop();
 });
 

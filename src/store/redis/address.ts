@@ -5,6 +5,8 @@ export interface RedisAddress {
   readonly urls: readonly [string, ...string[]];
   /** The address as people may see it. */
   readonly description: string;
+  /** The certificate authority (PEM) that TLS trusts; absent: those that the machine trusts. */
+  readonly ca?: string;
 }
 
 /**

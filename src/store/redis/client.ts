@@ -2,14 +2,11 @@ import { createClient, createCluster } from "redis";
 import type { RedisAddress } from "./address.js";
 import { scripts } from "./scripts/index.js";
 
-const COMMON = {
-  disableOfflineQueue: true,
-  pingInterval: 1_000,
-  socket: {
-    connectTimeout: 1_000,
-    socketTimeout: 2_500,
-    reconnectStrategy: (retries: number) => Math.min(50 * 2 ** retries, 500),
-  },
+const COMMON = { disableOfflineQueue: true, pingInterval: 1_000 };
+const SOCKET = {
+  connectTimeout: 1_000,
+  socketTimeout: 2_500,
+  reconnectStrategy: (retries: number) => Math.min(50 * 2 ** retries, 500),
 };
 
 /** What a client tells beside its commands' own results. */
@@ -37,18 +34,28 @@ export function createRedisClient(
   return createSingleClient(address).on("error", onError).on("ready", onReady);
 }
 
-function createSingleClient({ urls }: RedisAddress) {
-  return createClient({ url: urls[0], scripts, ...COMMON });
+function createSingleClient(address: RedisAddress) {
+  const [url] = address.urls;
+  // The client writes into the object that it is given, so each has one of its own.
+  const socket = { ...SOCKET, ...secured(address) };
+  return createClient({ url, scripts, ...COMMON, socket });
 }
 
-function createClusterClient({ urls }: RedisAddress) {
-  const { username, password, protocol } = new URL(urls[0]);
+/** TLS, and whose certificates are trusted. */
+function secured({ urls, ca }: RedisAddress) {
+  if (new URL(urls[0]).protocol !== "rediss:") return {};
+  return { tls: true as const, ...(ca !== undefined && { ca }) };
+}
+
+function createClusterClient(address: RedisAddress) {
+  const { urls } = address;
+  const { username, password } = new URL(urls[0]);
   return createCluster({
     scripts,
     // Used to learn the cluster's shape only; one that hangs is soon passed over for the next.
     rootNodes: urls.map((url) => ({
       url,
-      socket: { connectTimeout: 500, socketTimeout: 500 },
+      socket: { connectTimeout: 500, socketTimeout: 500, ...secured(address) },
     })),
     // Connections to nodes are made when needed: a node that hangs must not keep the others from being used.
     minimizeConnections: true,
@@ -57,10 +64,7 @@ function createClusterClient({ urls }: RedisAddress) {
       ...COMMON,
       ...(username && { username: decodeURIComponent(username) }),
       ...(password && { password: decodeURIComponent(password) }),
-      socket: {
-        ...COMMON.socket,
-        ...(protocol === "rediss:" && { tls: true }),
-      },
+      socket: { ...SOCKET, ...secured(address) },
     },
   });
 }

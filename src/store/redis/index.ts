@@ -19,6 +19,8 @@ export interface RedisStoreOptions {
   readonly prefix?: string;
   /** Opens also while Redis is away; every call rejects then until it is there. */
   readonly patient?: boolean;
+  /** With `rediss:`, the certificate authority to trust, PEM. */
+  readonly ca?: string | undefined;
 }
 
 /**
@@ -28,10 +30,10 @@ export interface RedisStoreOptions {
  */
 export async function createRedisStore(
   url: string,
-  { prefix = "directo", patient = false }: RedisStoreOptions = {},
+  { prefix = "directo", patient = false, ca }: RedisStoreOptions = {},
 ): Promise<Store> {
   const keys = createKeys(prefix);
-  const address = parseAddress(url);
+  const address = { ...parseAddress(url), ...(ca !== undefined && { ca }) };
   const connection = await connect(address, { patient });
   const notices = createNotices(address, keys.channel);
 

@@ -12,7 +12,10 @@ export function brokenPromises(proof: Proof): string[] {
     return [
       `${proof.flow} is not proved within ${proof.limit} states. Simplify ${proof.where.map(({ step }) => `"${step}"`).join(", ")}.`,
     ];
-  return proof.promises
+  const rules = proof.rules.flatMap(({ holds, demands, hint = "", pack }) =>
+    holds === false ? [`${pack}: "${demands}" does not hold.\n${hint}`] : [],
+  );
+  const promises = proof.promises
     .filter(({ kept }) => !kept)
     .map(({ name, promised, bound, hints }) =>
       [
@@ -20,6 +23,7 @@ export function brokenPromises(proof: Proof): string[] {
         ...hints,
       ].join("\n"),
     );
+  return [...promises, ...rules];
 }
 
 /** A proof as JSON: what has no bound is written `"unbounded"`, since JSON knows no infinity. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { inputType, type InputType } from "./inputs.js";
 import { promisesBlock, type Promises } from "./promises.js";
+import { rulePackNames, type RulePackName } from "./rule-packs.js";
 import type { Language } from "./speech/index.js";
 import { keyForm, languageName, outcome } from "./step-kind.js";
 
@@ -91,6 +92,14 @@ export const frame = z.strictObject({
         "The ends of a flow that other flows run, each with what it means; a step goes to one by its name",
     }),
   promises: promisesBlock.optional(),
+  rules: z
+    .array(z.enum(rulePackNames))
+    .max(rulePackNames.length)
+    .optional()
+    .meta({
+      description:
+        "Sets of rules that this flow adopts by name: spain, brazil, colombia, ten-rules",
+    }),
   steps: z
     .record(z.string(), z.unknown())
     .meta({ description: "The steps of the call, by name" }),
@@ -129,6 +138,8 @@ export interface FlowDocument {
   readonly outcomes?: Readonly<Record<string, string>> | undefined;
   /** What it promises to callers beside, or in place of, the defaults. */
   readonly promises?: Promises | undefined;
+  /** The sets of rules that it is held to as well. */
+  readonly rules?: readonly RulePackName[] | undefined;
   readonly steps: Readonly<Record<string, Step>>;
   /** All flows that it runs, and that these run, by name. */
   readonly flows?: Readonly<Record<string, FlowDocument>> | undefined;

@@ -1,6 +1,7 @@
 import type { PromiseName } from "../promises.js";
 import type { Language } from "../speech/index.js";
 import type { Assumption, AssumptionName } from "./assumptions.js";
+import type { RuleResult } from "./rules.js";
 import type { SpokenLimits } from "../spoken-limits.js";
 
 /** What was proved of a flow. It holds for exactly the inputs that its hash is of. */
@@ -12,6 +13,8 @@ export interface Certificate {
   /** SHA-256 over the document, what it is compiled to, people and policies if given, the promises and every constant of the proof. */
   readonly hash: string;
   readonly promises: readonly PromiseResult[];
+  /** Of the packs that the document adopts. */
+  readonly rules: readonly RuleResult[];
   readonly states: number;
   readonly ways: number;
   readonly assumptions: Readonly<Record<AssumptionName, Assumption>>;

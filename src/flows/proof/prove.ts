@@ -22,6 +22,7 @@ import { explore, mostStates, type Graph } from "./explore.js";
 import { hintsFor } from "./hints.js";
 import { createMeasures, type Measured } from "./measures.js";
 import { checkStructure, type Found, type Structural } from "./structure.js";
+import { checkRules } from "./rules.js";
 import { showCall } from "./worst-call.js";
 
 export interface ProofOptions {
@@ -50,12 +51,16 @@ export function proveFlow(
       where: graph.where,
     };
   const promises = weigh(flow, graph, given);
+  const rules = checkRules({ flow, graph, promises });
   return {
     type: "certificate",
     flow: document.flow,
-    holds: promises.every(({ kept }) => kept),
+    holds:
+      promises.every(({ kept }) => kept) &&
+      rules.every(({ holds }) => holds !== false),
     hash: hashInputs(flow, options.company, given),
     promises,
+    rules,
     states: graph.nodes.length,
     ways: graph.edges,
     assumptions,

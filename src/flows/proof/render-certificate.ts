@@ -1,5 +1,7 @@
 import { unitOf } from "../promises.js";
 import { assumptions } from "./assumptions.js";
+import { rulePacks } from "../rule-packs.js";
+import type { RuleResult } from "./rules.js";
 import type { Proof, PromiseResult } from "./certificate.js";
 
 /** The promise that is printed first: the one that callers feel. */
@@ -19,12 +21,16 @@ export function renderCertificate(result: Proof): string {
     (a, b) => Number(b.name === first) - Number(a.name === first),
   );
   const broken = promises.filter(({ kept }) => !kept);
+  const brokenRules = result.rules.filter(
+    ({ holds }) => holds === false,
+  ).length;
   return [
-    `${result.flow}: ${broken.length === 0 ? "every promise is kept, whatever the caller does." : `${broken.length} of ${promises.length} promises ${broken.length === 1 ? "is" : "are"} broken.`}`,
+    `${result.flow}: ${broken.length === 0 ? `every promise is kept, whatever the caller does${brokenRules === 0 ? "" : `, and ${brokenRules} of the adopted rules ${brokenRules === 1 ? "is" : "are"} broken`}.` : `${broken.length} of ${promises.length} promises ${broken.length === 1 ? "is" : "are"} broken.`}`,
     "",
     ...table(promises.map(row)),
     "",
     ...broken.flatMap(explain),
+    ...adopted(result.rules),
     `Searched ${result.states} states and ${result.ways} ways between them. Certificate ${result.hash.slice(0, 16)}.`,
     `It rests on ${Object.entries(result.assumptions)
       .map(([name, { value, unit }]) => `${name} ${value} ${unit}`)
@@ -42,6 +48,23 @@ export function renderAssumptions(): string[] {
     ([name, { value, unit, means, source }]) =>
       `${name}: ${value} ${unit}; ${means} (${source})`,
   );
+}
+
+/** Each adopted pack with its rules: what holds, what is broken, and what is not looked at here. */
+function adopted(rules: readonly RuleResult[]): string[] {
+  const packs = [...new Set(rules.map(({ pack }) => pack))];
+  return packs.flatMap((pack) => [
+    `${rulePacks[pack].title}. What is checked, and no legal advice:`,
+    ...rules
+      .filter((rule) => rule.pack === pack)
+      .flatMap(({ holds, checked, demands, limits, hint }) => [
+        `  ${holds === undefined ? checked : holds ? "holds" : "BROKEN"}: ${demands}`,
+        ...(hint === undefined ? [] : [`    ${hint}`]),
+        `    (${limits})`,
+      ]),
+    `  Source: ${rulePacks[pack].source}.`,
+    "",
+  ]);
 }
 
 function row(result: PromiseResult): string[] {

@@ -145,7 +145,7 @@ function namesOwnerAndTime(texts: Texts): boolean {
 }
 
 // The sentence after a case was opened is the promise; the one after a charge was conceded settles.
-function findMeanings(chart: Chart): ReadonlyMap<string, Meaning> {
+export function findMeanings(chart: Chart): ReadonlyMap<string, Meaning> {
   const meanings = new Map<string, Meaning>();
   for (const step of Object.values(chart.steps))
     for (const one of Object.values(step).flatMap(transitionsOf)) {

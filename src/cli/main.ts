@@ -16,6 +16,7 @@ import { printDiff } from "./diff.js";
 import { disputesCommand } from "./disputes.js";
 import { graphFormats, printGraph, type GraphFormat } from "./graph.js";
 import { lastResortCommand } from "./last-resort.js";
+import { importFile } from "./import.js";
 import { ledgerCommand } from "./ledger.js";
 import { printConsents, printRatings } from "./answers.js";
 import { printDeadLetters, retryDeadLetters } from "./outbox.js";
@@ -101,6 +102,18 @@ program
       if (!(await printGraph(options))) process.exitCode = 1;
     },
   );
+
+program
+  .command("import")
+  .description("make a flow of a Twilio Studio export, and report on it")
+  .argument("<export>", "the flow's JSON, as Studio shows it")
+  .option("--to <file>", "where the flow is written")
+  .option("--time-zone <zone>", "the clock that the line goes by", "UTC")
+  .action(async (path: string, options: { to?: string; timeZone: string }) => {
+    const output = process.stdout;
+    const errors = process.stderr;
+    await importFile({ ...options, path, output, errors });
+  });
 
 program
   .command("schema")

@@ -13,7 +13,8 @@ import { renderCertificate, type Proof } from "../flows/proof/index.js";
 import { knownToFlows } from "../lookups/index.js";
 import { readConnections } from "../server/connections.js";
 import { readPeople, readPolicies } from "../server/company.js";
-import { companyOf, missingPolicies } from "../server/served.js";
+import { missingData } from "../server/missing-data.js";
+import { companyOf } from "../server/served.js";
 import { SettingError } from "../server/settings.js";
 import { readBeside } from "./beside.js";
 import { brokenPromises, jsonOf, proveDocument } from "./prove.js";
@@ -143,8 +144,9 @@ async function checkFile(
     if (peopleFile === undefined)
       return { file, text, diagnostics, proof: proveDocument(document) };
     const policies = await readPolicies(dirname(file));
-    const company = companyOf(await readPeople(peopleFile), policies);
-    const missing = missingPolicies(compileFlow(document), policies);
+    const people = await readPeople(peopleFile);
+    const company = companyOf(people, policies);
+    const missing = missingData(compileFlow(document), people, policies);
     if (missing.length > 0)
       return { path: file, message: `${file}: ${missing.join(" ")}` };
     const proof = proveDocument(document, company);

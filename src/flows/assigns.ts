@@ -1,5 +1,11 @@
 import { DateTime } from "luxon";
-import { beginCall, personFor, type CallContext } from "./call-context.js";
+import { nextOpening } from "../machines/hours.js";
+import {
+  beginCall,
+  hoursOf,
+  personFor,
+  type CallContext,
+} from "./call-context.js";
 import type { ChartAction } from "./chart.js";
 import { languagesOf, type FlowDocument } from "./document.js";
 import type { CallEvent } from "./events.js";
@@ -81,6 +87,18 @@ export const assigns = {
   "forget-connecting": () => ({ connecting: undefined }),
 
   "wait-quietly": () => ({ quiet: true }),
+  "remember-hours": ({ people }, { at }, { hours: name }) => {
+    const hours = hoursOf(people, name);
+    if (!hours) return {};
+    const opens = nextOpening(hours, at);
+    const { because } = hours.closedNow ?? {};
+    return {
+      hours: {
+        ...(opens !== undefined && { opens }),
+        ...(because && { because }),
+      },
+    };
+  },
 
   "choose-owner": (context, event, { owner, topic, withinMs }) => ({
     promise: {

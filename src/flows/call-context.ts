@@ -6,6 +6,7 @@ import type {
   People,
   Person,
 } from "./events.js";
+import type { Hours } from "../machines/hours.js";
 import type { Role } from "./chart.js";
 import type { LookUpOutcome } from "./look-ups.js";
 import type { Language, Money, Value } from "./speech/index.js";
@@ -35,6 +36,11 @@ export interface CallContext {
   };
   /** What steps found out, by the name of the variable; each fits its greatest spoken length. */
   readonly values?: Readonly<Record<string, Value>>;
+  /** What the last `hours` step found: the next opening (epoch ms), and why it is closed, by language. */
+  readonly hours?: {
+    readonly opens?: number;
+    readonly because?: Readonly<Partial<Record<Language, string>>>;
+  };
   /** What the caller rings about, as far as said. */
   readonly about?: Charge;
   readonly claim?: {
@@ -71,6 +77,14 @@ export function beginCall(
 ): Partial<CallContext> {
   const { call, line, caller, people, reference, at } = event;
   return { call, line, caller, people, reference, startedAt: at };
+}
+
+/** Named hours of the company; `undefined` when there are none of that name. */
+export function hoursOf(
+  { hours = {} }: People,
+  name: string,
+): Hours | undefined {
+  return Object.hasOwn(hours, name) ? hours[name] : undefined;
 }
 
 /** Whom this call would ring in that role: the first agent for the topic who speaks the caller's language, else for the topic. */
@@ -118,6 +132,10 @@ export function valuesOf(
       "charge.date": about.date,
     }),
     ...(claim?.total && { total: claim.total }),
+    ...(context.hours?.opens !== undefined && {
+      "hours.opens": context.hours.opens,
+    }),
+    ...fit("hours.reason", reasonOf(context.hours?.because, language)),
     ...(promise && {
       ...fit("owner.name", spokenName(promise.owner, language)),
       due: promise.due,
@@ -127,6 +145,21 @@ export function valuesOf(
 
 function spokenName({ name, spoken }: Person, language: Language): string {
   return spoken?.[language] ?? name;
+}
+
+/** A reason that nobody wrote in a language; a hole in the sentence would end the call. */
+function reasonOf(
+  because: Readonly<Partial<Record<Language, string>>> | undefined,
+  language: Language,
+): string {
+  return (
+    because?.[language] ??
+    {
+      es: "En este momento no podemos atenderle.",
+      en: "At the moment we cannot serve you.",
+      pt: "No momento não podemos atender.",
+    }[language]
+  );
 }
 
 /** A director without a title in a language is presented by what directors here do (C22); a hole in the sentence would end the call. */

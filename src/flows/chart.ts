@@ -4,6 +4,7 @@
  * places exist beside the steps:
  * `(ringing)`, before the line answers, and `(ended)`.
  */
+import type { HoursState } from "../machines/hours.js";
 import type { ClaimOutcome } from "./events.js";
 import type { Gives } from "./given.js";
 import type { Inputs } from "./inputs.js";
@@ -114,7 +115,9 @@ export type ChartAction =
   | { readonly type: "give-up" }
   | { readonly type: "forget-connecting" }
   | { readonly type: "wait-quietly" }
-  | { readonly type: "remember-accepted" };
+  | { readonly type: "remember-accepted" }
+  /** When these hours open next, and why they are closed if that is known. */
+  | { readonly type: "remember-hours"; readonly hours: string };
 
 export type ChartGuard =
   | { readonly type: "pressed"; readonly key: string }
@@ -139,6 +142,14 @@ export type ChartGuard =
       readonly step: string;
       readonly place: number;
       readonly when: string;
+    }
+  /** Named hours of the company are so at this moment. */
+  | {
+      readonly type: "hours-are";
+      readonly step: string;
+      readonly place: number;
+      readonly hours: string;
+      readonly state: Exclude<HoursState, "open">;
     }
   | {
       readonly type: "somebody-to-ring";

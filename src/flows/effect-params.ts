@@ -204,6 +204,7 @@ export function createEffects(document: FlowDocument) {
       case "remember-accepted":
       case "forget-connecting":
       case "wait-quietly":
+      case "remember-hours":
       case "choose-owner":
         return undefined;
     }

@@ -1,3 +1,4 @@
+import type { Hours } from "../machines/hours.js";
 import type { LookUpOutcome } from "./look-ups.js";
 import type { Language, Money, Value } from "./speech/index.js";
 
@@ -40,6 +41,8 @@ export interface People {
   readonly superiors?: readonly Person[];
   /** Who looks after the accounts of companies. */
   readonly advisers?: readonly Person[];
+  /** When the company is open, by name. */
+  readonly hours?: Readonly<Record<string, Hours>>;
 }
 
 /** A line of the caller's bill. */

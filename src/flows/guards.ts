@@ -1,4 +1,5 @@
-import { personFor, type CallContext } from "./call-context.js";
+import { hoursAt } from "../machines/hours.js";
+import { hoursOf, personFor, type CallContext } from "./call-context.js";
 import type { ChartGuard, Spoken } from "./chart.js";
 import { compileChecked, type Condition } from "./conditions/index.js";
 import { decidablesOf, decidingValues } from "./deciding.js";
@@ -89,6 +90,11 @@ export function createGuards(document: FlowDocument): Record<string, Guard> {
     "look-up-is": ({ context }, { outcome }) =>
       context.lookUp?.outcome === outcome,
     holds: ({ context, event }, { when }) => holds(when, context, event.at),
+    // Hours that nobody wrote down keep no caller from people.
+    "hours-are": ({ context, event }, { hours: name, state }) => {
+      const hours = hoursOf(context.people, name);
+      return hours !== undefined && hoursAt(hours, event.at) === state;
+    },
     "somebody-to-ring": ({ context }, { role, topic }) =>
       personFor(context, role, topic) !== undefined,
   };

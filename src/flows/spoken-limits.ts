@@ -38,6 +38,8 @@ export const spokenLimits: SpokenLimits = {
   reference: { seconds: 4.5, characters: 8, why: "eight digits" },
   "caller.number": { seconds: 9, characters: 16, why: "fifteen digits" },
   waited: { seconds: 2.5, why: "told up to 999 seconds" },
+  "hours.opens": { seconds: 7.5, why: "a moment within eleven months" },
+  "hours.reason": { seconds: 10, characters: 160, why: "25 words" },
 };
 
 /** The longest wait that is told, in seconds. */

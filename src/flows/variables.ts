@@ -28,6 +28,15 @@ export const withTotal: Variables = { ...withCharge, total: "money" };
 /** Known where a person is being rung. */
 export const withPerson: Variables = { ...everywhere, "person.name": "text" };
 
+/** Known where it is closed, and it is known until when. */
+export const withOpening: Variables = {
+  ...everywhere,
+  "hours.opens": "moment",
+};
+
+/** Known in an emergency. */
+export const withReason: Variables = { ...everywhere, "hours.reason": "text" };
+
 /** Known where somebody promises to ring back. */
 export const withPromise: Variables = {
   ...everywhere,
@@ -54,6 +63,8 @@ export const anywhere: Variables = {
   ...whispered,
   ...withPromise,
   ...whileWaiting,
+  ...withOpening,
+  ...withReason,
 };
 
 /**

@@ -8,6 +8,7 @@ import {
 } from "../machines/policy.js";
 import type { Person } from "../flows/events.js";
 import { everybody } from "../machines/ladder.js";
+import { hoursFile } from "../machines/hours-file.js";
 import { fitSpoken } from "../flows/spoken-limits.js";
 import type { Store } from "../store/contract.js";
 import { bills, type Bills } from "../billing/book.js";
@@ -75,6 +76,14 @@ const people = z
       )
       .max(200),
     customers: z.array(customer).max(200).default([]),
+    hours: z
+      .record(
+        z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, {
+          error: "small letters, digits and dashes, such as office",
+        }),
+        hoursFile,
+      )
+      .default({}),
   })
   .superRefine((file, context) => {
     const known = new Set(everybody(file).map(({ name }) => name));

@@ -8,8 +8,6 @@ import {
   renderCertificate,
   type Certificate,
 } from "../flows/proof/index.js";
-import { transitionsOf } from "../flows/chart-places.js";
-import type { CompiledFlow } from "../flows/index.js";
 import { knownToFlows, type DefinedConnections } from "../lookups/index.js";
 import type { DisputePolicy } from "../machines/policy.js";
 import { StoreUnavailable, type Store } from "../store/contract.js";
@@ -20,6 +18,7 @@ import {
   type PeopleFile,
 } from "./company.js";
 import { refuseToForget } from "./open-case-list.js";
+import { missingData } from "./missing-data.js";
 import {
   FlowsRefused,
   compileFile,
@@ -124,7 +123,7 @@ export async function openServed(
 function proveServed(files: CompanyFiles): Served {
   const { flow: file, people, policies, connections } = files;
   const flow = compileFile(file, { connections: knownToFlows(connections) });
-  const missing = missingPolicies(flow, policies);
+  const missing = missingData(flow, people, policies);
   if (missing.length > 0)
     throw new FlowsRefused(`${file.file}: ${missing.join(" ")}`);
   const company = companyOf(people, policies);
@@ -148,24 +147,4 @@ export function companyOf(
   policies: ReadonlyMap<string, DisputePolicy>,
 ): object {
   return { people, policies: Object.fromEntries(policies) };
-}
-
-/** A sentence for each step that goes by a policy which no file has. */
-export function missingPolicies(
-  { chart }: CompiledFlow,
-  policies: ReadonlyMap<string, DisputePolicy>,
-): string[] {
-  const names = [...policies.keys()].join(", ") || "none";
-  return Object.entries(chart.steps).flatMap(([step, states]) =>
-    Object.values(states)
-      .flatMap(transitionsOf)
-      .flatMap(({ actions = [] }) => actions)
-      .flatMap((action) =>
-        action.type === "claim-charge" && !policies.has(action.policy)
-          ? [
-              `Step "${step}" goes by the policy "${action.policy}", and no file in policies/ has it. There is: ${names}.`,
-            ]
-          : [],
-      ),
-  );
 }

@@ -137,6 +137,13 @@ describe("files that are changed and read again", () => {
       "policy: other-disputes",
       'goes by the policy "small-disputes", and no file in policies/ has it. There is: other-disputes.',
     ],
+    [
+      "hours that nobody wrote down",
+      flow,
+      "steps:\n",
+      "steps:\n  is-open:\n    hours: { of: ofice, outcomes: { open: welcome, closed: call-back } }\n",
+      'goes by the hours "ofice", and the people file has none of that name below hours:. Did you mean "office"?',
+    ],
   ])("are refused for %s", async (_what, file, from, to, reason) => {
     await change(file(), from, to);
     expect(await answered.line.reload()).toContain(reason);

@@ -13,14 +13,18 @@ export function checkTargets({
   const known = new Set([...stepNames, ...ends]);
   if (stepNames.length === 0) return [];
   const findings: Finding[] = checkEnds(ends, stepNames);
+  const told = new Set<string>();
   const look = (to: string, label: string, path: Path) => {
-    if (!known.has(to))
-      findings.push({
-        code: "outcome-unknown-step",
-        message: `${quoted(label)} goes to ${quoted(to)}, and this flow has no step with that name.`,
-        hint: () => suggest(to, [...known]),
-        path,
-      });
+    // Outcomes that a document leaves out share the place of another.
+    const place = path.join("\n");
+    if (known.has(to) || told.has(place)) return;
+    told.add(place);
+    findings.push({
+      code: "outcome-unknown-step",
+      message: `${quoted(label)} goes to ${quoted(to)}, and this flow has no step with that name.`,
+      hint: () => suggest(to, [...known]),
+      path,
+    });
   };
   look(document.start, "start", ["start"]);
   for (const [key, to] of Object.entries(document.always))

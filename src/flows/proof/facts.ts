@@ -1,8 +1,11 @@
 import type { Snapshot } from "xstate";
 import { whereIs } from "../../machines/advance.js";
+import type { Hours } from "../../machines/hours.js";
 import type { CallContext } from "../call-context.js";
+import type { Chart } from "../chart.js";
 import type { Charge, ClaimOutcome, Grade, Person } from "../events.js";
 import type { LookUpOutcome } from "../look-ups.js";
+import { transitionsOf } from "../chart-places.js";
 import type { Language } from "../speech/index.js";
 
 /**
@@ -68,6 +71,24 @@ export const sampleDirector: Person = {
     pt: "diretora de atendimento",
   },
 };
+
+/** Hours for every name that a chart asks for, so that a sentence can say when they open. */
+export function sampleHours(chart: Chart): Record<string, Hours> {
+  const hours: Hours = {
+    timeZone: "UTC",
+    weekly: Array.from({ length: 7 }, () => [[9 * 60, 18 * 60]] as const),
+    holidays: [],
+    exceptions: {},
+  };
+  return Object.fromEntries(
+    Object.values(chart.steps)
+      .flatMap((states) => Object.values(states))
+      .flatMap(transitionsOf)
+      .flatMap(({ guard }) =>
+        guard?.type === "hours-are" ? [[guard.hours, hours]] : [],
+      ),
+  );
+}
 
 /** Some weeks after the sample charges, epoch ms. */
 export const sampleTime = Date.UTC(2026, 10, 22, 14, 15);

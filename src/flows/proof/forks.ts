@@ -8,7 +8,7 @@ import type { Guard } from "../guards.js";
 import { transitionsOf } from "../chart-places.js";
 
 /** A guard that asks for what the proof leaves open: the ways out of its step are counted by `place`. */
-type Fork = Extract<ChartGuard, { type: "holds" }>;
+type Fork = Extract<ChartGuard, { type: "holds" | "hours-are" }>;
 
 /** More combinations of ways in one turn than this are not searched. */
 const mostPlans = 5_000;
@@ -100,8 +100,12 @@ export function describeChosen(chart: Chart, chosen: Chosen): string[] {
   const forks = forksOf(chart);
   return Object.entries(chosen).map(([step, way]) => {
     const guard = (forks.get(step) ?? []).find(({ place }) => place === way);
-    return `${step}: ${guard?.when ?? "otherwise"}`;
+    return `${step}: ${guard ? wordsOf(guard) : "none of these"}`;
   });
+}
+
+function wordsOf(fork: Fork): string {
+  return fork.type === "holds" ? fork.when : `${fork.hours} ${fork.state}`;
 }
 
 function guardsOf(
@@ -110,14 +114,15 @@ function guardsOf(
     at: { readonly context: CallContext; readonly event: CallEvent },
   ) => boolean,
 ): Record<string, Guard> {
-  return { holds: (at, guard: Fork) => decide(guard, at) };
+  const guard: Guard = (at, wanted: Fork) => decide(wanted, at);
+  return { holds: guard, "hours-are": guard };
 }
 
 function forksOf(chart: Chart): ReadonlyMap<string, readonly Fork[]> {
   const found = new Map<string, Fork[]>();
   for (const [step, states] of Object.entries(chart.steps))
     for (const { guard } of Object.values(states).flatMap(transitionsOf))
-      if (guard?.type === "holds")
+      if (guard?.type === "holds" || guard?.type === "hours-are")
         found.set(step, [...(found.get(step) ?? []), guard]);
   return found;
 }
@@ -127,9 +132,14 @@ function openWays(
   forks: readonly Fork[],
   given: Given,
 ): number[] {
+  const conditions = forks.flatMap((one) =>
+    one.type === "holds" ? [one.when] : [],
+  );
+  // Hours change with the calendar, and at the flick of a switch.
+  if (conditions.length < forks.length) return [...forks.keys(), forks.length];
   const decidables = decidablesOf(document);
   const { canBeFirst, canBeNone } = waysOf(
-    forks.map(({ when }) => compileChecked(when, decidables)),
+    conditions.map((when) => compileChecked(when, decidables)),
     given,
   );
   return [

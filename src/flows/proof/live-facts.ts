@@ -50,6 +50,8 @@ export function readMemory(chart: Chart): Memory {
       // Which ways a step's conditions leave open may depend on these two; all else that they ask for is left open.
       case "holds":
         return touch("language", "grade");
+      case "hours-are":
+        return [];
       case "somebody-to-ring":
         if (guard.role === "director") return [];
         return guard.topic === undefined
@@ -132,6 +134,7 @@ function effectOn(action: ChartAction): {
     case "open-case":
     case "add-message":
     case "remember-start":
+    case "remember-hours":
       return { reads: [], writes: [], surely: true };
   }
 }

@@ -46,6 +46,7 @@ const identifyingQuestions: Readonly<Record<string, number>> = {
   consent: 0,
   goodbye: 0,
   choose: 0,
+  hours: 0,
 };
 
 export function checkStructure(

@@ -12,6 +12,7 @@ import { consent } from "./consent.js";
 import { flow } from "./flow.js";
 import { goodbye } from "./goodbye.js";
 import { lookup } from "./lookup.js";
+import { hours } from "./hours.js";
 import { menu } from "./menu.js";
 import { message } from "./message.js";
 import { record } from "./record.js";
@@ -34,6 +35,7 @@ const kinds = [
   flow,
   goodbye,
   choose,
+  hours,
 ] as readonly unknown[] as readonly StepKind<unknown>[];
 
 export const stepKinds: ReadonlyMap<string, StepKind<unknown>> = new Map(

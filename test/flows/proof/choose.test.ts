@@ -56,7 +56,7 @@ describe("a step that decides on data", () => {
       ).replace("otherwise: welcome", "otherwise: goodbye"),
     );
     expect(kept).toBe(false);
-    expect(worst?.transcript).toContain("chosen first: otherwise");
+    expect(worst?.transcript).toContain("chosen first: none of these");
   });
 
   it("knows the grade of the number and the language of the call", () => {

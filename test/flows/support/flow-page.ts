@@ -211,6 +211,8 @@ const values: Readonly<Record<string, string>> = {
   place: "where the caller stands among those who wait; 1 is next",
   expected: "how many seconds the wait is expected to take",
   waited: "how many seconds the caller has been on the line",
+  "hours.opens": "when it opens next, after an `hours` step found it closed",
+  "hours.reason": "why it is closed, after an `hours` step found an emergency",
   "owner.name": "who will ring back",
   due: "by when",
 };

@@ -4,17 +4,21 @@ import { systemClock } from "../../src/server/clock.js";
 import { createLog } from "../../src/server/log.js";
 import { readContext } from "../../src/server/read-context.js";
 import { takeTurn } from "../../src/server/turn.js";
-import type { Budget } from "../../src/machines/budget.js";
+import type { Budget, ReserveEvent } from "../../src/machines/budget.js";
 import type { Register } from "../../src/machines/claim-register.js";
 import type { Ledger } from "../../src/machines/ledger.js";
 import { answerLine, type AnsweredLine } from "../support/answered-line.js";
 import { until as untilDone } from "../store/support/until.js";
 
+const homes = [
+  ["the embedded store", undefined],
+  ["Redis", process.env["TEST_REDIS_URL"]],
+] as const;
 let answered: AnsweredLine;
 let relay: Relay;
 let performed: string[];
-beforeEach(async () => {
-  answered = await answerLine();
+const begin = async (redisUrl: string | undefined) => {
+  answered = await answerLine({ ...(redisUrl !== undefined && { redisUrl }) });
   performed = [];
   relay = createRelay({
     store: answered.store,
@@ -36,7 +40,7 @@ beforeEach(async () => {
     everyRound: () => Promise.resolve(),
   });
   await relay.start();
-});
+};
 afterEach(async () => {
   await relay.stop();
   await answered.close();
@@ -86,56 +90,109 @@ const month = () => {
   return `${year}-${part}`;
 };
 
-it("of eight calls that claim one charge at the same instant one gets it, and one credit is posted", async () => {
-  await Promise.all(
-    Array.from({ length: 8 }, (_one, place) => claim(`CA${place}`)),
-  );
-  await until(closed);
-  const ledger = await readContext<Ledger>(answered.store, {
-    kind: "ledger",
-    id: account,
-  });
-  expect(
-    ledger?.credits.map(({ charge, money }) => [charge, money.amount]),
-  ).toEqual([["ld-0303", 210]]);
-  expect((await register())?.totals).toEqual({ USD: 210 });
-  expect(answered.messages).toHaveLength(1);
-  await until(async () => {
-    const budget = await readContext<Budget>(answered.store, {
-      kind: "budget",
-      id: `small-disputes:USD:${month()}`,
-    });
-    return budget?.spent === 210 && Object.keys(budget.reserved).length === 0;
-  });
-});
+describe.each(homes)("claims in %s", (_home, redisUrl) => {
+  beforeEach(() => begin(redisUrl));
 
-it("an answer takes four effects", async () => {
-  await claim("CA1");
-  await until(() => Promise.resolve(performed.includes("claims post-credit")));
-  expect(
-    performed.slice(0, performed.indexOf("claims post-credit") + 1),
-  ).toEqual([
-    "claims tell",
-    "budget tell",
-    "claims keep-document",
-    "claims post-credit",
-  ]);
-});
-
-it("a claim of an amount that is not the bill's is refused by billing, and nothing stays held back", async () => {
-  await claim("CA1", "ld-0303", 209);
-  await until(
-    async () => (await register())?.claims["ld-0303"]?.status === "refused",
-  );
-  await until(async () => {
-    const budget = await readContext<Budget>(answered.store, {
-      kind: "budget",
-      id: `small-disputes:USD:${month()}`,
-    });
-    return (
-      budget !== undefined &&
-      Object.keys(budget.reserved).length === 0 &&
-      budget.spent === 0
+  it("of eight calls that claim one charge at the same instant one gets it, and one credit is posted", async () => {
+    await Promise.all(
+      Array.from({ length: 8 }, (_one, place) => claim(`CA${place}`)),
     );
+    await until(closed);
+    const ledger = await readContext<Ledger>(answered.store, {
+      kind: "ledger",
+      id: account,
+    });
+    expect(
+      ledger?.credits.map(({ charge, money }) => [charge, money.amount]),
+    ).toEqual([["ld-0303", 210]]);
+    expect((await register())?.totals).toEqual({ USD: 210 });
+    expect(answered.messages).toHaveLength(1);
+    await until(async () => {
+      const budget = await readContext<Budget>(answered.store, {
+        kind: "budget",
+        id: `small-disputes:USD:${month()}`,
+      });
+      return budget?.spent === 210 && Object.keys(budget.reserved).length === 0;
+    });
+  });
+
+  it("an answer takes four effects", async () => {
+    await claim("CA1");
+    await until(() =>
+      Promise.resolve(performed.includes("claims post-credit")),
+    );
+    expect(
+      performed.slice(0, performed.indexOf("claims post-credit") + 1),
+    ).toEqual([
+      "claims tell",
+      "budget tell",
+      "claims keep-document",
+      "claims post-credit",
+    ]);
+  });
+
+  it("a claim of an amount that is not the bill's is refused by billing, and nothing stays held back", async () => {
+    await claim("CA1", "ld-0303", 209);
+    await until(
+      async () => (await register())?.claims["ld-0303"]?.status === "refused",
+    );
+    await until(async () => {
+      const budget = await readContext<Budget>(answered.store, {
+        kind: "budget",
+        id: `small-disputes:USD:${month()}`,
+      });
+      return (
+        budget !== undefined &&
+        Object.keys(budget.reserved).length === 0 &&
+        budget.spent === 0
+      );
+    });
+  });
+
+  it("of four accounts' claims at the same instant no more get a place than the month's budget has", async () => {
+    // What the budget answers would reach registers without such a claim, which give the place back.
+    await relay.stop();
+    relay = { ...relay, stop: () => Promise.resolve() };
+    const budget = { kind: "budget", id: `small-disputes:USD:${month()}` };
+    const limit = 50_000;
+    // All but 400 of it is spent already, by credits of before.
+    await takeTurn(answered.line.turns, {
+      key: budget,
+      token: "before",
+      event: reserve("before", limit - 400),
+      begins: true,
+      asks: false,
+    });
+    await Promise.all(
+      ["a-1", "a-2", "a-3", "a-4"].map((one) =>
+        takeTurn(answered.line.turns, {
+          key: budget,
+          token: one,
+          event: reserve(one, 210),
+          begins: true,
+          asks: false,
+        }),
+      ),
+    );
+    const { reserved = {} } =
+      (await readContext<Budget>(answered.store, budget)) ?? {};
+    const held = Object.values(reserved).map(({ amount }) => amount);
+    expect(held.toSorted((one, other) => one - other)).toEqual([
+      210,
+      limit - 400,
+    ]);
   });
 });
+
+function reserve(reservation: string, amount: number): ReserveEvent {
+  return {
+    type: "reserve",
+    at: Date.now(),
+    budget: `small-disputes:USD:${month()}`,
+    reservation,
+    amount,
+    limit: 50_000,
+    account: `nobody-${reservation}`,
+    charge: "c",
+  };
+}

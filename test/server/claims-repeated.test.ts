@@ -16,11 +16,23 @@ function createDraw(seed: number): () => number {
   };
 }
 
-it.each([1, 2, 3, 4, 5, 6])(
-  "claims keep their books in the real store when processes die after performing, and perform again long after (seed %i)",
-  async (seed) => {
+it.each([
+  ["the embedded store", 1],
+  ["the embedded store", 2],
+  ["the embedded store", 3],
+  ["the embedded store", 4],
+  ["Redis", 5],
+  ["Redis", 6],
+  ["Redis", 7],
+] as const)(
+  "claims keep their books in %s when processes die after performing, and perform again long after (seed %i)",
+  async (home, seed) => {
     const draw = createDraw(seed);
-    const answered = await answerLine();
+    const answered = await answerLine({
+      ...(home === "Redis" && {
+        redisUrl: process.env["TEST_REDIS_URL"] ?? "",
+      }),
+    });
     const { store, line } = answered;
     const settled: OutboxEntry[] = [];
     const round = async (): Promise<boolean> => {

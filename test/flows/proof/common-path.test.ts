@@ -1,0 +1,76 @@
+/** How long the ordinary small dispute takes, sentence by sentence, at the pace that the proof counts with. */
+import { readFileSync } from "node:fs";
+import { assumed, turnSeconds } from "../../../src/flows/proof/assumptions.js";
+import { longestWait } from "../../../src/flows/proof/waiting.js";
+import {
+  spokenSeconds,
+  type Language,
+} from "../../../src/flows/speech/index.js";
+import { parseEvent, parseTranscript } from "../../../src/flows/transcript.js";
+
+const isConceded = /Gracias por avisarnos|Thank you for pointing it out/;
+
+/**
+ * Seconds from the answer until the caller has heard that the charge is gone and what the bill is now. Every sentence is heard out at the
+ * slowest voice and answered then; how long a caller thinks is the caller's own. What is not answered but waited for counts in full.
+ */
+function secondsToSettled(text: string): number {
+  let seconds = 0;
+  let listening: { timeout: number; speech: boolean } | undefined;
+  for (const { event, lines } of parseTranscript(text).turns) {
+    const happened = parseEvent(event);
+    const said = lines.flatMap((line) => {
+      const [, language = "", words = ""] =
+        /^say\s+(\w\w)-\w\w "(.*)"$/.exec(line) ?? [];
+      return words === "" ? [] : [{ language: language as Language, words }];
+    });
+    // What the world answers comes while the caller hears a sentence.
+    if (lines.some((line) => line.startsWith("say"))) {
+      seconds += turnSeconds(assumed);
+      const thinks = happened.type !== "silence";
+      if (listening)
+        seconds += longestWait(
+          {
+            waiting: {
+              type: "listening",
+              ...listening,
+              ...(thinks && { timeout: 0 }),
+            },
+            speech: 0,
+          },
+          happened,
+          assumed,
+        );
+    }
+    for (const { language, words } of said) {
+      seconds += spokenSeconds(words, language, assumed.speech);
+      if (isConceded.test(words)) return seconds;
+    }
+    const [, timeout, speech] =
+      lines
+        .flatMap((line) => [/^gather\s+(\d+)s( speech)?/.exec(line)])
+        .find(Boolean) ?? [];
+    if (timeout !== undefined)
+      listening = { timeout: Number(timeout), speech: speech !== undefined };
+  }
+  throw new Error("The charge is not conceded on this call.");
+}
+
+const conceded = readFileSync(
+  "test/calls/customer-line/small-charge-conceded.call",
+  "utf8",
+);
+
+describe("the ordinary small dispute", () => {
+  it("is settled within sixty seconds of the answer, said aloud (C8, C10)", () => {
+    expect(conceded).toContain('speech "sí, ese mismo"');
+    const seconds = secondsToSettled(conceded);
+    expect(seconds).toBeGreaterThan(30);
+    expect(seconds).toBeLessThan(60);
+  });
+
+  it("is settled sooner with a key", () => {
+    const keyed = conceded.replace(/speech "sí.*"/, "digits 1");
+    expect(secondsToSettled(keyed)).toBeLessThan(secondsToSettled(conceded));
+  });
+});

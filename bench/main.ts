@@ -2,11 +2,13 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { cpus, totalmem } from "node:os";
 import { benchCheck } from "./check.js";
+import { benchMemory } from "./memory.js";
 import { benchProof } from "./proof.js";
 import { benchWebhooks } from "./webhooks.js";
 
 const benches: Record<string, () => Promise<object[]>> = {
   check: benchCheck,
+  memory: benchMemory,
   proof: benchProof,
   webhooks: benchWebhooks,
 };

@@ -12,7 +12,7 @@ import { account, variants, type Variant } from "./webhook-variants.js";
 const connections = 64;
 const warmUpMs = 2_000;
 const measureMs = 6_000;
-const agent = new Agent({ keepAlive: true, maxSockets: connections });
+export const agent = new Agent({ keepAlive: true, maxSockets: connections });
 
 interface Figures {
   readonly variant: Variant;
@@ -25,7 +25,7 @@ interface Figures {
 }
 
 /** What a caller does, webhook after webhook: another language and back, a wrong key, silence, and a person's phone rings. */
-const deeds: Record<string, string>[] = [
+export const deeds: Record<string, string>[] = [
   {},
   { Digits: "9" },
   { Digits: "9" },
@@ -110,7 +110,10 @@ async function load(
   return { times, failures };
 }
 
-function post(url: string, form: Record<string, string>): Promise<boolean> {
+export function post(
+  url: string,
+  form: Record<string, string>,
+): Promise<boolean> {
   const body = new URLSearchParams(form).toString();
   return new Promise((resolve, reject) => {
     const sent = request(
@@ -146,7 +149,7 @@ function post(url: string, form: Record<string, string>): Promise<boolean> {
   });
 }
 
-function formOf(
+export function formOf(
   call: string,
   deed: Record<string, string>,
 ): Record<string, string> {

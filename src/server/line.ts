@@ -75,6 +75,8 @@ export interface LineDeps {
   /** Read at each request: a server on port 0 knows its address only once it listens. */
   readonly publicUrl: () => string;
   readonly tokens: readonly string[];
+  /** How long a call is remembered after its last word, ms; absent: a day. */
+  readonly callRetentionMs?: number;
   /** Absent: other channels cannot claim charges. */
   readonly claimsApiKey?: string;
   /** Absent: nobody reads cases or acts on them over the API. */
@@ -129,8 +131,8 @@ const hourMs = 3_600_000;
 /** Longer than its link is good for; what is told of it stands in the register. */
 const invoiceRetentionMs = 60 * 24 * 3600 * 1000;
 
-/** A call is remembered for a day after its last word; the longest that a carrier holds is 24 hours. */
-const callRetentionMs = 24 * 3600 * 1000;
+/** Unless a setting says otherwise; the longest that a carrier holds is 24 hours. */
+const callRetentionMs = 24 * hourMs;
 
 export function createLine(deps: LineDeps): Line {
   const { store, served, clock, log, publicUrl } = deps;
@@ -147,7 +149,7 @@ export function createLine(deps: LineDeps): Line {
         document: (effects, turn, key) =>
           renderTwiml(effects, voiceAddresses(publicUrl(), key.id, turn)),
         ...createMeasured({ served, metrics, log }),
-        retainMs: callRetentionMs,
+        retainMs: deps.callRetentionMs ?? callRetentionMs,
       },
       claims: kindUnder(
         () => served.now.policies,
@@ -180,7 +182,7 @@ export function createLine(deps: LineDeps): Line {
         ...fixedKind(connectionMachine),
         document: (effects, turn, key) =>
           renderTwiml(effects, personAddresses(publicUrl(), key.id, turn)),
-        retainMs: callRetentionMs,
+        retainMs: deps.callRetentionMs ?? callRetentionMs,
       },
       queue: fixedKind(queueMachine),
       ledger: fixedKind(ledgerMachine),

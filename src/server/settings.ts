@@ -23,6 +23,9 @@ const url = (schemes: readonly string[]) =>
     { error: `an address that begins with ${schemes.join("// or ")}//` },
   );
 
+/** A talk with an agent brings no word for hours, and has to be remembered meanwhile. */
+const hoursError = "a number of hours from 4 to 8760";
+
 const environment = z.object({
   HOST: z.string().min(1).default("127.0.0.1"),
   PORT: z.coerce
@@ -74,6 +77,12 @@ const environment = z.object({
   FILES_URL: url(["file:", "http:", "https:"]).optional(),
   CRM_URL: url(["http:", "https:"]).optional(),
   CRM_SECRET: z.string().min(16, { error: "16 characters or more" }).optional(),
+  CALL_RETENTION_HOURS: z.coerce
+    .number({ error: hoursError })
+    .int({ error: hoursError })
+    .min(4, { error: hoursError })
+    .max(8_760, { error: hoursError })
+    .default(24),
   CLAIMS_API_KEY: z
     .string()
     .min(24, { error: "24 characters or more, such as openssl rand -hex 32" })
@@ -122,6 +131,8 @@ export interface Settings {
   readonly crm?: { readonly url: string; readonly secret: string };
   /** Where files are kept; absent: a folder below `dataDir`. */
   readonly filesUrl?: string;
+  /** How long a call is remembered after its last word, ms. */
+  readonly callRetentionMs: number;
   /** Absent: there is no API for claims. */
   readonly claimsApiKey?: string;
   /** Absent: nobody reads cases or acts on them over the API. */
@@ -243,6 +254,7 @@ export function readSettings(
     }),
     ...(mailUrl !== undefined &&
       mailFrom !== undefined && { mail: { url: mailUrl, from: mailFrom } }),
+    callRetentionMs: value.CALL_RETENTION_HOURS * 3_600_000,
     simulatorAnywhere: value.SIMULATOR_ANYWHERE === "yes",
     logLevel: value.LOG_LEVEL,
   };

@@ -112,6 +112,7 @@ export async function startLine(
       secretOf: settings.secretOf,
       clock: systemClock,
       log,
+      callRetentionMs: settings.callRetentionMs,
       ...(settings.claimsApiKey !== undefined && {
         claimsApiKey: settings.claimsApiKey,
       }),

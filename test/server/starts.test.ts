@@ -58,6 +58,11 @@ describe("a start that cannot be", () => {
       "nobody.yaml cannot be read",
     ],
     [
+      "a retention shorter than a long talk",
+      { CALL_RETENTION_HOURS: "1" },
+      "CALL_RETENTION_HOURS has to be a number of hours from 4 to 8760.",
+    ],
+    [
       "a log level that is none",
       { LOG_LEVEL: "loud" },
       "LOG_LEVEL has to be one of fatal, error, warn, info",

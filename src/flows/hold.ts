@@ -26,9 +26,9 @@ export const waitingWords = {
     when: "Said to a caller who waits, at first and whenever it changes",
     knows: whileWaiting,
     texts: {
-      es: "Es la persona número {{ place }} en la fila; la espera es de unos {{ expected | duration }}.",
-      en: "You are number {{ place }} in line; the wait is about {{ expected | duration }}.",
-      pt: "Você é a pessoa número {{ place }} na fila; a espera é de cerca de {{ expected | duration }}.",
+      es: "Es la persona número {{ place }} en la fila; la espera es de {{ expected | duration }}.",
+      en: "You are number {{ place }} in line; the wait is {{ expected | duration }}.",
+      pt: "Você é a pessoa número {{ place }} na fila; a espera é de {{ expected | duration }}.",
     },
   },
   keys: {

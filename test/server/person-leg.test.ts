@@ -3,110 +3,152 @@ import {
   inboundForm,
   type AnsweredLine,
 } from "../support/answered-line.js";
-import { actionOf } from "../support/documents.js";
+import { actionOf, linesOf } from "../support/documents.js";
+import { until } from "../support/until.js";
+import { whereIs } from "../../src/machines/advance.js";
 import { readState } from "../../src/server/turn.js";
 
 let answered: AnsweredLine;
 let calls = 0;
-beforeAll(async () => {
+beforeEach(async () => {
   answered = await answerLine();
 });
-afterAll(() => answered.close());
+afterEach(() => answered.close());
 
 const newCall = () => `CA${String((calls += 1)).padStart(32, "0")}`;
-const begin = (call: string, more: Record<string, string> = {}) =>
-  answered.post("/voice", inboundForm(call, more));
-const statusOf = async (call: string) => {
-  const { machine } = await answered.store.load({ kind: "call", id: call });
-  return machine && readState(machine.state).snapshot.status;
+const placeOf = async (kind: string, id: string) => {
+  const { machine } = await answered.store.load({ kind, id });
+  return machine && whereIs(readState(machine.state).snapshot);
 };
 
-describe("a person who is rung", () => {
-  const ring = async (more: Record<string, string> = {}) => {
-    const call = newCall();
-    const first = await begin(call, more);
-    const { body } = await answered.post(
-      actionOf(first.body) ?? "",
-      inboundForm(call, { Digits: "2" }),
-    );
-    const whisper =
-      /url="([^"]+)"/.exec(body)?.[1]?.replaceAll("&amp;", "&") ?? "";
-    return { call, body, whisper };
+/** A caller asks for a person, whose phone rings then. */
+async function ring(more: Record<string, string> = {}) {
+  const call = newCall();
+  const first = await answered.post("/voice", inboundForm(call, more));
+  const waiting = await answered.post(
+    actionOf(first.body) ?? "",
+    inboundForm(call, { ...more, Digits: "2" }),
+  );
+  await answered.settle();
+  const leg = answered.legs.rung.at(-1);
+  if (!leg) throw new Error("Nobody is rung.");
+  const form = inboundForm(leg.leg, { Direction: "outbound-api" });
+  return {
+    ...leg,
+    call,
+    waiting: waiting.body,
+    answer: () => answered.post(leg.answerUrl, form),
+    press: (document: string, Digits: string) =>
+      answered.post(actionOf(document) ?? "", { ...form, Digits }),
+    status: (CallStatus: string) =>
+      answered.post(leg.statusUrl, { ...form, CallStatus }),
   };
+}
 
-  it("rings five times at most and hears who calls before taking the call with key 1", async () => {
-    const { body, whisper } = await ring();
-    expect(body).toContain('timeout="20"');
-    const heard = await answered.post(
-      whisper,
-      inboundForm("CAagent", { Direction: "outbound-dial" }),
-    );
-    expect(heard.body).toContain("Marque 1 para tomar la llamada");
-    expect(heard.body).toMatch(/<Gather[^>]*action="[^"]+\/voice\/accept/);
-    expect(heard.body).toContain("<Hangup/>");
+const hangUp = (call: string) =>
+  answered.post(
+    "/voice/status",
+    inboundForm(call, { CallStatus: "completed" }),
+  );
+
+describe("a person who is rung", () => {
+  it("hears who calls and takes the call with key 1; both meet in a room named after the call", async () => {
+    const { call, answer, press } = await ring();
+    const heard = await answer();
+    expect(linesOf(heard.body)).toEqual([
+      expect.stringContaining("Marque 1 para tomar la llamada") as string,
+      "gather  6s",
+    ]);
+    const joined = await press(heard.body, "1");
+    expect(joined.body).toContain(`${call}</Conference>`);
+    expect(joined.body).toContain('endConferenceOnExit="false"');
+    await answered.settle();
+    const [fetched = ""] = answered.legs.fetched;
+    const caller = await answered.post(fetched, inboundForm(call));
+    expect(caller.body).toContain(`${call}</Conference>`);
   });
 
-  it("is joined with the caller by key 1 and by nothing else", async () => {
-    const { whisper } = await ring();
-    const accept = whisper.replace("/whisper", "/accept");
-    const declined = await answered.post(accept, {
-      ...inboundForm("CAagent"),
-      Digits: "2",
-    });
-    const taken = await answered.post(accept, {
-      ...inboundForm("CAagent"),
-      Digits: "1",
-    });
+  it("is hung up on with any other key, and the caller goes on", async () => {
+    const { call, answer, press } = await ring();
+    const declined = await press((await answer()).body, "2");
     expect(declined.body).toContain("<Hangup/>");
-    expect(taken.body).toMatch(/<Response\/>$/);
+    await answered.settle();
+    expect(await placeOf("call", call)).toBe("call-back.telling");
   });
 
-  it("does not take the call for the next person who is rung", async () => {
-    const { call, body, whisper } = await ring();
-    const promised = await answered.post(
-      actionOf(body) ?? "",
-      inboundForm(call, { DialCallStatus: "no-answer" }),
-    );
+  it("is a voicemail when nothing is pressed, which takes no call", async () => {
+    const { call, answer, press } = await ring();
+    const silent = await press((await answer()).body, "");
+    expect(silent.body).toContain("<Hangup/>");
+    await answered.settle();
+    expect(await placeOf("call", call)).toBe("call-back.telling");
+  });
+
+  it("takes nobody's call who does not wait any more", async () => {
+    const { call, waiting, answer, press, leg } = await ring();
+    const heard = await answer();
     await answered.post(
-      actionOf(promised.body) ?? "",
-      inboundForm(call, { Digits: "0" }),
+      actionOf(waiting) ?? "",
+      inboundForm(call, { QueueResult: "queue-full" }),
     );
-    const late = await answered.post(whisper.replace("/whisper", "/accept"), {
-      ...inboundForm("CAagent"),
-      Digits: "1",
-    });
-    expect(late.body).toContain("<Hangup/>");
-    const heard = await answered.post(whisper, inboundForm("CAagent"));
-    expect(heard.body).toContain("<Hangup/>");
+    await answered.settle();
+    expect(answered.legs.ended).toEqual([leg]);
+    expect((await press(heard.body, "1")).body).toContain("<Hangup/>");
+    expect((await answer()).body).toContain("Marque 1");
   });
 
-  it("sees the line's number when the caller has none to show, and is asked for one to ring back", async () => {
-    const { call, body } = await ring({ From: "client:alice" });
-    expect(body).toContain('callerId="+12025550100"');
-    const { body: promise } = await answered.post(
-      actionOf(body) ?? "",
-      inboundForm(call, { From: "client:alice", DialCallStatus: "busy" }),
-    );
-    expect(promise).toContain("a qué teléfono le llamamos");
-    expect(promise).toContain("<Record");
+  it("is hung up on when the caller hangs up while the phone rings", async () => {
+    const { call, leg, answer } = await ring();
+    await hangUp(call);
+    await until(async () => (await placeOf("call", call)) === "(ended)");
+    await answered.settle();
+    expect(answered.legs.ended).toEqual([leg]);
+    expect((await answer()).body).toContain("<Hangup/>");
   });
 
-  it("is not joined with a caller who hung up meanwhile", async () => {
-    const { call, whisper } = await ring();
-    await answered.post(
-      "/voice/status",
-      inboundForm(call, { CallStatus: "completed" }),
+  it("is hung up on when the caller hangs up during the talk", async () => {
+    const { call, leg, answer, press } = await ring();
+    await press((await answer()).body, "1");
+    await answered.settle();
+    await hangUp(call);
+    await until(async () => (await placeOf("call", call)) === "(ended)");
+    await answered.settle();
+    expect(answered.legs.ended).toEqual([leg]);
+  });
+
+  it("who hangs up leaves the caller on the line, who is asked whether it is settled", async () => {
+    const { call, answer, press, status } = await ring();
+    await press((await answer()).body, "1");
+    await answered.settle();
+    await status("completed");
+    await until(async () => (await placeOf("connection", call)) === "wrap-up");
+    await answered.settle();
+    const { body } = await answered.post(
+      answered.legs.fetched.at(-1) ?? "",
+      inboundForm(call),
     );
-    for (
-      let tries = 0;
-      (await statusOf(call)) !== "done" && tries < 1_000;
-      tries += 1
-    )
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    const taken = await answered.post(whisper.replace("/whisper", "/accept"), {
-      ...inboundForm("CAagent"),
-      Digits: "1",
-    });
-    expect(taken.body).toContain("<Hangup/>");
+    expect(linesOf(body)[0]).toContain("¿Quedó resuelto?");
+  });
+
+  it("answers twice as once: the carrier's repetition gets the same document", async () => {
+    const { answer, press } = await ring();
+    const first = await answer();
+    expect((await answer()).body).toBe(first.body);
+    const taken = await press(first.body, "1");
+    expect((await press(first.body, "1")).body).toBe(taken.body);
+  });
+
+  it("is asked for by a caller without a number as by any other", async () => {
+    const { call, phone, status } = await ring({ From: "client:alice" });
+    expect(phone).toBe("+12025550111");
+    await status("no-answer");
+    await until(async () => (await placeOf("connection", call)) !== "ringing");
+    await answered.settle();
+    const { body } = await answered.post(
+      answered.legs.fetched.at(-1) ?? "",
+      inboundForm(call, { From: "client:alice" }),
+    );
+    expect(body).toContain("a qué teléfono le llamamos");
+    expect(body).toContain("<Record");
   });
 });

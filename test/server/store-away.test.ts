@@ -65,7 +65,7 @@ describe("while the store is away for a moment", () => {
     expect(second.body).toContain("Un momento, sigo con usted.");
     down = false;
     const third = await line.post(redirectOf(second.body), form({}));
-    expect(linesOf(third.body).at(-1)).toBe("ring    +12025550111 20s");
+    expect(linesOf(third.body).at(-1)).toBe("wait");
     const again = await line.post(redirectOf(second.body), form({}));
     expect(again.body).toBe(third.body);
   });
@@ -92,23 +92,23 @@ describe("while the store is away for a moment", () => {
     ).toBe(version);
   });
 
-  it("an agent who takes the call just then is joined with the caller, and never sent elsewhere", async () => {
-    const ring = await line.post(
-      actionOf(await begin()) ?? "",
-      form({ Digits: "2" }),
-    );
-    const whisper =
-      /url="([^"]+)"/.exec(ring.body)?.[1]?.replaceAll("&amp;", "&") ?? "";
+  it("an agent who takes the call just then is asked for patience, and is joined with the caller when it is back", async () => {
+    await line.post(actionOf(await begin()) ?? "", form({ Digits: "2" }));
+    await line.settle();
+    const leg = line.legs.rung.at(-1);
+    if (!leg) throw new Error("Nobody was rung.");
+    const agent = inboundForm(leg.leg);
+    const heard = await line.post(leg.answerUrl, agent);
     down = true;
-    const heard = await line.post(whisper, inboundForm("CAagent"));
-    expect(heard.body).toContain("Marque 1 para tomar la llamada.");
-    expect(heard.body).not.toContain("<Dial");
-    const accept = whisper.replace("/whisper", "/accept");
-    const taken = await line.post(accept, {
-      ...inboundForm("CAagent"),
+    const first = await line.post(actionOf(heard.body) ?? "", {
+      ...agent,
       Digits: "1",
     });
-    expect(taken.body).toMatch(/<Response\/>$/);
+    expect(first.body).toContain("Un momento, sigo con usted.");
+    expect(first.body).not.toContain("<Dial");
+    down = false;
+    const taken = await line.post(redirectOf(first.body), agent);
+    expect(taken.body).toContain(`${call}</Conference>`);
   });
 
   it("the address shows nothing of what was pressed or said", async () => {

@@ -86,7 +86,7 @@ describe("the first webhook", () => {
       actionOf(first.body) ?? "",
       inboundForm(call, { Digits: "1" }),
     );
-    expect(linesOf(body).at(-1)).toBe("ring    +12025550111 20s");
+    expect(linesOf(body).at(-1)).toBe("wait");
   });
 
   it("rings people when the form names no call", async () => {
@@ -117,8 +117,12 @@ describe("a signature", () => {
     for (const path of [
       "/voice",
       "/voice/turn?call=CA1&turn=1",
-      "/voice/whisper?call=CA1&turn=1",
-      "/voice/accept?call=CA1&turn=1",
+      "/voice/wait?call=CA1&turn=1",
+      "/voice/wait/key?call=CA1&turn=1",
+      "/voice/document?kind=call&id=CA1",
+      "/voice/person?call=CA1&offer=1",
+      "/voice/person/turn?call=CA1&turn=1",
+      "/voice/person/status?call=CA1&offer=1",
       "/voice/status",
       "/voice/fallback",
       "/voice/last-resort",
@@ -249,9 +253,7 @@ describe("a post that is odd", () => {
       body,
       headers: { "x-twilio-signature": signature },
     });
-    expect(linesOf(await answer.text()).at(-1)).toBe(
-      "ring    +12025550111 20s",
-    );
+    expect(linesOf(await answer.text()).at(-1)).toBe("wait");
   });
 
   it("to an address that we never gave out rings people", async () => {
@@ -263,7 +265,7 @@ describe("a post that is odd", () => {
     expect(body).toContain("<Dial");
   });
 
-  it("of a ringing that does not say how it ended goes on to the next step", async () => {
+  it("of a queue that gives the caller back goes on to the next step", async () => {
     const call = newCall();
     const action = actionOf((await begin(call)).body) ?? "";
     const ring = await answered.post(
@@ -272,7 +274,10 @@ describe("a post that is odd", () => {
     );
     const { body } = await answered.post(
       actionOf(ring.body) ?? "",
-      inboundForm(call, { CallStatus: "in-progress" }),
+      inboundForm(call, {
+        CallStatus: "in-progress",
+        QueueResult: "queue-full",
+      }),
     );
     expect(linesOf(body)[0]).toContain("Luis Prado le llama");
   });
@@ -292,9 +297,9 @@ describe("the fallback URL", () => {
     expect(body).toBe(first.body);
   });
 
-  it("rings people when what we said could not be used, or rings already", async () => {
+  it("rings people when what we said could not be used", async () => {
     const call = newCall();
-    const action = actionOf((await begin(call)).body) ?? "";
+    await begin(call);
     for (const code of ["12100", "11750", "13201", "11100"]) {
       const { body } = await answered.post(
         "/voice/fallback",
@@ -302,12 +307,6 @@ describe("the fallback URL", () => {
       );
       expect(body).toContain("+12025550122");
     }
-    await answered.post(action, inboundForm(call, { Digits: "2" }));
-    const ringing = await answered.post(
-      "/voice/fallback",
-      inboundForm(call, { ErrorCode: "11200" }),
-    );
-    expect(ringing.body).toContain("+12025550122");
   });
 
   it("begins the call whose first webhook did not reach us", async () => {
@@ -319,16 +318,16 @@ describe("the fallback URL", () => {
   });
 });
 
-it("every document of the line has an action on each Gather, Record and Dial", async () => {
+it("every document of the line has an action on each Gather, Record and Enqueue", async () => {
   const call = newCall();
   let { body } = await begin(call);
   for (const form of [
     { Digits: "1" },
     { Digits: "0" },
-    { DialCallStatus: "busy" },
+    { QueueResult: "queue-full" },
     {},
   ]) {
-    for (const [verb] of body.matchAll(/<(Gather|Record|Dial)\b[^>]*>/g))
+    for (const [verb] of body.matchAll(/<(Gather|Record|Enqueue)\b[^>]*>/g))
       expect(verb).toMatch(/action="http[^"]+turn=\d+"/);
     ({ body } = await answered.post(
       actionOf(body) ?? "",

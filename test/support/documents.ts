@@ -48,7 +48,9 @@ function linesOfVerb({
     case "Enqueue":
       return ["wait"];
     case "Dial":
-      return ["join"];
+      return children[0]?.name === "Conference"
+        ? ["join"]
+        : [`ring    ${children[0]?.text} ${attributes["timeout"]}s`];
     case "Record":
       return [`record  ${attributes["maxLength"]}s`];
     case "Hangup":

@@ -12,10 +12,10 @@ export interface Place {
   readonly seconds: number;
 }
 
-/** From measured handling times and who is on duty (C3); `undefined` for a caller who does not wait. */
+/** From measured handling times and who is on duty (C3); `undefined` for a caller who is not waiting, or for whom a phone rings already. */
 export function placeOf(queue: Queue, call: string): Place | undefined {
   const own = queue.waiting.find((one) => one.call === call);
-  if (!own) return undefined;
+  if (!own || own.offeredTo !== undefined) return undefined;
   const before = queue.waiting.filter(
     ({ role, topic, since, call: other }) =>
       role === own.role &&

@@ -156,12 +156,15 @@ function liveFacts(
   const live = new Map<string, Set<FactName>>();
   const before = new Map<string, Set<string>>();
   const places: string[] = [];
+  const ways = new Map<string, readonly ChartTransition[]>();
   for (const [step, states] of Object.entries(chart.steps))
     for (const [name, state] of Object.entries(states)) {
       const place = `${step}.${name}`;
       places.push(place);
       live.set(place, new Set());
-      for (const { target } of transitionsOf(state)) {
+      const transitions = transitionsOf(state);
+      ways.set(place, transitions);
+      for (const { target } of transitions) {
         if (target === undefined) continue;
         const to = placeOf(chart, target);
         before.set(to, (before.get(to) ?? new Set()).add(place));
@@ -170,11 +173,10 @@ function liveFacts(
   const waiting = new Set(places.toReversed());
   for (const place of waiting) {
     waiting.delete(place);
-    const state = stateAt(chart, place);
     const facts = live.get(place);
-    if (!state || !facts) continue;
+    if (!facts) continue;
     const size = facts.size;
-    for (const one of transitionsOf(state))
+    for (const one of ways.get(place) ?? [])
       for (const fact of neededBy(chart, reads, live, place, one))
         facts.add(fact);
     if (facts.size > size)

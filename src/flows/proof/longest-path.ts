@@ -33,11 +33,12 @@ const none: Best = { value: -Infinity, edge: undefined };
  * last to first, so each is settled when it is found. A part in which an edge weighs something has no bound.
  */
 export function findLongest(measure: Measure): Longest {
-  const best = settle(measure);
+  const ways = createWays(measure);
+  const best = settle(measure, ways);
   let first: Edge | undefined;
   let value = -Infinity;
   for (const edge of measure.starts) {
-    const total = through(measure, best, edge);
+    const total = through(measure, best, { edge, ends: measure.ends(edge) });
     if (total <= value) continue;
     value = total;
     first = edge;
@@ -48,7 +49,7 @@ export function findLongest(measure: Measure): Longest {
   while (edge && measure.ends(edge) === undefined) {
     const next: Best = best.get(edge.to) ?? none;
     if (next.loop) {
-      const way = wayTo(measure, edge.to, next.loop[0]?.from);
+      const way = wayTo(ways, edge.to, next.loop[0]?.from);
       return { value, path: [...path, ...way, ...next.loop], loop: next.loop };
     }
     edge = next.edge;
@@ -60,25 +61,40 @@ export function findLongest(measure: Measure): Longest {
 function through(
   measure: Measure,
   best: ReadonlyMap<Node, Best>,
-  edge: Edge,
+  { edge, ends }: Way,
 ): number {
-  return (
-    measure.ends(edge) ??
-    measure.weigh(edge) + (best.get(edge.to) ?? none).value
-  );
+  return ends ?? measure.weigh(edge) + (best.get(edge.to) ?? none).value;
 }
 
-function onward(measure: Measure, node: Node): Edge[] {
-  return measure.counts ? node.edges.filter(measure.counts) : node.edges;
+/** An edge that counts, and whether measuring ends with it. */
+interface Way {
+  readonly edge: Edge;
+  readonly ends: number | undefined;
+}
+
+type Ways = (node: Node) => readonly Way[];
+
+/** The ways on from a node: asked of the measure once for each edge. */
+function createWays({ counts, ends }: Measure): Ways {
+  const found = new Map<Node, readonly Way[]>();
+  return (node) => {
+    const known = found.get(node);
+    if (known) return known;
+    const ways: Way[] = [];
+    for (const edge of node.edges)
+      if (!counts || counts(edge)) ways.push({ edge, ends: ends(edge) });
+    found.set(node, ways);
+    return ways;
+  };
 }
 
 interface Visit {
   readonly node: Node;
-  readonly edges: readonly Edge[];
+  readonly ways: readonly Way[];
   next: number;
 }
 
-function settle(measure: Measure): Map<Node, Best> {
+function settle(measure: Measure, waysOf: Ways): Map<Node, Best> {
   const best = new Map<Node, Best>();
   const order = new Map<Node, number>();
   const low = new Map<Node, number>();
@@ -90,7 +106,7 @@ function settle(measure: Measure): Map<Node, Best> {
     low.set(node, order.size - 1);
     open.push(node);
     isOpen.add(node);
-    visits.push({ node, edges: onward(measure, node), next: 0 });
+    visits.push({ node, ways: waysOf(node), next: 0 });
   };
   const lower = (node: Node, value: number) =>
     low.set(node, Math.min(low.get(node) ?? Infinity, value));
@@ -98,11 +114,12 @@ function settle(measure: Measure): Map<Node, Best> {
     if (measure.ends(start) !== undefined || order.has(start.to)) continue;
     enter(start.to);
     for (let visit = visits.at(-1); visit; visit = visits.at(-1)) {
-      const { node, edges } = visit;
-      const edge = edges[visit.next];
+      const { node, ways } = visit;
+      const way = ways[visit.next];
       visit.next += 1;
-      if (edge) {
-        if (measure.ends(edge) !== undefined) continue;
+      if (way) {
+        const { edge, ends } = way;
+        if (ends !== undefined) continue;
         if (!order.has(edge.to)) enter(edge.to);
         else if (isOpen.has(edge.to)) lower(node, order.get(edge.to) ?? 0);
         continue;
@@ -117,7 +134,7 @@ function settle(measure: Measure): Map<Node, Best> {
         part.add(member);
         if (member === node) break;
       }
-      settlePart(measure, best, part);
+      settlePart(measure, waysOf, best, part);
     }
   }
   return best;
@@ -125,41 +142,44 @@ function settle(measure: Measure): Map<Node, Best> {
 
 function settlePart(
   measure: Measure,
+  waysOf: Ways,
   best: Map<Node, Best>,
   part: ReadonlySet<Node>,
 ): void {
   const members = [...part].map((node) => ({
     node,
-    edges: onward(measure, node),
+    ways: waysOf(node),
   }));
-  const stays = (edge: Edge) =>
-    measure.ends(edge) === undefined && part.has(edge.to);
-  for (const { edges } of members) {
-    const grows = edges.find((edge) => stays(edge) && measure.weigh(edge) > 0);
+  const stays = ({ edge, ends }: Way) =>
+    ends === undefined && part.has(edge.to);
+  for (const { ways } of members) {
+    const grows = ways.find(
+      (way) => stays(way) && measure.weigh(way.edge) > 0,
+    )?.edge;
     if (!grows) continue;
-    const back = wayTo(measure, grows.to, grows.from, part);
+    const back = wayTo(waysOf, grows.to, grows.from, part);
     for (const { node } of members)
       best.set(node, { value: Infinity, edge: grows, loop: [grows, ...back] });
     return;
   }
   // What goes round here weighs nothing: the best way out of any member is everybody's.
   let out = none;
-  for (const { edges } of members)
-    for (const edge of edges) {
-      if (stays(edge)) continue;
-      const value = through(measure, best, edge);
-      if (value > out.value) out = { value, edge };
+  for (const { ways } of members)
+    for (const way of ways) {
+      if (stays(way)) continue;
+      const value = through(measure, best, way);
+      if (value > out.value) out = { value, edge: way.edge };
     }
   for (const { node } of members) {
     const from = out.edge?.from;
-    const way = part.size > 1 ? wayTo(measure, node, from, part)[0] : undefined;
+    const way = part.size > 1 ? wayTo(waysOf, node, from, part)[0] : undefined;
     best.set(node, node === from ? out : { ...out, edge: way ?? out.edge });
   }
 }
 
 /** The shortest way in edges, inside `part` if one is given; empty when there is none or nothing to go. */
 function wayTo(
-  measure: Measure,
+  waysOf: Ways,
   from: Node,
   to: Node | undefined,
   part?: ReadonlySet<Node>,
@@ -168,8 +188,8 @@ function wayTo(
   const reached = new Map<Node, Edge>();
   const queue = [from];
   for (const at of queue)
-    for (const edge of onward(measure, at)) {
-      if (measure.ends(edge) !== undefined) continue;
+    for (const { edge, ends } of waysOf(at)) {
+      if (ends !== undefined) continue;
       if (part && !part.has(edge.to)) continue;
       if (edge.to === from || reached.has(edge.to)) continue;
       reached.set(edge.to, edge);

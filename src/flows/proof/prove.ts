@@ -88,15 +88,16 @@ function weigh(
     if (!isMeasured(name))
       return judge(flow, name, structure[name as Structural], given);
     const longest = sums.longest(name);
+    const isTime = name.includes("within");
     const byLanguage = Object.fromEntries(
-      languagesOf(flow.document).flatMap((language) => {
-        const { value } = sums.longestIn(name, language);
+      (isTime ? languagesOf(flow.document) : []).flatMap((language, _, all) => {
+        const { value } =
+          all.length === 1 ? longest : sums.longestIn(name, language);
         return value === undefined || value === -Infinity
           ? []
           : [[language, value]];
       }),
     ) as Partial<Record<Language, number>>;
-    const isTime = name.includes("within");
     return judge(
       flow,
       name,

@@ -181,7 +181,7 @@ function lowerQueue(all: Import, widget: Widget): Draft {
   ledger.tell(
     widget,
     "changed",
-    `Is the step ${name}: it rings an agent; nobody waits in a queue${queue === undefined ? "" : ` (${shorten(queue)})`}.`,
+    `Is the step ${name}: callers wait there${queue === undefined ? "" : `, and no more in ${shorten(queue)}`}, hear their place, and not for longer than its "hold at most".`,
   );
   ledger.remind(
     `Put those who answer${queue === undefined ? "" : ` ${shorten(queue)}`} into the people file, with a topic, and write the topic under "for:" of the step ${name}.`,

@@ -93,7 +93,8 @@ export function personFor(
   role: Role,
   topic?: string,
 ): Person | undefined {
-  const { agents, director } = context.people;
+  const { agents, director, adviser } = context.people;
+  if (role === "adviser") return adviser;
   if (role === "director") return director.phone === "" ? undefined : director;
   const able = agents.filter(
     (agent) => topic === undefined || agent.topics?.includes(topic),
@@ -118,6 +119,8 @@ export function valuesOf(
   return {
     ...context.values,
     ...fit("director.name", spokenName(director, language)),
+    ...(people.adviser &&
+      fit("adviser.name", spokenName(people.adviser, language))),
     ...fit("director.title", titleOf(director, language)),
     // What carriers send in place of a withheld number would be read as one.
     ...(caller.grade !== "withheld" && fit("caller.number", caller.number)),

@@ -14,7 +14,7 @@ import type { Language } from "./speech/index.js";
 /** A sentence by language, as it stands in the document (LiquidJS). */
 export type Texts = Readonly<Partial<Record<Language, string>>>;
 
-export type Role = "agent" | "director";
+export type Role = "agent" | "adviser" | "director";
 
 export type ChartAction =
   /** `only`: said in that language and only to callers who are not being spoken to in it. */

@@ -52,9 +52,8 @@ export function createEffects(document: FlowDocument) {
       case "wait":
         return {
           type: "wait",
-          params: () => ({
-            role: wanted.role,
-            ...(wanted.topic !== undefined && { topic: wanted.topic }),
+          params: (context) => ({
+            ...whoIn(context, wanted),
             atMost: wanted.atMost,
           }),
         };
@@ -69,8 +68,7 @@ export function createEffects(document: FlowDocument) {
             call: context.call,
             line: context.line,
             since: context.startedAt,
-            role: wanted.role,
-            ...(wanted.topic !== undefined && { topic: wanted.topic }),
+            ...whoIn(context, wanted),
             language: context.language,
             ring: wanted.ring,
             brief: briefsOf(document, wanted, context, at),
@@ -209,6 +207,15 @@ export function createEffects(document: FlowDocument) {
         return undefined;
     }
   };
+}
+
+/** Whom the queue is asked for. An adviser has one topic there: the name, so that nobody else's adviser is rung. */
+function whoIn(
+  { people }: CallContext,
+  { role, topic }: Extract<ChartAction, { type: "wait" | "connect" }>,
+): { readonly role: string; readonly topic?: string } {
+  const wanted = role === "adviser" ? people.adviser?.name : topic;
+  return { role, ...(wanted !== undefined && { topic: wanted }) };
 }
 
 interface Told {

@@ -39,6 +39,8 @@ export interface People {
   /** Who stands in for the director, in this order. */
   readonly deputies?: readonly Person[];
   readonly superiors?: readonly Person[];
+  /** Who looks after the caller's own account. */
+  readonly adviser?: Person;
   /** Who looks after the accounts of companies. */
   readonly advisers?: readonly Person[];
   /** When the company is open, by name. */

@@ -20,6 +20,11 @@ export const holdForDirector = holdForm.default(40).meta({
   description: "How long a caller waits for the director at most: 40s",
 });
 
+/** For the caller's own adviser: the same. */
+export const holdForAdviser = holdForm.default(40).meta({
+  description: "How long a caller waits for the adviser at most: 40s",
+});
+
 /** What callers hear who wait for a person. */
 export const waitingWords = {
   place: {

@@ -29,6 +29,7 @@ export const spokenLimits: SpokenLimits = {
   "director.name": { seconds: 2.4, characters: 40, why: "six words" },
   "director.title": { seconds: 2.4, characters: 40, why: "six words" },
   "person.name": { seconds: 2.4, characters: 40, why: "six words" },
+  "adviser.name": { seconds: 2.4, characters: 40, why: "six words" },
   "owner.name": { seconds: 2.4, characters: 40, why: "six words" },
   "charge.label": { seconds: 3.2, characters: 80, why: "eight words" },
   "charge.amount": { seconds: 4.8, why: "twelve words" },

@@ -124,6 +124,15 @@ export function outcome(description: string) {
   return stepName.meta({ description });
 }
 
+/** The ways out that stand under `outcomes`. */
+export function exitsOf(outcomes: Readonly<Record<string, string>>): Exit[] {
+  return Object.entries(outcomes).map(([name, to]) => ({
+    name,
+    to,
+    path: ["outcomes", name],
+  }));
+}
+
 /** The sentences that a kind of step brings along, by name: when each is said, and the variables that it may use. */
 export type OwnWords = Readonly<
   Record<

@@ -37,6 +37,9 @@ export const withOpening: Variables = {
 /** Known in an emergency. */
 export const withReason: Variables = { ...everywhere, "hours.reason": "text" };
 
+/** Known where the caller's own adviser is rung. */
+export const withAdviser: Variables = { ...everywhere, "adviser.name": "text" };
+
 /** Known where somebody promises to ring back. */
 export const withPromise: Variables = {
   ...everywhere,
@@ -65,6 +68,7 @@ export const anywhere: Variables = {
   ...whileWaiting,
   ...withOpening,
   ...withReason,
+  ...withAdviser,
 };
 
 /**

@@ -1,7 +1,7 @@
 import type { Caller, People } from "../flows/events.js";
 import type { PeopleFile } from "./company.js";
 
-/** What a call that begins knows of the company's files: whom it may ring, and in which segment the caller is. */
+/** What a call that begins knows of the company's files: whom it may ring, the caller's segment, and who looks after the caller's account. */
 export function broughtAlong(
   { customers, ...people }: PeopleFile,
   caller: Caller,
@@ -11,8 +11,9 @@ export function broughtAlong(
   const found = isOwn
     ? customers.find(({ numbers }) => numbers.includes(caller.number))
     : undefined;
+  const adviser = people.advisers.find(({ name }) => name === found?.adviser);
   return {
     caller: { ...caller, ...(found && { segment: found.segment }) },
-    people,
+    people: { ...people, ...(adviser && { adviser }) },
   };
 }

@@ -57,6 +57,8 @@ const customer = z.strictObject({
     error: "small letters, digits and dashes, such as corporate",
   }),
   numbers: z.array(phone).max(2_000),
+  /** The name of one of the advisers: who looks after these accounts. */
+  adviser: z.string().optional(),
 });
 
 const people = z
@@ -99,6 +101,16 @@ const people = z
     for (const role of ["deputies", "superiors", "advisers", "agents"] as const)
       for (const [place, one] of file[role].entries())
         check(one, [role, place]);
+    for (const [place, { adviser }] of file.customers.entries())
+      if (
+        adviser !== undefined &&
+        file.advisers.every(({ name }) => name !== adviser)
+      )
+        context.addIssue({
+          code: "custom",
+          path: ["customers", place, "adviser"],
+          message: `"${adviser}" is no adviser in this file. Write the name as it stands under "advisers".`,
+        });
   });
 export type PeopleFile = z.output<typeof people>;
 

@@ -4,11 +4,21 @@ import type { Clock } from "./clock.js";
 import { takeTurn, type TurnDeps } from "./turn.js";
 
 /** Everybody whom the line may ring, with the role in which a flow asks for them. */
-export function staffOf({ agents, director }: People): readonly Staff[] {
+export function staffOf({
+  agents,
+  director,
+  advisers = [],
+}: People): readonly Staff[] {
   const taken = new Set<string>();
   return [
     ...agents.map((person) => ({ ...person, role: "agent" })),
     { ...director, role: "director" },
+    // A flow asks for one adviser, by name.
+    ...advisers.map((person) => ({
+      ...person,
+      role: "adviser",
+      topics: [person.name],
+    })),
   ]
     .filter(({ phone }) => phone !== "")
     .map(({ name, phone, languages, topics, role }) => ({

@@ -263,6 +263,11 @@ function demoPhones(
         number: phone,
         note: "deputy",
       })),
+      ...people.advisers.map(({ name, phone }) => ({
+        name,
+        number: phone,
+        note: "adviser",
+      })),
     ],
   };
 }

@@ -5,12 +5,15 @@ import {
   compileFlow,
   type CompiledFlow,
 } from "../../src/flows/index.js";
+import type { Caller } from "../../src/flows/events.js";
 import { rehearse } from "../../src/flows/rehearse.js";
 import {
+  parseEvent,
   parseTranscript,
   printTranscript,
   type Transcript,
 } from "../../src/flows/transcript.js";
+import { broughtAlong } from "../../src/server/brought-along.js";
 import { readPeople } from "../../src/server/company.js";
 import { demoCompany } from "../support/demo-company.js";
 import { lineNumber } from "../support/answered-line.js";
@@ -38,6 +41,13 @@ function readFlow(dir: string, flow: string): CompiledFlow {
   return compileFlow(document);
 }
 
+function callerOf({ turns: [first] }: Transcript): Caller {
+  const event = parseEvent(first?.event ?? "");
+  if (event.type !== "call")
+    throw new Error("A transcript begins with a call.");
+  return { number: event.from, grade: event.grade };
+}
+
 describe.each(files)("%s", (name) => {
   const path = join(here, name);
   const text = readFileSync(path, "utf8");
@@ -54,7 +64,7 @@ describe.each(files)("%s", (name) => {
     const flow = readFlow(flowsDir, header.get("flow") ?? "");
     return rehearse(transcript, {
       flow,
-      people: await peopleOf(),
+      people: broughtAlong(await peopleOf(), callerOf(transcript)).people,
       startedAt,
       line: lineNumber,
       call: "CA00000000000000000000000000000001",

@@ -1,3 +1,6 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { printConsents, printRatings } from "../../src/cli/answers.js";
 import {
@@ -8,14 +11,26 @@ import {
 import { actionOf } from "../support/documents.js";
 
 const call = "CA00000000000000000000000000000031";
+let dir: string;
 let answered: AnsweredLine;
 beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), "directo-kept-"));
+  const file = "test/calls/flows/errands/errands.yaml";
+  // Who left a message is asked as well: no talk is needed to try it.
+  const text = (await readFile(file, "utf8")).replace(
+    "recorded: goodbye",
+    "recorded: how-was-it",
+  );
+  await writeFile(join(dir, "errands.yaml"), text);
   answered = await answerLine({
-    flowsDir: "test/calls/flows/errands",
+    flowsDir: dir,
     now: () => Date.UTC(2026, 10, 22, 14, 15),
   });
 });
-afterEach(() => answered.close());
+afterEach(async () => {
+  await answered.close();
+  await rm(dir, { recursive: true, force: true });
+});
 
 /** What a caller does, form by form; gives the last document. */
 async function play(...forms: readonly Record<string, string>[]) {
@@ -66,23 +81,20 @@ describe("what callers answer", () => {
   });
 
   it("about the call itself is counted by the day, once, and nobody's name with it", async () => {
-    let body = await play({ Digits: "7" }, { Digits: "7" });
-    const turn = actionOf(body) ?? "";
-    const person = { ...inboundForm("CAagent"), Digits: "1" };
-    await answered.post(turn.replace("/voice/turn", "/voice/accept"), person);
-    const send = async (form: Record<string, string>) => {
-      const posted = inboundForm(call, { CallStatus: "in-progress", ...form });
-      ({ body } = await answered.post(actionOf(body) ?? "", posted));
-    };
-    await send({ DialCallStatus: "completed", DialBridged: "true" });
-    await send({ Digits: "4" });
-    const [entry] = (
-      await Promise.all(
-        Array.from({ length: answered.store.partitions }, (_, partition) =>
-          answered.store.pending(partition, 10),
-        ),
-      )
-    ).flat();
+    await play(
+      { Digits: "3" },
+      { RecordingUrl: "https://recordings.example/RE2", Digits: "#" },
+      {},
+      { Digits: "4" },
+    );
+    const pending = await Promise.all(
+      Array.from({ length: answered.store.partitions }, (_, partition) =>
+        answered.store.pending(partition, 10),
+      ),
+    );
+    const entry = pending
+      .flat()
+      .find(({ effect }) => effect.includes('"rated"'));
     if (!entry) throw new Error("Nothing is in the outbox.");
     expect(entry.effect).not.toContain("Prado");
     // The relay that performed it was killed before it could say so.

@@ -57,3 +57,17 @@ describe("a name that takes longer to say than the proof counts", () => {
     );
   });
 });
+
+describe("a customer's adviser", () => {
+  it("is one of the file's advisers, or the file is refused", async () => {
+    const file = join(dir, "people.yaml");
+    const text = await readFile("demo/people.yaml", "utf8");
+    await writeFile(
+      file,
+      text.replace("adviser: Elena Ruiz", "adviser: Elena Ruis"),
+    );
+    await expect(readPeople(file)).rejects.toThrow(
+      '"Elena Ruis" is no adviser in this file',
+    );
+  });
+});

@@ -14,6 +14,7 @@ import {
   type AssumptionName,
 } from "./assumptions.js";
 import { standingAfter, type Standing } from "./explore.js";
+import { adviserDuty } from "./facts.js";
 import { readMemory } from "./live-facts.js";
 import { asksForPerson } from "./measures.js";
 import { isDeadline, rememberEvent } from "./remember-event.js";
@@ -291,8 +292,10 @@ function remember(clocks: Clocks, event: CallEvent): Clocks {
 
 function isStaffed({ agents }: People, duties: readonly string[]): boolean {
   return duties.every((duty) =>
-    duty === "*"
-      ? agents.length > 0
-      : agents.some(({ topics }) => topics?.includes(duty)),
+    duty === adviserDuty
+      ? true
+      : duty === "*"
+        ? agents.length > 0
+        : agents.some(({ topics }) => topics?.includes(duty)),
   );
 }

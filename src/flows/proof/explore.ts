@@ -11,10 +11,11 @@ import type { Assumed } from "./assumptions.js";
 import { arrivalsAt, beginnings, postsAt } from "./behaviours.js";
 import {
   abstract,
+  adviserDuty,
   agentFor,
   concretise,
   keyOf,
-  sampleDirector,
+  peopleWith,
   sampleTime,
   type FactName,
   type Facts,
@@ -200,8 +201,10 @@ function createWalker(flow: CompiledFlow, chart: Chart) {
       const answer = take(there.map(agentFor));
       const waiting = answer.done?.waiting;
       const rung =
-        waiting?.type === "holding" && waiting.role === "agent"
-          ? (waiting.topic ?? "*")
+        waiting?.type === "holding" && waiting.role !== "director"
+          ? waiting.role === "adviser"
+            ? adviserDuty
+            : (waiting.topic ?? "*")
           : undefined;
       found.push({
         ...answer,
@@ -383,7 +386,7 @@ function complete(
     {
       flow,
       startedAt: sampleTime,
-      people: { agents, director: sampleDirector },
+      people: peopleWith(agents),
       line: "+12025550100",
       call: "proof",
       reference: "48291377",

@@ -3,7 +3,7 @@ import { whereIs } from "../../machines/advance.js";
 import type { Hours } from "../../machines/hours.js";
 import type { CallContext } from "../call-context.js";
 import type { Chart } from "../chart.js";
-import type { Charge, ClaimOutcome, Grade, Person } from "../events.js";
+import type { Charge, ClaimOutcome, Grade, People, Person } from "../events.js";
 import type { LookUpOutcome } from "../look-ups.js";
 import { transitionsOf } from "../chart-places.js";
 import type { Language } from "../speech/index.js";
@@ -62,6 +62,20 @@ export function agentFor(topic: string): Person {
   };
 }
 
+/** The kind of the caller's own adviser, among those of agents. */
+export const adviserDuty = "@adviser";
+
+/** Whom a call may ring when these are on duty. */
+export function peopleWith(onDuty: readonly Person[]): People {
+  const isAdviser = ({ topics }: Person) => topics?.[0] === adviserDuty;
+  const adviser = onDuty.find(isAdviser);
+  return {
+    agents: onDuty.filter((person) => !isAdviser(person)),
+    director: sampleDirector,
+    ...(adviser && { adviser }),
+  };
+}
+
 export const sampleDirector: Person = {
   name: "Ana Torres",
   phone: "director",
@@ -109,7 +123,7 @@ export function concretise(
     language: facts.language,
     languageChanges: facts.languageChanges,
     caller: { number: sampleNumber, grade: facts.grade },
-    people: { agents, director: sampleDirector },
+    people: peopleWith(agents),
     ...(charges !== undefined && {
       account: "account",
       charges: charges === null ? null : sampleCharges(charges),

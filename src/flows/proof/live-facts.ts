@@ -6,7 +6,7 @@ import type {
   ChartTransition,
 } from "../chart.js";
 import type { TranscriptEvent } from "../transcript.js";
-import type { FactName } from "./facts.js";
+import { adviserDuty, type FactName } from "./facts.js";
 import { placeOf, stateAt, transitionsOf, waysOn } from "../chart-places.js";
 
 /** What a chart's guards and actions do with a call's memory. */
@@ -54,8 +54,11 @@ export function readMemory(chart: Chart): Memory {
         return [];
       case "somebody-to-ring":
         if (guard.role === "director") return [];
+        if (guard.role === "adviser") return touch(`duty:${adviserDuty}`);
         return guard.topic === undefined
-          ? duties.map((duty) => `duty:${duty}` as const)
+          ? duties
+              .filter((duty) => duty !== adviserDuty)
+              .map((duty) => `duty:${duty}` as const)
           : touch(`duty:${guard.topic}`);
     }
   };
@@ -143,8 +146,10 @@ function dutiesOf(chart: Chart): string[] {
   const duties = new Set<string>();
   for (const step of Object.values(chart.steps))
     for (const { guard } of Object.values(step).flatMap(transitionsOf))
-      if (guard?.type === "somebody-to-ring" && guard.role === "agent")
-        duties.add(guard.topic ?? "*");
+      if (guard?.type === "somebody-to-ring" && guard.role !== "director")
+        duties.add(
+          guard.role === "adviser" ? adviserDuty : (guard.topic ?? "*"),
+        );
   return [...duties].toSorted();
 }
 

@@ -4,6 +4,7 @@ import type { Language } from "../speech/index.js";
 import { allSteps } from "../sub-flows.js";
 import { turnSeconds, type Assumed } from "./assumptions.js";
 import type { Edge, Graph, Standing } from "./explore.js";
+import { adviserDuty } from "./facts.js";
 import { findLongest, type Longest, type Measure } from "./longest-path.js";
 import { endPlace, stepOf } from "../chart-places.js";
 import { longestWait, type Done } from "./waiting.js";
@@ -144,9 +145,11 @@ export function isSentAway({ events, from, to, done }: Edge): boolean {
   );
 }
 
-/** Nobody who was asked for in this turn was missing. */
+/** Nobody who was asked for in this turn was missing. Most callers have no adviser of their own: others are free for them. */
 function isSomeoneFree({ duty }: Edge): boolean {
-  return !Object.values(duty).includes(false);
+  return Object.entries(duty).every(
+    ([name, isThere]) => isThere || name === adviserDuty,
+  );
 }
 
 export function isNotHungUp({ events }: Edge): boolean {

@@ -39,6 +39,7 @@ const identifyingQuestions: Readonly<Record<string, number>> = {
   agent: 0,
   director: 0,
   callback: 0,
+  adviser: 0,
   flow: 0,
   message: 0,
   survey: 0,

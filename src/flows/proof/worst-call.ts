@@ -5,7 +5,7 @@ import { printTranscript, printTime, type Transcript } from "../transcript.js";
 import type { Assumed } from "./assumptions.js";
 import type { WorstCall } from "./certificate.js";
 import type { Edge, Node } from "./explore.js";
-import { agentFor, sampleDirector, sampleHours } from "./facts.js";
+import { agentFor, peopleWith, sampleHours } from "./facts.js";
 import { describeChosen, replayForks } from "./forks.js";
 import { readMemory } from "./live-facts.js";
 import { edgeSeconds } from "./measures.js";
@@ -52,11 +52,7 @@ export function showCall(
           machine: buildMachine(flow.document, flow.chart, replayForks(script)),
         }
       : flow,
-    people: {
-      agents,
-      director: sampleDirector,
-      hours: sampleHours(flow.chart),
-    },
+    people: { ...peopleWith(agents), hours: sampleHours(flow.chart) },
     startedAt: Date.parse(clock),
     line: "+12025550100",
     call: "proof",

@@ -3,6 +3,7 @@ import type { ChartTransition } from "../chart.js";
 import { ask } from "../listen.js";
 import { recordAfter } from "../promise.js";
 import {
+  exitsOf,
   outcome,
   ownPrompts,
   replaceable,
@@ -70,12 +71,7 @@ export const consent: StepKind<Body> = {
   kind: "consent",
   purpose: "Asks for a yes and keeps the answer as proof.",
   schema: body,
-  exits: (step) =>
-    Object.entries(step.outcomes).map(([name, to]) => ({
-      name,
-      to,
-      path: ["outcomes", name],
-    })),
+  exits: ({ outcomes }) => exitsOf(outcomes),
   prompts: (step) => [
     { path: ["question"], texts: step.question, variables: everywhere },
     ...(step.again

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { outcome, type StepKind } from "../step-kind.js";
+import { exitsOf, outcome, type StepKind } from "../step-kind.js";
 
 const body = z.strictObject({
   run: z.string().max(60).meta({
@@ -29,12 +29,7 @@ export const flow: StepKind<RunBody> = {
   kind: "flow",
   purpose: "Runs another flow and goes on by its outcome.",
   schema: body,
-  exits: (step) =>
-    Object.entries(step.outcomes).map(([name, to]) => ({
-      name,
-      to,
-      path: ["outcomes", name],
-    })),
+  exits: ({ outcomes }) => exitsOf(outcomes),
   prompts: () => [],
   keys: () => [],
   lower: (step, scope) => ({

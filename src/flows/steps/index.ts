@@ -3,6 +3,7 @@
  * checked by tests that walk the list.
  */
 import type { StepKind } from "../step-kind.js";
+import { adviser } from "./adviser.js";
 import { agent } from "./agent.js";
 import { callback } from "./callback.js";
 import { choose } from "./choose.js";
@@ -26,6 +27,7 @@ const kinds = [
   dispute,
   lookup,
   agent,
+  adviser,
   director,
   callback,
   record,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { outcome, texts, type StepKind } from "../step-kind.js";
+import { exitsOf, outcome, texts, type StepKind } from "../step-kind.js";
 import { everywhere as variables } from "../variables.js";
 
 const body = z.strictObject({
@@ -26,12 +26,7 @@ export const message: StepKind<Body> = {
   kind: "message",
   purpose: "Sends the caller a text message.",
   schema: body,
-  exits: (step) =>
-    Object.entries(step.outcomes).map(([name, to]) => ({
-      name,
-      to,
-      path: ["outcomes", name],
-    })),
+  exits: ({ outcomes }) => exitsOf(outcomes),
   prompts: (step) => [
     { path: ["text"], texts: step.text, variables, isRead: true },
   ],

@@ -3,6 +3,7 @@ import { sayAndListen } from "../listen.js";
 import { recordAfter } from "../promise.js";
 import {
   duration,
+  exitsOf,
   outcome,
   ownPrompts,
   replaceable,
@@ -85,12 +86,7 @@ export const record: StepKind<Body> = {
   kind: "record",
   purpose: "Takes a message for somebody who rings back.",
   schema: body,
-  exits: (step) =>
-    Object.entries(step.outcomes).map(([name, to]) => ({
-      name,
-      to,
-      path: ["outcomes", name],
-    })),
+  exits: ({ outcomes }) => exitsOf(outcomes),
   prompts: ({ say }) => ownPrompts(words, say),
   keys: () => [],
   lower: (step, scope) => {

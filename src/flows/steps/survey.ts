@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Heard } from "../chart.js";
 import { ask } from "../listen.js";
 import {
+  exitsOf,
   outcome,
   ownPrompts,
   replaceable,
@@ -57,12 +58,7 @@ export const survey: StepKind<Body> = {
   kind: "survey",
   purpose: "Asks how well the matter was settled, once.",
   schema: body,
-  exits: (step) =>
-    Object.entries(step.outcomes).map(([name, to]) => ({
-      name,
-      to,
-      path: ["outcomes", name],
-    })),
+  exits: ({ outcomes }) => exitsOf(outcomes),
   prompts: ({ say }) => ownPrompts(words, say),
   keys: () => ratings.map((rating) => ({ key: String(rating), path: [] })),
   lower: (step, scope) => {

@@ -213,6 +213,7 @@ const values: Readonly<Record<string, string>> = {
   waited: "how many seconds the caller has been on the line",
   "hours.opens": "when it opens next, after an `hours` step found it closed",
   "hours.reason": "why it is closed, after an `hours` step found an emergency",
+  "adviser.name": "who looks after the caller's account",
   "owner.name": "who will ring back",
   due: "by when",
 };

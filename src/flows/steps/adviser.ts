@@ -1,0 +1,157 @@
+import { z } from "zod";
+import { holdForAdviser, waitingWords } from "../hold.js";
+import { sayAndListen } from "../listen.js";
+import { fiveRings, ring } from "../ring.js";
+import {
+  duration,
+  exitsOf,
+  outcome,
+  ownPrompts,
+  replaceable,
+  withDefaults,
+  type OwnWords,
+  type StepKind,
+} from "../step-kind.js";
+import {
+  whispered,
+  whisperedCharge,
+  withAdviser,
+  withPromise,
+} from "../variables.js";
+
+const words = {
+  connecting: {
+    when: "Said before the adviser's phone rings",
+    knows: withAdviser,
+    texts: {
+      es: "Le comunico con {{ adviser.name }}, a cargo de su cuenta.",
+      en: "I am connecting you with {{ adviser.name }}, who looks after your account.",
+      pt: "Vou passar para {{ adviser.name }}, que cuida da sua conta.",
+    },
+  },
+  ...waitingWords,
+  whisper: {
+    when: "What the adviser hears before taking the call",
+    anyKey: true,
+    knows: whispered,
+    texts: {
+      es: "Le llama un cliente de su cartera. Marque 1 para tomar la llamada.",
+      en: "A customer of yours is calling. Press 1 to take the call.",
+      pt: "Um cliente da sua carteira está ligando. Tecle 1 para atender.",
+    },
+  },
+  "whisper-charge": {
+    when: "The same, when the caller came about a charge",
+    anyKey: true,
+    knows: whisperedCharge,
+    texts: {
+      es: "Le llama un cliente de su cartera por {{ charge.label }}, {{ charge.amount }}. Marque 1 para tomar la llamada.",
+      en: "A customer of yours is calling about {{ charge.label }}, {{ charge.amount }}. Press 1 to take the call.",
+      pt: "Um cliente da sua carteira está ligando por {{ charge.label }}, {{ charge.amount }}. Tecle 1 para atender.",
+    },
+  },
+  absent: {
+    when: "Said when the adviser does not take the call: who rings back, and by when",
+    knows: withPromise,
+    texts: {
+      es: "{{ owner.name }} no puede contestar en este momento, y le llama {{ due }}, a más tardar. Su número de caso es {{ reference }}.",
+      en: "{{ owner.name }} cannot answer right now, and calls you {{ due }} at the latest. Your case number is {{ reference }}.",
+      pt: "{{ owner.name }} não pode atender agora, e liga para você {{ due }}, no máximo. O número do seu caso é {{ reference }}.",
+    },
+  },
+} satisfies OwnWords;
+
+const body = z.strictObject({
+  ring: duration
+    .pipe(
+      z
+        .number()
+        .min(5, { error: "5s at least" })
+        .max(fiveRings, { error: "20s at most: that is five rings" }),
+    )
+    .default(fiveRings)
+    .meta({ description: "How long the phone rings: 5s to 20s" }),
+  "hold at most": holdForAdviser,
+  "calls back within": duration
+    .default(2 * 3600)
+    .meta({ description: "By when an adviser who was absent rings back: 2h" }),
+  say: replaceable(words).optional().meta({
+    description:
+      "Your own sentences in place of those that come with this step",
+  }),
+  outcomes: z
+    .strictObject({
+      done: outcome("They talked, and the caller is still there"),
+      absent: outcome(
+        "The adviser did not answer and will ring back; the caller may want somebody now",
+      ),
+      none: outcome("The caller has no adviser, or the number is withheld"),
+    })
+    .meta({ description: "Where callers go from here" }),
+});
+type Body = z.output<typeof body>;
+
+/**
+ * Rings the caller's own adviser, who looks after the account (C19): the people file says whose numbers are whose. When the adviser does
+ * not take the call, the caller hears so by name and by when the adviser rings back, a case is opened in that name, and the caller goes on.
+ * Outcomes: `done`, `absent`, `none`.
+ *
+ *     { "adviser": { "outcomes": { "done": "goodbye", "absent": "person", "none": "person" } } }
+ */
+export const adviser: StepKind<Body> = {
+  kind: "adviser",
+  purpose: "Rings the caller's own adviser.",
+  schema: body,
+  exits: ({ outcomes }) => exitsOf(outcomes),
+  prompts: ({ say }) => ownPrompts(words, say),
+  keys: () => [],
+  lower: (step, scope) => {
+    const said = withDefaults(words, step.say);
+    const { done, absent, none } = step.outcomes;
+    const who = { type: "somebody-to-ring", role: "adviser" } as const;
+    const state = (name: string) => `#${scope.step}.${name}`;
+    return {
+      finding: {
+        always: [
+          { guard: who, target: state("choosing") },
+          { target: `#${none}` },
+        ],
+      },
+      ...ring({
+        scope,
+        role: "adviser",
+        timeout: step.ring,
+        holdAtMost: step["hold at most"],
+        connecting: said.connecting,
+        place: said.place,
+        keys: said.keys,
+        whisper: said.whisper,
+        whisperCharge: said["whisper-charge"],
+        talked: { target: `#${done}` },
+        unanswered: { target: state("promising") },
+      }),
+      promising: {
+        always: [
+          {
+            actions: [
+              {
+                type: "choose-owner",
+                owner: "adviser",
+                withinMs: step["calls back within"] * 1000,
+              },
+              { type: "open-case" },
+            ],
+            target: state("telling"),
+          },
+        ],
+      },
+      telling: sayAndListen(
+        scope,
+        "telling",
+        [{ type: "say", texts: said.absent }],
+        1,
+        [{ target: `#${absent}` }],
+      ),
+    };
+  },
+};

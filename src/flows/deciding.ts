@@ -1,10 +1,11 @@
 import { DateTime } from "luxon";
 import { valuesOf, type CallContext } from "./call-context.js";
-import type {
-  Decidable,
-  Decidables,
-  DecidableType,
-  DecidableValues,
+import {
+  isNameable,
+  type Decidable,
+  type Decidables,
+  type DecidableType,
+  type DecidableValues,
 } from "./conditions/index.js";
 import { languagesOf, type FlowDocument } from "./document.js";
 import { givenIn } from "./given.js";
@@ -26,7 +27,7 @@ export function decidablesOf(document: FlowDocument): Decidables {
     ...Object.fromEntries(
       Object.entries(givenIn(document)).flatMap(([name, { type }]) => {
         const decidable = decidableOf(type);
-        return decidable && isPlain.test(name) ? [[name, decidable]] : [];
+        return decidable && isFit(name) ? [[name, decidable]] : [];
       }),
     ),
   };
@@ -34,8 +35,15 @@ export function decidablesOf(document: FlowDocument): Decidables {
   return made;
 }
 
-/** Names that CEL can read: words, and at most one dot. */
-const isPlain = /^[A-Za-z_]\w*(\.[A-Za-z_]\w*)?$/;
+/** Words with one dot at most, which neither CEL nor another variable has taken. */
+function isFit(name: string): boolean {
+  const [group = ""] = name.split(".");
+  return (
+    /^[A-Za-z_]\w*(\.[A-Za-z_]\w*)?$/.test(name) &&
+    !Object.hasOwn(deciding, group) &&
+    isNameable(name)
+  );
+}
 
 const types: Readonly<Record<VariableType, DecidableType | undefined>> = {
   text: "text",

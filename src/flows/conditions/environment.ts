@@ -76,6 +76,26 @@ const orders: Readonly<Record<string, (order: number) => boolean>> = {
   ">=": (order) => order >= 0,
 };
 
+const nameable = new Map<string, boolean>();
+
+/** Whether conditions can have a variable of this name: a look-up may be called as CEL calls something of its own (`package`, `int`). */
+export function isNameable(name: string): boolean {
+  const known = nameable.get(name) ?? tryName(name);
+  if (nameable.size < mostPatterns) nameable.set(name, known);
+  return known;
+}
+
+function tryName(name: string): boolean {
+  // What every object has would be found where nothing was given.
+  if (name.split(".").some((part) => part in {})) return false;
+  try {
+    const environment = createEnvironment({ [name]: { type: "text" } });
+    return environment.parse(`${name} == 'x'`).check().valid;
+  } catch {
+    return false;
+  }
+}
+
 /** The types by the first part of their names: `caller.segment` and `caller.grade` are one object of two fields. */
 function schemas(
   decidables: Decidables,

@@ -18,4 +18,5 @@ export type {
   DecidableValue,
   DecidableValues,
 } from "./decidable.js";
+export { isNameable } from "./environment.js";
 export { waysOf, type Given, type Patience, type Ways } from "./ways.js";

@@ -68,9 +68,9 @@ const words = {
     when: "Said when the charge is gone",
     knows: withTotal,
     texts: {
-      es: "Gracias por avisarnos. Quitamos ese cargo: {{ charge.amount }} menos. Su factura queda en {{ total }}; le enviamos la confirmación por mensaje.",
-      en: "Thank you for pointing it out. That charge is gone: {{ charge.amount }} less. Your bill is now {{ total }}; a message confirms it.",
-      pt: "Obrigado por avisar. Retiramos essa cobrança: {{ charge.amount }} a menos. A sua conta fica em {{ total }}; enviamos a confirmação por mensagem.",
+      es: "Gracias por avisarnos. Quitamos ese cargo: {{ charge.amount }} menos. Su factura queda en {{ total }}; se la enviamos corregida por mensaje.",
+      en: "Thank you for pointing it out. That charge is gone: {{ charge.amount }} less. Your bill is now {{ total }}; the corrected invoice comes by message.",
+      pt: "Obrigado por avisar. Retiramos essa cobrança: {{ charge.amount }} a menos. A sua conta fica em {{ total }}; enviamos a fatura corrigida por mensagem.",
     },
   },
 } satisfies OwnWords;

@@ -84,9 +84,12 @@ export async function openServed(
 ): Promise<ServedLine> {
   const library = createFlowLibrary(store);
   let unkept = async (): Promise<void> => undefined;
-  const prepare = async (): Promise<Served> => {
+  const prepare = async ({ starting = false } = {}): Promise<Served> => {
     const files = await read();
-    await refuseToForget(store, files.people);
+    await refuseToForget(store, files.people).catch((error: unknown) => {
+      // A change can wait for the store; callers cannot.
+      if (!starting || !(error instanceof StoreUnavailable)) throw error;
+    });
     const served = proveServed(files);
     const keep = async () => {
       await keepPolicies(served.policies, store);
@@ -99,7 +102,7 @@ export async function openServed(
     });
     return served;
   };
-  let now = await prepare();
+  let now = await prepare({ starting: true });
   let reloading: Promise<unknown> = Promise.resolve();
   return {
     get now() {

@@ -222,20 +222,20 @@ function turn(
     : asked;
 }
 
-/** Only for a person who was rung as soon as one was asked for: another may have been waited for. */
+/**
+ * Only for a person who was rung as soon as one was asked for. A later ring tells nothing: nobody was free, another had declined, or the
+ * carrier was slow, and none of these can be told from the others here.
+ */
 function ring(clocks: Clocks, at: number, given: Assumed): Clocks {
   const { leg, standing, staffed } = clocks;
-  if (standing !== "asked" || leg.waiting.type !== "holding") return clocks;
   const allowed = turnSeconds(given) + given.relay + given["set-up"];
-  const excess = (at - leg.at) / 1000 - allowed;
-  const noted = exceed(clocks, "ringing", excess, [
-    "relay",
-    "set-up",
-    ...inEveryTurn,
-  ]);
-  return staffed
-    ? finish(noted, "rings within, when someone is free", at)
-    : noted;
+  const isAtOnce = (at - leg.at) / 1000 <= allowed + rounding;
+  return standing === "asked" &&
+    leg.waiting.type === "holding" &&
+    staffed &&
+    isAtOnce
+    ? finish(clocks, "rings within, when someone is free", at)
+    : clocks;
 }
 
 function exceed(

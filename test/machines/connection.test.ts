@@ -1,0 +1,326 @@
+import fc from "fast-check";
+import type { Staff } from "../../src/machines/queue/events.js";
+import { placeOf } from "../../src/machines/queue/expected-wait.js";
+import {
+  createPeopleWorld,
+  wanted,
+  type PeopleWorld,
+} from "./support/people-world.js";
+
+const luis: Staff = {
+  id: "luis",
+  name: "Luis",
+  phone: "+12025550111",
+  role: "agent",
+  topics: ["billing"],
+  languages: ["es"],
+};
+const eva: Staff = {
+  id: "eva",
+  name: "Eva",
+  phone: "+12025550112",
+  role: "agent",
+  topics: ["billing", "sales"],
+  languages: ["en"],
+};
+const ana: Staff = {
+  id: "ana",
+  name: "Ana",
+  phone: "+12025550122",
+  role: "director",
+};
+
+const settle = (world: PeopleWorld) => {
+  while (world.deliver());
+};
+const statusOf = (world: PeopleWorld, id: string) =>
+  world.queue().people.find(({ person }) => person.id === id)?.status;
+
+/** The carrier makes the newest leg of a call ring. */
+function place(world: PeopleWorld, call: string): void {
+  const at = world.legs.findLastIndex((leg) => leg.call === call);
+  const leg = world.legs[at];
+  if (leg?.state !== "asked") return;
+  leg.state = "ringing";
+  world.toConnection(call, {
+    type: "leg-placed",
+    offer: leg.offer,
+    leg: String(at),
+  });
+}
+
+function answer(world: PeopleWorld, call: string): void {
+  const at = world.legs.findLastIndex((leg) => leg.call === call);
+  const leg = world.legs[at];
+  if (leg?.state !== "ringing") return;
+  leg.state = "answered";
+  world.toConnection(call, {
+    type: "leg-answered",
+    offer: leg.offer,
+    leg: String(at),
+  });
+}
+
+function end(world: PeopleWorld, call: string, result: string): void {
+  const at = world.legs.findLastIndex((leg) => leg.call === call);
+  const leg = world.legs[at];
+  if (!leg || leg.state === "asked" || leg.state === "over") return;
+  leg.state = "over";
+  world.toConnection(call, { type: "leg-over", offer: leg.offer, result });
+}
+
+/** A caller who is talked with. */
+function talk(world: PeopleWorld, call: string): void {
+  settle(world);
+  place(world, call);
+  answer(world, call);
+  world.toConnection(call, { type: "digits", digits: "1" });
+  settle(world);
+}
+
+describe("a caller who wants a person", () => {
+  it("is offered to who speaks their language, and then to whoever has been idle longest", () => {
+    const world = createPeopleWorld([eva, luis]);
+    world.toConnection("a", wanted("a", 0));
+    settle(world);
+    expect(world.legs.map(({ phone }) => phone)).toEqual([luis.phone]);
+  });
+
+  it("is told so when nobody on duty has the topic", () => {
+    const world = createPeopleWorld([luis, ana]);
+    world.toConnection("a", wanted("a", 0, { topic: "sales" }));
+    settle(world);
+    expect(world.told).toEqual([
+      { call: "a", type: "leg-ended", result: "no-answer" },
+    ]);
+  });
+
+  it("waits for a busy person, knows their place, and is next by seniority", () => {
+    const world = createPeopleWorld([luis]);
+    world.toConnection("a", wanted("a", 0));
+    talk(world, "a");
+    world.toConnection("c", wanted("c", 20));
+    world.toConnection("b", wanted("b", 10));
+    settle(world);
+    expect(placeOf(world.queue(), "b")).toEqual({ place: 1, seconds: 180 });
+    expect(placeOf(world.queue(), "c")).toEqual({ place: 2, seconds: 360 });
+    end(world, "a", "declined");
+    settle(world);
+    expect(statusOf(world, "luis")).toBe("wrap-up");
+    world.advance(15_000);
+    settle(world);
+    expect(world.legs.at(-1)?.call).toBe("b");
+  });
+
+  it("who is back after a talk is offered to the same person first, in their wrap-up", () => {
+    const world = createPeopleWorld([
+      luis,
+      { ...luis, id: "lea", phone: "+1" },
+    ]);
+    world.toConnection("a", wanted("a", 0));
+    talk(world, "a");
+    const first = world.legs.at(-1)?.phone;
+    end(world, "a", "declined");
+    world.toConnection("a", wanted("a", 0));
+    settle(world);
+    expect(world.legs.at(-1)?.phone).toBe(first);
+  });
+
+  it("is not kept by a phone of which nothing is heard", () => {
+    const world = createPeopleWorld([luis]);
+    world.toConnection("a", wanted("a", 0));
+    settle(world);
+    place(world, "a");
+    world.advance(35_000);
+    settle(world);
+    expect(world.legs[0]?.state).toBe("over");
+    expect(world.told.at(-1)).toEqual({
+      call: "a",
+      type: "leg-ended",
+      result: "no-answer",
+    });
+  });
+
+  it("leaves no phone ringing that the carrier began after the caller had gone", () => {
+    const world = createPeopleWorld([luis]);
+    world.toConnection("a", wanted("a", 0));
+    settle(world);
+    world.toConnection("a", { type: "given-up" });
+    place(world, "a");
+    settle(world);
+    expect(world.legs[0]?.state).toBe("over");
+    expect(statusOf(world, "luis")).toBe("available");
+  });
+});
+
+describe("a person", () => {
+  it("who goes away during a talk is offered nobody after it", () => {
+    const world = createPeopleWorld([luis]);
+    world.toConnection("a", wanted("a", 0));
+    talk(world, "a");
+    world.toQueue({ type: "presence", person: "luis", status: "away" });
+    expect(statusOf(world, "luis")).toBe("talking");
+    end(world, "a", "declined");
+    settle(world);
+    world.advance(15_000);
+    settle(world);
+    expect(statusOf(world, "luis")).toBe("away");
+  });
+
+  it("keeps what they are doing when the people file is read again", () => {
+    const world = createPeopleWorld([luis]);
+    world.toConnection("a", wanted("a", 0));
+    talk(world, "a");
+    world.toQueue({
+      type: "people-are",
+      people: [{ ...luis, name: "L" }, eva],
+    });
+    expect(statusOf(world, "luis")).toBe("talking");
+    expect(statusOf(world, "eva")).toBe("available");
+  });
+});
+
+describe("whatever happens, in any order", () => {
+  const calls = ["a", "b", "c", "d"];
+  const deed = fc.record({
+    what: fc.constantFrom(
+      "arrive",
+      "deliver",
+      "deliver",
+      "deliver",
+      "place",
+      "answer",
+      "accept",
+      "decline",
+      "say-nothing",
+      "no-answer",
+      "refuse",
+      "talk-over",
+      "leave",
+      "wait",
+      "away",
+      "back",
+    ),
+    call: fc.constantFrom(...calls),
+    person: fc.constantFrom("luis", "eva"),
+    topic: fc.constantFrom("billing", "sales", undefined),
+  });
+
+  it("nobody is offered two callers, nor a caller twice whom they did not take; no leg outlives its caller; every caller gets an answer", () => {
+    fc.assert(
+      fc.property(fc.array(deed, { maxLength: 120 }), (deeds) => {
+        const world = createPeopleWorld([luis, eva]);
+        const live = new Set<string>();
+        const offered = new Map<string, Set<string>>();
+        for (const { what, call, person, topic } of deeds) {
+          const before = world.legs.length;
+          act(world, live, what, call, person, topic);
+          for (const leg of world.legs.slice(before)) {
+            const seen = offered.get(leg.call) ?? new Set();
+            const tried = world.connection(leg.call)?.context.tried ?? [];
+            const id = leg.phone === luis.phone ? "luis" : "eva";
+            expect(tried.map((one) => one.person)).not.toContain(id);
+            offered.set(leg.call, seen.add(id));
+          }
+          soundly(world);
+        }
+        // The rest of the day: messages arrive, phones ring out, callers who still wait go.
+        for (let round = 0; round < 40; round += 1) {
+          settle(world);
+          for (const one of calls) {
+            place(world, one);
+            if (round > 20) {
+              world.toConnection(one, { type: "given-up" });
+              end(world, one, "no-answer");
+            }
+          }
+          world.advance(30_000);
+        }
+        settle(world);
+        expect(world.legs.filter(({ state }) => state !== "over")).toEqual([]);
+        expect(world.queue().waiting).toEqual([]);
+        for (const { status } of world.queue().people)
+          expect(["available", "away"]).toContain(status);
+      }),
+      { numRuns: Number(process.env["FAULT_SEEDS"] ?? 150) },
+    );
+  });
+});
+
+function act(
+  world: PeopleWorld,
+  live: Set<string>,
+  what: string,
+  call: string,
+  person: string,
+  topic: string | undefined,
+): void {
+  switch (what) {
+    case "arrive":
+      if (!live.has(call))
+        world.toConnection(
+          call,
+          wanted(call, world.now(), topic === undefined ? {} : { topic }),
+        );
+      live.add(call);
+      return;
+    case "deliver":
+      world.deliver();
+      return;
+    case "place":
+      return place(world, call);
+    case "answer":
+      return answer(world, call);
+    case "accept":
+    case "decline":
+    case "say-nothing":
+      if (world.connection(call)?.at === "briefing")
+        world.toConnection(
+          call,
+          what === "say-nothing"
+            ? { type: "silence" }
+            : { type: "digits", digits: what === "accept" ? "1" : "2" },
+        );
+      return;
+    case "no-answer":
+    case "talk-over":
+      return end(world, call, what === "no-answer" ? "no-answer" : "declined");
+    case "refuse": {
+      const leg = world.legs.findLast((one) => one.call === call);
+      if (leg?.state !== "asked") return;
+      leg.state = "over";
+      world.toConnection(call, { type: "leg-refused", offer: leg.offer });
+      return;
+    }
+    case "leave":
+      if (live.delete(call)) world.toConnection(call, { type: "given-up" });
+      return;
+    case "wait":
+      return world.advance(20_000);
+    default:
+      world.toQueue({
+        type: "presence",
+        person,
+        status: what === "away" ? "away" : "available",
+      });
+  }
+}
+
+/** What holds at every instant. */
+function soundly(world: PeopleWorld): void {
+  const { people, waiting } = world.queue();
+  const reserved = waiting.flatMap(({ offeredTo }) => offeredTo ?? []);
+  expect(new Set(reserved).size).toBe(reserved.length);
+  const order = waiting.map(({ since }) => since);
+  expect(order).toEqual(order.toSorted((a, b) => a - b));
+  for (const caller of waiting) {
+    if (caller.offeredTo !== undefined) continue;
+    // Who waits does not wait beside somebody who is free for them.
+    for (const { person, status } of people)
+      if (status === "available" && !caller.tried.includes(person.id))
+        expect(
+          caller.topic !== undefined &&
+            !(person.topics ?? []).includes(caller.topic),
+        ).toBe(true);
+  }
+}

@@ -1,0 +1,143 @@
+import type { Snapshot } from "xstate";
+import { advance, whereIs } from "../../../src/machines/advance.js";
+import { connectionMachine } from "../../../src/machines/connection/index.js";
+import type { Connection } from "../../../src/machines/connection/context.js";
+import type { MachineEffect } from "../../../src/machines/effects.js";
+import type { Queue } from "../../../src/machines/queue/context.js";
+import type { Staff } from "../../../src/machines/queue/events.js";
+import { queueMachine } from "../../../src/machines/queue/index.js";
+
+interface Running {
+  snapshot: Snapshot<unknown> | undefined;
+  timers: Map<string, number>;
+}
+
+export interface Leg {
+  readonly call: string;
+  readonly offer: number;
+  readonly phone: string;
+  state: "asked" | "ringing" | "answered" | "over";
+}
+
+/**
+ * Callers, people and the machines between them, with messages delivered in order per sender and a clock that is moved by hand. The
+ * carrier is the test's: it places, answers and ends legs when it is told to.
+ */
+export function createPeopleWorld(people: readonly Staff[]) {
+  let now = 0;
+  const queue: Running = { snapshot: undefined, timers: new Map() };
+  const connections = new Map<string, Running>();
+  const outbox: { from: string; effect: MachineEffect }[] = [];
+  const legs: Leg[] = [];
+  const told: { call: string; type: string; result?: string }[] = [];
+
+  const take = (
+    name: string,
+    running: Running,
+    machine: typeof queueMachine,
+    event: { readonly type: string } & Record<string, unknown>,
+  ) => {
+    const step = advance(machine, running.snapshot, { ...event, at: now });
+    if (!step.accepted && running.snapshot) return step;
+    running.snapshot = JSON.parse(
+      JSON.stringify(step.snapshot),
+    ) as Snapshot<unknown>;
+    running.timers.delete(event.type);
+    for (const { id, dueAt } of step.timers)
+      if (dueAt === null) running.timers.delete(id);
+      else running.timers.set(id, dueAt);
+    for (const effect of step.effects)
+      outbox.push({ from: name, effect: effect as MachineEffect });
+    return step;
+  };
+  const toQueue = (
+    event: { readonly type: string } & Record<string, unknown>,
+  ) => take("queue", queue, queueMachine, event);
+  const toConnection = (
+    call: string,
+    event: { readonly type: string } & Record<string, unknown>,
+  ) => {
+    const running = connections.get(call) ?? {
+      snapshot: undefined,
+      timers: new Map<string, number>(),
+    };
+    connections.set(call, running);
+    return take(call, running, connectionMachine, event);
+  };
+
+  const perform = (from: string, effect: MachineEffect): void => {
+    if (effect.type === "tell") {
+      if (effect.to.kind === "queue") toQueue(effect.event);
+      else if (effect.to.kind === "connection")
+        toConnection(effect.to.id, effect.event);
+      else told.push({ call: effect.to.id, ...effect.event });
+    } else if (effect.type === "ring-leg")
+      legs.push({
+        call: from,
+        offer: effect.offer,
+        phone: effect.phone,
+        state: "asked",
+      });
+    else if (effect.type === "end-leg") {
+      const leg = legs[Number(effect.leg)];
+      if (leg) leg.state = "over";
+    }
+  };
+
+  toQueue({ type: "people-are", people });
+  return {
+    legs,
+    told,
+    toQueue,
+    toConnection,
+    /** Delivers one message, the oldest; `false` when there is none. */
+    deliver(): boolean {
+      const next = outbox.shift();
+      if (next) perform(next.from, next.effect);
+      return next !== undefined;
+    },
+    advance(ms: number) {
+      now += ms;
+      for (const [call, { timers }] of connections)
+        for (const [id, dueAt] of timers)
+          if (dueAt <= now) {
+            timers.delete(id);
+            toConnection(call, { type: id });
+          }
+    },
+    now: () => now,
+    queue: () => (queue.snapshot as unknown as { context: Queue }).context,
+    connection: (call: string) => {
+      const running = connections.get(call);
+      return running?.snapshot
+        ? {
+            at: whereIs(running.snapshot),
+            context: (running.snapshot as unknown as { context: Connection })
+              .context,
+            timers: running.timers.size,
+          }
+        : undefined;
+    },
+  };
+}
+
+export type PeopleWorld = ReturnType<typeof createPeopleWorld>;
+
+/** What a caller asks for, from a number that is the caller's seniority too. */
+export function wanted(
+  call: string,
+  since: number,
+  more: Record<string, unknown> = {},
+) {
+  return {
+    type: "wanted",
+    call,
+    line: "+12025550100",
+    since,
+    role: "agent",
+    language: "es",
+    ring: 20,
+    brief: {},
+    ...more,
+  };
+}

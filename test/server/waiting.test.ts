@@ -1,0 +1,98 @@
+import { readWaiting } from "../support/read-waiting.js";
+import {
+  answerLine,
+  inboundForm,
+  type AnsweredLine,
+} from "../support/answered-line.js";
+import { actionOf, waitUrlOf } from "../support/documents.js";
+
+let answered: AnsweredLine;
+let calls = 0;
+beforeEach(async () => {
+  answered = await answerLine();
+});
+afterEach(() => answered.close());
+
+const newCall = () => `CA${String((calls += 1)).padStart(32, "0")}`;
+
+/** A caller who waits for an agent. */
+async function wait(call = newCall()) {
+  const first = await answered.post("/voice", inboundForm(call));
+  const { body } = await answered.post(
+    actionOf(first.body) ?? "",
+    inboundForm(call, { Digits: "2" }),
+  );
+  await answered.settle();
+  const ask = async (url: string, more: Record<string, string> = {}) =>
+    readWaiting((await answered.post(url, inboundForm(call, more))).body);
+  return {
+    call,
+    ask,
+    waitUrl: waitUrlOf(body) ?? "",
+    leave: () =>
+      answered.post(
+        actionOf(body) ?? "",
+        inboundForm(call, { QueueResult: "leave" }),
+      ),
+  };
+}
+
+/** The first caller is talked with, so that the second waits. */
+async function waitBehind() {
+  const first = await wait();
+  const leg = answered.legs.rung.at(-1);
+  if (!leg) throw new Error("Nobody is rung.");
+  const form = inboundForm(leg.leg);
+  const heard = await answered.post(leg.answerUrl, form);
+  await answered.post(actionOf(heard.body) ?? "", { ...form, Digits: "1" });
+  await answered.settle();
+  return wait();
+}
+
+describe("a caller who waits for a person", () => {
+  it("hears their place and the expected wait, what the keys do, and music", async () => {
+    const { ask, waitUrl } = await waitBehind();
+    const heard = await ask(waitUrl);
+    expect(heard.said).toEqual([
+      "Es la persona número 1 en la fila; la espera es de unos tres minutos.",
+      "Si prefiere que le llamemos sin perder su lugar, marque 1. Para Ana Torres, directora de servicio, 0. Para esperar en silencio, 9.",
+    ]);
+    expect(heard.music).toMatch(/\/music\/0\.wav$/);
+    const music = await fetch(heard.music ?? "");
+    expect(music.headers.get("content-type")).toBe("audio/wav");
+  });
+
+  it("hears the place again only when it changes, and another piece of music", async () => {
+    const { ask, waitUrl } = await waitBehind();
+    const second = await ask((await ask(waitUrl)).again);
+    expect(second.said).toEqual([]);
+    expect(second.music).toMatch(/\/music\/1\.wav$/);
+  });
+
+  it("is not told a place while a phone rings for them", async () => {
+    const { ask, waitUrl } = await wait();
+    const { said } = await ask(waitUrl);
+    expect(said).toHaveLength(1);
+  });
+
+  it("waits in silence after key 9, and a key that means nothing changes nothing", async () => {
+    const { ask, waitUrl } = await waitBehind();
+    const { key } = await ask(waitUrl);
+    expect((await ask(key, { Digits: "5" })).music).toBeDefined();
+    expect((await ask(key, { Digits: "9" })).music).toBeUndefined();
+    expect((await ask(waitUrl)).music).toBeUndefined();
+  });
+
+  it("leaves the queue for the director with key 0", async () => {
+    const { ask, waitUrl, leave } = await waitBehind();
+    const { key } = await ask(waitUrl);
+    expect((await ask(key, { Digits: "0" })).leaves).toBe(true);
+    expect((await leave()).body).toContain("Le comunico con Ana Torres");
+  });
+
+  it("leaves the queue when the call has gone on, even if the carrier was not told", async () => {
+    const { ask, waitUrl, leave } = await waitBehind();
+    await leave();
+    expect((await ask(waitUrl)).leaves).toBe(true);
+  });
+});

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import type { Staff } from "../../src/machines/queue/events.js";
 import { placeOf } from "../../src/machines/queue/expected-wait.js";
 import {

@@ -39,7 +39,7 @@ async function wait(call = newCall()) {
 
 /** The first caller is talked with, so that the second waits. */
 async function waitBehind() {
-  const first = await wait();
+  await wait();
   const leg = answered.legs.rung.at(-1);
   if (!leg) throw new Error("Nobody is rung.");
   const form = inboundForm(leg.leg);

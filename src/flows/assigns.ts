@@ -6,6 +6,7 @@ import {
   personFor,
   type CallContext,
 } from "./call-context.js";
+import { readAnswer } from "./answer-form.js";
 import type { ChartAction } from "./chart.js";
 import { languagesOf, type FlowDocument } from "./document.js";
 import type { CallEvent } from "./events.js";
@@ -98,6 +99,16 @@ export const assigns = {
         ...(because && { because }),
       },
     };
+  },
+
+  "hear-answer": (context, event, { answer, form }) => {
+    const value = readAnswer(form, event, context.language);
+    return value === undefined ? {} : { heardAnswer: { answer, value } };
+  },
+
+  "take-answer": ({ values, heardAnswer }, _event, { answer, value }) => {
+    const kept = value ?? heardAnswer?.value;
+    return kept === undefined ? {} : { values: { ...values, [answer]: kept } };
   },
 
   "choose-owner": (context, event, { owner, topic, withinMs }) => ({

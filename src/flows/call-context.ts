@@ -1,3 +1,4 @@
+import type { AnswerValue } from "./answer-form.js";
 import type {
   Caller,
   CallEvent,
@@ -54,6 +55,11 @@ export interface CallContext {
   readonly quiet?: true;
   /** 1 to 5: the caller's answer to the question after the call. */
   readonly rating?: number;
+  /** What was heard as an answer, by its variable, until the caller has said that it is right. */
+  readonly heardAnswer?: {
+    readonly answer: string;
+    readonly value: AnswerValue;
+  };
   /** Who promised to ring back, and by when (epoch ms). */
   readonly promise?: { readonly owner: Person; readonly due: number };
 }

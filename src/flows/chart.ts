@@ -5,6 +5,7 @@
  * `(ringing)`, before the line answers, and `(ended)`.
  */
 import type { HoursState } from "../machines/hours.js";
+import type { AnswerForm } from "./answer-form.js";
 import type { ClaimOutcome } from "./events.js";
 import type { Gives } from "./given.js";
 import type { Inputs } from "./inputs.js";
@@ -17,7 +18,7 @@ export type Texts = Readonly<Partial<Record<Language, string>>>;
 export type Role = "agent" | "adviser" | "director";
 
 export type ChartAction =
-  /** `only`: said in that language and only to callers who are not being spoken to in it. */
+  /** `only`: said in that language, to callers who are not being spoken to in it and have not changed the language yet. */
   | {
       readonly type: "say";
       readonly texts: Texts;
@@ -29,6 +30,8 @@ export type ChartAction =
       readonly type: "gather";
       readonly timeout: number;
       readonly heard?: Spoken;
+      /** Present: not one key but an answer of several, by key or by voice. */
+      readonly answer?: AnswerForm;
     }
   /** The caller waits for a person, with keys that work; what they hear is written here. */
   | {
@@ -117,11 +120,47 @@ export type ChartAction =
   | { readonly type: "wait-quietly" }
   | { readonly type: "remember-accepted" }
   /** When these hours open next, and why they are closed if that is known. */
-  | { readonly type: "remember-hours"; readonly hours: string };
+  | { readonly type: "remember-hours"; readonly hours: string }
+  /** What the caller pressed or said is read back, and is no answer yet. `answer` is its variable, here and below. */
+  | {
+      readonly type: "hear-answer";
+      readonly answer: string;
+      readonly form: AnswerForm;
+    }
+  /** The answer counts from here on: the one that was heard, or this one. */
+  | {
+      readonly type: "take-answer";
+      readonly answer: string;
+      readonly value?: boolean;
+    };
+
+/** How sure the recogniser is of what it heard; a carrier that does not say is taken for unsure. */
+export type Confidence = "sure" | "unsure";
 
 export type ChartGuard =
+  /** One key; or `*` and a key, at the end of whatever was pressed, where several keys make an answer. */
   | { readonly type: "pressed"; readonly key: string }
-  | { readonly type: "heard"; readonly choice: string; readonly among: Spoken }
+  | {
+      readonly type: "heard";
+      readonly choice: string;
+      readonly among: Spoken;
+      /** Absent: heard in whatever way. */
+      readonly confidence?: Confidence;
+    }
+  /** What was pressed or said is an answer; keys are always sure. */
+  | {
+      readonly type: "answers";
+      readonly form: AnswerForm;
+      readonly confidence?: Confidence;
+    }
+  /** The caller gave this answer; `value`: this one, of yes and no. */
+  | {
+      readonly type: "answer-known";
+      readonly answer: string;
+      readonly value?: boolean;
+    }
+  /** The caller's account was found. */
+  | { readonly type: "recognised" }
   | {
       readonly type: "asks-for-language";
       readonly key: string;

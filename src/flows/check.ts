@@ -5,6 +5,7 @@ import { checkLanguages } from "./checks/languages.js";
 import { checkLoops } from "./checks/loops.js";
 import { checkNeeds } from "./checks/needs.js";
 import { checkPrompts } from "./checks/prompts.js";
+import { checkQuestions } from "./checks/questions.js";
 import { checkRuns } from "./checks/runs.js";
 import { checkTargets } from "./checks/targets.js";
 import {
@@ -122,6 +123,7 @@ function checkMeaning(
     ...checkNeeds(draft),
     ...checkChoices(draft),
     ...checkConditions(draft),
+    ...checkQuestions(draft),
   ];
 }
 

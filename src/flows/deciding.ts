@@ -52,6 +52,7 @@ const types: Readonly<Record<VariableType, DecidableType | undefined>> = {
   money: "money",
   date: "date",
   // When something is due is told, and decided by nobody.
+  "yes-no": "yes-no",
   moment: undefined,
 };
 

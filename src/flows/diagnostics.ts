@@ -55,6 +55,8 @@ export const severities = {
   "key-shadows-always": "error",
   "key-not-said": "warning",
   "key-said-unknown": "error",
+  "star-key-not-said": "error",
+  "answer-two-types": "error",
   "choices-none": "error",
   "choices-many": "warning",
   "languages-none": "error",

@@ -1,10 +1,12 @@
 import { DateTime } from "luxon";
 import type { Brief } from "../machines/connection/events.js";
 import { valuesOf, type CallContext } from "./call-context.js";
-import type { ChartAction, Spoken } from "./chart.js";
+import { answerHints, finishingKey, mostKeys } from "./answer-form.js";
+import type { ChartAction } from "./chart.js";
 import { languagesOf, type FlowDocument } from "./document.js";
 import type { Effect } from "./effects.js";
 import type { CallEvent } from "./events.js";
+import { spokenChoices } from "./guards.js";
 import { valuesOfInputs } from "./inputs.js";
 import { sayIn, variablesIn, writeIn } from "./saying.js";
 import type { Language, Value } from "./speech/index.js";
@@ -28,7 +30,10 @@ export function createEffects(document: FlowDocument) {
           type: "say",
           params: (context, { at }) => {
             const { only, texts, inputs } = wanted;
-            if (only === context.language) return nothing;
+            // Who changed the language once knows the key.
+            const isOffered =
+              only !== context.language && context.languageChanges === 0;
+            if (only !== undefined && !isOffered) return nothing;
             const language = only ?? context.language;
             return {
               ...sayIn(document, language, texts, context, at, inputs),
@@ -38,16 +43,27 @@ export function createEffects(document: FlowDocument) {
       case "gather":
         return {
           type: "gather",
-          params: ({ language }) => ({
-            digits: 1,
-            timeout: wanted.timeout,
-            ...(wanted.heard && {
-              speech: {
-                language: setting(language)?.speaks ?? "",
-                hints: hintsOf(wanted.heard, language),
-              },
-            }),
-          }),
+          params: ({ language }) => {
+            const { heard, answer, timeout } = wanted;
+            return {
+              digits: answer ? mostKeys(answer) : 1,
+              ...(answer && { finish: finishingKey }),
+              timeout,
+              ...((heard || answer) && {
+                speech: {
+                  language: setting(language)?.speaks ?? "",
+                  hints: fittingHints([
+                    ...(answer ? answerHints(answer, language) : []),
+                    ...(heard
+                      ? spokenChoices(heard, language).flatMap(
+                          ({ phrases }) => phrases,
+                        )
+                      : []),
+                  ]),
+                },
+              }),
+            };
+          },
         };
       case "wait":
         return {
@@ -203,6 +219,8 @@ export function createEffects(document: FlowDocument) {
       case "forget-connecting":
       case "wait-quietly":
       case "remember-hours":
+      case "hear-answer":
+      case "take-answer":
       case "choose-owner":
         return undefined;
     }
@@ -310,10 +328,6 @@ function valuesFor(
 }
 
 /** The recogniser's hints: at most 500 of at most 100 characters each (the carrier's limits for `<Gather>`). */
-function hintsOf(heard: Spoken, language: Language): string[] {
-  if (heard === "yes-no") return [];
-  const phrases = Object.values(heard).flatMap(
-    (choice) => choice.phrases[language] ?? [],
-  );
+function fittingHints(phrases: readonly string[]): string[] {
   return [...new Set(phrases)].filter((one) => one.length <= 100).slice(0, 500);
 }

@@ -20,8 +20,10 @@ export type LegEffect =
   /** Everything said before it in the document can be interrupted. */
   | {
       readonly type: "gather";
-      /** How many keys make an answer. */
+      /** How many keys make an answer, at most. */
       readonly digits: number;
+      /** The key that ends an answer of several before that. */
+      readonly finish?: string;
       /** Seconds of silence after the prompt. */
       readonly timeout: number;
       /** Present: speech is heard too, in this language (BCP 47), helped by these phrases. */

@@ -18,22 +18,21 @@ export type Gives = Readonly<Record<string, Given>>;
 
 const known = new WeakMap<FlowDocument, Gives>();
 
-/** All that any step of a document finds out, and of the flows that it runs. */
+/** All that any step of a document finds out, and of the flows that it runs; what several find out, at its longest. */
 export function givenIn(document: FlowDocument): Gives {
-  const made =
-    known.get(document) ??
-    Object.assign(
-      {},
-      ...[document, ...Object.values(document.flows ?? {})]
-        .flatMap(({ steps }) => Object.values(steps))
-        .flatMap(({ kind, body }) =>
-          kindOf(kind)
-            .exits(body)
-            .flatMap(({ gives }) => (gives ? [gives] : [])),
-        ),
-    );
-  known.set(document, made as Gives);
-  return made as Gives;
+  const made = known.get(document);
+  if (made) return made;
+  const all: Record<string, Given> = {};
+  const steps = [document, ...Object.values(document.flows ?? {})].flatMap(
+    (flow) => Object.values(flow.steps),
+  );
+  for (const { kind, body } of steps)
+    for (const { gives = {} } of kindOf(kind).exits(body))
+      for (const [name, given] of Object.entries(gives))
+        if (given.limit.seconds >= (all[name]?.limit.seconds ?? 0))
+          all[name] = given;
+  known.set(document, all);
+  return all;
 }
 
 export function variablesOf(gives: Gives): Variables {

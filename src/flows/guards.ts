@@ -1,6 +1,7 @@
 import { hoursAt } from "../machines/hours.js";
 import { hoursOf, personFor, type CallContext } from "./call-context.js";
-import type { ChartGuard, Spoken } from "./chart.js";
+import { readAnswer } from "./answer-form.js";
+import type { ChartGuard, Confidence, Spoken } from "./chart.js";
 import { compileChecked, type Condition } from "./conditions/index.js";
 import { decidablesOf, decidingValues } from "./deciding.js";
 import type { FlowDocument } from "./document.js";
@@ -65,12 +66,22 @@ export function createGuards(document: FlowDocument): Record<string, Guard> {
     ) => boolean;
   } = {
     pressed: ({ event }, { key }) =>
-      event.type === "digits" && event.digits === key,
+      event.type === "digits" && isPressed(event.digits, key),
     heard: ({ context, event }, wanted) =>
-      event.type === "speech" && hears(event.text, context.language, wanted),
+      event.type === "speech" &&
+      isAs(wanted.confidence, event) &&
+      hears(event.text, context.language, wanted),
+    answers: ({ context, event }, { form, confidence }) =>
+      isAs(confidence, event) &&
+      readAnswer(form, event, context.language) !== undefined,
+    "answer-known": ({ context }, { answer, value }) => {
+      const given = context.values?.[answer];
+      return given !== undefined && (value === undefined || given === value);
+    },
+    recognised: ({ context }) => context.account !== undefined,
     "asks-for-language": ({ context, event }, { key, language }) =>
       event.type === "digits" &&
-      event.digits === key &&
+      isPressed(event.digits, key) &&
       context.language !== language &&
       context.languageChanges < mostLanguageChanges,
     // A withheld or shared number is never a customer (it would name somebody else's bill).
@@ -99,6 +110,25 @@ export function createGuards(document: FlowDocument): Record<string, Guard> {
       personFor(context, role, topic) !== undefined,
   };
   return guards;
+}
+
+/** Below this a recogniser's word is asked back: the level at which VoiceXML 2.0 rejects by default (`confidencelevel`, 6.3.2). */
+const sureEnough = 0.5;
+
+/** Whether an event is as sure as is wanted; keys always are. */
+export function isAs(
+  wanted: Confidence | undefined,
+  event: { readonly type: string; readonly confidence?: number },
+): boolean {
+  if (wanted === undefined) return true;
+  const isSure =
+    event.type !== "speech" || (event.confidence ?? 0) >= sureEnough;
+  return isSure === (wanted === "sure");
+}
+
+/** Whether a key was pressed; `*0` also after other keys, for callers who had begun to answer. */
+export function isPressed(digits: string, key: string): boolean {
+  return key.length === 1 ? digits === key : digits.endsWith(key);
 }
 
 // An answer about an earlier charge of the same call says nothing of this one.

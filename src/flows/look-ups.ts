@@ -141,4 +141,5 @@ const samples: Readonly<Record<VariableType, Value>> = {
   moment: Date.UTC(2026, 10, 24, 15),
   number: 3,
   digits: "4471",
+  "yes-no": true,
 };

@@ -177,6 +177,10 @@ function scopeOf(
     step,
     languages,
     startOf: (flow) => subFlow(root, flow).start,
+    timeZone: root.timeZone,
+    monthFirst: languages.filter((language) =>
+      namesMonthFirst(root.languages[language]?.speaks ?? language),
+    ),
     everywhere: (state) => [...always, ...switches(state)],
     always,
     offers:
@@ -189,4 +193,10 @@ function scopeOf(
               : [{ language, texts: { [language]: offer } }];
           }),
   };
+}
+
+function namesMonthFirst(locale: string): boolean {
+  const parts = new Intl.DateTimeFormat(locale).formatToParts(0);
+  const place = (type: string) => parts.findIndex((part) => part.type === type);
+  return place("month") < place("day");
 }

@@ -75,7 +75,13 @@ function fill(
   const source = texts[language];
   if (source === undefined)
     throw new Error(`Nothing is written in "${language}" for this sentence.`);
-  const known = { ...valuesOf(context, language, at), ...more };
+  const { heardAnswer } = context;
+  const known = {
+    ...valuesOf(context, language, at),
+    // It is read back; nothing is decided by it before the caller has said that it is right.
+    ...(heardAnswer && { [heardAnswer.answer]: heardAnswer.value }),
+    ...more,
+  };
   const rendered = render(
     compiled(document, texts, language, inputs),
     { ...known, ...valuesOfInputs(inputs, language, known) },

@@ -44,6 +44,9 @@ export interface Scope {
   readonly languages: readonly Language[];
   /** The step that another flow begins with. */
   startOf(flow: string): string;
+  readonly timeZone: string;
+  /** The languages in which the month is named before the day, as in the United States. */
+  readonly monthFirst: readonly Language[];
   /** What keys do wherever the line listens, here in this state: `always` keys, and language keys that say it again. */
   everywhere(state: string): readonly ChartTransition[];
   /** What `always` keys do here. */
@@ -91,6 +94,8 @@ export interface StepKind<Body> {
   ): readonly { readonly path: Path; readonly source: string }[];
   /** Keys this step uses itself; they may not shadow a key of `always`. */
   keys(body: Body): readonly StepKey[];
+  /** Asks the caller something, and leaves that out when it is known: whether it is who the caller is (C5). */
+  identifies?(body: Body): boolean;
   lower(body: Body, scope: Scope): StepChart;
 }
 

@@ -82,7 +82,12 @@ export type TranscriptEvent =
       readonly segment?: string;
     }
   | { readonly type: "digits"; readonly digits: string }
-  | { readonly type: "speech"; readonly text: string }
+  | {
+      readonly type: "speech";
+      readonly text: string;
+      /** Written where the recogniser is not sure: `confidence=0.3`, or `confidence=none` when it does not say. */
+      readonly confidence?: number;
+    }
   | { readonly type: "silence" }
   | { readonly type: "leg-accepted" }
   /** The deadline of where the call is has come. */
@@ -144,7 +149,7 @@ export function parseEvent(text: string): TranscriptEvent {
     case "digits":
       return { type, digits: words[0] ?? "" };
     case "speech":
-      return { type, text: quoted(line) };
+      return { type, text: quoted(line), ...confidenceOf(field("confidence")) };
     case "silence":
     case "leg-accepted":
     case "time-up":
@@ -200,7 +205,7 @@ function printEffect(effect: Effect): string {
     case "say":
       return `say     ${effect.language} "${effect.text}"`;
     case "gather":
-      return `gather  ${effect.timeout}s${effect.speech ? " speech" : ""}`;
+      return printGather(effect);
     case "wait":
       return "wait";
     case "join":
@@ -224,6 +229,18 @@ function printEffect(effect: Effect): string {
     case "tell":
       return `outbox  tell ${effect.to.kind}:${effect.to.id} ${effect.event.type}`;
   }
+}
+
+/** `gather  5s speech 8 keys or #`. */
+export function printGather(gather: {
+  readonly timeout: number | string;
+  readonly speech?: unknown;
+  readonly digits: number;
+  readonly finish?: string;
+}): string {
+  const { timeout, speech, digits, finish } = gather;
+  const keys = digits === 1 ? "" : ` ${digits} keys`;
+  return `gather  ${timeout}s${speech === undefined ? "" : " speech"}${keys}${finish === undefined ? "" : ` or ${finish}`}`;
 }
 
 // `ld-0303 210 USD 2026-11-03 es="una llamada" en="a call"`: amounts in minor units.
@@ -251,6 +268,16 @@ function parseValue(line: string): [string, Value] {
 function parseMoney(text: string): { amount: number; currency: string } {
   const [amount = "", currency = ""] = text.split(/(?<=\d)(?=[A-Z])/);
   return { amount: Number(amount), currency };
+}
+
+/** How sure the recogniser is in a transcript that does not say otherwise. */
+export const usualConfidence = 0.91;
+
+function confidenceOf(written: string | undefined): { confidence?: number } {
+  if (written === "none") return {};
+  return {
+    confidence: written === undefined ? usualConfidence : Number(written),
+  };
 }
 
 function quoted(line: string): string {

@@ -71,7 +71,13 @@ describe("the pages about flows", () => {
       .map((block) => parse(block) as object)
       .filter((block) => !("flow" in block))
       .reduce((all, one) => ({ ...all, ...one }));
-    expect(Object.keys(changes)).toEqual(["thanks", "welcome", "delivery"]);
+    expect(Object.keys(changes)).toEqual([
+      "thanks",
+      "welcome",
+      "delivery",
+      "delivery-noted",
+      "delivery-desk",
+    ]);
     const steps = { ...shipped["steps"], ...changes };
     const { diagnostics } = checkFlow(stringify({ ...shipped, steps }), [
       subFlow,

@@ -2,6 +2,7 @@ import {
   readDocument,
   type TwimlElement,
 } from "../../src/carrier/simulator/twiml/document.js";
+import { printGather } from "../../src/flows/transcript.js";
 
 /** A document of the line as a transcript's lines; throws on whatever the carrier would refuse or warn about. */
 export function linesOf(twiml: string): string[] {
@@ -39,10 +40,15 @@ function linesOfVerb({
     case "Say":
       return [`say     ${attributes["language"]} "${text}"`];
     case "Gather": {
-      const speech = attributes["input"]?.includes("speech") ? " speech" : "";
+      const finish = attributes["finishOnKey"];
       return [
         ...children.flatMap(linesOfVerb),
-        `gather  ${attributes["timeout"]}s${speech}`,
+        printGather({
+          timeout: attributes["timeout"] ?? "",
+          digits: Number(attributes["numDigits"]),
+          ...(finish !== "" && { finish: finish ?? "#" }),
+          ...(attributes["input"]?.includes("speech") && { speech: true }),
+        }),
       ];
     }
     case "Enqueue":

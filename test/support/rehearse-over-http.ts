@@ -149,7 +149,12 @@ async function happen(
         : undefined;
     }
     case "speech":
-      return send({ SpeechResult: event.text, Confidence: "0.91" });
+      return send({
+        SpeechResult: event.text,
+        ...(event.confidence !== undefined && {
+          Confidence: String(event.confidence),
+        }),
+      });
     case "silence":
       return send(isWaiting ? { QueueResult: "queue-full" } : {});
     case "leg-ended": {

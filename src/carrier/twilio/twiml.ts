@@ -33,7 +33,7 @@ export function renderTwiml(
       input: gatherEffect.speech ? ["dtmf", "speech"] : ["dtmf"],
       numDigits: gatherEffect.digits,
       // Without a finishing key every key counts, `#` and `*` too.
-      finishOnKey: "",
+      finishOnKey: gatherEffect.finish ?? "",
       timeout: gatherEffect.timeout,
       action: addresses.turn,
       ...(gatherEffect.speech && {

@@ -22,6 +22,8 @@ export function checkChoices({ document }: Draft): Finding[] {
   return Object.entries(document.steps).flatMap(([name, step]) => {
     const base = ["steps", name, step.kind];
     const kind = kindOf(step.kind);
+    if (step.kind === "ask")
+      return checkAgain(document, kind.prompts(step.body), base);
     if (step.kind !== "menu") return [];
     const choices = kind.keys(step.body);
     const prompts = kind.prompts(step.body);

@@ -103,6 +103,25 @@ export function saysKey(
   );
 }
 
+/** Whether a text says `*` and then a key: "asterisco 0", "star zero", "* 0". */
+export function saysStarKey(
+  source: string,
+  language: Language,
+  key: string,
+): boolean {
+  const called = (wanted: string) =>
+    [
+      wanted.replace("*", "\\*"),
+      ...Object.entries(names[language])
+        .filter(([, named]) => named === wanted)
+        .map(([name]) => name),
+    ].join("|");
+  return new RegExp(
+    `(?:${called("*")})[,;]?(?: \\p{L}{1,9}){0,2} ?(?:${called(key)})(?![\\p{L}\\d])`,
+    "iu",
+  ).test(source);
+}
+
 function digits(words: string): Record<string, string> {
   return Object.fromEntries(
     words.split(" ").map((word, digit) => [word, String(digit)]),

@@ -15,6 +15,7 @@ const samples: Readonly<Record<VariableType, Value>> = {
   moment: Date.UTC(2026, 8, 27, 20, 45),
   number: 45,
   digits: "48291377",
+  "yes-no": true,
 };
 
 export const sampleCircumstances: Circumstances = {

@@ -1,13 +1,15 @@
-import type { Chart, ChartState, Spoken } from "../chart.js";
+import { sampleReply } from "../answer-form.js";
+import type { Chart, ChartState } from "../chart.js";
 import type { ClaimOutcome } from "../events.js";
 import { spokenChoices } from "../guards.js";
 import { sampleAnswer, type LookUpOutcome } from "../look-ups.js";
 import type { Language } from "../speech/index.js";
-import type { TranscriptEvent } from "../transcript.js";
+import { usualConfidence, type TranscriptEvent } from "../transcript.js";
 import {
   sampleCharge,
   sampleCharges,
   sampleNumber,
+  sampleTime,
   type Facts,
 } from "./facts.js";
 import { stateAt, transitionsOf } from "../chart-places.js";
@@ -47,7 +49,10 @@ export function postsAt(
   switch (waiting.type) {
     case "listening":
       return [
-        ...keysOf(state).map((digits) => ({ type: "digits", digits }) as const),
+        ...[
+          ...keysOf(state),
+          ...answersAt(state, facts.language).map(({ pressed }) => pressed),
+        ].map((digits) => ({ type: "digits", digits }) as const),
         ...(waiting.speech ? utterancesOf(state, facts.language) : []),
         { type: "silence" },
         { type: "hung-up" },
@@ -92,13 +97,16 @@ export function arrivalsAt(
 ): TranscriptEvent[] {
   const on = stateAt(chart, place)?.on ?? {};
   const arrivals: TranscriptEvent[] = [];
-  if (on["charges-found"])
+  if (on["charges-found"]) {
+    // A stranger: the number is on nobody's account.
+    arrivals.push({ type: "charges-found", charges: [] });
     for (let count = 0; count <= mostCharges(chart); count += 1)
       arrivals.push({
         type: "charges-found",
         account: "account",
         charges: sampleCharges(count),
       });
+  }
   if (on["charges-unavailable"]) arrivals.push({ type: "charges-unavailable" });
   for (const { actions = [] } of on["look-up-answered"] ?? [])
     for (const action of actions)
@@ -156,18 +164,28 @@ function utterancesOf(
   state: ChartState,
   language: Language,
 ): TranscriptEvent[] {
-  const heard = heardIn(state);
-  if (heard === undefined) return [];
-  const said = spokenChoices(heard, language).map(
-    ({ phrases, key }) => phrases[0] ?? key ?? mumbling,
-  );
-  return [...new Set([...said, mumbling])].map(
-    (text) => ({ type: "speech", text }) as const,
-  );
+  const { heard } = gatherOf(state) ?? {};
+  const choices = heard === undefined ? [] : spokenChoices(heard, language);
+  const said = new Set([
+    ...choices.map(({ phrases, key }) => phrases[0] ?? key ?? mumbling),
+    ...answersAt(state, language).map((answer) => answer.said),
+    mumbling,
+  ]);
+  // A recogniser may be sure of what it heard, or not.
+  return [...said].flatMap((text) => [
+    { type: "speech", text, confidence: usualConfidence } as const,
+    { type: "speech", text, confidence: 0 } as const,
+  ]);
 }
 
-function heardIn(state: ChartState): Spoken | undefined {
-  for (const action of state.entry ?? [])
-    if (action.type === "gather") return action.heard;
-  return undefined;
+/** An answer, where one has several keys or words. */
+function answersAt(state: ChartState, language: Language) {
+  const { answer } = gatherOf(state) ?? {};
+  return answer === undefined
+    ? []
+    : [sampleReply(answer, sampleTime, language)];
+}
+
+function gatherOf(state: ChartState) {
+  return state.entry?.find((action) => action.type === "gather");
 }

@@ -17,6 +17,7 @@ import {
   keyOf,
   peopleWith,
   sampleTime,
+  type AnswerFact,
   type FactName,
   type Facts,
 } from "./facts.js";
@@ -152,11 +153,19 @@ export function standingAfter(
   return before;
 }
 
+/** Key 0 as it works on the document of a node: after `*` where several keys make an answer. */
+export function isZero(digits: string, at: Node | undefined): boolean {
+  const waiting = at?.done.waiting;
+  return waiting?.type === "listening" && waiting.keys > 1
+    ? digits === "*0"
+    : digits === "0";
+}
+
 /** Edges that no measure takes apart: a line that is busy and one that is not answered come to the same. */
-function likeness({ to, events, done, duty }: Edge): string {
+function likeness({ from, to, events, done, duty }: Edge): string {
   const event = events.at(-1);
   const kind =
-    event?.type === "digits" && event.digits === "0" ? "0" : event?.type;
+    event?.type === "digits" && isZero(event.digits, from) ? "0" : event?.type;
   return `${to.id} ${kind} ${done.speech} ${done.means} ${done.opens} ${JSON.stringify(duty)}`;
 }
 
@@ -365,6 +374,11 @@ function carryOver(before: Facts, { facts, touched, duty }: Answer): Facts {
   const next: Record<string, unknown> = { ...before, place: facts.place };
   for (const name of touched ?? []) {
     if (name.startsWith("duty:")) continue;
+    if (name.startsWith("answer:")) {
+      const answer = name.slice("answer:".length);
+      next["answers"] = withAnswer(next, answer, facts.answers[answer]);
+      continue;
+    }
     const value = facts[name as "about"];
     if (value === undefined) delete next[name];
     else next[name] = value;
@@ -373,6 +387,15 @@ function carryOver(before: Facts, { facts, touched, duty }: Answer): Facts {
     ...(next as unknown as Facts),
     onDuty: { ...before.onDuty, ...duty },
   };
+}
+
+function withAnswer(
+  { answers }: { answers?: unknown },
+  name: string,
+  fact: AnswerFact | undefined,
+): Facts["answers"] {
+  const { [name]: _, ...others } = answers as Facts["answers"];
+  return fact === undefined ? others : { ...others, [name]: fact };
 }
 
 function complete(

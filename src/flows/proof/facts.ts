@@ -6,7 +6,7 @@ import type { Chart } from "../chart.js";
 import type { Charge, ClaimOutcome, Grade, People, Person } from "../events.js";
 import type { LookUpOutcome } from "../look-ups.js";
 import { transitionsOf } from "../chart-places.js";
-import type { Language } from "../speech/index.js";
+import type { Language, Value } from "../speech/index.js";
 
 /**
  * All of a call's memory that can decide anything: what a guard asks for. Names, numbers, times and texts are left out; a test takes
@@ -25,11 +25,17 @@ export interface Facts {
   readonly claim?: { readonly charge: number; readonly outcome: ClaimOutcome };
   /** What the look-up that was asked last came to; absent: it did not answer yet. */
   readonly lookUp?: LookUpOutcome;
+  /** The caller's account was found. */
+  readonly recognised: boolean;
+  /** What the caller answered, by variable; of a yes or no, which. */
+  readonly answers: Readonly<Record<string, AnswerFact>>;
   /** Which kinds of agents were found on duty, or not, so far. Absent: nobody asked yet. */
   readonly onDuty: Readonly<Record<string, boolean>>;
 }
 
-/** The name of a fact; `duty:billing` for one kind of agents. */
+export type AnswerFact = "given" | "yes" | "no";
+
+/** The name of a fact; `duty:billing` for one kind of agents, `answer:answers.bill_number` for one answer. */
 export type FactName =
   | "language"
   | "languageChanges"
@@ -38,6 +44,8 @@ export type FactName =
   | "about"
   | "claim"
   | "lookUp"
+  | "recognised"
+  | `answer:${string}`
   | `duty:${string}`;
 
 export function sampleCharge(place: number): Charge {
@@ -123,9 +131,24 @@ export function concretise(
     language: facts.language,
     languageChanges: facts.languageChanges,
     caller: { number: sampleNumber, grade: facts.grade },
+<<<<<<< HEAD
     people: peopleWith(agents),
+=======
+    people: { agents, director: sampleDirector },
+    ...(facts.recognised && { account: "account" }),
+    // What was read back last: whether it is kept is what counts.
+    heardAnswer: { answer: "", value: "1" },
+    values: {
+      ...context.values,
+      ...Object.fromEntries(
+        Object.entries(facts.answers).map(([name, fact]) => [
+          name,
+          fact === "given" ? "1" : fact === "yes",
+        ]),
+      ),
+    },
+>>>>>>> 757c0bf (A question takes digits, an amount, a day, or yes and no)
     ...(charges !== undefined && {
-      account: "account",
       charges: charges === null ? null : sampleCharges(charges),
     }),
     ...(about !== undefined && { about: sampleCharge(about) }),
@@ -166,8 +189,19 @@ export function abstract(
       claim: { charge: chargePlace(claim.charge), outcome: claim.outcome },
     }),
     ...(lookUp?.outcome !== undefined && { lookUp: lookUp.outcome }),
+    recognised: context.account !== undefined,
+    answers: Object.fromEntries(
+      Object.entries(context.values ?? {}).flatMap(([name, value]) =>
+        name.startsWith("answers.") ? [[name, answerFact(value)]] : [],
+      ),
+    ),
     onDuty,
   };
+}
+
+function answerFact(value: Value): AnswerFact {
+  if (typeof value !== "boolean") return "given";
+  return value ? "yes" : "no";
 }
 
 export function sampleCharges(count: number): Charge[] {
@@ -193,9 +227,12 @@ function toText(facts: Facts, name: FactName): string {
     case "grade":
     case "charges":
     case "about":
+    case "recognised":
       return String(facts[name]);
     default:
-      return String(facts.onDuty[name.slice("duty:".length)]);
+      return name.startsWith("answer:")
+        ? String(facts.answers[name.slice("answer:".length)])
+        : String(facts.onDuty[name.slice("duty:".length)]);
   }
 }
 

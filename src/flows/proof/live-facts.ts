@@ -5,6 +5,7 @@ import type {
   ChartState,
   ChartTransition,
 } from "../chart.js";
+import { isPressed } from "../guards.js";
 import type { TranscriptEvent } from "../transcript.js";
 import { adviserDuty, type FactName } from "./facts.js";
 import { placeOf, stateAt, transitionsOf, waysOn } from "../chart-places.js";
@@ -32,7 +33,12 @@ export function readMemory(chart: Chart): Memory {
       case "pressed":
         return [];
       case "heard":
+      case "answers":
         return touch("language");
+      case "answer-known":
+        return touch(`answer:${guard.answer}`);
+      case "recognised":
+        return touch("recognised");
       case "asks-for-language":
         return touch("language", "languageChanges");
       case "identified":
@@ -97,6 +103,14 @@ function effectOn(action: ChartAction): {
   const writes = (...names: FactName[]) => names;
   switch (action.type) {
     case "say":
+      return {
+        reads:
+          action.only === undefined
+            ? ["language"]
+            : ["language", "languageChanges"],
+        writes: [],
+        surely: true,
+      };
     case "gather":
     case "send-text":
     case "keep-answer":
@@ -109,7 +123,12 @@ function effectOn(action: ChartAction): {
       };
     // These stand where their event says something, and in no other place.
     case "remember-charges":
-      return { reads: [], writes: writes("charges"), surely: true };
+      // The account comes with the charges, and not always.
+      return {
+        reads: [],
+        writes: writes("charges", "recognised"),
+        surely: false,
+      };
     case "remember-claim":
       return { reads: [], writes: writes("claim"), surely: true };
     case "begin-look-up":
@@ -117,6 +136,14 @@ function effectOn(action: ChartAction): {
       return { reads: [], writes: writes("lookUp"), surely: true };
     case "point-at-charge":
       return { reads: ["charges"], writes: writes("about"), surely: false };
+    case "take-answer":
+      return {
+        reads: [],
+        writes: [`answer:${action.answer}`],
+        surely: true,
+      };
+    case "hear-answer":
+      return { reads: ["language"], writes: [], surely: true };
     case "wait":
     case "join":
     case "connect":
@@ -253,7 +280,7 @@ function isOtherKey(guard: ChartGuard, event: TranscriptEvent): boolean {
   return (
     (guard.type === "pressed" || guard.type === "asks-for-language") &&
     event.type === "digits" &&
-    event.digits !== guard.key
+    !isPressed(event.digits, guard.key)
   );
 }
 

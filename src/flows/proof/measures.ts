@@ -7,6 +7,7 @@ import type { Edge, Graph, Standing } from "./explore.js";
 import { adviserDuty } from "./facts.js";
 import { findLongest, type Longest, type Measure } from "./longest-path.js";
 import { endPlace, stepOf } from "../chart-places.js";
+import { identifyingSteps } from "./identifying-steps.js";
 import { longestWait, type Done } from "./waiting.js";
 
 /** The promises that are a greatest sum over all ways of a call. */
@@ -16,6 +17,7 @@ export type Measured = Extract<
   | "rings within, when someone is free"
   | "answered or promised within"
   | "menus before a person"
+  | "questions at most"
   | "transfers at most"
 >;
 
@@ -44,6 +46,7 @@ export function createMeasures(
   const seconds = (edge: Edge) => edgeSeconds(edge, given) + edge.done.speech;
   const steps = allSteps(document);
   const isMenu = (place: string) => steps.get(stepOf(place))?.kind === "menu";
+  const identifying = new Set(identifyingSteps(document));
   const measures: Record<Measured, Measure> = {
     "asks for a person within": {
       starts,
@@ -84,6 +87,16 @@ export function createMeasures(
           : 0,
       counts: isNoGoodbye,
       ends: (edge) => (asksForPerson(edge) ? 0 : undefined),
+    },
+    "questions at most": {
+      starts: graph.beginnings,
+      weigh: ({ from, to }) => {
+        const step = stepOf(to.facts.place);
+        return identifying.has(step) && stepOf(from?.facts.place ?? "") !== step
+          ? 1
+          : 0;
+      },
+      ends: (edge) => (edge.to.facts.place === endPlace ? 0 : undefined),
     },
     "transfers at most": {
       starts: graph.nodes.flatMap(({ edges }) => edges.filter(isAccepted)),

@@ -1,4 +1,4 @@
-import type { TranscriptEvent } from "../transcript.js";
+import { usualConfidence, type TranscriptEvent } from "../transcript.js";
 
 /** An event as a transcript writes it; `parseEvent` reads it back. */
 export function printEvent(event: TranscriptEvent): string {
@@ -8,7 +8,7 @@ export function printEvent(event: TranscriptEvent): string {
     case "digits":
       return `digits ${event.digits}`;
     case "speech":
-      return `speech "${event.text}"`;
+      return `speech "${event.text}"${printConfidence(event.confidence)}`;
     case "silence":
     case "leg-accepted":
     case "time-up":
@@ -43,4 +43,10 @@ export function printEvent(event: TranscriptEvent): string {
       return `claim-answered ${event.charge} ${event.outcome}${total ? ` total=${total.amount}${total.currency}` : ""}`;
     }
   }
+}
+
+function printConfidence(confidence: number | undefined): string {
+  return confidence === usualConfidence
+    ? ""
+    : ` confidence=${confidence ?? "none"}`;
 }

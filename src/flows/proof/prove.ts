@@ -74,6 +74,7 @@ const measured: readonly Measured[] = [
   "rings within, when someone is free",
   "answered or promised within",
   "menus before a person",
+  "questions at most",
   "transfers at most",
 ];
 

@@ -1,5 +1,10 @@
+<<<<<<< HEAD
 import type { Chart, ChartGuard } from "../chart.js";
 import { createHearing } from "../guards.js";
+=======
+import type { Chart } from "../chart.js";
+import { createHearing, isAs, isPressed } from "../guards.js";
+>>>>>>> 757c0bf (A question takes digits, an amount, a day, or yes and no)
 import type { Language } from "../speech/index.js";
 import type { TranscriptEvent } from "../transcript.js";
 import { endPlace, placeOf, stateAt, waysOn } from "../chart-places.js";
@@ -31,11 +36,12 @@ export function createSureTargets(chart: Chart) {
     const list = waysOn(stateAt(chart, place), event.type);
     for (const { guard, target, actions } of list) {
       if (guard?.type === "pressed" || guard?.type === "asks-for-language") {
-        if (event.type !== "digits" || event.digits !== guard.key) continue;
+        if (event.type !== "digits" || !isPressed(event.digits, guard.key))
+          continue;
         if (guard.type === "asks-for-language") return undefined;
       } else if (guard?.type === "heard") {
-        if (event.type !== "speech" || !hears(event.text, language, guard))
-          continue;
+        if (event.type !== "speech" || !isAs(guard.confidence, event)) continue;
+        if (!hears(event.text, language, guard)) continue;
       } else if (guard) return undefined;
       if (target === undefined || (actions?.length ?? 0) > 0) return undefined;
       const to = placeOf(chart, target);

@@ -9,6 +9,8 @@ export type Waiting =
       readonly type: "listening";
       readonly timeout: number;
       readonly speech: boolean;
+      /** How many keys make an answer, at most. */
+      readonly keys: number;
     }
   /** For a person; the machine's own deadline ends it. */
   | {
@@ -74,6 +76,7 @@ function waitingFor(effect: Effect): Waiting | undefined {
       type: "listening",
       timeout: effect.timeout,
       speech: effect.speech !== undefined,
+      keys: effect.digits,
     };
   if (effect.type === "wait") {
     const { role, topic, atMost } = effect;
@@ -98,8 +101,11 @@ export function longestWait(
 ): number {
   switch (waiting.type) {
     case "listening":
-      return event.type === "speech"
-        ? waiting.timeout + given["end of speech"] + given.recognition
+      if (event.type === "speech")
+        return waiting.timeout + given["end of speech"] + given.recognition;
+      // The carrier waits as long again after each key, and takes no more keys than it was told.
+      return event.type === "digits"
+        ? waiting.timeout * waiting.keys
         : waiting.timeout;
     case "holding":
       // The deadline runs from the decision to wait, while the document still speaks; the carrier then has to be told.

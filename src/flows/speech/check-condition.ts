@@ -13,6 +13,7 @@ const family: Readonly<Record<VariableType, "words" | "number" | "none">> = {
   number: "number",
   money: "none",
   moment: "none",
+  "yes-no": "none",
 };
 
 /** The operands that a condition (in Liquid's postfix order) compares with what they cannot be compared with. */

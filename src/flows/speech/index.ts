@@ -29,6 +29,14 @@ export {
   type HeardChoice,
   type HeardMatcher,
 } from "./heard.js";
+export { heardDigits, heardMoney } from "./heard-answers.js";
+export {
+  heardDay,
+  monthNames,
+  pressedDay,
+  type DayRange,
+  type DayReading,
+} from "./heard-day.js";
 export { personPhrases, yesNo } from "./yes-no.js";
 export { cleanSpeech, mostSpoken } from "./clean-speech.js";
 export {

@@ -25,6 +25,7 @@ const anything = [
   "moment",
   "number",
   "digits",
+  "yes-no",
 ] as const;
 
 /** All filters but `default`, which needs no value. What comes out of each is text. */

@@ -5,14 +5,14 @@ import type { Language } from "./language.js";
 import { isDay, spokenDate, spokenMoment, type Clock } from "./moment.js";
 import { isMoney, spokenMoney, type Money } from "./money.js";
 
-/** What a variable holds: a `date` is `YYYY-MM-DD`, a `moment` epoch ms, `digits` a text that is read sign by sign. */
+/** What a variable holds: a `date` is `YYYY-MM-DD`, a `moment` epoch ms, `digits` a text that is read sign by sign, `yes-no` true or false. */
 export type VariableType =
-  "money" | "text" | "date" | "moment" | "number" | "digits";
+  "money" | "text" | "date" | "moment" | "number" | "digits" | "yes-no";
 
 /** The variables a text may name, by their whole name: `charge.amount`. */
 export type Variables = Readonly<Record<string, VariableType>>;
 
-export type Value = Money | string | number;
+export type Value = Money | string | number | boolean;
 
 /** The values by the same names; one that is not known is left out. */
 export type Values = Readonly<Record<string, Value | undefined>>;
@@ -27,7 +27,8 @@ export interface Circumstances extends Clock {
 export type Known =
   | { readonly type: "money"; readonly value: Money }
   | { readonly type: "text" | "date" | "digits"; readonly value: string }
-  | { readonly type: "moment" | "number"; readonly value: number };
+  | { readonly type: "moment" | "number"; readonly value: number }
+  | { readonly type: "yes-no"; readonly value: boolean };
 
 /** The value of a variable; `undefined` when there is none, it is empty, or it is not of its type. */
 export function knownValue(
@@ -55,9 +56,17 @@ export function knownValue(
           (type === "moment" ? 8.64e15 : Number.MAX_SAFE_INTEGER)
         ? { type, value }
         : undefined;
+    case "yes-no":
+      return typeof value === "boolean" ? { type, value } : undefined;
     default:
       return type satisfies never;
   }
+}
+
+export function spokenYesNo(value: boolean, language: Language): string {
+  return value
+    ? { es: "sí", en: "yes", pt: "sim" }[language]
+    : { es: "no", en: "no", pt: "não" }[language];
 }
 
 /** A value in words; `undefined` for a moment of which it is not known from when and where it is told. */
@@ -75,6 +84,8 @@ export function spokenValue(
       return spokenDigits(known.value);
     case "number":
       return String(known.value);
+    case "yes-no":
+      return spokenYesNo(known.value, language);
     case "date": {
       const { now, zone } = circumstances ?? {};
       const reference =

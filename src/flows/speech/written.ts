@@ -2,7 +2,7 @@ import { DateTime } from "luxon";
 import type { Language } from "./language.js";
 import type { Clock } from "./moment.js";
 import { minorUnits, type Money } from "./money.js";
-import type { Known } from "./text-values.js";
+import { spokenYesNo, type Known } from "./text-values.js";
 
 const locales: Readonly<Record<Language, string>> = {
   es: "es-MX",
@@ -46,6 +46,8 @@ export function writtenValue(
       return known.value;
     case "number":
       return String(known.value);
+    case "yes-no":
+      return spokenYesNo(known.value, language);
     case "date":
       return DateTime.fromISO(known.value, { zone: "utc" }).toFormat(
         language === "en" ? "MMM d, yyyy" : "dd/MM/yyyy",

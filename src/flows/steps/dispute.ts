@@ -41,9 +41,9 @@ const words = {
     when: "Asks whether it is this charge: key 1 is yes, key 2 is no",
     knows: withCharge,
     texts: {
-      es: "¿Es {{ charge.label }} del {{ charge.date }}, por {{ charge.amount }}? Sí, marque 1. No, marque 2.",
-      en: "Is it {{ charge.label }} of {{ charge.date }}, for {{ charge.amount }}? Yes, press 1. No, press 2.",
-      pt: "É {{ charge.label }} de {{ charge.date }}, no valor de {{ charge.amount }}? Sim, tecle 1. Não, tecle 2.",
+      es: "¿Es {{ charge.label }} del {{ charge.date }}, por {{ charge.amount }}? Sí, marque 1; no, 2.",
+      en: "Is it {{ charge.label }} of {{ charge.date }}, for {{ charge.amount }}? Yes, press 1; no, 2.",
+      pt: "É {{ charge.label }} de {{ charge.date }}, no valor de {{ charge.amount }}? Sim, tecle 1; não, 2.",
     },
   },
   again: {
@@ -53,6 +53,15 @@ const words = {
       es: "{{ charge.amount }}: sí, 1; no, 2.",
       en: "{{ charge.amount }}: yes, 1; no, 2.",
       pt: "{{ charge.amount }}: sim, 1; não, 2.",
+    },
+  },
+  another: {
+    when: "Asks whether it is the next charge, when it was not the one before",
+    knows: withCharge,
+    texts: {
+      es: "¿O {{ charge.label }} del {{ charge.date }}, por {{ charge.amount }}? Sí, 1; no, 2.",
+      en: "Or {{ charge.label }} of {{ charge.date }}, for {{ charge.amount }}? Yes, 1; no, 2.",
+      pt: "Ou {{ charge.label }} de {{ charge.date }}, no valor de {{ charge.amount }}? Sim, 1; não, 2.",
     },
   },
   settling: {
@@ -109,7 +118,7 @@ type Body = z.output<typeof body>;
 /** How many charges are offered before a person takes over: one menu's worth (C1). */
 const offered = 3;
 /** How many sentences a look-up or a credit is waited for before a person takes over; a silence is two seconds. */
-const patience = { looking: 3, settling: 2 };
+const patience = { looking: 2, settling: 2 };
 
 /**
  * Settles a small disputed charge (C10): recognises the caller by number, names the likely charge, and concedes it at or under the
@@ -230,7 +239,9 @@ function offers(scope: Scope, said: Said, none: ChartTransition): StepChart {
       ask({
         name: `asking-${place}`,
         scope,
-        say: [{ type: "say", texts: said.question }],
+        say: [
+          { type: "say", texts: place === 1 ? said.question : said.another },
+        ],
         again: [{ type: "say", texts: said.again }],
         answers: [
           {

@@ -5,6 +5,7 @@
 import type { StepKind } from "../step-kind.js";
 import { adviser } from "./adviser.js";
 import { agent } from "./agent.js";
+import { ask } from "./ask.js";
 import { callback } from "./callback.js";
 import { choose } from "./choose.js";
 import { director } from "./director.js";
@@ -23,6 +24,7 @@ import { survey } from "./survey.js";
 // Each kind reads only bodies that its own schema has parsed, so a list of kinds may forget what each body is.
 const kinds = [
   menu,
+  ask,
   say,
   dispute,
   lookup,

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import type { Heard } from "../chart.js";
+import type { Heard, Texts } from "../chart.js";
 import { ask } from "../listen.js";
+import { languages } from "../speech/index.js";
 import { everywhere as variables } from "../variables.js";
 import {
   duration,
@@ -18,6 +19,14 @@ const body = z.strictObject({
   again: texts.optional().meta({
     description:
       "The same, shorter, for callers who did not answer; without it everything is said again",
+  }),
+  unheard: texts.optional().meta({
+    description:
+      "Said before that to callers who said nothing; without it: I did not hear you",
+  }),
+  unclear: texts.optional().meta({
+    description:
+      "Said before that to callers who pressed or said something else; without it: I did not understand",
   }),
   choices: z
     .record(
@@ -51,7 +60,7 @@ type Body = z.output<typeof body>;
 
 /**
  * Says what there is and takes a key or a spoken word. Silence or an unknown key is asked once more, shorter, then goes to
- * `otherwise`: no caller is ever told to ring again (C1, C2).
+ * `otherwise`: no caller is ever told to ring again (C1, C2). A word of which the recogniser is not sure is asked back, once.
  *
  *     { "menu": { "say": { "en": "For a charge, press 1." }, "choices": { "1": { "to": "charge" } }, "otherwise": "person" } }
  */
@@ -69,7 +78,10 @@ export const menu: StepKind<Body> = {
   ],
   prompts: (step) => [
     { path: ["say"], texts: step.say, variables },
-    ...(step.again ? [{ path: ["again"], texts: step.again, variables }] : []),
+    ...(["again", "unheard", "unclear"] as const).flatMap((name) => {
+      const said = step[name];
+      return said ? [{ path: [name], texts: said, variables }] : [];
+    }),
   ],
   keys: (step) =>
     Object.entries(step.choices).map(([key, { heard }]) => ({
@@ -99,6 +111,8 @@ export const menu: StepKind<Body> = {
         ),
       ],
       again: [{ type: "say", texts: step.again ?? step.say }],
+      missed: { unheard: step.unheard, unclear: step.unclear },
+      askBack: ({ key }) => didYouSay(key, step.choices[key]?.heard),
       answers: Object.entries(step.choices).map(([key, choice]) => ({
         key,
         choice: key,
@@ -111,3 +125,22 @@ export const menu: StepKind<Body> = {
     });
   },
 };
+
+/** Names the choice by the first thing that callers say for it; one that has a key only, by the key. */
+function didYouSay(
+  key: string,
+  heard: Body["choices"][string]["heard"],
+): Texts {
+  return Object.fromEntries(
+    languages.map((language) => {
+      // What stands between braces would be read as a variable.
+      const word = (heard?.[language]?.[0] ?? key).replaceAll(/[{}%]/g, " ");
+      const said = {
+        es: `¿Dijo ${word}? Sí, o marque ${key}.`,
+        en: `Did you say ${word}? Yes, or press ${key}.`,
+        pt: `Disse ${word}? Sim, ou tecle ${key}.`,
+      };
+      return [language, said[language]];
+    }),
+  );
+}

@@ -104,7 +104,7 @@ const broken: readonly Broken[] = [
         director +
         goodbye,
     ),
-    shows: "A caller can go round here without end: second → welcome → second",
+    shows: "A caller can go round here without end: welcome → second → welcome",
   },
   {
     what: "an unanswered agent and then goodbye",

@@ -58,7 +58,7 @@ export interface Walking {
 }
 
 const startedAt = Date.UTC(2026, 10, 22, 14, 15);
-const keys = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "#"];
+const keys = ["0", "1", "2", "2", "3", "4", "5", "6", "7", "8", "9", "*", "#"];
 const utterances = [
   "cobro",
   "charge",
@@ -195,7 +195,13 @@ export function walk(options: Walking): Walk {
       if (kind < 0.35) return { type: "silence", ...when };
       const gather = effects.find((one) => one.type === "gather");
       return kind < 0.65 && gather?.type === "gather" && gather.speech
-        ? { type: "speech", text: pick(utterances), ...when }
+        ? {
+            type: "speech",
+            text: pick(utterances),
+            // Some carriers say nothing of it.
+            ...(chance() < 0.8 && { confidence: chance() < 0.7 ? 0.91 : 0.3 }),
+            ...when,
+          }
         : { type: "digits", digits: pick(keys), ...when };
     }
 
@@ -222,7 +228,7 @@ export function walk(options: Walking): Walk {
 
     // The world may answer while the caller listens.
     function arrive(): void {
-      if (chance() < 0.5) return;
+      if (chance() < 0.3) return;
       const about = (step.snapshot as { context?: { about?: Charge } }).context
         ?.about;
       const outcomes = [

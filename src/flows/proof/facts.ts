@@ -131,10 +131,7 @@ export function concretise(
     language: facts.language,
     languageChanges: facts.languageChanges,
     caller: { number: sampleNumber, grade: facts.grade },
-<<<<<<< HEAD
     people: peopleWith(agents),
-=======
-    people: { agents, director: sampleDirector },
     ...(facts.recognised && { account: "account" }),
     // What was read back last: whether it is kept is what counts.
     heardAnswer: { answer: "", value: "1" },
@@ -147,7 +144,6 @@ export function concretise(
         ]),
       ),
     },
->>>>>>> 757c0bf (A question takes digits, an amount, a day, or yes and no)
     ...(charges !== undefined && {
       charges: charges === null ? null : sampleCharges(charges),
     }),

@@ -19,6 +19,7 @@ const neverAsks: ReadonlySet<string> = new Set([
   "choose",
   "lookup",
   "hours",
+  "adviser",
 ]);
 
 /** The steps of a flow that ask callers who they are, by name (C5). */

@@ -29,29 +29,6 @@ export interface Found {
   readonly hints?: readonly string[];
 }
 
-<<<<<<< HEAD
-/** What each kind of step asks the caller about the caller. A kind that is not here is counted as one that asks. */
-const identifyingQuestions: Readonly<Record<string, number>> = {
-  menu: 0,
-  say: 0,
-  dispute: 0,
-  lookup: 0,
-  agent: 0,
-  director: 0,
-  callback: 0,
-  adviser: 0,
-  flow: 0,
-  message: 0,
-  survey: 0,
-  record: 0,
-  consent: 0,
-  goodbye: 0,
-  choose: 0,
-  hours: 0,
-};
-
-=======
->>>>>>> 757c0bf (A question takes digits, an amount, a day, or yes and no)
 export function checkStructure(
   flow: CompiledFlow,
   graph: Graph,

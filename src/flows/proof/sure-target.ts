@@ -1,10 +1,5 @@
-<<<<<<< HEAD
 import type { Chart, ChartGuard } from "../chart.js";
-import { createHearing } from "../guards.js";
-=======
-import type { Chart } from "../chart.js";
 import { createHearing, isAs, isPressed } from "../guards.js";
->>>>>>> 757c0bf (A question takes digits, an amount, a day, or yes and no)
 import type { Language } from "../speech/index.js";
 import type { TranscriptEvent } from "../transcript.js";
 import { endPlace, placeOf, stateAt, waysOn } from "../chart-places.js";

@@ -33,6 +33,7 @@ function secondsToSettled(text: string): number {
           {
             waiting: {
               type: "listening",
+              keys: 1,
               ...listening,
               ...(thinks && { timeout: 0 }),
             },

@@ -44,6 +44,7 @@ import {
   type MachineKind,
 } from "./machine-kinds.js";
 import { createOpenApiRouter } from "./openapi.js";
+import { createPeopleRouter } from "./people-api.js";
 import { createPendingSeal } from "./pending.js";
 import { createFirer, createPerformer } from "./perform.js";
 import { createLeftMessages } from "./left-messages.js";
@@ -306,6 +307,14 @@ export function createLine(deps: LineDeps): Line {
       drawReference: deps.drawReference ?? drawReference,
       ...(deps.casesApiKey !== undefined && { deskKey: deps.casesApiKey }),
       ...(deps.claimsApiKey !== undefined && { channelKey: deps.claimsApiKey }),
+    }),
+  );
+  app.use(
+    "/api/people",
+    createPeopleRouter({
+      turns,
+      clock,
+      ...(deps.casesApiKey !== undefined && { deskKey: deps.casesApiKey }),
     }),
   );
   app.use("/api", createOpenApiRouter());

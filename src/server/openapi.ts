@@ -53,6 +53,43 @@ export const openApi = {
         },
       },
     },
+    "/people": {
+      get: {
+        operationId: "people",
+        summary:
+          "Who may take callers, and what each is doing. With the desk's key, CASES_API_KEY.",
+        responses: { "200": response("Everybody.", "People"), ...errors },
+      },
+    },
+    "/people/{id}/presence": {
+      put: {
+        operationId: "setPresence",
+        summary:
+          "Makes somebody available or away; who is with a caller goes when that is over. With the desk's key, CASES_API_KEY.",
+        parameters: [
+          {
+            name: "id",
+            in: "path",
+            required: true,
+            schema: { type: "string", maxLength: 100 },
+          },
+        ],
+        requestBody: {
+          required: true,
+          content: json({
+            type: "object",
+            required: ["status"],
+            properties: { status: { enum: ["available", "away"] } },
+          }),
+        },
+        responses: {
+          "200": response("How it is now.", "Presence"),
+          "400": response("The request is not understood.", "Error"),
+          "404": response("Nobody has this id.", "Error"),
+          ...errors,
+        },
+      },
+    },
     "/customers/{account}/claims": {
       get: {
         operationId: "customerClaims",
@@ -178,6 +215,33 @@ export const openApi = {
               by: { type: "string" },
               reason: { type: "string" },
             },
+          },
+        },
+      },
+      People: {
+        type: "object",
+        required: ["people"],
+        properties: {
+          people: {
+            type: "array",
+            items: { $ref: "#/components/schemas/Presence" },
+          },
+        },
+      },
+      Presence: {
+        type: "object",
+        required: ["id", "name", "role", "status", "since"],
+        properties: {
+          id: { type: "string" },
+          name: { type: "string" },
+          role: { type: "string" },
+          status: {
+            enum: ["available", "ringing", "talking", "wrap-up", "away"],
+          },
+          since: { type: "string", format: "date-time" },
+          leaving: {
+            type: "boolean",
+            description: "Goes away when what they do is over.",
           },
         },
       },

@@ -1,0 +1,67 @@
+import request from "supertest";
+import {
+  answerLine,
+  inboundForm,
+  type AnsweredLine,
+} from "../support/answered-line.js";
+import { actionOf } from "../support/documents.js";
+
+const deskKey = "the desk's key, long enough for a test";
+let answered: AnsweredLine;
+beforeEach(async () => {
+  answered = await answerLine({ casesApiKey: deskKey });
+});
+afterEach(() => answered.close());
+
+const desk = { authorization: `Bearer ${deskKey}` };
+const people = async () =>
+  (await request(answered.line.app).get("/api/people").set(desk)).body as {
+    people: { id: string; status: string }[];
+  };
+const set = (id: string, status: string) =>
+  request(answered.line.app)
+    .put(`/api/people/${id}/presence`)
+    .set(desk)
+    .send({ status });
+
+describe("the people of the line", () => {
+  it("are shown with what they are doing, and without their numbers", async () => {
+    const { people: all } = await people();
+    expect(all.map(({ id, status }) => [id, status])).toEqual(
+      expect.arrayContaining([
+        ["luis-prado", "available"],
+        ["ana-torres", "available"],
+      ]),
+    );
+    expect(JSON.stringify(all)).not.toContain("+1202");
+  });
+
+  it("are offered nobody while they are away", async () => {
+    expect((await set("luis-prado", "away")).body).toMatchObject({
+      id: "luis-prado",
+      status: "away",
+    });
+    const call = "CA00000000000000000000000000000001";
+    const first = await answered.post("/voice", inboundForm(call));
+    await answered.post(
+      actionOf(first.body) ?? "",
+      inboundForm(call, { Digits: "2" }),
+    );
+    await answered.settle();
+    expect(answered.legs.rung).toEqual([]);
+    await set("luis-prado", "available");
+    expect((await people()).people[0]?.status).toBe("available");
+  });
+
+  it.each([
+    ["nobody", "away", 404],
+    ["luis-prado", "asleep", 400],
+  ])("are not changed by a wrong request: %s %s", async (id, status, code) => {
+    expect((await set(id, status)).status).toBe(code);
+  });
+
+  it("are shown to nobody without the desk's key", async () => {
+    const { status } = await request(answered.line.app).get("/api/people");
+    expect(status).toBe(401);
+  });
+});

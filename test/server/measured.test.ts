@@ -39,7 +39,7 @@ describe(`${calls} calls left to chance, through the server and the simulator`, 
       const longest = Math.max(...secondsOf(all(), name));
       expect(bound).toBeGreaterThan(60);
       expect(longest).toBeLessThanOrEqual(bound);
-      expect(longest).toBeGreaterThan(0.35 * bound);
+      expect(longest).toBeGreaterThan(0.3 * bound);
     },
   );
 

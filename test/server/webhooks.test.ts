@@ -221,7 +221,10 @@ describe("a post that is odd", () => {
     ],
     [
       "a very long speech",
-      [["SpeechResult", `persona ${"eh ".repeat(3_000)}`]],
+      [
+        ["SpeechResult", `persona ${"eh ".repeat(3_000)}`],
+        ["Confidence", "0.9"],
+      ],
     ],
     [
       "a very long number",

@@ -3,7 +3,6 @@ import { languagesOf } from "../document.js";
 import { kindOf } from "../checks/kind-of.js";
 import { defaultPromises, type PromiseName } from "../promises.js";
 import { rulePacks, type Rule, type RulePackName } from "../rule-packs.js";
-import { spokenChoices } from "../guards.js";
 import type { Language } from "../speech/index.js";
 import { allSteps } from "../sub-flows.js";
 import type { PromiseResult } from "./certificate.js";
@@ -122,20 +121,21 @@ const checks: Readonly<Record<string, Check>> = {
       ? undefined
       : "Add a callback step, for callers whom nobody answers.",
   "ten-keys-for-speech": ({ flow }) => {
-    const { chart, document } = flow;
-    const found = Object.entries(chart.steps).find(([, states]) =>
-      Object.values(states)
-        .flatMap(({ entry = [] }) => entry)
-        .some(
-          (action) =>
-            action.type === "gather" &&
-            action.heard !== undefined &&
-            languagesOf(document).some((language) =>
-              spokenChoices(action.heard ?? "yes-no", language).some(
-                ({ key }) => key === undefined && action.heard !== "yes-no",
-              ),
-            ),
-        ),
+    const found = Object.entries(flow.chart.steps).find(([, states]) =>
+      Object.values(states).some(({ on = {} }) => {
+        // What any other key does counts: whoever is asked back may say no with it.
+        const pressed = new Set(
+          (on["digits"] ?? []).map(({ target }) => target),
+        );
+        const said = new Map<string, boolean>();
+        for (const { guard, target } of on["speech"] ?? [])
+          if (guard && "choice" in guard)
+            said.set(
+              guard.choice,
+              said.get(guard.choice) === true || pressed.has(target),
+            );
+        return [...said.values()].includes(false);
+      }),
     );
     return found && `Give each spoken choice of "${found[0]}" a key.`;
   },

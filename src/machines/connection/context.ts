@@ -7,6 +7,8 @@ export type OfferResult = LegResult | "caller-gone";
 /** What a connection knows. Its id is the call's. */
 export interface Connection {
   readonly wanted?: Wanted;
+  /** How often the queue was asked so far. */
+  readonly request: number;
   /** How many offers were made so far. */
   readonly offer: number;
   readonly person?: Offered | undefined;
@@ -22,4 +24,8 @@ export interface Connection {
   }[];
 }
 
-export const noConnection: Connection = { offer: 0, tried: [] };
+export const noConnection: Connection = {
+  request: 0,
+  offer: 0,
+  tried: [],
+};

@@ -42,9 +42,15 @@ export type ConnectionEvent =
   | Wanted
   /** The caller went on, or away. */
   | { readonly type: "given-up"; readonly at: number }
-  | { readonly type: "offered"; readonly at: number; readonly person: Offered }
+  /** `request` is the one that it answers. */
+  | {
+      readonly type: "offered";
+      readonly at: number;
+      readonly request: number;
+      readonly person: Offered;
+    }
   /** Nobody on duty can take this caller. */
-  | { readonly type: "nobody"; readonly at: number }
+  | { readonly type: "nobody"; readonly at: number; readonly request: number }
   | {
       readonly type: "leg-placed";
       readonly at: number;

@@ -50,6 +50,9 @@ interface Args {
 /** It is about the offer that is under way. */
 const isCurrent = ({ context, event }: Args): boolean =>
   "offer" in event && event.offer === context.offer;
+/** It answers what the queue was asked last. */
+const isAsked = ({ context, event }: Args): boolean =>
+  "request" in event && event.request === context.request;
 const takesCall = ({ event }: Args): boolean =>
   event.type === "digits" && event.digits === "1";
 
@@ -77,8 +80,16 @@ export const connectionMachine: AnyStateMachine = createMachine(
       new: { on: { wanted } },
       seeking: {
         on: {
-          offered: { target: "ringing", actions: does(ringPerson) },
-          nobody: { target: "over", actions: does(tellNobody) },
+          offered: {
+            guard: isAsked,
+            target: "ringing",
+            actions: does(ringPerson),
+          },
+          nobody: {
+            guard: isAsked,
+            target: "over",
+            actions: does(tellNobody),
+          },
           "given-up": { target: "over", actions: does(leaveQueue) },
         },
       },

@@ -32,22 +32,27 @@ export const rememberWanted: Take = (context, event) =>
     ? { context: { ...context, wanted: event }, effects: [] }
     : { context, effects: [] };
 
-export const seek: Take = asking(({ wanted, tried, last }) =>
-  wanted
-    ? [
-        tellQueue({
-          type: "caller-waits",
-          call: wanted.call,
-          since: wanted.since,
-          role: wanted.role,
-          ...(wanted.topic !== undefined && { topic: wanted.topic }),
-          language: wanted.language,
-          tried: tried.map(({ person }) => person),
-          ...(last !== undefined && { prefers: last }),
-        }),
-      ]
-    : [],
-);
+export const seek: Take = (context) => {
+  const { wanted, tried, last } = context;
+  if (!wanted) return { context, effects: [] };
+  const request = context.request + 1;
+  return {
+    context: { ...context, request },
+    effects: [
+      tellQueue({
+        type: "caller-waits",
+        call: wanted.call,
+        request,
+        since: wanted.since,
+        role: wanted.role,
+        ...(wanted.topic !== undefined && { topic: wanted.topic }),
+        language: wanted.language,
+        tried: tried.map(({ person }) => person),
+        ...(last !== undefined && { prefers: last }),
+      }),
+    ],
+  };
+};
 
 export const leaveQueue: Take = asking(({ wanted }) =>
   wanted ? [tellQueue({ type: "caller-left", call: wanted.call })] : [],

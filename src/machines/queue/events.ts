@@ -13,6 +13,8 @@ export interface Staff extends Offered {
 /** A caller who waits for a person. */
 export interface Waiting {
   readonly call: string;
+  /** Counts how often this call asked; an offer for an earlier time is none. */
+  readonly request: number;
   /** Seniority: epoch ms of the first arrival. */
   readonly since: number;
   readonly role: string;

@@ -58,7 +58,7 @@ function told(queue: Queue, event: QueueEvent): Queue {
       };
     }
     case "caller-left":
-      return without(queue, event.call);
+      return without(withOfferTakenBack(queue, event.call, at), event.call);
     case "offer-over":
       return without(
         withPerson(queue, event.person, (one) =>
@@ -110,6 +110,14 @@ function withTalk(
       mean === undefined ? ms : mean * (1 - newest) + ms * newest,
     ),
   };
+}
+
+/** The offer that was just made to a caller who is gone: its person is free, and the connection has no use for it. */
+function withOfferTakenBack(queue: Queue, call: string, at: number): Queue {
+  const own = queue.waiting.find((one) => one.call === call);
+  return own?.offeredTo === undefined
+    ? queue
+    : withPerson(queue, own.offeredTo, (one) => released(one, at));
 }
 
 function withPerson(

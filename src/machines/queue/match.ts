@@ -15,9 +15,9 @@ export function match(queue: Queue, at: number): Step<Queue> {
       const able = whoMayTake(step.context, caller);
       const best = bestOf(able.filter(isFree), caller);
       const effects = best
-        ? [tell(caller.call, { type: "offered", person: offered(best) })]
+        ? [tell(caller, { type: "offered", person: offered(best) })]
         : able.length === 0
-          ? [tell(caller.call, { type: "nobody" })]
+          ? [tell(caller, { type: "nobody" })]
           : [];
       if (effects.length === 0) return step;
       return {
@@ -91,8 +91,12 @@ function offered({ person }: Presence) {
 }
 
 function tell(
-  call: string,
+  { call, request }: Waiting,
   event: { readonly type: string } & Record<string, unknown>,
 ): MachineEffect {
-  return { type: "tell", to: { kind: "connection", id: call }, event };
+  return {
+    type: "tell",
+    to: { kind: "connection", id: call },
+    event: { ...event, request },
+  };
 }

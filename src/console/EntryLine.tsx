@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { SpokenText } from "./SpokenText.js";
 import { heardShare, type PhoneEntry } from "../phone/phone-entry.js";
-import { isHappening, wordHappening } from "../phone/happening.js";
+import { isHappening, isMusic, wordHappening } from "../phone/happening.js";
 import type { Shared } from "./shared.js";
 
 interface Props extends Shared {
@@ -23,7 +23,8 @@ export function EntryLine(props: Props) {
 
 function sideOf(entry: PhoneEntry): string {
   if (entry.kind === "talking") return "talking";
-  if (isHappening(entry)) return entry.kind === "played" ? "line" : "aside";
+  if (isHappening(entry))
+    return entry.kind === "played" && !isMusic(entry) ? "line" : "aside";
   if (entry.kind === "said") return "line";
   if (entry.kind === "message" || entry.kind === "refused") return entry.kind;
   return entry.leg === entry.call ? "caller" : "person";

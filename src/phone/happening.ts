@@ -49,7 +49,7 @@ export function wordHappening(entry: Happening, teller: Teller): string {
     case "paused":
       return words.paused(Math.round(entry.ms / 1_000));
     case "played":
-      return words.played;
+      return isMusic(entry) ? words.music : words.played;
     case "beep":
       return words.beep;
     case "tone":
@@ -59,6 +59,11 @@ export function wordHappening(entry: Happening, teller: Teller): string {
     default:
       return entry satisfies never;
   }
+}
+
+/** What callers hear who wait for a person: the line's own pieces are known by their address. */
+export function isMusic({ url }: { readonly url: string }): boolean {
+  return /\/music\/\d+\.wav$/.test(url);
 }
 
 function wordPersonEnd(

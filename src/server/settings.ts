@@ -26,6 +26,9 @@ const url = (schemes: readonly string[]) =>
 /** A talk with an agent brings no word for hours, and has to be remembered meanwhile. */
 const hoursError = "a number of hours from 4 to 8760";
 
+/** One a second is what a new account gets; carriers that grant more say how many. */
+const paceError = "a whole number of calls a second, from 1 to 100";
+
 const environment = z.object({
   HOST: z.string().min(1).default("127.0.0.1"),
   PORT: z.coerce
@@ -57,6 +60,12 @@ const environment = z.object({
     })
     .optional(),
   TWILIO_MESSAGES_FROM: z.string().min(3).optional(),
+  CARRIER_CALLS_PER_SECOND: z.coerce
+    .number({ error: paceError })
+    .int({ error: paceError })
+    .min(1, { error: paceError })
+    .max(100, { error: paceError })
+    .default(1),
   REDIS_URL: z
     .string()
     .refine(isRedisUrl, {
@@ -115,6 +124,8 @@ export interface Settings {
   };
   readonly number?: string;
   readonly messagesFrom?: string;
+  /** How many phones of people the carrier begins to ring in a second. */
+  readonly callsPerSecond: number;
   readonly redisUrl?: string;
   /** The certificate authority that `rediss:` trusts; absent: those that the machine trusts. */
   readonly redisCaFile?: string;
@@ -225,6 +236,7 @@ export function readSettings(
     ...(value.TWILIO_MESSAGES_FROM !== undefined && {
       messagesFrom: value.TWILIO_MESSAGES_FROM,
     }),
+    callsPerSecond: value.CARRIER_CALLS_PER_SECOND,
     ...(value.REDIS_URL !== undefined && { redisUrl: value.REDIS_URL }),
     ...(value.REDIS_CA_FILE !== undefined && {
       redisCaFile: value.REDIS_CA_FILE,

@@ -88,6 +88,7 @@ export async function startLine(
           account,
           apiBase: account.apiUrl,
           clock: createRealClock(speed),
+          callsPerSecond: settings.callsPerSecond,
           phonesAnywhere: settings.simulatorAnywhere,
           numbers: demoPhones(number, served.now.people, bills.customers),
           lines: {
@@ -138,6 +139,7 @@ export async function startLine(
         sendMail: createMail(settings.mail.url, settings.mail.from),
       }),
       legs: createLegs(rest),
+      callsPerSecond: settings.callsPerSecond,
       ...(settings.crm && {
         postDecision: createCrm({
           ...settings.crm,

@@ -67,6 +67,8 @@ test("key 2 rings the agent, who hears a whisper, presses 1 and talks", async ()
   await page.keyboard.press("Enter");
   await hears(page, "No reconozco un cobro");
   await luis.getByRole("button", { name: "Colgar" }).click();
+  await hears(page, "¿Quedó resuelto?");
+  await page.keyboard.press("1");
   await hears(page, "Gracias por llamar");
   await luis.getByText("libre").waitFor();
 }, 40_000);
@@ -86,6 +88,17 @@ test("key 0 rings the director by name, and after five rings a case number and a
     .waitFor();
 }, 40_000);
 
+test("a caller who waits hears what the keys do and music, and key 1 ends the wait with a promise", async () => {
+  await call();
+  await page.keyboard.press("2");
+  await hears(page, "Para esperar en silencio, 9.");
+  await hears(page, "música de espera");
+  await page.keyboard.press("1");
+  await hears(page, /Luis Prado le llama.*Su número de caso es/);
+  await card("Luis Prado").getByText("libre").waitFor();
+  await page.getByTestId("step").getByText("promete una llamada").waitFor();
+}, 40_000);
+
 test("two silences lead to the agent", async () => {
   await call();
   await hears(page, "silencio de 5 s");
@@ -96,7 +109,7 @@ test("two silences lead to the agent", async () => {
   );
   await page
     .getByTestId("step")
-    .getByText("person: llama a una persona")
+    .getByText("person: busca a una persona")
     .waitFor();
 }, 40_000);
 

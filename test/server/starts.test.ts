@@ -63,6 +63,16 @@ describe("a start that cannot be", () => {
       "CALL_RETENTION_HOURS has to be a number of hours from 4 to 8760.",
     ],
     [
+      "a carrier that begins no call",
+      { CARRIER_CALLS_PER_SECOND: "0" },
+      "CARRIER_CALLS_PER_SECOND has to be a whole number of calls a second, from 1 to 100.",
+    ],
+    [
+      "a pace that is no number",
+      { CARRIER_CALLS_PER_SECOND: "many" },
+      "CARRIER_CALLS_PER_SECOND has to be a whole number of calls a second, from 1 to 100.",
+    ],
+    [
       "a log level that is none",
       { LOG_LEVEL: "loud" },
       "LOG_LEVEL has to be one of fatal, error, warn, info",

@@ -83,7 +83,7 @@ export const englishStates: Readonly<Record<string, string>> = {
   choosing: "looks for a person",
   waiting: "finds a person",
   talking: "both talk",
-  solved: "asks whether it is settled",
+  solved: "asks if settled",
   promising: "promises a call",
   telling: "promises a call",
   message: "takes a message",

@@ -80,7 +80,7 @@ export const spanishStates: Readonly<Record<string, string>> = {
   choosing: "busca a una persona",
   waiting: "busca a una persona",
   talking: "hablan",
-  solved: "pregunta si quedó resuelto",
+  solved: "¿quedó resuelto?",
   promising: "promete una llamada",
   telling: "promete una llamada",
   message: "toma un mensaje",

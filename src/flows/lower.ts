@@ -12,6 +12,7 @@ import { namedIn, readInput, type Inputs } from "./inputs.js";
 import type { Scope } from "./step-kind.js";
 import type { RunBody } from "./steps/flow.js";
 import { stepKinds } from "./steps/index.js";
+import { mapTransitions } from "./map-state.js";
 import { mapValues } from "./map-values.js";
 import { subFlow } from "./sub-flows.js";
 
@@ -134,15 +135,8 @@ function placed(
     ...(one.actions && { actions: one.actions.map(action) }),
   });
   return {
-    ...state,
+    ...mapTransitions(state, transition),
     ...(state.entry && { entry: state.entry.map(action) }),
-    ...(state.on && {
-      on: mapValues(state.on, (list) => list.map(transition)),
-    }),
-    ...(state.always && { always: state.always.map(transition) }),
-    ...(state.after && {
-      after: { ...state.after, next: state.after.next.map(transition) },
-    }),
   };
 }
 

@@ -1,7 +1,8 @@
+import { z } from "zod";
 import type { ChartAction, ChartTransition, Role, StepChart } from "./chart.js";
 import type { Texts } from "./chart.js";
 import { ask } from "./listen.js";
-import type { Scope } from "./step-kind.js";
+import { duration, type Scope } from "./step-kind.js";
 
 export interface Ring {
   readonly scope: Scope;
@@ -27,7 +28,18 @@ export interface Ring {
 }
 
 /** Five rings of five seconds, less the five that carriers add by themselves (C4). */
-export const fiveRings = 20;
+const fiveRings = 20;
+
+/** How long one phone rings; never longer than five rings. */
+export const ringSeconds = duration
+  .pipe(
+    z
+      .number()
+      .min(5, { error: "5s at least" })
+      .max(fiveRings, { error: "20s at most: that is five rings" }),
+  )
+  .default(fiveRings)
+  .meta({ description: "How long the phone rings: 5s to 20s" });
 
 /** Keys of a caller who waits for a person (C3). */
 export const callMeKey = "1";

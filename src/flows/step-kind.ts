@@ -130,12 +130,12 @@ export function outcome(description: string) {
 }
 
 /** The ways out that stand under `outcomes`. */
-export function exitsOf(outcomes: Readonly<Record<string, string>>): Exit[] {
-  return Object.entries(outcomes).map(([name, to]) => ({
-    name,
-    to,
-    path: ["outcomes", name],
-  }));
+export function exitsOf(
+  outcomes: Readonly<Record<string, string | undefined>>,
+): Exit[] {
+  return Object.entries(outcomes).flatMap(([name, to]) =>
+    to === undefined ? [] : [{ name, to, path: ["outcomes", name] }],
+  );
 }
 
 /** The sentences that a kind of step brings along, by name: when each is said, and the variables that it may use. */
@@ -157,8 +157,8 @@ type Replaced<Words extends OwnWords> = {
 /** The `say` block in which a document may replace any of a kind's own sentences. */
 export function replaceable<Words extends OwnWords>(
   words: Words,
-): z.ZodType<Replaced<Words>> {
-  return z.strictObject(
+): z.ZodOptional<z.ZodType<Replaced<Words>>> {
+  const block: z.ZodType<Replaced<Words>> = z.strictObject(
     Object.fromEntries(
       Object.entries(words).map(([name, { when }]) => [
         name,
@@ -166,6 +166,10 @@ export function replaceable<Words extends OwnWords>(
       ]),
     ),
   );
+  return block.optional().meta({
+    description:
+      "Your own sentences in place of those that come with this step",
+  });
 }
 
 /** A kind's own sentences, with the document's in their place where it has some. */

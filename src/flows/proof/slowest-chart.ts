@@ -7,6 +7,7 @@ import type {
 } from "../chart.js";
 import { placeOf, transitionsOf } from "../chart-places.js";
 import { inputLimits, type Inputs } from "../inputs.js";
+import { mapTransitions } from "../map-state.js";
 import { mapValues } from "../map-values.js";
 import type { Language } from "../speech/index.js";
 import type { SpokenLimits } from "../spoken-limits.js";
@@ -76,15 +77,8 @@ function slowState(
     }),
   });
   return {
-    ...state,
+    ...mapTransitions(state, transition),
     ...(state.entry && { entry: state.entry.map(action) }),
-    ...(state.on && {
-      on: mapValues(state.on, (list) => list.map(transition)),
-    }),
-    ...(state.always && { always: state.always.map(transition) }),
-    ...(state.after && {
-      after: { ...state.after, next: state.after.next.map(transition) },
-    }),
   };
 }
 

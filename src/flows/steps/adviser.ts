@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { holdForAdviser, waitingWords } from "../hold.js";
 import { sayAndListen } from "../listen.js";
-import { fiveRings, ring } from "../ring.js";
+import { ring, ringSeconds } from "../ring.js";
 import {
   duration,
   exitsOf,
@@ -62,23 +62,12 @@ const words = {
 } satisfies OwnWords;
 
 const body = z.strictObject({
-  ring: duration
-    .pipe(
-      z
-        .number()
-        .min(5, { error: "5s at least" })
-        .max(fiveRings, { error: "20s at most: that is five rings" }),
-    )
-    .default(fiveRings)
-    .meta({ description: "How long the phone rings: 5s to 20s" }),
+  ring: ringSeconds,
   "hold at most": holdForAdviser,
   "calls back within": duration
     .default(2 * 3600)
     .meta({ description: "By when an adviser who was absent rings back: 2h" }),
-  say: replaceable(words).optional().meta({
-    description:
-      "Your own sentences in place of those that come with this step",
-  }),
+  say: replaceable(words),
   outcomes: z
     .strictObject({
       done: outcome("They talked, and the caller is still there"),

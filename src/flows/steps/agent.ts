@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { callMeWords, holdForAgent, waitingWords } from "../hold.js";
-import { fiveRings, ring } from "../ring.js";
+import { ring, ringSeconds } from "../ring.js";
 import {
-  duration,
+  exitsOf,
   replaceable,
   ownPrompts,
   outcome,
@@ -60,21 +60,9 @@ const body = z.strictObject({
   for: z.string().max(40).optional().meta({
     description: "The topic: agents who have it are rung. Without it, anybody",
   }),
-  // Five rings at the very most (C4).
-  ring: duration
-    .pipe(
-      z
-        .number()
-        .min(5, { error: "5s at least" })
-        .max(fiveRings, { error: "20s at most: that is five rings" }),
-    )
-    .default(fiveRings)
-    .meta({ description: "How long the phone rings: 5s to 20s" }),
+  ring: ringSeconds,
   "hold at most": holdForAgent,
-  say: replaceable(words).optional().meta({
-    description:
-      "Your own sentences in place of those that come with this step",
-  }),
+  say: replaceable(words),
   outcomes: z
     .strictObject({
       done: outcome("They talked, and the caller is still there"),
@@ -98,10 +86,7 @@ export const agent: StepKind<Body> = {
   kind: "agent",
   purpose: "Connects the caller with an agent who may decide.",
   schema: body,
-  exits: (step) =>
-    Object.entries(step.outcomes).flatMap(([name, to]) =>
-      to === undefined ? [] : [{ name, to, path: ["outcomes", name] }],
-    ),
+  exits: (step) => exitsOf(step.outcomes),
   prompts: ({ say }) => ownPrompts(words, say),
   keys: () => [],
   lower: (step, scope) => {

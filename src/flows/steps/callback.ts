@@ -2,6 +2,7 @@ import { z } from "zod";
 import { promise, unreachableWords } from "../promise.js";
 import { sayAndListen } from "../listen.js";
 import {
+  exitsOf,
   duration,
   replaceable,
   ownPrompts,
@@ -32,10 +33,7 @@ const body = z.strictObject({
   within: duration
     .default(3600)
     .meta({ description: "By when somebody rings back: 1h" }),
-  say: replaceable(words).optional().meta({
-    description:
-      "Your own sentences in place of those that come with this step",
-  }),
+  say: replaceable(words),
   outcomes: z
     .strictObject({ promised: outcome("The promise was spoken") })
     .meta({ description: "Where callers go from here" }),
@@ -52,13 +50,7 @@ export const callback: StepKind<Body> = {
   kind: "callback",
   purpose: "Promises to ring the caller back, by name and by when.",
   schema: body,
-  exits: (step) => [
-    {
-      name: "promised",
-      to: step.outcomes.promised,
-      path: ["outcomes", "promised"],
-    },
-  ],
+  exits: (step) => exitsOf(step.outcomes),
   prompts: ({ say }) => ownPrompts(words, say),
   keys: () => [],
   lower: (step, scope) => {

@@ -47,10 +47,7 @@ const body = z.strictObject({
     description:
       "After a yes, the caller says it once more and that is recorded; a no or a silence records nothing",
   }),
-  say: replaceable(words).optional().meta({
-    description:
-      "Your own sentences in place of those that come with this step",
-  }),
+  say: replaceable(words),
   outcomes: z
     .strictObject({
       yes: outcome("The caller agrees"),

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { promise, takeMessage, unreachableWords } from "../promise.js";
 import { holdForDirector, waitingWords } from "../hold.js";
-import { fiveRings, ring } from "../ring.js";
+import { ring, ringSeconds } from "../ring.js";
 import {
+  exitsOf,
   duration,
   replaceable,
   ownPrompts,
@@ -63,23 +64,12 @@ const words = {
 } satisfies OwnWords;
 
 const body = z.strictObject({
-  ring: duration
-    .pipe(
-      z
-        .number()
-        .min(5, { error: "5s at least" })
-        .max(fiveRings, { error: "20s at most: that is five rings" }),
-    )
-    .default(fiveRings)
-    .meta({ description: "How long the phone rings: 5s to 20s" }),
+  ring: ringSeconds,
   "hold at most": holdForDirector,
   "calls back within": duration
     .default(2 * 3600)
     .meta({ description: "By when the director rings back: 2h" }),
-  say: replaceable(words).optional().meta({
-    description:
-      "Your own sentences in place of those that come with this step",
-  }),
+  say: replaceable(words),
   outcomes: z
     .strictObject({
       done: outcome("They talked, and the caller is still there"),
@@ -99,12 +89,7 @@ export const director: StepKind<Body> = {
   kind: "director",
   purpose: "Rings the named director, or promises the director's call.",
   schema: body,
-  exits: (step) =>
-    Object.entries(step.outcomes).map(([name, to]) => ({
-      name,
-      to,
-      path: ["outcomes", name],
-    })),
+  exits: (step) => exitsOf(step.outcomes),
   prompts: ({ say }) => ownPrompts(words, say),
   keys: () => [],
   lower: (step, scope) => {

@@ -97,10 +97,7 @@ const body = z.strictObject({
   policy: z.string().max(60).meta({
     description: "The rule that decides which charges are given back",
   }),
-  say: replaceable(words).optional().meta({
-    description:
-      "Your own sentences in place of those that come with this step",
-  }),
+  say: replaceable(words),
   outcomes: z
     .strictObject({
       conceded: outcome("The charge is gone"),

@@ -52,10 +52,7 @@ const body = z.strictObject({
         "Whose hours: a name below `hours` in the people file, such as office",
       examples: ["office"],
     }),
-  say: replaceable(words).optional().meta({
-    description:
-      "Your own sentences in place of those that come with this step",
-  }),
+  say: replaceable(words),
   outcomes: z
     .strictObject({
       open: outcome("It is open; nothing is said"),

@@ -48,10 +48,7 @@ const body = z.strictObject({
     description:
       "The values to ask with, by the name that the look-up has for each: a value that the call knows, such as caller.number",
   }),
-  say: replaceable(words).optional().meta({
-    description:
-      "Your own sentences in place of those that come with this step",
-  }),
+  say: replaceable(words),
   outcomes: z
     .strictObject({
       found: outcome("There is an answer; texts from here on may name it"),

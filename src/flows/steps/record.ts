@@ -62,10 +62,7 @@ const body = z.strictObject({
     )
     .default(120)
     .meta({ description: "How long a message may be: 10s to 5m" }),
-  say: replaceable(words).optional().meta({
-    description:
-      "Your own sentences in place of those that come with this step",
-  }),
+  say: replaceable(words),
   outcomes: z
     .strictObject({
       recorded: outcome("A message was left, and somebody will ring back"),

@@ -30,10 +30,7 @@ const words = {
 } satisfies OwnWords;
 
 const body = z.strictObject({
-  say: replaceable(words).optional().meta({
-    description:
-      "Your own sentences in place of those that come with this step",
-  }),
+  say: replaceable(words),
   outcomes: z
     .strictObject({
       answered: outcome("The caller gave a number"),

@@ -64,14 +64,16 @@ export function createWaitRouter(deps: WaitDeps): Router {
       namesKeys: round % 4 === 0,
     });
     if (!said) return leaveTwiml;
+    const heard = `&round=${round + 1}&said=${written(place)}`;
     const addresses = voiceAddresses(deps.publicUrl(), call, turn);
     return renderWaiting({
       said,
       ...(context.quiet
         ? {}
         : { music: `${deps.publicUrl()}/music/${round % pieces}.wav` }),
-      key: addresses.waitKey,
-      again: `${addresses.wait}&round=${round + 1}&said=${written(place)}`,
+      // What follows a key that leads nowhere is the next document too: nothing is said twice.
+      key: `${addresses.waitKey}${heard}`,
+      again: `${addresses.wait}${heard}`,
     });
   };
 

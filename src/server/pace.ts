@@ -2,13 +2,17 @@ import type { Clock } from "./clock.js";
 
 /** Lets through `perSecond` a second, in the order of asking: what the carrier takes, and above which it answers 429. */
 export function createPace(perSecond: number, clock: Clock) {
+  const gap = 1000 / perSecond;
   let next = 0;
-  return (): Promise<void> => {
-    const at = Math.max(clock.now(), next);
-    next = at + 1000 / perSecond;
-    const wait = at - clock.now();
-    return wait <= 0
-      ? Promise.resolve()
-      : new Promise((resolve) => clock.after(wait, resolve));
+  let waiting = 0;
+  return async (): Promise<void> => {
+    const now = clock.now();
+    // Nobody waits longer than for those before them, whatever a clock that was set back says.
+    const at = Math.min(Math.max(now, next), now + (waiting + 1) * gap);
+    next = at + gap;
+    if (at <= now) return;
+    waiting += 1;
+    await new Promise<void>((resolve) => clock.after(at - now, resolve));
+    waiting -= 1;
   };
 }

@@ -39,7 +39,9 @@ describe(`${calls} calls left to chance, through the server and the simulator`, 
       const longest = Math.max(...secondsOf(all(), name));
       expect(bound).toBeGreaterThan(60);
       expect(longest).toBeLessThanOrEqual(bound);
-      expect(longest).toBeGreaterThan(0.3 * bound);
+      // A person is rung at once on few of the calls only.
+      const near = name.startsWith("rings") ? 0.1 : 0.3;
+      expect(longest).toBeGreaterThan(near * bound);
     },
   );
 

@@ -6,7 +6,11 @@ import {
   type AnsweredLine,
   type AnsweredLineOptions,
 } from "./answered-line.js";
-import type { OutboxEntry, Timer } from "../../src/store/contract.js";
+import {
+  StoreUnavailable,
+  type OutboxEntry,
+  type Timer,
+} from "../../src/store/contract.js";
 import type { RungLeg } from "./carrier-legs.js";
 import { createPeer } from "./peer.js";
 
@@ -36,7 +40,15 @@ const ask = createPeer(process, {
       fetched: legs.fetched.length,
       performed: performed.length,
     };
-    await line.settle();
+    // A store that is away for a moment is asked again, as a relay does.
+    for (let tries = 0; ; tries += 1)
+      try {
+        await line.settle();
+        break;
+      } catch (error) {
+        if (!(error instanceof StoreUnavailable) || tries > 20) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 250));
+      }
     return {
       rung: legs.rung.slice(before.rung),
       fetched: legs.fetched.slice(before.fetched),

@@ -24,10 +24,25 @@ export interface Settled {
 let now = 0;
 let line: AnsweredLine | undefined;
 
+/** A store that is away for a moment (its sockets wait while a flow is proved) is asked again, as a relay does. */
+async function patiently<Result>(
+  work: () => Promise<Result> | undefined,
+): Promise<Result | undefined> {
+  for (let tries = 0; ; tries += 1)
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable) || tries > 20) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+}
+
 const ask = createPeer(process, {
   async open(options: AnsweredLineOptions) {
-    line = await answerLine({ ...options, now: () => now, billing, lookUp });
-    return line.url;
+    line = await patiently(() =>
+      answerLine({ ...options, now: () => now, billing, lookUp }),
+    );
+    return line?.url;
   },
   async setNow(to: number) {
     now = to;
@@ -40,15 +55,7 @@ const ask = createPeer(process, {
       fetched: legs.fetched.length,
       performed: performed.length,
     };
-    // A store that is away for a moment is asked again, as a relay does.
-    for (let tries = 0; ; tries += 1)
-      try {
-        await line.settle();
-        break;
-      } catch (error) {
-        if (!(error instanceof StoreUnavailable) || tries > 20) throw error;
-        await new Promise((resolve) => setTimeout(resolve, 250));
-      }
+    await patiently(() => line?.settle());
     return {
       rung: legs.rung.slice(before.rung),
       fetched: legs.fetched.slice(before.fetched),

@@ -18,9 +18,9 @@ import { createMemoryBook, john, maria } from "./support/memory-book.js";
 const secret = "a secret of the tests";
 const now = () => Date.now();
 const fast: typeof billingTimes = {
-  searchAttempt: 80,
-  searchInAll: 400,
-  creditAttempt: 80,
+  searchAttempt: 300,
+  searchInAll: 1_500,
+  creditAttempt: 300,
   firstRetry: 1,
   longestRetry: 2,
   rest: 60,

@@ -43,6 +43,11 @@ export function waysOn(
   return (event === "time-up" ? state?.after?.next : state?.on?.[event]) ?? [];
 }
 
+/** Seconds after which a state is left, whatever happens meanwhile; `Infinity` where nothing sees to that. */
+export function deadlineAt(chart: Chart, place: string): number {
+  return (stateAt(chart, place)?.after?.ms ?? Infinity) / 1000;
+}
+
 /** The event by which XState delivers a state's deadline; `undefined` where there is none. */
 export function deadlineEvent(chart: Chart, place: string): string | undefined {
   const after = stateAt(chart, place)?.after;

@@ -38,8 +38,6 @@ export type ChartAction =
       readonly type: "wait";
       readonly role: Role;
       readonly topic?: string;
-      /** Seconds; the state's own deadline. */
-      readonly atMost: number;
       /** Place and expected wait. */
       readonly place: Texts;
       /** What the keys do. */

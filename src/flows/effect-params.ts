@@ -70,7 +70,6 @@ export function createEffects(document: FlowDocument) {
           type: "wait",
           params: (context) => ({
             ...whoIn(context, wanted),
-            atMost: wanted.atMost,
           }),
         };
       case "join":

@@ -37,8 +37,6 @@ export type LegEffect =
       readonly type: "wait";
       readonly role: string;
       readonly topic?: string;
-      /** Seconds. */
-      readonly atMost: number;
     }
   /** The leg talks with the others who join this room. */
   | { readonly type: "join"; readonly room: string }

@@ -120,7 +120,6 @@ function waitAndTalk(
         {
           type: "wait",
           ...who,
-          atMost: wanted.holdAtMost,
           place: wanted.place,
           keys: wanted.keys,
         },

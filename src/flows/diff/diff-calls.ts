@@ -8,7 +8,7 @@ import {
 } from "../proof/clocks.js";
 import { agentFor, sampleDirector } from "../proof/facts.js";
 import { readMemory } from "../proof/live-facts.js";
-import { stepOf } from "../chart-places.js";
+import { deadlineAt, deadlineEvent, stepOf } from "../chart-places.js";
 import { completeEvent } from "../rehearse.js";
 import { spokenSeconds, type Language } from "../speech/index.js";
 import {
@@ -89,9 +89,15 @@ function createPlayer(flow: CompiledFlow) {
     for (const { event } of turns) {
       const [line = ""] = event.split("\n");
       const happened = parseEvent(event);
-      seconds += waitFor(leg, happened);
+      const place = snapshot ? whereIs(snapshot) : "";
+      seconds += waitFor(leg, happened, deadlineAt(flow.chart, place));
       const at = startedAt + Math.round(seconds * 1000);
-      const complete = completeEvent(happened, rehearsal, at);
+      const complete = completeEvent(
+        happened,
+        rehearsal,
+        at,
+        deadlineEvent(flow.chart, place),
+      );
       const step = advance(flow.machine, snapshot, complete);
       if (!step.accepted) {
         strayed = line;
@@ -126,7 +132,11 @@ function secondsOf(effect: Effect): number {
 }
 
 /** Callers answer at once; silences, and waits for a person who does not come, last as long as the flow lets them. */
-function waitFor(leg: readonly Effect[], event: TranscriptEvent): number {
+function waitFor(
+  leg: readonly Effect[],
+  event: TranscriptEvent,
+  deadline: number,
+): number {
   const isUnanswered =
     event.type === "leg-ended" &&
     (event.result === "no-answer" || event.result === "failed");
@@ -135,7 +145,7 @@ function waitFor(leg: readonly Effect[], event: TranscriptEvent): number {
   if (!isLong) return 0;
   return leg.reduce((longest, effect) => {
     if (effect.type === "gather") return Math.max(longest, effect.timeout);
-    if (effect.type === "wait") return Math.max(longest, effect.atMost);
+    if (effect.type === "wait") return Math.max(longest, deadline);
     return effect.type === "record" ? effect.silence : longest;
   }, 0);
 }

@@ -116,14 +116,14 @@ function diffWords(
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((key) => {
     const one = before.get(key);
     const other = after.get(key);
-    const any = one ?? other;
-    if (!any || one?.text === other?.text) return [];
+    const either = one ?? other;
+    if (!either || one?.text === other?.text) return [];
     const old = timed(one);
     const now = timed(other);
     return [
       {
-        language: any.language,
-        where: any.where,
+        language: either.language,
+        where: either.where,
         ...(old && { before: old }),
         ...(now && { after: now }),
       },

@@ -1,6 +1,7 @@
 import type { Snapshot } from "xstate";
 import { advance, whereIs, type MachineEvent } from "../../machines/advance.js";
 import { buildMachine } from "../build.js";
+import { deadlineAt } from "../chart-places.js";
 import type { CompiledFlow } from "../compile.js";
 import type { Effect } from "../effects.js";
 import type { CallEvent, People } from "../events.js";
@@ -100,7 +101,10 @@ export function createClocks(flow: CompiledFlow, given: Assumed = assumed) {
       return before && ring(before, event.at, given);
     const step = advance(machine, snapshot, event);
     if (!step.accepted) return before;
-    const done = readDone(step.effects as readonly Effect[]);
+    const done = readDone(
+      step.effects as readonly Effect[],
+      deadlineAt(chart, whereIs(step.snapshot)),
+    );
     if (event.type === "call-started") {
       const staffed = isStaffed(event.people, duties);
       return begin(event, done ?? nothing, proved, staffed);

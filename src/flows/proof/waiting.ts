@@ -41,15 +41,21 @@ export interface Done {
   readonly waiting: Waiting;
 }
 
-/** Reads the effects of a slowest machine; `undefined` when the caller's phone was told nothing. */
-export function readDone(effects: readonly Effect[]): Done | undefined {
+/**
+ * Reads the effects of a slowest machine; `undefined` when the caller's phone was told nothing. `deadline`: seconds after which the machine
+ * leaves the state that it is in then; what is held is bounded by nothing else.
+ */
+export function readDone(
+  effects: readonly Effect[],
+  deadline: number,
+): Done | undefined {
   const spoken = effects.flatMap((effect) =>
     effect.type === "say" && effect.text !== ""
       ? [readSentence(effect.text)]
       : [],
   );
   const waiting = effects.reduce<Waiting | undefined>(
-    (found, effect) => waitingFor(effect) ?? found,
+    (found, effect) => waitingFor(effect, deadline) ?? found,
     undefined,
   );
   if (!waiting) return undefined;
@@ -70,7 +76,7 @@ export function readDone(effects: readonly Effect[]): Done | undefined {
   };
 }
 
-function waitingFor(effect: Effect): Waiting | undefined {
+function waitingFor(effect: Effect, deadline: number): Waiting | undefined {
   if (effect.type === "gather")
     return {
       type: "listening",
@@ -79,10 +85,10 @@ function waitingFor(effect: Effect): Waiting | undefined {
       keys: effect.digits,
     };
   if (effect.type === "wait") {
-    const { role, topic, atMost } = effect;
+    const { role, topic } = effect;
     return {
       type: "holding",
-      atMost,
+      atMost: deadline,
       role,
       ...(topic !== undefined && { topic }),
     };

@@ -1,4 +1,7 @@
-import { deadlineEvent } from "../../../../src/flows/chart-places.js";
+import {
+  deadlineAt,
+  deadlineEvent,
+} from "../../../../src/flows/chart-places.js";
 import type { Effect } from "../../../../src/flows/effects.js";
 import type { CompiledFlow } from "../../../../src/flows/index.js";
 import type {
@@ -210,7 +213,7 @@ export function walk(options: Walking): Walk {
       // The deadline ran while the line still spoke.
       if (wait?.type === "wait")
         return (
-          Math.max(0, wait.atMost * share() - (now - begun)) +
+          Math.max(0, deadlineAt(flow.chart, place) * share() - (now - begun)) +
           assumed.relay * share()
         );
       const record = effects.find((one) => one.type === "record");

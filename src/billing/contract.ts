@@ -1,6 +1,13 @@
 /** What goes over the wire between directo and a billing system; docs/billing-openapi.yaml says the same for other people's tools. */
 import { z } from "zod";
-import { largestAmount } from "../machines/policy.js";
+import {
+  amount,
+  currency,
+  day,
+  label,
+  money,
+  name,
+} from "../systems/values.js";
 
 export const paths = {
   searchCharges: "/charges/search",
@@ -8,30 +15,6 @@ export const paths = {
   searchCredits: "/credits/search",
   searchBill: "/bills/search",
 } as const;
-export type BillingPath = (typeof paths)[keyof typeof paths];
-
-/** Bytes of an answer; two hundred charges with long names in three languages are a third of it. */
-export const largestAnswer = 256 * 1024;
-
-const name = z.string().regex(/^[!-~]{1,80}$/, {
-  error: "1 to 80 letters, digits and signs, without spaces",
-});
-const amount = z
-  .int({
-    error:
-      "a whole number of minor units by ISO 4217, not a fraction and not a text: $2.10 is 210",
-  })
-  .min(-largestAmount)
-  .max(largestAmount);
-const currency = z.string().regex(/^[A-Z]{3}$/, {
-  error: "three capital letters by ISO 4217, such as USD",
-});
-
-const day = z.iso.date({ error: "a day such as 2026-03-03" });
-const label = z.partialRecord(
-  z.enum(["es", "en", "pt"]),
-  z.string().min(1).max(120),
-);
 
 export const searchCharges = z.object({ number: z.string().min(1).max(40) });
 
@@ -88,11 +71,8 @@ export const postedCredit = z.object({
   amount,
   currency,
   /** What is left on the bill, in the charge's currency. */
-  total: z.object({ amount, currency }),
+  total: money,
 });
-
-/** With status 422: no, for good. */
-export const refusedCredit = z.object({ reason: z.string().max(500) });
 
 export const searchCredits = z.object({ account: name });
 
@@ -127,13 +107,3 @@ export const foundBill = z.object({
     .max(200),
   credits: z.array(z.object({ charge: name, amount: amount.min(1) })).max(200),
 });
-
-/** The first thing that is wrong with an answer, in words: `charges › 0 › amount: a whole number …`. */
-export function firstProblem(error: z.ZodError): string {
-  const [issue] = error.issues;
-  const where = issue?.path.map(String).join(" › ") ?? "";
-  const what = issue?.message.startsWith("Invalid")
-    ? "not what the contract says"
-    : issue?.message;
-  return where === "" ? `${what}` : `${where}: ${what}`;
-}

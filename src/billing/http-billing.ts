@@ -1,123 +1,35 @@
-import {
-  ConsecutiveBreaker,
-  ExponentialBackoff,
-  TaskCancelledError,
-  TimeoutStrategy,
-  circuitBreaker,
-  handleAll,
-  handleWhen,
-  isBrokenCircuitError,
-  retry,
-  timeout,
-  wrap,
-  type IPolicy,
-} from "cockatiel";
 import type { z } from "zod";
 import type { Charge } from "../flows/events.js";
+import {
+  createSystemClient,
+  readAs,
+  refusalIn,
+  unavailable,
+  type systemTimes,
+} from "../systems/client.js";
+import type { SystemAddress } from "../systems/send.js";
 import type { Billing, CreditRequest } from "./billing.js";
 import {
   creditKind,
-  firstProblem,
   foundBill,
   foundCharges,
   foundCredits,
   paths,
   postedCredit,
-  refusedCredit,
-  type BillingPath,
 } from "./contract.js";
-import {
-  sendBilling,
-  type BillingAddress,
-  type BillingAnswer,
-} from "./send.js";
-
-/** The billing system did not say, said it too late, or said something else than the contract does. */
-export class BillingUnavailable extends Error {
-  readonly code = "billing-unavailable";
-  /** Asking again at once may help. */
-  readonly again: boolean;
-  constructor(message: string, again: boolean, options?: ErrorOptions) {
-    super(message, options);
-    this.name = "BillingUnavailable";
-    this.again = again;
-  }
-}
-
-/** All ms. A caller hears "one moment" while the charges are looked up; a credit is repeated by whoever asked for it. */
-export const billingTimes = {
-  searchAttempt: 1_200,
-  searchInAll: 2_800,
-  creditAttempt: 4_000,
-  firstRetry: 100,
-  longestRetry: 500,
-  /** How long a system that failed five times in a row is left alone. */
-  rest: 5_000,
-};
-const failuresInARow = 5;
 
 /** A company's billing system over HTTP, as docs/billing-openapi.yaml has it. */
 export function createHttpBilling(
-  address: BillingAddress,
-  times: typeof billingTimes = billingTimes,
+  address: SystemAddress,
+  times?: typeof systemTimes,
 ): Billing {
-  const breaker = circuitBreaker(handleAll, {
-    halfOpenAfter: times.rest,
-    breaker: new ConsecutiveBreaker(failuresInARow),
-  });
-  const limited = (ms: number) => timeout(ms, TimeoutStrategy.Aggressive);
-  const patient = retry(
-    handleWhen(
-      (error) =>
-        isTooLate(error) ||
-        (error instanceof BillingUnavailable && error.again),
-    ),
-    {
-      maxAttempts: 2,
-      backoff: new ExponentialBackoff({
-        initialDelay: times.firstRetry,
-        maxDelay: times.longestRetry,
-      }),
-    },
-  );
-  const search = wrap(
-    limited(times.searchInAll),
-    patient,
-    breaker,
-    limited(times.searchAttempt),
-  );
-  // Not repeated here: the outbox does, and goes on after a restart.
-  const credit = wrap(breaker, limited(times.creditAttempt));
-
-  const ask = async <Answer>(
-    policy: Pick<IPolicy, "execute">,
-    path: BillingPath,
-    request: unknown,
-    read: (answer: BillingAnswer) => Answer,
-    key?: string,
-  ): Promise<Answer> => {
-    try {
-      return await policy.execute(async ({ signal }) => {
-        const answer = await sendBilling(address, path, request, {
-          signal,
-          ...(key !== undefined && { key }),
-        }).catch((cause: unknown) => {
-          throw unavailable(`${path}: ${wordsOf(cause)}`, true, cause);
-        });
-        return read(answer);
-      });
-    } catch (cause) {
-      if (cause instanceof BillingUnavailable) throw cause;
-      throw unavailable(`${path}: ${wordsOf(cause)}`, false, cause);
-    }
-  };
-
+  const { ask, change } = createSystemClient(address, times);
   return {
     findCharges: (number) =>
-      ask(search, paths.searchCharges, { number }, (answer) => {
-        const found = expect(answer, paths.searchCharges, foundCharges);
+      ask(paths.searchCharges, { number }, (answer) => {
+        const found = readAs(answer, paths.searchCharges, foundCharges);
         if (found.number !== number)
-          throw unavailable("The charges of another number came back.", false);
+          throw unavailable("The charges of another number came back.");
         const { account, charges } = found;
         return {
           ...(account !== undefined && { account }),
@@ -125,30 +37,19 @@ export function createHttpBilling(
         };
       }),
     postCredit: (request) =>
-      ask(
-        credit,
-        paths.postCredit,
-        wireCredit(request),
-        (answer) => {
-          if (answer.status === 422) {
-            const refused = refusedCredit.safeParse(answer.json);
-            return {
-              outcome: "refused",
-              reason: refused.data?.reason ?? "No reason was given.",
-            };
-          }
-          const posted = expect(answer, paths.postCredit, postedCredit);
-          checkEcho(posted, request);
-          return { outcome: "posted", total: posted.total };
-        },
-        request.key,
-      ),
+      change(paths.postCredit, wireCredit(request), request.key, (answer) => {
+        const reason = refusalIn(answer);
+        if (reason !== undefined) return { outcome: "refused", reason };
+        const posted = readAs(answer, paths.postCredit, postedCredit);
+        checkEcho(posted, request);
+        return { outcome: "posted", total: posted.total };
+      }),
     listCredits: (account) =>
-      ask(search, paths.searchCredits, { account }, (answer) => {
+      ask(paths.searchCredits, { account }, (answer) => {
         if (answer.status === 404) return undefined;
-        const found = expect(answer, paths.searchCredits, foundCredits);
+        const found = readAs(answer, paths.searchCredits, foundCredits);
         if (found.account !== account)
-          throw unavailable("Another account's credits came back.", false);
+          throw unavailable("Another account's credits came back.");
         return found.credits.map(({ key, charge, amount, currency }) => ({
           key,
           charge,
@@ -156,11 +57,11 @@ export function createHttpBilling(
         }));
       }),
     findBill: (account, charge) =>
-      ask(search, paths.searchBill, { account, charge }, (answer) => {
+      ask(paths.searchBill, { account, charge }, (answer) => {
         if (answer.status === 404) return undefined;
-        const found = expect(answer, paths.searchBill, foundBill);
+        const found = readAs(answer, paths.searchBill, foundBill);
         if (found.account !== account)
-          throw unavailable("Another account's bill came back.", false);
+          throw unavailable("Another account's bill came back.");
         const { account: _account, bill: id, customer, ...bill } = found;
         const { name, email } = customer;
         return {
@@ -192,26 +93,7 @@ function checkEcho(
   )
     throw unavailable(
       `A credit of ${amount} ${currency} for charge "${charge.id}" was asked for, and the answer says ${posted.amount} ${posted.currency} for "${posted.charge}".`,
-      false,
     );
-}
-
-function expect<T>(
-  { status, json }: BillingAnswer,
-  path: string,
-  schema: z.ZodType<T>,
-): T {
-  if (status !== 200)
-    throw unavailable(
-      `${path} answered with status ${status}.`,
-      status >= 500 || status === 429,
-    );
-  const read = schema.safeParse(json);
-  if (read.success) return read.data;
-  throw unavailable(
-    `${path} answered something else than the contract says: ${firstProblem(read.error)}`,
-    false,
-  );
 }
 
 function toCharge(
@@ -225,31 +107,4 @@ function toCharge(
     label,
     ...(category !== undefined && { category }),
   };
-}
-
-function unavailable(
-  message: string,
-  again: boolean,
-  cause?: unknown,
-): BillingUnavailable {
-  return new BillingUnavailable(
-    message,
-    again,
-    cause === undefined ? undefined : { cause },
-  );
-}
-
-// Cockatiel 3.2.1's own isTaskCancelledError looks for another error's mark.
-function isTooLate(error: unknown): boolean {
-  return error instanceof TaskCancelledError;
-}
-
-function wordsOf(error: unknown): string {
-  if (isBrokenCircuitError(error))
-    return `it failed ${failuresInARow} times in a row and is left alone for a moment`;
-  if (isTooLate(error)) return "no answer in time";
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error
-    ? `${error.message} (${error.cause.message})`
-    : error.message;
 }

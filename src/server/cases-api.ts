@@ -11,7 +11,7 @@ import express, {
 import { rateLimit } from "express-rate-limit";
 import type { Logger } from "pino";
 import { z } from "zod";
-import { firstProblem } from "../billing/contract.js";
+import { firstProblem } from "../systems/values.js";
 import type { MachineEvent } from "../machines/advance.js";
 import { channels, type Case, type CaseOpened } from "../machines/case-file.js";
 import { hashText } from "../machines/chain.js";

@@ -7,7 +7,7 @@ import express, { type Router } from "express";
 import type { Logger } from "pino";
 import { z } from "zod";
 import type { Billing } from "../billing/billing.js";
-import { firstProblem } from "../billing/contract.js";
+import { firstProblem } from "../systems/values.js";
 import { canonicalJson, hashText } from "../machines/chain.js";
 import type { ClaimRequest, RequestAsked } from "../machines/claim-request.js";
 import type { Clock } from "./clock.js";

@@ -3,7 +3,7 @@ import {
   signRequest,
   signatureHeader,
   timestampHeader,
-} from "../billing/signature.js";
+} from "../systems/signature.js";
 import { CannotPerform } from "./relay.js";
 
 /** Tells of one entry of a register; rejects to be tried again. */

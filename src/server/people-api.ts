@@ -5,7 +5,7 @@
 import express, { type Router } from "express";
 import { rateLimit } from "express-rate-limit";
 import { z } from "zod";
-import { firstProblem } from "../billing/contract.js";
+import { firstProblem } from "../systems/values.js";
 import type { Presence, Queue } from "../machines/queue/context.js";
 import { lineQueue, type QueueEvent } from "../machines/queue/events.js";
 import { onlyWithKey } from "./api-key.js";

@@ -1,26 +1,24 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import express from "express";
-import {
-  createHttpBilling,
-  type billingTimes,
-} from "../../src/billing/http-billing.js";
+import { createHttpBilling } from "../../src/billing/http-billing.js";
 import type { Billing } from "../../src/billing/billing.js";
 import { createBillingRouter } from "../../src/billing/serve-billing.js";
+import type { systemTimes } from "../../src/systems/client.js";
 import {
   keyHeader,
   signatureHeader,
   signRequest,
   timestampHeader,
-} from "../../src/billing/signature.js";
+} from "../../src/systems/signature.js";
 import { createMemoryBook, john, maria } from "./support/memory-book.js";
 
 const secret = "a secret of the tests";
 const now = () => Date.now();
-const fast: typeof billingTimes = {
-  searchAttempt: 300,
-  searchInAll: 1_500,
-  creditAttempt: 300,
+const fast: typeof systemTimes = {
+  askAttempt: 300,
+  askInAll: 1_500,
+  changeAttempt: 300,
   firstRetry: 1,
   longestRetry: 2,
   rest: 60,
@@ -242,7 +240,7 @@ describe("a billing system that breaks the contract is unavailable", () => {
     const client = await clientFor(answering(200, body).handle);
     await expect(client.findCharges(maria)).rejects.toThrow(message);
     await expect(client.findCharges(maria)).rejects.toMatchObject({
-      code: "billing-unavailable",
+      code: "system-unavailable",
     });
   });
 
@@ -271,7 +269,7 @@ describe("a billing system that breaks the contract is unavailable", () => {
       response.writeHead(307, { location: "http://127.0.0.1:9/" }).end();
     });
     await expect(client.findCharges(maria)).rejects.toMatchObject({
-      code: "billing-unavailable",
+      code: "system-unavailable",
     });
   });
 });
@@ -358,7 +356,7 @@ describe("a billing system in trouble", () => {
       right(request, response);
     });
     await expect(client.postCredit(credit())).rejects.toMatchObject({
-      code: "billing-unavailable",
+      code: "system-unavailable",
     });
     expect(await client.postCredit(credit())).toMatchObject({
       outcome: "posted",

@@ -8,7 +8,6 @@ import {
   paths,
   postCredit,
   postedCredit,
-  refusedCredit,
   searchBill,
   searchCharges,
   searchCredits,
@@ -17,7 +16,8 @@ import {
   signatureHeader,
   timestampHeader,
   toleranceSeconds,
-} from "../../src/billing/signature.js";
+} from "../../src/systems/signature.js";
+import { refused } from "../../src/systems/values.js";
 
 interface Body {
   readonly content: {
@@ -51,7 +51,7 @@ const bodies: [string, string, z.ZodType, string][] = [
   [paths.searchCharges, "200", foundCharges, "FoundCharges"],
   [paths.postCredit, "request", postCredit, "Credit"],
   [paths.postCredit, "200", postedCredit, "PostedCredit"],
-  [paths.postCredit, "422", refusedCredit, "Refused"],
+  [paths.postCredit, "422", refused, "Refused"],
   [paths.searchCredits, "request", searchCredits, "CreditsSearch"],
   [paths.searchCredits, "200", foundCredits, "FoundCredits"],
   [paths.searchBill, "request", searchBill, "BillSearch"],

@@ -8,11 +8,9 @@ import {
   signRequest,
   signatureHeader,
   timestampHeader,
-} from "../../src/billing/signature.js";
-import {
-  verifyBilling,
-  type Verified,
-} from "../../src/billing/verify/index.js";
+} from "../../src/systems/signature.js";
+import { verifyBilling } from "../../src/billing/verify/index.js";
+import type { Verified } from "../../src/systems/probe.js";
 import { verifyAndPrint } from "../../src/cli/billing.js";
 import { createMemoryBook, john, maria } from "./support/memory-book.js";
 

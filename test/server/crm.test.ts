@@ -5,7 +5,7 @@ import {
   keyHeader,
   signatureHeader,
   timestampHeader,
-} from "../../src/billing/signature.js";
+} from "../../src/systems/signature.js";
 import type { ClaimEvent } from "../../src/machines/claim-register.js";
 import { createCrm } from "../../src/server/crm.js";
 import { CannotPerform } from "../../src/server/relay.js";

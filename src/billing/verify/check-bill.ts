@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import type { z } from "zod";
 import { figuresProblem, totalOf } from "../../machines/invoice-figures.js";
-import { foundBill } from "../contract.js";
-import { paths, type FoundCharge, type Probe } from "./probe.js";
+import type { Probe } from "../../systems/probe.js";
+import { foundBill, paths } from "../contract.js";
+import type { FoundCharge } from "./credit-of.js";
 
 /** The bill of a charge before it was credited; `undefined` where the system keeps its bills to itself, or answers nonsense. */
 export type BillBefore = z.output<typeof foundBill> | undefined;

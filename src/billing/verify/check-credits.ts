@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
-import { foundCharges, foundCredits, postedCredit } from "../contract.js";
-import { checkBill, type BillBefore } from "./check-bill.js";
+import type { Probe } from "../../systems/probe.js";
 import {
-  creditOf,
+  foundCharges,
+  foundCredits,
   paths,
-  type Found,
-  type FoundCharge,
-  type Probe,
-} from "./probe.js";
+  postedCredit,
+} from "../contract.js";
+import { checkBill, type BillBefore } from "./check-bill.js";
+import { creditOf, type Found, type FoundCharge } from "./credit-of.js";
 
 /** Credits that nobody may get; each is asked for under a key of its own. */
 export async function checkRefusals(

@@ -1,5 +1,6 @@
-import { foundCharges } from "../contract.js";
-import { paths, type Found, type Probe } from "./probe.js";
+import type { Probe } from "../../systems/probe.js";
+import { foundCharges, paths } from "../contract.js";
+import type { Found } from "./credit-of.js";
 
 /** Nobody has this number: +888 is not a country. */
 const nobody = "+88800000000";
@@ -40,32 +41,4 @@ export async function checkSearch(
       `${number} and ${other} both got account ${mine.account}. Two customers are needed here.`,
     );
   return [mine, others];
-}
-
-/** Searches with wrong signatures, none of which may be answered. */
-export async function checkSignatures(
-  probe: Probe,
-  number: string,
-  sign: (
-    body: string,
-    more: { age?: number; secret?: string },
-  ) => Record<string, string>,
-): Promise<void> {
-  const body = JSON.stringify({ number });
-  const cases: [string, Record<string, string>][] = [
-    ["without a signature", {}],
-    [
-      "with another secret's signature",
-      sign(body, { secret: "not the secret" }),
-    ],
-    ["with a signature of another body", sign(`${body} `, {})],
-    ["with a signature ten minutes old", sign(body, { age: 600 })],
-    ["with a signature of ten minutes from now", sign(body, { age: -600 })],
-  ];
-  for (const [what, headers] of cases)
-    probe.expectStatus(
-      `A request ${what} is refused.`,
-      await probe.askRaw(paths.searchCharges, body, headers),
-      [401, 403],
-    );
 }

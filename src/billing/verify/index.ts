@@ -2,18 +2,16 @@
  * Tells an integrator what a billing system gets wrong, in words: the contract's rules, each tried from outside. It posts one real credit,
  * so it belongs at a test system with two test customers. It does not judge what the system does behind its answers.
  */
-import { signRequest, signatureHeader, timestampHeader } from "../signature.js";
+import {
+  checkSignatures,
+  createProbe,
+  type ProbeOptions,
+  type Verified,
+} from "../../systems/probe.js";
+import { paths } from "../contract.js";
 import { findBill } from "./check-bill.js";
 import { checkCredit, checkRefusals } from "./check-credits.js";
-import { checkSearch, checkSignatures } from "./check-search.js";
-import {
-  createProbe,
-  paths,
-  type ProbeOptions,
-  type Shortcoming,
-} from "./probe.js";
-
-export type { Shortcoming } from "./probe.js";
+import { checkSearch } from "./check-search.js";
 
 export interface VerifyOptions extends ProbeOptions {
   /** A test customer's, with two charges or more; the smallest is credited. */
@@ -24,12 +22,6 @@ export interface VerifyOptions extends ProbeOptions {
   readonly run: string;
 }
 
-export interface Verified {
-  readonly shortcomings: readonly Shortcoming[];
-  /** What could not be tried, and why. */
-  readonly untried?: string;
-}
-
 /** Tries every rule of the contract. Rejects when there is no answer at all. */
 export async function verifyBilling(options: VerifyOptions): Promise<Verified> {
   const { number, other, run } = options;
@@ -37,18 +29,7 @@ export async function verifyBilling(options: VerifyOptions): Promise<Verified> {
   const keyFor = (what: string) =>
     `directo-verify:${run}:${what.replaceAll(" ", "-")}`;
   const [mine, others] = await checkSearch(probe, number, other);
-  await checkSignatures(probe, number, (body, { age = 0, secret }) => {
-    const timestamp = String(Math.floor(options.now() / 1000) - age);
-    return {
-      [timestampHeader]: timestamp,
-      [signatureHeader]: signRequest(secret ?? options.secret, {
-        timestamp,
-        path: paths.searchCharges,
-        key: "",
-        body,
-      }),
-    };
-  });
+  await checkSignatures(probe, options, paths.searchCharges, { number });
   const [charge, spare] = (mine?.charges ?? [])
     .filter((one) => one.amount > 0)
     .toSorted((one, next) => one.amount - next.amount);

@@ -1,4 +1,3 @@
-import { largestAnswer, type BillingPath } from "./contract.js";
 import {
   keyHeader,
   signRequest,
@@ -6,7 +5,8 @@ import {
   timestampHeader,
 } from "./signature.js";
 
-export interface BillingAddress {
+/** One of the company's systems, where it answers. */
+export interface SystemAddress {
   /** Without a slash at its end; the contract's paths are put behind it. */
   readonly url: string;
   readonly secret: string;
@@ -14,22 +14,25 @@ export interface BillingAddress {
   readonly now: () => number;
 }
 
-export interface BillingAnswer {
+export interface SystemAnswer {
   readonly status: number;
   /** `undefined` when it is no JSON. */
   readonly json: unknown;
 }
 
+/** Bytes of an answer; two hundred charges with long names in three languages are a third of it. */
+const largestAnswer = 256 * 1024;
+
 /**
  * Posts one signed request, and reads the answer up to its largest size. Redirects are not followed: what is signed for one host is not
  * shown to another. Rejects when there is no whole answer.
  */
-export async function sendBilling(
-  { url, secret, now }: BillingAddress,
-  path: BillingPath,
+export async function sendSigned(
+  { url, secret, now }: SystemAddress,
+  path: string,
   request: unknown,
   { key = "", signal }: { key?: string; signal?: AbortSignal } = {},
-): Promise<BillingAnswer> {
+): Promise<SystemAnswer> {
   const body = JSON.stringify(request);
   const timestamp = String(Math.floor(now() / 1000));
   return readAnswer(
@@ -48,8 +51,8 @@ export async function sendBilling(
   );
 }
 
-/** The answer's status and JSON. Rejects when it is larger than any answer of the contract. */
-export async function readAnswer(response: Response): Promise<BillingAnswer> {
+/** The answer's status and JSON. Rejects when it is larger than any answer of a contract. */
+export async function readAnswer(response: Response): Promise<SystemAnswer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of response.body ?? []) {

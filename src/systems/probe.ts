@@ -1,15 +1,14 @@
 import type { z } from "zod";
-import {
-  creditKind,
-  firstProblem,
-  type foundCharges,
-  paths,
-  type BillingPath,
-} from "../contract.js";
-import { readAnswer, sendBilling, type BillingAnswer } from "../send.js";
+import { readAnswer, sendSigned, type SystemAnswer } from "./send.js";
+import { signRequest, signatureHeader, timestampHeader } from "./signature.js";
+import { firstProblem } from "./values.js";
 
-export type Found = z.output<typeof foundCharges>;
-export type FoundCharge = Found["charges"][number];
+/** What a conformance command found. */
+export interface Verified {
+  readonly shortcomings: readonly Shortcoming[];
+  /** What could not be tried, and why. */
+  readonly untried?: string;
+}
 
 /** Something that an implementation gets wrong: the rule of the contract, and what was seen instead. */
 export interface Shortcoming {
@@ -34,27 +33,27 @@ const givenUpMs = 10_000;
 export interface Probe {
   readonly shortcomings: Shortcoming[];
   ask(
-    path: BillingPath,
+    path: string,
     body: unknown,
     options?: { key?: string },
-  ): Promise<BillingAnswer>;
+  ): Promise<SystemAnswer>;
   /** A request as somebody else would send it. */
   askRaw(
-    path: BillingPath,
+    path: string,
     body: string,
     headers: Record<string, string>,
-  ): Promise<BillingAnswer>;
+  ): Promise<SystemAnswer>;
   note(rule: string, seen: string): void;
   /** Whether an answer is what the schema says; notes it when not. */
   fits<T>(
     rule: string,
-    answer: BillingAnswer,
+    answer: SystemAnswer,
     schema: z.ZodType<T>,
   ): T | undefined;
   /** What an answer that should be of another status was, noted. */
   expectStatus(
     rule: string,
-    answer: BillingAnswer,
+    answer: SystemAnswer,
     statuses: readonly number[],
   ): void;
   /** Notes the slowest answer if a caller would have waited for it. */
@@ -66,9 +65,9 @@ export function createProbe(options: ProbeOptions): Probe {
   const { url, elapsed } = options;
   let slowest = { path: "", ms: 0 };
   const timed = async (
-    path: BillingPath,
-    send: (signal: AbortSignal) => Promise<BillingAnswer>,
-  ): Promise<BillingAnswer> => {
+    path: string,
+    send: (signal: AbortSignal) => Promise<SystemAnswer>,
+  ): Promise<SystemAnswer> => {
     const from = elapsed();
     try {
       return await send(AbortSignal.timeout(givenUpMs));
@@ -88,7 +87,7 @@ export function createProbe(options: ProbeOptions): Probe {
     note,
     ask: (path, body, { key } = {}) =>
       timed(path, (signal) =>
-        sendBilling(options, path, body, {
+        sendSigned(options, path, body, {
           signal,
           ...(key !== undefined && { key }),
         }),
@@ -128,13 +127,33 @@ export function createProbe(options: ProbeOptions): Probe {
   };
 }
 
-/** The body of a request for a credit of that charge; `more` replaces fields. */
-export function creditOf(
-  account: string,
-  { id, amount, currency }: FoundCharge,
-  more: Record<string, unknown> = {},
-): Record<string, unknown> {
-  return { account, charge: id, amount, currency, kind: creditKind, ...more };
+/** The same request with wrong signatures, none of which may be answered. */
+export async function checkSignatures(
+  probe: Probe,
+  { secret, now }: ProbeOptions,
+  path: string,
+  request: unknown,
+): Promise<void> {
+  const body = JSON.stringify(request);
+  const sign = (signed: string, age = 0, by = secret) => {
+    const timestamp = String(Math.floor(now() / 1000) - age);
+    const parts = { timestamp, path, key: "", body: signed };
+    return {
+      [timestampHeader]: timestamp,
+      [signatureHeader]: signRequest(by, parts),
+    };
+  };
+  const cases: [string, Record<string, string>][] = [
+    ["without a signature", {}],
+    ["with another secret's signature", sign(body, 0, "not the secret")],
+    ["with a signature of another body", sign(`${body} `)],
+    ["with a signature ten minutes old", sign(body, 600)],
+    ["with a signature of ten minutes from now", sign(body, -600)],
+  ];
+  for (const [what, headers] of cases)
+    probe.expectStatus(
+      `A request ${what} is refused.`,
+      await probe.askRaw(path, body, headers),
+      [401, 403],
+    );
 }
-
-export { paths };

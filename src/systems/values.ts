@@ -1,0 +1,43 @@
+/** What the contracts with the company's systems are made of. */
+import { z } from "zod";
+import { largestAmount } from "../machines/policy.js";
+
+/** How a system names an account, a charge, a plan. */
+export const name = z.string().regex(/^[!-~]{1,80}$/, {
+  error: "1 to 80 letters, digits and signs, without spaces",
+});
+
+export const amount = z
+  .int({
+    error:
+      "a whole number of minor units by ISO 4217, not a fraction and not a text: $2.10 is 210",
+  })
+  .min(-largestAmount)
+  .max(largestAmount);
+
+export const currency = z.string().regex(/^[A-Z]{3}$/, {
+  error: "three capital letters by ISO 4217, such as USD",
+});
+
+export const money = z.object({ amount, currency });
+
+export const day = z.iso.date({ error: "a day such as 2026-03-03" });
+
+/** What something is called, as it is spoken to customers. */
+export const label = z.partialRecord(
+  z.enum(["es", "en", "pt"]),
+  z.string().min(1).max(120),
+);
+
+/** With status 422: no, for good. */
+export const refused = z.object({ reason: z.string().max(500) });
+
+/** The first thing that is wrong with an answer, in words: `charges › 0 › amount: a whole number …`. */
+export function firstProblem(error: z.ZodError): string {
+  const [issue] = error.issues;
+  const where = issue?.path.map(String).join(" › ") ?? "";
+  const what = issue?.message.startsWith("Invalid")
+    ? "not what the contract says"
+    : issue?.message;
+  return where === "" ? `${what}` : `${where}: ${what}`;
+}

@@ -271,7 +271,7 @@ export function createLine(deps: LineDeps): Line {
     }),
   );
   app.use(createInvoiceRouter(deps.files, clock));
-  app.use("/music", createMusicRouter());
+  app.use("/music", createMusicRouter(publicUrl));
   app.use(
     helmet({
       // The simulator's pages are served over plain HTTP on this machine; a browser that upgraded them would find nobody.

@@ -3,6 +3,9 @@
  * be asked for a file. Each is a slow broken chord on its own scale; 8 kHz, 16 bit, one channel, which is what a telephone carries.
  */
 import express, { type Router } from "express";
+import { renderAlone } from "../carrier/twilio/waiting.js";
+import { sendTwiml } from "./answer.js";
+import { aloneAddress } from "./voice-address.js";
 
 const rate = 8_000;
 const noteSeconds = 0.5;
@@ -17,9 +20,15 @@ const scales = [
 ] as const;
 export const pieces = scales.length;
 
-/** `GET /music/0.wav` … */
-export function createMusicRouter(): Router {
+/** `GET /music/0.wav` …, and `/music/alone`, the document of a leg that is alone in its room. */
+export function createMusicRouter(publicUrl: () => string): Router {
   const router = express.Router();
+  router.all("/alone", (_request, response) => {
+    sendTwiml(
+      response,
+      renderAlone(`${publicUrl()}/music/0.wav`, aloneAddress(publicUrl())),
+    );
+  });
   const made = new Map<number, Buffer>();
   router.get("/:piece.wav", (request, response, next) => {
     const piece = Number(request.params.piece);

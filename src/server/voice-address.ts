@@ -9,6 +9,7 @@ export function voiceAddresses(publicUrl: string, call: string, turn: number) {
     turn: `${publicUrl}/voice/turn?${query}`,
     wait: `${publicUrl}/voice/wait?${query}`,
     waitKey: `${publicUrl}/voice/wait/key?${query}`,
+    alone: aloneAddress(publicUrl),
   };
 }
 
@@ -16,7 +17,12 @@ export function voiceAddresses(publicUrl: string, call: string, turn: number) {
 export function personAddresses(publicUrl: string, call: string, turn: number) {
   const query = `call=${encodeURIComponent(call)}&turn=${turn}`;
   const address = `${publicUrl}/voice/person/turn?${query}`;
-  return { turn: address, wait: address };
+  return { turn: address, wait: address, alone: aloneAddress(publicUrl) };
+}
+
+/** Nobody's in particular: it needs no store, and no leg hears nothing because of one. */
+export function aloneAddress(publicUrl: string): string {
+  return `${publicUrl}/music/alone`;
 }
 
 /** Where the carrier asks about one offer: what to say to whoever picks up, and what becomes of the leg. */

@@ -20,7 +20,7 @@ export function linesOf(twiml: string): string[] {
 
 /** The address that a caller's phone asks for what is heard in the carrier's queue. */
 export function waitUrlOf(twiml: string): string | undefined {
-  const found = /waitUrl="([^"]+)"/.exec(twiml)?.[1];
+  const found = /<Enqueue[^>]* waitUrl="([^"]+)"/.exec(twiml)?.[1];
   return found?.replaceAll("&amp;", "&");
 }
 

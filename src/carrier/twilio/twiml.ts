@@ -11,6 +11,8 @@ export interface Addresses {
   readonly turn: string;
   /** What a leg hears that waits for a person; asked for again and again. */
   readonly wait: string;
+  /** What a leg hears that is the first in its room. */
+  readonly alone: string;
 }
 
 /** The carrier's queue only holds the callers: who is next is decided by the line's own. */
@@ -79,13 +81,14 @@ function writeVerb(
       return;
     case "join": {
       const dial = response.dial({ action: addresses.turn });
-      // Only the first one's settings count, and either may be first. Nobody's leaving ends the talk: the line does.
+      // Either's leaving ends the room, so that the carrier itself lets the other ask what comes next: a line that had to tell it by REST
+      // would leave them in silence whenever that API is away. Whoever adds a third has to lift this from those who may go.
       dial.conference(
         {
           beep: "false",
           startConferenceOnEnter: true,
-          endConferenceOnExit: false,
-          waitUrl: "",
+          endConferenceOnExit: true,
+          waitUrl: addresses.alone,
         },
         effect.room,
       );

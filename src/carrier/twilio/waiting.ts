@@ -39,3 +39,12 @@ export function renderWaiting(waiting: WaitingDocument): string {
 /** Takes the caller out of the carrier's queue; its action asks for what comes next. */
 export const leaveTwiml =
   '<?xml version="1.0" encoding="UTF-8"?><Response><Leave/></Response>';
+
+/** For the first one in a room: music if the other takes longer than a moment. The carrier allows no keys here. */
+export function renderAlone(music: string, again: string): string {
+  const response = new Response();
+  response.pause({ length: 2 });
+  response.play(music);
+  response.redirect(again);
+  return response.toString();
+}

@@ -9,6 +9,8 @@ export interface TestLine {
   readonly url: string;
   /** From now on none of the carrier's questions reaches the line. */
   loseWebhooks(): void;
+  /** From now on the carrier refuses whatever the line asks of it. */
+  loseRest(): void;
   stop(): Promise<void>;
 }
 
@@ -20,6 +22,7 @@ export async function startTestLine(speed: number): Promise<TestLine> {
   return {
     url: line.url,
     loseWebhooks: () => line.simulator?.setFaults({ lost: 1 }),
+    loseRest: () => line.simulator?.setFaults({ restRefusals: 1e9 }),
     async stop() {
       await line.stop();
       await rm(dataDir, { recursive: true, force: true });

@@ -28,7 +28,11 @@ describe("the assumptions of the proof", () => {
           speech: { language: "en-US", hints: [] },
         },
       ],
-      { turn: "https://line.example/turn", wait: "https://line.example/w" },
+      {
+        turn: "https://line.example/turn",
+        wait: "https://line.example/w",
+        alone: "https://line.example/alone",
+      },
     );
     expect(gather).toContain(`speechTimeout="${assumed["end of speech"]}"`);
   });

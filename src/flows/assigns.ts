@@ -22,8 +22,10 @@ type Change<Type extends string> = (
 
 /** What changes in a call's memory: one entry for each action that remembers something. */
 export const assigns = {
-  "remember-start": (_context, event) =>
-    event.type === "call-started" ? beginCall(event) : {},
+  "remember-start": (_context, event, _wanted, document) =>
+    event.type === "call-started"
+      ? beginCall(event, languagesOf(document))
+      : {},
 
   "use-language": (context, _event, { language }) => ({
     language,

@@ -80,9 +80,20 @@ export function unansweredCall(language: Language): CallContext {
 
 export function beginCall(
   event: Extract<CallEvent, { type: "call-started" }>,
+  languages: readonly Language[],
 ): Partial<CallContext> {
   const { call, line, caller, people, reference, at } = event;
-  return { call, line, caller, people, reference, startedAt: at };
+  // A flow may speak fewer languages today than when the caller chose.
+  const language = languages.find((one) => one === event.language);
+  return {
+    call,
+    line,
+    caller,
+    people,
+    reference,
+    startedAt: at,
+    ...(language && { language }),
+  };
 }
 
 /** Named hours of the company; `undefined` when there are none of that name. */

@@ -95,6 +95,8 @@ export type ChartAction =
   | { readonly type: "add-message" }
   | { readonly type: "remember-start" }
   | { readonly type: "use-language"; readonly language: Language }
+  /** The caller hears this language at the next call from the first word. */
+  | { readonly type: "keep-language"; readonly language: Language }
   | { readonly type: "remember-charges" }
   | { readonly type: "point-at-charge"; readonly index: number }
   | { readonly type: "remember-claim" }

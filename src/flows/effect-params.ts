@@ -5,7 +5,7 @@ import { answerHints, finishingKey, mostKeys } from "./answer-form.js";
 import type { ChartAction } from "./chart.js";
 import { languagesOf, type FlowDocument } from "./document.js";
 import type { Effect } from "./effects.js";
-import type { CallEvent } from "./events.js";
+import { isTheirs, type CallEvent } from "./events.js";
 import { spokenChoices } from "./guards.js";
 import { valuesOfInputs } from "./inputs.js";
 import { sayIn, variablesIn, writeIn } from "./saying.js";
@@ -141,6 +141,17 @@ export function createEffects(document: FlowDocument) {
             ...(event.type === "recorded" && { url: event.url }),
           },
         }));
+      case "keep-language":
+        return {
+          type: "tell",
+          params: ({ caller }) =>
+            isTheirs(caller)
+              ? {
+                  to: { kind: "caller", id: caller.number },
+                  event: { type: "language-chosen", language: wanted.language },
+                }
+              : {},
+        };
       case "find-charges":
         return {
           type: "find-charges",
@@ -315,11 +326,11 @@ function valuesFor(
   at: number,
 ): Record<string, Value> {
   const known = valuesOf(context, context.language, at);
-  const isTheirs = ["attested", "present"].includes(context.caller.grade);
   return Object.fromEntries(
     Object.entries(names).flatMap(([parameter, name]) => {
       const value = known[name];
-      return value === undefined || (name === "caller.number" && !isTheirs)
+      return value === undefined ||
+        (name === "caller.number" && !isTheirs(context.caller))
         ? []
         : [[parameter, value]];
     }),

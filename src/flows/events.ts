@@ -16,6 +16,11 @@ export interface Caller {
   readonly segment?: string;
 }
 
+/** Whether the number is the caller's own, as far as the carrier can tell. */
+export function isTheirs({ grade }: Caller): boolean {
+  return grade === "attested" || grade === "present";
+}
+
 /** Somebody a flow may ring, by role. */
 export interface Person {
   readonly name: string;
@@ -77,6 +82,8 @@ export type CallEvent = { readonly at: number } & (
       readonly people: People;
       /** The number of the case, should one be opened; drawn once per call. */
       readonly reference: string;
+      /** What the caller chose on an earlier call; absent: nothing, or nobody knows who rings. */
+      readonly language?: Language;
     }
   | { readonly type: "digits"; readonly digits: string }
   | {

@@ -5,7 +5,7 @@ import type { ChartGuard, Confidence, Spoken } from "./chart.js";
 import { compileChecked, type Condition } from "./conditions/index.js";
 import { decidablesOf, decidingValues } from "./deciding.js";
 import type { FlowDocument } from "./document.js";
-import type { CallEvent } from "./events.js";
+import { isTheirs, type CallEvent } from "./events.js";
 import {
   compileHeard,
   yesNo,
@@ -85,8 +85,7 @@ export function createGuards(document: FlowDocument): Record<string, Guard> {
       context.language !== language &&
       context.languageChanges < mostLanguageChanges,
     // A withheld or shared number is never a customer (it would name somebody else's bill).
-    identified: ({ context }) =>
-      context.caller.grade === "attested" || context.caller.grade === "present",
+    identified: ({ context }) => isTheirs(context.caller),
     // A device's address or an exchange's extension is not what somebody could ring back.
     reachable: ({ context: { caller } }) =>
       caller.grade !== "withheld" && caller.number.startsWith("+"),

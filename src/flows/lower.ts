@@ -161,7 +161,10 @@ function scopeOf(
       return [
         {
           guard: { type: "asks-for-language", key, language },
-          actions: [{ type: "use-language", language }],
+          actions: [
+            { type: "use-language", language },
+            { type: "keep-language", language },
+          ],
           target: `#${step}.${state}`,
           reenter: true,
         } satisfies ChartTransition,

@@ -77,5 +77,6 @@ export function completeEvent(
     },
     people,
     reference,
+    ...(event.language !== undefined && { language: event.language }),
   };
 }

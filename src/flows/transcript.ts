@@ -16,7 +16,7 @@ import type { Effect } from "./effects.js";
 import { isLegEffect } from "./effects.js";
 import type { Charge, ClaimOutcome, Grade, LegResult } from "./events.js";
 import type { LookUpOutcome } from "./look-ups.js";
-import type { Value } from "./speech/index.js";
+import type { Language, Value } from "./speech/index.js";
 
 export interface Transcript {
   /** A sentence that a non-programmer would say. */
@@ -80,6 +80,8 @@ export type TranscriptEvent =
       readonly from: string;
       readonly grade: Grade;
       readonly segment?: string;
+      /** What the caller chose on an earlier call. */
+      readonly language?: Language;
     }
   | { readonly type: "digits"; readonly digits: string }
   | {
@@ -139,11 +141,13 @@ export function parseEvent(text: string): TranscriptEvent {
   switch (type) {
     case "call": {
       const segment = field("segment");
+      const language = field("language") as Language | undefined;
       return {
         type,
         from: field("from") ?? "",
         grade: (field("grade") ?? "present") as Grade,
         ...(segment !== undefined && { segment }),
+        ...(language !== undefined && { language }),
       };
     }
     case "digits":

@@ -1,4 +1,4 @@
-import type { Caller, People } from "../flows/events.js";
+import { isTheirs, type Caller, type People } from "../flows/events.js";
 import type { PeopleFile } from "./company.js";
 
 /** What a call that begins knows of the company's files: whom it may ring, the caller's segment, and who looks after the caller's account. */
@@ -7,8 +7,7 @@ export function broughtAlong(
   caller: Caller,
 ): { readonly caller: Caller; readonly people: People } {
   // A withheld or shared number is nobody's in particular.
-  const isOwn = caller.grade === "attested" || caller.grade === "present";
-  const found = isOwn
+  const found = isTheirs(caller)
     ? customers.find(({ numbers }) => numbers.includes(caller.number))
     : undefined;
   const adviser = people.advisers.find(({ name }) => name === found?.adviser);

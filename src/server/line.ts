@@ -13,6 +13,7 @@ import type { Legs } from "../carrier/twilio/legs.js";
 import { connectionMachine } from "../machines/connection/index.js";
 import { queueMachine } from "../machines/queue/index.js";
 import { renderTwiml } from "../carrier/twilio/twiml.js";
+import { callerMachine, callerRetentionMs } from "../machines/caller.js";
 import { createCaseMachine } from "../machines/case.js";
 import { caseMailMachine } from "../machines/case-mail.js";
 import { consentsMachine } from "../machines/consents.js";
@@ -177,6 +178,7 @@ export function createLine(deps: LineDeps): Line {
         retainMs: requestRetentionMs,
       },
       "open-cases": fixedKind(openCasesMachine),
+      caller: { ...fixedKind(callerMachine), retainMs: callerRetentionMs },
       consents: fixedKind(consentsMachine),
       ratings: fixedKind(ratingsMachine),
       connection: {

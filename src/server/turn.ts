@@ -29,7 +29,8 @@ export interface MachineState {
 export interface Turn {
   readonly key: MachineKey;
   readonly token: string;
-  readonly event: MachineEvent;
+  /** A promise of it is waited for while the machine is loaded. */
+  readonly event: MachineEvent | Promise<MachineEvent>;
   /** The number on the action URL; a smaller one than the call's is a late post, answered with the current document. */
   readonly turn?: number;
   /** `false`: this event cannot begin a machine. */
@@ -72,9 +73,9 @@ export async function takeTurn(
 
 async function tryTurn(
   { store, kinds }: TurnDeps,
-  { key, token, event, turn, begins, asks }: Turn,
+  { key, token, event: coming, turn, begins, asks }: Turn,
 ): Promise<TurnResult | undefined> {
-  const loaded = await store.load(key, token);
+  const [loaded, event] = await Promise.all([store.load(key, token), coming]);
   const state = loaded.machine && readState(loaded.machine.state);
   if (loaded.reply !== undefined)
     return {

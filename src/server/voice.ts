@@ -25,6 +25,7 @@ import { nameIn, turnOf } from "./voice-address.js";
 import { createWaitRouter } from "./wait-routes.js";
 import type { FlowLibrary } from "./flow-library.js";
 import { broughtAlong } from "./brought-along.js";
+import { recallLanguage } from "./recall-language.js";
 import type { Clock } from "./clock.js";
 import type { PeopleFile } from "./company.js";
 import type { LeftMessages } from "./left-messages.js";
@@ -67,20 +68,25 @@ export function createVoiceRouter(deps: VoiceDeps): Router {
   const answer = createAnswer(deps);
   const tell = createPatientTeller(deps);
 
+  const beginning = async (form: VoiceForm): Promise<CallEvent> => {
+    const caller = { number: form.From, grade: gradeOf(form) };
+    const language = await recallLanguage(turns, caller);
+    return at({
+      type: "call-started",
+      call: form.CallSid,
+      line: form.To,
+      ...broughtAlong(deps.people(), caller),
+      reference: deps.drawReference(),
+      ...(language && { language }),
+    });
+  };
+
   const begin = async (form: VoiceForm): Promise<string> => {
     const { reply, outcome } = await takeTurn(turns, {
       key: keyOf(form.CallSid),
       token: "start",
-      event: at({
-        type: "call-started",
-        call: form.CallSid,
-        line: form.To,
-        ...broughtAlong(deps.people(), {
-          number: form.From,
-          grade: gradeOf(form),
-        }),
-        reference: deps.drawReference(),
-      }),
+      // Not awaited: both are asked of the store in one round trip.
+      event: beginning(form),
       begins: true,
       asks: true,
     });

@@ -6,7 +6,9 @@ import {
   type Transcript,
   type TranscriptEvent,
 } from "../../src/flows/transcript.js";
-import { whereIs } from "../../src/machines/advance.js";
+import type { Language } from "../../src/flows/speech/index.js";
+import { advance, whereIs } from "../../src/machines/advance.js";
+import { callerMachine } from "../../src/machines/caller.js";
 import type { Billing } from "../../src/billing/billing.js";
 import { readState } from "../../src/server/turn.js";
 import type { MachineKey } from "../../src/store/contract.js";
@@ -130,6 +132,8 @@ async function happen(
   const isWaiting = caller.wait !== undefined;
   switch (event.type) {
     case "call": {
+      if (event.language !== undefined)
+        await rememberLanguage(answered, event.from, event.language);
       const verdict: Record<string, string> =
         event.grade === "attested"
           ? { StirVerstat: "TN-Validation-Passed-A" }
@@ -208,6 +212,27 @@ async function happen(
       await answered.settle();
       return undefined;
   }
+}
+
+/** As if the caller had chosen it on an earlier call. */
+async function rememberLanguage(
+  { store }: RehearsedLine,
+  number: string,
+  language: Language,
+): Promise<void> {
+  const at = 0;
+  const chosen = { type: "language-chosen", language, at };
+  const { snapshot } = advance(callerMachine, undefined, chosen);
+  await store.commit({
+    key: { kind: "caller", id: number },
+    expected: 0,
+    token: "earlier",
+    state: JSON.stringify({ version: "1", turn: 0, last: "earlier", snapshot }),
+    reply: "",
+    effects: [],
+    timers: [],
+    at,
+  });
 }
 
 /** The company's billing system says what the transcript says. */

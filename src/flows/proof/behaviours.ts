@@ -26,12 +26,26 @@ const claimOutcomes: readonly ClaimOutcome[] = [
   "unavailable",
 ];
 
-/** How a call can begin: `attested` goes as `present`. */
-export const beginnings: readonly (TranscriptEvent & { type: "call" })[] = [
-  { type: "call", from: sampleNumber, grade: "present" },
-  { type: "call", from: sampleNumber, grade: "shared" },
-  { type: "call", from: "anonymous", grade: "withheld" },
-];
+/**
+ * How a call can begin: `attested` goes as `present`. Whose number it is may have chosen a language before; the first of a flow is what
+ * everybody else hears.
+ */
+export function beginningsIn(languages: readonly Language[]): Beginnings {
+  return [
+    { type: "call", from: sampleNumber, grade: "present" },
+    { type: "call", from: sampleNumber, grade: "shared" },
+    { type: "call", from: "anonymous", grade: "withheld" },
+    ...languages.slice(1).map((language): Beginning => ({
+      type: "call",
+      from: sampleNumber,
+      grade: "present",
+      language,
+    })),
+  ];
+}
+
+type Beginning = TranscriptEvent & { type: "call" };
+type Beginnings = readonly [Beginning, ...Beginning[]];
 
 const lookUpOutcomes: readonly LookUpOutcome[] = ["found", "empty", "failed"];
 

@@ -1,10 +1,11 @@
 import type { Chart } from "../chart.js";
 import { stepOf } from "../chart-places.js";
 import type { CompiledFlow } from "../compile.js";
+import { languagesOf } from "../document.js";
 import { limitsOf } from "../given.js";
 import type { TranscriptEvent } from "../transcript.js";
 import type { Assumed } from "./assumptions.js";
-import { beginnings } from "./behaviours.js";
+import { beginningsIn } from "./behaviours.js";
 import { keyOf, type Facts } from "./facts.js";
 import type { Chosen } from "./forks.js";
 import { slowestChart } from "./slowest-chart.js";
@@ -92,7 +93,7 @@ export function explore(
     queue.push(to);
     return (to.reachedBy = { from, to, events, done, duty, chosen });
   };
-  const begun = beginnings.flatMap((event) =>
+  const begun = beginningsIn(languagesOf(flow.document)).flatMap((event) =>
     walker.begin(event).map((step) => reach(undefined, [event], step)),
   );
   for (const node of queue) {

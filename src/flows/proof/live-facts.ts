@@ -157,6 +157,7 @@ function effectOn(action: ChartAction): {
     case "remember-rating":
     case "count-rating":
     case "keep-voice":
+    case "keep-language":
     case "find-charges":
     case "claim-charge":
     case "look-up":

@@ -4,7 +4,7 @@ import { usualConfidence, type TranscriptEvent } from "../transcript.js";
 export function printEvent(event: TranscriptEvent): string {
   switch (event.type) {
     case "call":
-      return `call from=${event.from}${event.grade === "present" ? "" : ` grade=${event.grade}`}${event.segment === undefined ? "" : ` segment=${event.segment}`}`;
+      return `call from=${event.from}${event.grade === "present" ? "" : ` grade=${event.grade}`}${field("segment", event.segment)}${field("language", event.language)}`;
     case "digits":
       return `digits ${event.digits}`;
     case "speech":
@@ -43,6 +43,10 @@ export function printEvent(event: TranscriptEvent): string {
       return `claim-answered ${event.charge} ${event.outcome}${total ? ` total=${total.amount}${total.currency}` : ""}`;
     }
   }
+}
+
+function field(name: string, value: string | undefined): string {
+  return value === undefined ? "" : ` ${name}=${value}`;
 }
 
 function printConfidence(confidence: number | undefined): string {

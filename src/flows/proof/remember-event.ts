@@ -24,9 +24,10 @@ export function isDeadline(type: string): boolean {
 function withoutNames(event: CallEvent): TranscriptEvent {
   switch (event.type) {
     case "call-started": {
-      const { grade } = event.caller;
+      const { caller, language } = event;
+      const { grade } = caller;
       const from = grade === "withheld" ? "anonymous" : "+10000000000";
-      return { type: "call", from, grade };
+      return { type: "call", from, grade, ...(language && { language }) };
     }
     case "charges-found":
       return {

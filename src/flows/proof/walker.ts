@@ -3,11 +3,12 @@ import { buildMachine } from "../build.js";
 import { deadlineAt, deadlineEvent, endPlace } from "../chart-places.js";
 import type { Chart } from "../chart.js";
 import type { CompiledFlow } from "../compile.js";
+import { languagesOf } from "../document.js";
 import type { Effect } from "../effects.js";
 import type { Person } from "../events.js";
 import { completeEvent } from "../rehearse.js";
 import type { TranscriptEvent } from "../transcript.js";
-import { arrivalsAt, beginnings, postsAt } from "./behaviours.js";
+import { arrivalsAt, beginningsIn, postsAt } from "./behaviours.js";
 import {
   abstract,
   adviserDuty,
@@ -46,7 +47,8 @@ export function createWalker(flow: CompiledFlow, chart: Chart) {
     advances += 1;
     return advance(machine, undefined, complete(flow, event, agents));
   };
-  const base = begun(beginnings[0] ?? { type: "silence" }, []).snapshot;
+  const [first] = beginningsIn(languagesOf(flow.document));
+  const base = begun(first, []).snapshot;
   forks.chosen();
 
   // Agents whom nobody asked for yet may be there or not: each way is taken, and kept for the rest of the call.

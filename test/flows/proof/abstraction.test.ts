@@ -81,6 +81,7 @@ function* snapshots(seed: number): Generator<Snapshot> {
       },
     },
     reference: String(10_000_000 + seed),
+    ...(seed % 4 === 0 && { language: "en" }),
   } as CallEvent);
   for (let turn = 0; turn < 25; turn += 1) {
     yield snapshot;

@@ -43,10 +43,13 @@ describe(`${walks} calls left to chance, with durations up to the assumptions`, 
   const all: Walk[] = Array.from({ length: walks }, (_, seed) => {
     const chance = createChance(seed + 1);
     const atMost = chance() < 0.5;
+    const grade = grades[seed % grades.length] ?? "present";
+    const mayChoose = grade === "attested" || grade === "present";
     return walk({
       flow,
       people: chance() < 0.3 ? { ...people, agents: [] } : people,
-      grade: grades[seed % grades.length] ?? "present",
+      grade,
+      language: mayChoose && seed % 3 === 0 ? "en" : undefined,
       charges,
       chance,
       share: () => (atMost ? 1 : chance()),
@@ -101,17 +104,18 @@ describe("the longest call of a promise, played with everything at its longest",
     ["answered or promised within", "served"],
   ] as const)("comes close to the bound of %s", (name, clock) => {
     const { worst, bound } = resultOf(certificate, name);
-    const script = parseTranscript(worst?.transcript ?? "")
-      .turns.slice(1)
-      .map(({ event }) => ({ ...parseEvent(event), at: 0 }) as CallEvent);
+    const [call, ...script] = parseTranscript(
+      worst?.transcript ?? "",
+    ).turns.map(({ event }) => parseEvent(event));
     const played = walk({
       flow,
       people,
       grade: "present",
+      language: call?.type === "call" ? call.language : undefined,
       charges,
       chance: () => 0,
       share: () => 1,
-      script,
+      script: script.map((event) => ({ ...event, at: 0 }) as CallEvent),
     });
     expect(played[clock]).toBeLessThanOrEqual(Number(bound));
     expect(played[clock]).toBeGreaterThan(0.9 * Number(bound));

@@ -52,6 +52,8 @@ export interface Walking {
   readonly flow: CompiledFlow;
   readonly people: People;
   readonly grade: "attested" | "present" | "shared" | "withheld";
+  /** What the caller chose on an earlier call. */
+  readonly language?: Language | undefined;
   readonly charges: readonly Charge[];
   readonly chance: () => number;
   /** What share of the longest each duration takes, drawn anew each time. */
@@ -99,6 +101,7 @@ export function walk(options: Walking): Walk {
     caller: { number: "+12025550143", grade: options.grade },
     people,
     reference: "77777777",
+    ...(options.language && { language: options.language }),
   } as CallEvent);
   const places: string[] = [];
   let menus = 0;

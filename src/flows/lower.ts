@@ -21,6 +21,9 @@ export function lowerFlow(document: FlowDocument): Chart {
   const outer = mapValues(document.outcomes ?? {}, () => ended);
   const steps = lowerSteps({
     root: document,
+    monthFirst: languagesOf(document).filter((language) =>
+      namesMonthFirst(document.languages[language]?.speaks ?? language),
+    ),
     document,
     prefix: "",
     isBeginning: true,
@@ -34,6 +37,8 @@ export function lowerFlow(document: FlowDocument): Chart {
 /** A flow at the place where it is run. */
 interface Run {
   readonly root: FlowDocument;
+  /** The languages that say the month before the day. */
+  readonly monthFirst: Scope["monthFirst"];
   readonly document: FlowDocument;
   /** `person/` for the flow that step `person` runs. */
   readonly prefix: string;
@@ -70,6 +75,7 @@ function lowerSteps(run: Run): [string, StepChart][] {
       lowered,
       ...lowerSteps({
         root: run.root,
+        monthFirst: run.monthFirst,
         document: sub,
         prefix: `${prefix}${name}/`,
         isBeginning: run.isBeginning && name === document.start,
@@ -141,7 +147,7 @@ function placed(
 }
 
 function scopeOf(
-  { root, document, prefix, isBeginning }: Run,
+  { root, monthFirst, document, prefix, isBeginning }: Run,
   step: string,
   keys: Run["always"],
 ): Scope {
@@ -175,9 +181,7 @@ function scopeOf(
     languages,
     startOf: (flow) => subFlow(root, flow).start,
     timeZone: root.timeZone,
-    monthFirst: languages.filter((language) =>
-      namesMonthFirst(root.languages[language]?.speaks ?? language),
-    ),
+    monthFirst,
     everywhere: (state) => [...always, ...switches(state)],
     always,
     offers:

@@ -69,7 +69,7 @@ const moment = z
  */
 export const hoursFile = z
   .strictObject({
-    "time zone": z.string().refine((zone) => IANAZone.isValidZone(zone), {
+    "time zone": z.string().refine((zone) => IANAZone.create(zone).isValid, {
       error: "a time zone such as America/Bogota",
     }),
     weekly: z.partialRecord(z.enum(days), spans),

@@ -37,7 +37,7 @@ export const disputePolicy = z
         "a name of small letters, digits and hyphens, such as small-disputes",
     }),
     /** Whose calendar months the budget has. */
-    "time zone": z.string().refine((zone) => IANAZone.isValidZone(zone), {
+    "time zone": z.string().refine((zone) => IANAZone.create(zone).isValid, {
       error: "a time zone such as America/Bogota",
     }),
     /** A charge at or under this is conceded. */

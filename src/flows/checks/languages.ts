@@ -120,7 +120,7 @@ function offers(key: string): Readonly<Record<Language, string>> {
 }
 
 function checkTimeZone({ timeZone }: FlowDocument): Finding[] {
-  if (IANAZone.isValidZone(timeZone)) return [];
+  if (IANAZone.create(timeZone).isValid) return [];
   return [
     {
       code: "time-zone-unknown",

@@ -19,8 +19,6 @@ export interface Word {
 /** The words of an utterance or phrase, of its first 500 characters. */
 export function splitWords(text: string, language: Language): Word[] {
   const found: Word[] = [];
-  // Stemming is nearly all the work, and people repeat themselves.
-  const known = new Map<string, Omit<Word, "clause">>();
   let clause = 0;
   for (const [piece] of text
     .slice(0, mostHeard)
@@ -31,11 +29,21 @@ export function splitWords(text: string, language: Language): Word[] {
       clause += 1;
       continue;
     }
-    const word = known.get(piece) ?? readWord(piece, language);
-    known.set(piece, word);
-    found.push({ ...word, clause });
+    found.push({ ...knownWord(piece, language), clause });
   }
   return found;
+}
+
+/** Words that were read before, by language: stemming is nearly all the work, and people and flows repeat themselves. */
+const known = new Map<string, Omit<Word, "clause">>();
+const mostKnown = 20_000;
+
+function knownWord(piece: string, language: Language): Omit<Word, "clause"> {
+  const key = `${language} ${piece}`;
+  const word = known.get(key) ?? readWord(piece, language);
+  if (known.size >= mostKnown) known.clear();
+  known.set(key, word);
+  return word;
 }
 
 function readWord(piece: string, language: Language): Omit<Word, "clause"> {

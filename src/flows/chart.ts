@@ -181,6 +181,8 @@ export type ChartGuard =
       readonly step: string;
       readonly place: number;
       readonly when: string;
+      /** What the flow was given that asks it. */
+      readonly inputs?: Inputs;
     }
   /** Named hours of the company are so at this moment. */
   | {

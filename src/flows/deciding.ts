@@ -9,6 +9,7 @@ import {
 } from "./conditions/index.js";
 import { languagesOf, type FlowDocument } from "./document.js";
 import { givenIn } from "./given.js";
+import type { InputType } from "./inputs.js";
 import { languages, type VariableType } from "./speech/index.js";
 import { deciding } from "./variables.js";
 
@@ -30,9 +31,26 @@ export function decidablesOf(document: FlowDocument): Decidables {
         return decidable && isFit(name) ? [[name, decidable]] : [];
       }),
     ),
+    ...decidableInputs(document.inputs ?? {}),
   };
   decidables.set(document, made);
   return made;
+}
+
+/** The inputs of a flow, of its declaration or as they were given: known on every call. */
+export function decidableInputs(
+  inputs: Readonly<Record<string, InputType | { readonly type: InputType }>>,
+): Decidables {
+  return Object.fromEntries(
+    Object.entries(inputs).flatMap(([input, given]) => {
+      const type = typeof given === "string" ? given : given.type;
+      const name = `input.${input}`;
+      const decidable = decidableOf(type === "name" ? "text" : type);
+      return decidable && isFit(name)
+        ? [[name, { ...decidable, sure: true as const }]]
+        : [];
+    }),
+  );
 }
 
 /** Words with one dot at most, which neither CEL nor another variable has taken. */

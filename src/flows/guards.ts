@@ -3,9 +3,10 @@ import { hoursOf, personFor, type CallContext } from "./call-context.js";
 import { readAnswer } from "./answer-form.js";
 import type { ChartGuard, Confidence, Spoken } from "./chart.js";
 import { compileChecked, type Condition } from "./conditions/index.js";
-import { decidablesOf, decidingValues } from "./deciding.js";
+import { decidableInputs, decidablesOf, decidingValues } from "./deciding.js";
 import type { FlowDocument } from "./document.js";
 import { isTheirs, type CallEvent } from "./events.js";
+import { valuesOfInputs } from "./inputs.js";
 import {
   compileHeard,
   yesNo,
@@ -46,14 +47,27 @@ export function createHearing() {
 
 /** Whether a condition holds; where it is open, it does not. */
 function createConditions(document: FlowDocument) {
-  const conditions = new Map<string, Condition>();
-  return (when: string, context: CallContext, at: number): boolean => {
+  const conditions = new Map<Asked, Condition>();
+  return (asked: Asked, context: CallContext, at: number): boolean => {
+    const { when, inputs = {} } = asked;
     const condition =
-      conditions.get(when) ?? compileChecked(when, decidablesOf(document));
-    conditions.set(when, condition);
-    return condition.decide(decidingValues(context, at, document)) === true;
+      conditions.get(asked) ??
+      compileChecked(when, {
+        ...decidablesOf(document),
+        ...decidableInputs(inputs),
+      });
+    conditions.set(asked, condition);
+    const values = decidingValues(context, at, document);
+    return (
+      condition.decide({
+        ...values,
+        ...valuesOfInputs(inputs, context.language, values),
+      }) === true
+    );
   };
 }
+
+type Asked = Extract<ChartGuard, { type: "holds" }>;
 
 /** What decides between ways out: one entry for each guard of a chart. */
 export function createGuards(document: FlowDocument): Record<string, Guard> {
@@ -99,7 +113,7 @@ export function createGuards(document: FlowDocument): Record<string, Guard> {
       currentClaim(context)?.outcome === outcome,
     "look-up-is": ({ context }, { outcome }) =>
       context.lookUp?.outcome === outcome,
-    holds: ({ context, event }, { when }) => holds(when, context, event.at),
+    holds: ({ context, event }, asked) => holds(asked, context, event.at),
     // Hours that nobody wrote down keep no caller from people.
     "hours-are": ({ context, event }, { hours: name, state }) => {
       const hours = hoursOf(context.people, name);

@@ -2,6 +2,7 @@ import {
   ended,
   type Chart,
   type ChartAction,
+  type ChartGuard,
   type ChartState,
   type ChartTransition,
   type StepChart,
@@ -66,7 +67,7 @@ function lowerSteps(run: Run): [string, StepChart][] {
     const chart = kind.lower(body, scopeOf(run, name, keys));
     const lowered: [string, StepChart] = [
       `${prefix}${name}`,
-      mapValues(chart, (state) => placed(state, target, run.inputs)),
+      mapValues(chart, (state) => placed(state, target, run)),
     ];
     if (step.kind !== "flow") return [lowered];
     const { run: inner, with: given, outcomes } = body as RunBody;
@@ -128,15 +129,25 @@ function withNames(body: unknown, inputs: Inputs): unknown {
 function placed(
   state: ChartState,
   target: (written: string) => string,
-  inputs: Inputs,
+  { prefix, inputs }: Run,
 ): ChartState {
+  const hasInputs = Object.keys(inputs).length > 0;
   const action = (one: ChartAction): ChartAction =>
-    Object.keys(inputs).length > 0 &&
+    hasInputs &&
     ("texts" in one || one.type === "connect" || one.type === "wait")
       ? { ...one, inputs }
       : one;
+  const guard = (one: ChartGuard): ChartGuard =>
+    "step" in one
+      ? {
+          ...one,
+          step: `${prefix}${one.step}`,
+          ...(one.type === "holds" && hasInputs && { inputs }),
+        }
+      : one;
   const transition = (one: ChartTransition): ChartTransition => ({
     ...one,
+    ...(one.guard && { guard: guard(one.guard) }),
     ...(one.target !== undefined && { target: target(one.target) }),
     ...(one.actions && { actions: one.actions.map(action) }),
   });

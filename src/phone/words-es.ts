@@ -95,4 +95,5 @@ export const spanishNotes: Readonly<Record<string, string>> = {
   agent: "agente",
   director: "directora",
   deputy: "suplente",
+  adviser: "asesor de cuenta",
 };

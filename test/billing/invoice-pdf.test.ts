@@ -65,11 +65,11 @@ describe("a corrected invoice", () => {
       "Factura: F-2026-10431",
       "Vence: 1 de diciembre de 2026 (la fecha no cambia)",
       "María Łukasiewicz Nuñez",
-      "una llamada de larga distancia USD 2.10",
-      "su plan mensual USD 21.00",
-      "Total anterior USD 23.10",
-      "Abono: una llamada de larga distancia -USD 2.10",
-      "Total a pagar USD 21.00",
+      "una llamada de larga distancia US$ 2,10",
+      "su plan mensual US$ 21,00",
+      "Total anterior US$ 23,10",
+      "Abono: una llamada de larga distancia -US$ 2,10",
+      "Total a pagar US$ 21,00",
     ])
       expect(text.replaceAll(/\s+/g, " ")).toContain(words);
   });

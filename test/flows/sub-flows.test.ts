@@ -35,6 +35,60 @@ const main = goodFlow.replace(
 `,
 );
 
+/** Asks what it was given: small fees go one way, others another. */
+const asking = `directo: 1
+flow: by-fee
+title: What becomes of a fee
+time zone: UTC
+languages: { en: { voice: Polly.Joanna-Neural, speaks: en-US } }
+inputs: { fee: money }
+outcomes: { small: Nothing to talk about, large: Somebody should talk }
+start: ask
+steps:
+  ask:
+    choose:
+      choices: [{ when: "input.fee > money('2.00 USD')", to: large }]
+      otherwise: small
+`;
+const askingWith = (fee: string, small: string, large: string) =>
+  checkFlow(
+    goodFlow.replace(
+      "start: welcome\n\nsteps:",
+      `start: fee\n\nsteps:\n  fee: { flow: { run: by-fee, with: { fee: ${fee} }, outcomes: { small: ${small}, large: ${large} } } }`,
+    ),
+    [asking],
+  );
+
+describe("a condition on an input", () => {
+  const sendsAway = (fee: string, small: string, large: string) => {
+    const { document, diagnostics } = askingWith(fee, small, large);
+    if (!document) throw new Error(JSON.stringify(diagnostics));
+    const proof = proveFlow(compileFlow(document));
+    return (
+      proof.type === "certificate" &&
+      proof.promises.some(
+        ({ name, kept }) => name === "never sent away" && !kept,
+      )
+    );
+  };
+
+  it("is decided by what the flow was given, in the proof too", () => {
+    expect(sendsAway("2.10 USD", "bye", "welcome")).toBe(false);
+    expect(sendsAway("2.10 USD", "welcome", "bye")).toBe(true);
+    expect(sendsAway("1.90 USD", "bye", "welcome")).toBe(true);
+    expect(sendsAway("1.90 USD", "welcome", "bye")).toBe(false);
+  });
+
+  it("may name no input that is not declared", () => {
+    const { diagnostics } = checkFlow(
+      asking.replace("input.fee", "input.price"),
+    );
+    expect(diagnostics.map(({ code }) => code)).toEqual([
+      "condition-variable-unknown",
+    ]);
+  });
+});
+
 describe("a flow that runs others", () => {
   it("is compiled together with them, and the proof goes through them", () => {
     const { document } = checkFlow(main.replace(/  call-back:[^]*?\n\n/, ""), [

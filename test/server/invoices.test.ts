@@ -68,7 +68,7 @@ describe("a conceded charge", () => {
     const line = await concede();
     const [[to, text] = ["", ""]] = line.messages;
     expect(to).toBe(maria);
-    expect(plain(text)).toContain("Total corregido: USD 61.00");
+    expect(plain(text)).toContain("Total corregido: US$ 61,00");
     expect(text).toContain("Su factura corregida, hasta el 22/12: http");
     const link = linkIn(text);
     expect(line.mails).toEqual([
@@ -84,7 +84,7 @@ describe("a conceded charge", () => {
       mergePages: true,
     });
     expect(words).toContain("María Fernández");
-    expect(words.replaceAll(/\s+/g, " ")).toContain("Total a pagar USD 61.00");
+    expect(words.replaceAll(/\s+/g, " ")).toContain("Total a pagar US$ 61,00");
     // Another customer's data is not on it, and neither is what identifies the account elsewhere.
     expect(words).not.toMatch(/Carter|fee-1105|acme-1001|\+1202/);
     expect(await newestEntry(line)).toMatchObject({
@@ -123,7 +123,7 @@ describe("a conceded charge", () => {
     expect(line.messages.map(([to, text]) => [to, plain(text)])).toEqual([
       [
         maria,
-        "Quitamos de su factura una llamada de larga distancia (USD 2.10). Total corregido: USD 61.00. Gracias por avisarnos.",
+        "Quitamos de su factura una llamada de larga distancia (US$ 2,10). Total corregido: US$ 61,00. Gracias por avisarnos.",
       ],
     ]);
     expect(line.mails).toEqual([]);

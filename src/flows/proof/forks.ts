@@ -1,10 +1,12 @@
 import type { CallContext } from "../call-context.js";
 import type { Chart, ChartGuard } from "../chart.js";
 import { compileChecked, waysOf, type Given } from "../conditions/index.js";
-import { decidablesOf } from "../deciding.js";
+import { decidableInputs, decidablesOf } from "../deciding.js";
 import type { FlowDocument } from "../document.js";
 import type { CallEvent, Grade } from "../events.js";
 import type { Guard } from "../guards.js";
+import { valuesOfInputs, type Inputs } from "../inputs.js";
+import type { Language } from "../speech/index.js";
 import { transitionsOf } from "../chart-places.js";
 
 /** A guard that asks for what the proof leaves open: the ways out of its step are counted by `place`. */
@@ -31,6 +33,7 @@ export function createForks(document: FlowDocument, chart: Chart) {
       openWays(document, forks.get(step) ?? [], {
         "caller.language": [language],
         "caller.grade": gradesLike(caller.grade),
+        ...givenInputs(forks.get(step) ?? [], language),
       });
     known.set(key, ways);
     return ways;
@@ -133,19 +136,37 @@ function openWays(
   given: Given,
 ): number[] {
   const conditions = forks.flatMap((one) =>
-    one.type === "holds" ? [one.when] : [],
+    one.type === "holds" ? [one] : [],
   );
   // Hours change with the calendar, and at the flick of a switch.
   if (conditions.length < forks.length) return [...forks.keys(), forks.length];
-  const decidables = decidablesOf(document);
+  const decidables = {
+    ...decidablesOf(document),
+    ...decidableInputs(inputsOf(forks)),
+  };
   const { canBeFirst, canBeNone } = waysOf(
-    conditions.map((when) => compileChecked(when, decidables)),
+    conditions.map(({ when }) => compileChecked(when, decidables)),
     given,
   );
   return [
     ...forks.flatMap(({ place }) => (canBeFirst[place] ? [place] : [])),
     ...(canBeNone ? [forks.length] : []),
   ];
+}
+
+/** All conditions of a step stand in one flow, with what it was given. */
+function inputsOf([first]: readonly Fork[]): Inputs {
+  return (first?.type === "holds" && first.inputs) || {};
+}
+
+/** Inputs that are written where the flow is run; those that pass on a value of the call may be anything. */
+function givenInputs(forks: readonly Fork[], language: Language): Given {
+  const values = valuesOfInputs(inputsOf(forks), language, {});
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, [value]]],
+    ),
+  );
 }
 
 // The proof's facts hold `attested` and `present` for one.

@@ -4,16 +4,25 @@ import type { Clock } from "./moment.js";
 import { minorUnits, type Money } from "./money.js";
 import { spokenYesNo, type Known } from "./text-values.js";
 
-const locales: Readonly<Record<Language, string>> = {
-  es: "es-MX",
-  en: "en-US",
-  pt: "pt-BR",
-};
+/**
+ * Where money is written so. Spanish goes by the country of the currency, whose code begins ISO 4217's: commas and signs differ
+ * (`$1,234.10` in Mexico, `1234,10 €` in Spain). Dollars are told apart from everybody's pesos: `US$ 2,10`.
+ */
+function localeOf(currency: string, language: Language): string {
+  switch (language) {
+    case "es":
+      return currency === "USD" ? "es-CO" : `es-${currency.slice(0, 2)}`;
+    case "en":
+      return "en-US";
+    case "pt":
+      return "pt-BR";
+  }
+}
 
-/** `$2.10`, `R$ 2,10`: amount in integer minor units, places by ISO 4217 (Intl's own differ between runtimes). */
+/** `US$ 2,10`, `$2.10`, `R$ 2,10`: amount in integer minor units, places by ISO 4217 (Intl's own differ between runtimes). */
 export function writtenMoney(money: Money, language: Language): string {
   const places = minorUnits(money.currency);
-  return new Intl.NumberFormat(locales[language], {
+  return new Intl.NumberFormat(localeOf(money.currency, language), {
     style: "currency",
     currency: money.currency,
     minimumFractionDigits: places,

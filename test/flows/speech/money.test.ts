@@ -6,6 +6,7 @@ import {
   minorUnits,
   spokenMoney,
 } from "../../../src/flows/speech/money.js";
+import { writtenMoney } from "../../../src/flows/speech/written.js";
 
 describe("spokenMoney in Spanish", () => {
   it.each([
@@ -117,6 +118,28 @@ describe("spokenMoney in Portuguese", () => {
   ])("says %d %s as %s", (amount, currency, spoken) => {
     expect(spokenMoney({ amount, currency }, "pt")).toBe(spoken);
   });
+});
+
+describe("writtenMoney", () => {
+  it.each([
+    ["es", "USD", 123_410, "US$ 1.234,10"],
+    ["es", "USD", -210, "-US$ 2,10"],
+    ["es", "COP", 123_410, "$ 1.234,10"],
+    ["es", "MXN", 123_410, "$1,234.10"],
+    ["es", "CLP", 1_234, "$1.234"],
+    ["es", "EUR", 210, "2,10 €"],
+    ["es", "JPY", 1_234, "1234 JPY"],
+    ["en", "USD", 123_410, "$1,234.10"],
+    ["en", "COP", 210, "COP 2.10"],
+    ["pt", "BRL", 123_410, "R$ 1.234,10"],
+    ["pt", "USD", 210, "US$ 2,10"],
+  ] as const)(
+    "is as people write it: %s, %s",
+    (language, currency, amount, expected) => {
+      const written = writtenMoney({ amount, currency }, language);
+      expect(written.replaceAll(/\s/g, " ")).toBe(expected);
+    },
+  );
 });
 
 describe("money", () => {

@@ -1,6 +1,7 @@
 import type { Writable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
 import { Command } from "commander";
+import { checkAccountBook } from "../account/check-account-book.js";
 import { BooksDiffer, written, type WrittenEntry } from "../billing/books.js";
 import { registerCsv } from "../billing/register-csv.js";
 import { checkAccount } from "../billing/check-account.js";
@@ -95,6 +96,7 @@ export async function checkAndPrint(
       const books = await gatherBooks(store, listCredits);
       for (const account of books.accounts) checkAccount(account);
       checkBudgets(books.budgets, books.accounts);
+      for (const one of books.changes) checkAccountBook(one);
       output.write(summary(books));
       return true;
     } catch (error) {
@@ -108,7 +110,7 @@ export async function checkAndPrint(
     }
 }
 
-function summary({ accounts, budgets }: Books): string {
+function summary({ accounts, budgets, changes }: Books): string {
   const entries = accounts.reduce((sum, one) => sum + one.entries.length, 0);
   const claims = accounts.flatMap(({ register }) =>
     Object.values(register.claims),
@@ -127,12 +129,25 @@ function summary({ accounts, budgets }: Books): string {
     ...(underWay > 0
       ? [`Under way: ${count(underWay, "claim", "claims")}.`]
       : []),
+    ...(changes.length > 0 ? [changesSummary(changes)] : []),
     ...(accounts.some(({ credits }) => credits === undefined)
       ? ["Billing does not list its credits, so they were not compared."]
       : []),
     "Every book agrees to the cent, and no entry was changed.",
     "",
   ].join("\n");
+}
+
+function changesSummary(changes: Books["changes"]): string {
+  const made = changes.flatMap(({ book }) => book.changes);
+  const undone = made.filter((one) => one.undone);
+  const costs = new Map<string, number>();
+  for (const { currency, cost, undone: taken } of made)
+    if (!taken) costs.set(currency, (costs.get(currency) ?? 0) + cost);
+  const money = [...costs].map(([currency, amount]) =>
+    written({ amount, currency }),
+  );
+  return `${count(made.length, "change of an account", "changes of accounts")}, ${undone.length} undone; gifts cost: ${money.join(", ") || "nothing"}.`;
 }
 
 function count(number: number, one: string, many: string): string {

@@ -8,6 +8,7 @@ import { flowSchema } from "../flows/schema.js";
 import { createLog } from "../server/log.js";
 import { SettingError, readSettings } from "../server/settings.js";
 import { startLine, type RunningLine } from "../server/start.js";
+import { accountCommand } from "./account.js";
 import { billingCommand } from "./billing.js";
 import { callHelp, runCall } from "./call.js";
 import { checkFiles, checkFormats, type CheckFormat } from "./check.js";
@@ -155,6 +156,7 @@ program
 program.addCommand(lastResortCommand());
 program.addCommand(disputesCommand());
 program.addCommand(billingCommand());
+program.addCommand(accountCommand());
 program.addCommand(ledgerCommand());
 
 const outbox = program

@@ -1,5 +1,6 @@
 /**
- * Which machines of a kind there are: `directory:claims` has every account with a register, `directory:budgets` every month's budget. Whoever
+ * Which machines of a kind there are: `directory:claims` has every account with a register, `directory:budgets` every month's budget,
+ * `directory:accounts` every account whose plan or gifts the demo company's own book has changed. Whoever
  * checks the books begins here, and a register that was made away with is missed. A name may stand in it twice.
  */
 import { createMachine, type AnyStateMachine } from "xstate";
@@ -34,7 +35,7 @@ export const directoryMachine: AnyStateMachine = createMachine({
 
 /** The message that puts a machine into its directory; sent once, with its first turn. */
 export function enterDirectory(
-  directory: "claims" | "budgets",
+  directory: "claims" | "budgets" | "accounts",
   name: string,
 ): MachineEffect {
   return {

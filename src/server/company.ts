@@ -11,6 +11,7 @@ import { everybody } from "../machines/ladder.js";
 import { hoursFile } from "../machines/hours-file.js";
 import { fitSpoken } from "../flows/spoken-limits.js";
 import type { Store } from "../store/contract.js";
+import { accountsFile, type AccountsFile } from "../account/book-file.js";
 import { bills, type Bills } from "../billing/book.js";
 import { readYamlFile } from "./read-yaml-file.js";
 import { SettingError } from "./settings.js";
@@ -121,6 +122,10 @@ export function readPeople(file: string): Promise<PeopleFile> {
 
 export function readBills(file: string): Promise<Bills> {
   return readYamlFile(file, bills);
+}
+
+export function readAccounts(file: string): Promise<AccountsFile> {
+  return readYamlFile(file, accountsFile);
 }
 
 /** The dispute policies in `policies/` beside the flows, by name. */

@@ -3,7 +3,13 @@ import {
   type AccountBooks,
   type WrittenEntry,
 } from "../billing/books.js";
+import type { AccountBookEntries } from "../account/check-account-book.js";
 import type { PostedCredit } from "../billing/billing.js";
+import {
+  emptyAccount,
+  type AccountBook,
+  type AccountEntry,
+} from "../machines/account.js";
 import type { Budget } from "../machines/budget.js";
 import type { Chain, Link } from "../machines/chain.js";
 import { emptyRegister, type Register } from "../machines/claim-register.js";
@@ -20,6 +26,8 @@ export type ListCredits = (
 export interface Books {
   readonly accounts: readonly AccountBooks[];
   readonly budgets: readonly Budget[];
+  /** What the embedded account system changed; none where the company has its own. */
+  readonly changes: readonly AccountBookEntries[];
 }
 
 /** The entries of every account's register, account by account. Throws `BooksDiffer` when a chain is broken. */
@@ -52,7 +60,10 @@ export async function gatherBooks(
     const budget = await readContext<Budget>(store, { kind: "budget", id });
     if (budget) budgets.push(budget);
   }
-  return { accounts, budgets };
+  const changes: AccountBookEntries[] = [];
+  for (const account of await namesIn(store, "accounts"))
+    changes.push(await readChanges(store, account));
+  return { accounts, budgets, changes };
 }
 
 /** One account's register with all its entries, oldest first. Throws `BooksDiffer` when its chain is broken. */
@@ -71,6 +82,22 @@ export async function readRegister(
   return { register, entries };
 }
 
+async function readChanges(
+  store: Store,
+  account: string,
+): Promise<AccountBookEntries> {
+  const key = { kind: "account", id: account };
+  const book = (await readContext<AccountBook>(store, key)) ?? emptyAccount;
+  const what = `Changes of account ${account}`;
+  const entries = await entriesOf<AccountEntry & Link>(
+    store,
+    key,
+    what,
+    book.chain,
+  );
+  return { account, book, entries };
+}
+
 async function invoicesOf(
   store: Store,
   entries: readonly WrittenEntry[],
@@ -85,7 +112,7 @@ async function invoicesOf(
 
 async function namesIn(
   store: Store,
-  id: "claims" | "budgets",
+  id: "claims" | "budgets" | "accounts",
 ): Promise<ReadonlySet<string>> {
   const key = { kind: "directory", id };
   const directory = await readContext<Directory>(store, key);

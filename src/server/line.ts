@@ -24,11 +24,13 @@ import { createClaimsMachine } from "../machines/claims.js";
 import { invoiceMachine } from "../machines/invoice.js";
 import { crmMachine } from "../machines/crm.js";
 import { directoryMachine } from "../machines/directory.js";
+import { accountMachine } from "../machines/account.js";
 import { ledgerMachine } from "../machines/ledger.js";
 import { rateMachine } from "../machines/rate.js";
 import { openCasesMachine } from "../machines/open-cases.js";
 import type { OutboxEntry, Store, Timer } from "../store/contract.js";
 import { createLookUps, type LookUps } from "../lookups/index.js";
+import type { Accounts } from "../account/accounts.js";
 import type { Billing } from "../billing/billing.js";
 import type { Files } from "../files/index.js";
 import { createCasePages } from "./case-pages.js";
@@ -68,6 +70,7 @@ export interface LineDeps {
   readonly store: Store;
   readonly served: ServedLine;
   readonly billing: (turns: TurnDeps) => Billing;
+  readonly accounts: (turns: TurnDeps) => Accounts;
   /** Absent: over the connections that are served. */
   readonly lookUp?: LookUps;
   /** The secrets that connections send, by the name of the setting. */
@@ -189,6 +192,7 @@ export function createLine(deps: LineDeps): Line {
       },
       queue: fixedKind(queueMachine),
       ledger: fixedKind(ledgerMachine),
+      account: fixedKind(accountMachine),
       rate: { ...fixedKind(rateMachine), retainMs: rateRetentionMs },
     }),
   };
@@ -326,6 +330,7 @@ export function createLine(deps: LineDeps): Line {
       createCompanyApi({
         turns,
         billing,
+        accounts: deps.accounts(turns),
         clock,
         log,
         apiKey: deps.claimsApiKey,

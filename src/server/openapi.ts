@@ -1,11 +1,15 @@
 import express, { type Router } from "express";
 import { z } from "zod";
+import { foundAccount } from "../account/contract.js";
 import { claimBody } from "./claims-api.js";
 
 const errors = {
   "401": response("The key is missing or wrong.", "Error"),
   "429": response("More than 120 requests came within a minute.", "Error"),
-  "503": response("Billing or the store is away: send it again.", "Error"),
+  "503": response(
+    "Billing, the account system or the store is away: send it again.",
+    "Error",
+  ),
 };
 const account = {
   name: "account",
@@ -86,6 +90,19 @@ export const openApi = {
           "200": response("How it is now.", "Presence"),
           "400": response("The request is not understood.", "Error"),
           "404": response("Nobody has this id.", "Error"),
+          ...errors,
+        },
+      },
+    },
+    "/customers/{account}/plan": {
+      get: {
+        operationId: "customerPlan",
+        summary:
+          "The plan and entitlements of one customer, and the plans and gifts that they may have.",
+        parameters: [account],
+        responses: {
+          "200": response("What is on the account now.", "Plan"),
+          "404": response("There is no such account.", "Error"),
           ...errors,
         },
       },
@@ -218,6 +235,7 @@ export const openApi = {
           },
         },
       },
+      Plan: withoutDialect(z.toJSONSchema(foundAccount)),
       People: {
         type: "object",
         required: ["people"],

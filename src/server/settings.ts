@@ -83,6 +83,11 @@ const environment = z.object({
     .string()
     .min(16, { error: "16 characters or more" })
     .optional(),
+  ACCOUNTS_URL: url(["http:", "https:"]).optional(),
+  ACCOUNTS_SECRET: z
+    .string()
+    .min(16, { error: "16 characters or more" })
+    .optional(),
   FILES_URL: url(["file:", "http:", "https:"]).optional(),
   CRM_URL: url(["http:", "https:"]).optional(),
   CRM_SECRET: z.string().min(16, { error: "16 characters or more" }).optional(),
@@ -138,6 +143,8 @@ export interface Settings {
   readonly secretOf: (name: string) => string | undefined;
   /** Absent: the embedded book with the demo company's bills. */
   readonly billing?: { readonly url: string; readonly secret: string };
+  /** Absent: the embedded book with the demo company's plans and gifts. */
+  readonly accounts?: { readonly url: string; readonly secret: string };
   /** Absent: no customer system is told of decisions. */
   readonly crm?: { readonly url: string; readonly secret: string };
   /** Where files are kept; absent: a folder below `dataDir`. */
@@ -210,6 +217,11 @@ export function readSettings(
     throw new SettingError(
       "BILLING_SECRET is missing: with BILLING_URL set, every request to it is signed.",
     );
+  const { ACCOUNTS_URL: accountsUrl, ACCOUNTS_SECRET: accountsSecret } = value;
+  if (accountsUrl !== undefined && accountsSecret === undefined)
+    throw new SettingError(
+      "ACCOUNTS_SECRET is missing: with ACCOUNTS_URL set, every request to it is signed.",
+    );
   const { CRM_URL: crmUrl, CRM_SECRET: crmSecret } = value;
   if (crmUrl !== undefined && crmSecret === undefined)
     throw new SettingError(
@@ -253,6 +265,13 @@ export function readSettings(
         billing: {
           url: billingUrl.replace(/\/+$/, ""),
           secret: billingSecret,
+        },
+      }),
+    ...(accountsUrl !== undefined &&
+      accountsSecret !== undefined && {
+        accounts: {
+          url: accountsUrl.replace(/\/+$/, ""),
+          secret: accountsSecret,
         },
       }),
     ...(crmUrl !== undefined &&

@@ -13,14 +13,16 @@ import {
 import type { PhoneNumbers } from "../carrier/simulator/phone-api.js";
 import { createLegs } from "../carrier/twilio/legs.js";
 import { createRest } from "../carrier/twilio/rest.js";
+import { createHttpAccount } from "../account/http-account.js";
 import { createHttpBilling } from "../billing/http-billing.js";
 import { openFiles } from "../files/index.js";
+import { createEmbeddedAccounts } from "./account-book.js";
 import { createBillingBook } from "./billing-book.js";
 import { createCallViewRouter } from "./call-view.js";
 import { systemClock } from "./clock.js";
 import { openConnections } from "./connections.js";
 import { demoFile } from "./demo-file.js";
-import { readBills, type PeopleFile } from "./company.js";
+import { readAccounts, readBills, type PeopleFile } from "./company.js";
 import { loopbackOnly, plainErrors } from "./guards.js";
 import { greet } from "./greeting.js";
 import { createLine } from "./line.js";
@@ -60,6 +62,7 @@ export async function startLine(
       "PEOPLE_FILE is missing: a real line rings real people. demo/people.yaml shows the form.",
     );
   const bills = await readBills(demoFile("bills.yaml"));
+  const plans = await readAccounts(demoFile("accounts.yaml"));
   const read = async () =>
     readCompany(
       settings.flowsDir,
@@ -110,6 +113,13 @@ export async function startLine(
               now: () => systemClock.now(),
             })
           : createBillingBook(bills, turns, () => systemClock.now()),
+      accounts: (turns) =>
+        settings.accounts
+          ? createHttpAccount({
+              ...settings.accounts,
+              now: () => systemClock.now(),
+            })
+          : createEmbeddedAccounts(plans, turns, () => systemClock.now()),
       secretOf: settings.secretOf,
       clock: systemClock,
       log,

@@ -11,6 +11,8 @@ import {
   emptyRegister,
   type ClaimEvent,
 } from "../../src/machines/claim-register.js";
+import { createEmbeddedAccounts } from "../../src/server/account-book.js";
+import { readAccounts } from "../../src/server/company.js";
 import { embeddedCredits } from "../../src/server/billing-book.js";
 import type { ListCredits } from "../../src/server/gather-books.js";
 import { takeTurn } from "../../src/server/turn.js";
@@ -38,6 +40,9 @@ beforeAll(async () => {
   });
   await answered.settle();
   entries = await chainOf("acme-1001");
+  await changeAccount("faster-line");
+  await changeAccount("longer-warranty", true);
+  await answered.settle();
 });
 afterAll(() => answered.close());
 
@@ -73,6 +78,19 @@ async function claim(
     asks: false,
   });
   await answered.settle();
+}
+
+async function changeAccount(gift: string, undo = false) {
+  const { turns } = answered.line;
+  const file = await readAccounts("demo/accounts.yaml");
+  const now = () => Date.parse("2026-11-22T14:15:00Z");
+  const accounts = createEmbeddedAccounts(file, turns, now);
+  const account = "acme-1001";
+  const quoted = await accounts.quote(account, { kind: "gift", gift });
+  if (quoted.outcome !== "quoted") throw new Error(quoted.reason);
+  const { quote } = quoted.quote;
+  await accounts.commit({ key: gift, account, quote });
+  if (undo) await accounts.undo({ key: `undo ${gift}`, account, quote });
 }
 
 async function chainOf(account: string) {
@@ -135,7 +153,7 @@ const entry = (place: number) => entries[place - 1] ?? { id: "", text: "" };
 describe("the books", () => {
   it("agree after claims that were conceded, denied and lifted by the director", async () => {
     expect(await check()).toBe(
-      "2 accounts, 10 entries, 1 monthly budget, 2 invoices; credited: $42.10.\nEvery book agrees to the cent, and no entry was changed.\n",
+      "2 accounts, 10 entries, 1 monthly budget, 2 invoices; credited: $42.10.\n2 changes of accounts, 1 undone; gifts cost: $3.00.\nEvery book agrees to the cent, and no entry was changed.\n",
     );
   });
 
@@ -309,6 +327,28 @@ describe("the check names", () => {
         invoices: new Map([[id, text]]),
       }),
     ).toThrow("its total is 1, and its lines and credits come to 0.");
+  });
+
+  it("a gift whose cost, key or undoing was changed in the embedded accounts", async () => {
+    const book = "account acme-1001";
+    for (const [from, to] of [
+      ['"cost":300', '"cost":299'],
+      ['"key":"faster-line"', '"key":"another"'],
+      ['"undone":', '"gone":'],
+    ] as const)
+      expect(await check({ states: { [book]: swap(from, to) } })).toMatch(
+        /^✗ Changes of account acme-1001, q-[\w-]+: the book and its entries do not say the same\./,
+      );
+    expect(
+      await check({
+        states: { [book]: swap('"changes":', '"plan":"basic","changes":') },
+      }),
+    ).toMatch(/the book says plan "basic", and its entries come to ""\./);
+    const forgotten = (state: string) =>
+      state.replace(/"chain":\{"count":3/, '"chain":{"count":2');
+    expect(await check({ states: { [book]: forgotten } })).toMatch(
+      /^✗ Changes of account acme-1001, entry 2: it says that it is entry 3\./,
+    );
   });
 
   it("a budget that is a cent off, or holds money back for nobody", async () => {

@@ -11,7 +11,7 @@ import {
 } from "../../src/systems/signature.js";
 import { verifyBilling } from "../../src/billing/verify/index.js";
 import type { Verified } from "../../src/systems/probe.js";
-import { verifyAndPrint } from "../../src/cli/billing.js";
+import { printVerified } from "../../src/cli/verified.js";
 import { createMemoryBook, john, maria } from "./support/memory-book.js";
 
 const secret = "a secret of the tests";
@@ -267,14 +267,12 @@ describe("the conformance suite", () => {
         done();
       },
     });
-    expect(await verifyAndPrint(await optionsFor({}), output)).toBe(true);
+    expect(await printVerified("http://it", verify(), output)).toBe(true);
     expect(written.join("")).toMatch(/keeps every rule of the contract\.\n$/);
     server?.closeAllConnections();
     await new Promise((resolve) => server?.close(resolve));
-    const broken = await optionsFor({
-      before: [changing("/credits", () => ({}))],
-    });
-    expect(await verifyAndPrint(broken, output)).toBe(false);
+    const broken = verify({ before: [changing("/credits", () => ({}))] });
+    expect(await printVerified("http://it", broken, output)).toBe(false);
     expect(written.join("")).toMatch(
       /✗ A credit answers account, charge, .*\n {2}account: /,
     );

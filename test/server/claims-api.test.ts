@@ -5,6 +5,7 @@ import type { Ledger } from "../../src/machines/ledger.js";
 import { createCompanyApi } from "../../src/server/company-api.js";
 import { createLog } from "../../src/server/log.js";
 import { readContext } from "../../src/server/read-context.js";
+import { createMemoryAccounts } from "../account/memory-book.js";
 import {
   answerLine,
   maria,
@@ -219,6 +220,7 @@ describe("the route", () => {
       createCompanyApi({
         turns: answered.line.turns,
         billing,
+        accounts: createMemoryAccounts(),
         clock: { now: () => Date.now(), after: () => () => undefined },
         log: createLog("silent"),
         apiKey,

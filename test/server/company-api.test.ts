@@ -4,6 +4,8 @@ import { createCompanyApi } from "../../src/server/company-api.js";
 import { createLog } from "../../src/server/log.js";
 import { openApi } from "../../src/server/openapi.js";
 import { StoreUnavailable } from "../../src/store/contract.js";
+import { SystemUnavailable } from "../../src/systems/client.js";
+import { createMemoryAccounts } from "../account/memory-book.js";
 import { answerLine, type AnsweredLine } from "../support/answered-line.js";
 
 const apiKey = "a key of the tests, long enough";
@@ -20,6 +22,10 @@ const server = (line: AnsweredLine, perMinute?: number) =>
       billing: {
         findCharges: () => Promise.reject(new Error("down")),
         postCredit: () => Promise.reject(new Error("down")),
+      },
+      accounts: {
+        ...createMemoryAccounts(),
+        read: () => Promise.reject(new SystemUnavailable("down", true)),
       },
       clock: { now: () => Date.now(), after: () => () => undefined },
       log: createLog("silent"),
@@ -117,4 +123,24 @@ describe("the API's document", () => {
       additionalProperties: false,
     });
   });
+});
+
+it("a customer's plan, what is on it, and what may be had, is read with the key", async () => {
+  const plan = (app: Parameters<typeof request>[0], account: string) =>
+    request(app)
+      .get(`${app === answered.url ? "/api" : ""}/customers/${account}/plan`)
+      .set("authorization", `Bearer ${apiKey}`);
+  const read = await plan(answered.url, "acme-1001");
+  expect(read.body).toMatchObject({
+    account: "acme-1001",
+    plan: { id: "plus", currency: "USD", monthly: 2100 },
+    entitlements: [{ id: "roaming" }],
+    plans: [{ id: "basic" }, { id: "company" }],
+    gifts: [{ id: "faster-line", cost: 300 }, {}, {}],
+  });
+  expect((await plan(answered.url, "acme-9")).status).toBe(404);
+  const away = server(answered, 1_000);
+  expect((await plan(away, "acme-1001")).status).toBe(503);
+  const path = "/api/customers/acme-1001/plan";
+  expect((await request(answered.url).get(path)).status).toBe(401);
 });

@@ -8,12 +8,18 @@ import type { Logger } from "pino";
 import webhooks from "twilio/lib/webhooks/webhooks.js";
 import { openFiles, type Files } from "../../src/files/index.js";
 import type { PostDecision } from "../../src/server/crm.js";
+import type { Accounts } from "../../src/account/accounts.js";
+import { createEmbeddedAccounts } from "../../src/server/account-book.js";
 import { createBillingBook } from "../../src/server/billing-book.js";
 import type { Billing } from "../../src/billing/billing.js";
 import type { LookUps } from "../../src/lookups/index.js";
 import { readConnections } from "../../src/server/connections.js";
 import type { Clock } from "../../src/server/clock.js";
-import { readBills, type PeopleFile } from "../../src/server/company.js";
+import {
+  readAccounts,
+  readBills,
+  type PeopleFile,
+} from "../../src/server/company.js";
 import { createLine, type Line } from "../../src/server/line.js";
 import { createLog } from "../../src/server/log.js";
 import { openServed, readCompany } from "../../src/server/served.js";
@@ -60,6 +66,7 @@ export interface Answer {
 export interface AnsweredLineOptions {
   readonly now?: () => number;
   readonly billing?: Billing;
+  readonly accounts?: Accounts;
   readonly lookUp?: LookUps;
   readonly people?: PeopleFile;
   readonly peopleFile?: string;
@@ -112,6 +119,7 @@ export async function answerLine(
   const legs = createCarrierLegs();
   const performed: OutboxEntry[] = [];
   const bills = await readBills("demo/bills.yaml");
+  const plans = await readAccounts("demo/accounts.yaml");
   let url = "";
   const line = createLine({
     store,
@@ -125,6 +133,9 @@ export async function answerLine(
     }, store),
     billing: (turns) =>
       options.billing ?? createBillingBook(bills, turns, () => clock.now()),
+    accounts: (turns) =>
+      options.accounts ??
+      createEmbeddedAccounts(plans, turns, () => clock.now()),
     ...(options.lookUp && { lookUp: options.lookUp }),
     secretOf: () => undefined,
     clock,

@@ -4,6 +4,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Command, Option } from "commander";
+import { deleteRecording } from "../carrier/twilio/delete-recording.js";
+import { createRest } from "../carrier/twilio/rest.js";
 import { flowSchema } from "../flows/schema.js";
 import { createLog } from "../server/log.js";
 import { SettingError, readSettings } from "../server/settings.js";
@@ -20,6 +22,7 @@ import { lastResortCommand } from "./last-resort.js";
 import { importFile } from "./import.js";
 import { ledgerCommand } from "./ledger.js";
 import { printConsents, printRatings } from "./answers.js";
+import { printExport, printForgotten } from "./forget.js";
 import { printDeadLetters, retryDeadLetters } from "./outbox.js";
 import type { Store } from "../store/contract.js";
 import { openLineStore } from "../server/store-place.js";
@@ -197,6 +200,35 @@ program
   .argument("<day>", "in the line's time zone: 2026-11-22")
   .action((day: string) =>
     withStore((store) => printRatings(store, day, process.stdout)),
+  );
+
+program
+  .command("export")
+  .description("print all that is kept of a caller, as JSON")
+  .argument("<caller>", "a number, +573001234567, or an account")
+  .action((caller: string) =>
+    withStore((store) =>
+      printExport(store, caller, Date.now(), process.stdout),
+    ),
+  );
+
+program
+  .command("forget")
+  .description("erase what is kept of a caller, and say what stays")
+  .argument("<caller>", "a number, +573001234567, or an account")
+  .action((caller: string) =>
+    withStore(async (store) => {
+      const { carrier } = readSettings(process.env);
+      const deps = {
+        store,
+        now: () => Date.now(),
+        // The simulator's recordings end with it.
+        deleteRecording: async (url: string) =>
+          !carrier || deleteRecording(createRest(carrier), url),
+      };
+      if (!(await printForgotten(deps, caller, process.stdout)))
+        process.exitCode = 1;
+    }),
   );
 
 function lookUpsOption(): Option {

@@ -27,6 +27,7 @@ import { directoryMachine } from "../machines/directory.js";
 import { accountMachine } from "../machines/account.js";
 import { ledgerMachine } from "../machines/ledger.js";
 import { rateMachine } from "../machines/rate.js";
+import type { KindName } from "../machines/personal-data.js";
 import { openCasesMachine } from "../machines/open-cases.js";
 import type { OutboxEntry, Store, Timer } from "../store/contract.js";
 import { createLookUps, type LookUps } from "../lookups/index.js";
@@ -82,6 +83,8 @@ export interface LineDeps {
   readonly tokens: readonly string[];
   /** How long a call is remembered after its last word, ms; absent: a day. */
   readonly callRetentionMs?: number;
+  /** `false`: what callers say is not kept in the record that plays a call again. */
+  readonly keepsWords?: boolean;
   /** Absent: other channels cannot claim charges. */
   readonly claimsApiKey?: string;
   /** Absent: nobody reads cases or acts on them over the API. */
@@ -153,7 +156,12 @@ export function createLine(deps: LineDeps): Line {
         machine: async (version) => (await served.find(version)).machine,
         document: (effects, turn, key) =>
           renderTwiml(effects, voiceAddresses(publicUrl(), key.id, turn)),
-        ...createMeasured({ served, metrics, log }),
+        ...createMeasured({
+          served,
+          metrics,
+          log,
+          keepsWords: deps.keepsWords ?? true,
+        }),
         retainMs: deps.callRetentionMs ?? callRetentionMs,
       },
       claims: kindUnder(
@@ -194,7 +202,7 @@ export function createLine(deps: LineDeps): Line {
       ledger: fixedKind(ledgerMachine),
       account: fixedKind(accountMachine),
       rate: { ...fixedKind(rateMachine), retainMs: rateRetentionMs },
-    }),
+    } satisfies Record<KindName, MachineKind>),
   };
   const lastResort = () =>
     createLastResort(served.now.flow.document, served.now.people, publicUrl());

@@ -23,6 +23,8 @@ export interface MeasuredDeps {
   readonly served: ServedLine;
   readonly metrics: Metrics;
   readonly log: Logger;
+  /** `false`: what callers say is not kept beside their calls. */
+  readonly keepsWords: boolean;
 }
 
 export type Measured = Required<Pick<MachineKind, "record" | "observe">>;
@@ -31,11 +33,12 @@ export function createMeasured({
   served,
   metrics,
   log,
+  keepsWords,
 }: MeasuredDeps): Measured {
   const made = new WeakMap<CompiledFlow, ReturnType<typeof createClocks>>();
   const clocksOf = async (version: string) => {
     const flow = await served.find(version);
-    const clocks = made.get(flow) ?? createClocks(flow);
+    const clocks = made.get(flow) ?? createClocks(flow, { words: keepsWords });
     made.set(flow, clocks);
     return clocks;
   };

@@ -97,6 +97,9 @@ const environment = z.object({
     .min(4, { error: hoursError })
     .max(8_760, { error: hoursError })
     .default(24),
+  CALL_WORDS: z
+    .enum(["kept", "left-out"], { error: "kept or left-out" })
+    .default("kept"),
   CLAIMS_API_KEY: z
     .string()
     .min(24, { error: "24 characters or more, such as openssl rand -hex 32" })
@@ -151,6 +154,8 @@ export interface Settings {
   readonly filesUrl?: string;
   /** How long a call is remembered after its last word, ms. */
   readonly callRetentionMs: number;
+  /** What callers say stands in the record that plays a call again. */
+  readonly keepsWords: boolean;
   /** Absent: there is no API for claims. */
   readonly claimsApiKey?: string;
   /** Absent: nobody reads cases or acts on them over the API. */
@@ -286,6 +291,7 @@ export function readSettings(
     ...(mailUrl !== undefined &&
       mailFrom !== undefined && { mail: { url: mailUrl, from: mailFrom } }),
     callRetentionMs: value.CALL_RETENTION_HOURS * 3_600_000,
+    keepsWords: value.CALL_WORDS === "kept",
     simulatorAnywhere: value.SIMULATOR_ANYWHERE === "yes",
     logLevel: value.LOG_LEVEL,
   };

@@ -124,6 +124,7 @@ export async function startLine(
       clock: systemClock,
       log,
       callRetentionMs: settings.callRetentionMs,
+      keepsWords: settings.keepsWords,
       ...(settings.claimsApiKey !== undefined && {
         claimsApiKey: settings.claimsApiKey,
       }),

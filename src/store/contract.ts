@@ -160,6 +160,19 @@ export interface Store {
    */
   watch(listener: (partition: number) => void): Promise<() => Promise<void>>;
 
+  /**
+   * Every machine that is kept, in no order; one that is there all the while is given, perhaps twice. Many round trips: for whoever looks
+   * after the data, never for a call.
+   */
+  machines(): AsyncIterable<MachineKey>;
+  /**
+   * Forgets machines at once, each as long as it is at its version, and empties the replies that they gave; their tokens stay used. Gives
+   * the keys of those forgotten.
+   */
+  erase(
+    machines: readonly (MachineKey & { readonly version: number })[],
+  ): Promise<readonly MachineKey[]>;
+
   /** Immutable documents by content hash: published flow versions. Writing one again is no change. */
   putDocument(id: string, text: string): Promise<void>;
   getDocument(id: string): Promise<string | undefined>;

@@ -2,6 +2,7 @@ import type { Store } from "../../src/store/contract.js";
 import { registerCommitRules } from "./rules/commits.js";
 import { registerConcurrencyRules } from "./rules/concurrency.js";
 import { registerDeadLetterRules } from "./rules/dead-letters.js";
+import { registerErasureRules } from "./rules/erasure.js";
 import { registerLeaseRules } from "./rules/leases.js";
 import { registerOutboxRules } from "./rules/outbox.js";
 import { registerRetentionRules } from "./rules/retention.js";
@@ -51,6 +52,7 @@ export function registerStoreContract(
     registerLeaseRules(subject);
     registerTimerRules(subject);
     registerRetentionRules(subject);
+    registerErasureRules(subject);
     registerDocumentRules(subject);
     registerWatchRules(subject);
     registerPlaceRules(subject, create);

@@ -84,6 +84,7 @@ export interface AnsweredLineOptions {
   readonly claimsApiKey?: string;
   readonly casesApiKey?: string;
   readonly postDecision?: PostDecision;
+  readonly keepsWords?: boolean;
   readonly logLevel?: string;
   /** Absent: the carrier's REST API is taken down and does nothing. */
   readonly legs?: Legs;
@@ -144,6 +145,9 @@ export async function answerLine(
     }),
     ...(options.casesApiKey !== undefined && {
       casesApiKey: options.casesApiKey,
+    }),
+    ...(options.keepsWords !== undefined && {
+      keepsWords: options.keepsWords,
     }),
     ...(options.postDecision && { postDecision: options.postDecision }),
     log: options.log ?? createLog(options.logLevel ?? "silent"),

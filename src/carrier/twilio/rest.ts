@@ -25,6 +25,7 @@ export interface CarrierRest {
     path: string,
     form: Readonly<Record<string, string | readonly string[]>>,
   ): Promise<unknown>;
+  delete(path: string): Promise<unknown>;
 }
 
 /** A request is given up after this long, ms. */
@@ -55,6 +56,7 @@ export function createRest(account: CarrierAccount): CarrierRest {
         `${base}${path}${query ? `?${new URLSearchParams(query).toString()}` : ""}`,
         { method: "GET" },
       ),
+    delete: (path) => request(`${base}${path}`, { method: "DELETE" }),
     post: (path, form) =>
       request(`${base}${path}`, {
         method: "POST",

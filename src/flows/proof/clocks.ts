@@ -85,9 +85,12 @@ const rounding = 0.01;
 
 /**
  * Gives the clocks after an event, read as the proof reads a turn: on the same machine with each sentence at its slowest. Pure. Gives
- * `before` itself where nothing changes. `proved`: the bounds of the certificate, for a call that begins.
+ * `before` itself where nothing changes. `proved`: the bounds of the certificate, for a call that begins. Without `words` what callers say is not remembered.
  */
-export function createClocks(flow: CompiledFlow, given: Assumed = assumed) {
+export function createClocks(
+  flow: CompiledFlow,
+  { given = assumed, words = true }: { given?: Assumed; words?: boolean } = {},
+) {
   const chart = slowestChart(flow.chart, given.speech, limitsOf(flow.document));
   const machine = buildMachine(flow.document, chart);
   const { duties } = readMemory(chart);
@@ -110,7 +113,8 @@ export function createClocks(flow: CompiledFlow, given: Assumed = assumed) {
       return begin(event, done ?? nothing, proved, staffed);
     }
     if (!before) return undefined;
-    const waited = wait(before, event, snapshot, given);
+    const noted = remember(before, event, words);
+    const waited = wait(noted, event, snapshot, given);
     const turned = turn(waited, event, done);
     return step.done ? end(turned, event.at) : turned;
   };
@@ -144,18 +148,17 @@ function begin(
     exceeded: [],
     events: [],
   };
-  return turn(remember(clocks, event), event, done);
+  return turn(remember(clocks, event, true), event, done);
 }
 
 /** Sets the time since the document began against the longest that the proof counts for it. */
 function wait(
-  clocks: Clocks,
+  noted: Clocks,
   event: CallEvent,
   snapshot: Snapshot<unknown> | undefined,
   given: Assumed,
 ): Clocks {
-  const noted = remember(clocks, event);
-  const { leg } = clocks;
+  const { leg } = noted;
   const happened = event as unknown as TranscriptEvent;
   if (!endsDocument(event) || leg.waiting.type === "talking") return noted;
   const allowed =
@@ -166,7 +169,7 @@ function wait(
       ? Math.min(Math.max(0, over), callersSpeech(leg.waiting, happened))
       : 0;
   return exceed(
-    { ...noted, spoken: clocks.spoken + said },
+    { ...noted, spoken: noted.spoken + said },
     snapshot ? whereIs(snapshot) : "",
     over - said,
     assumptionsOf(leg.waiting, event),
@@ -287,10 +290,10 @@ function secondsAt({ from, spoken }: Clocks, at: number): number {
   return Math.max(0, Number(((at - from) / 1000 - spoken).toFixed(3)));
 }
 
-function remember(clocks: Clocks, event: CallEvent): Clocks {
+function remember(clocks: Clocks, event: CallEvent, words: boolean): Clocks {
   const { events, startedAt } = clocks;
   if (events.length >= mostEvents) return clocks;
-  const text = rememberEvent(event, (event.at - startedAt) / 1000);
+  const text = rememberEvent(event, (event.at - startedAt) / 1000, words);
   return { ...clocks, events: [...events, text] };
 }
 

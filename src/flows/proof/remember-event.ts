@@ -6,11 +6,17 @@ import { printEvent } from "./print-event.js";
 
 /**
  * An event as a transcript writes it, for replaying a call that holds nobody's number, account, bill or recording by name. `seconds`: after
- * the answer.
+ * the answer. Without `words` what the caller said is not in it either, and a call of spoken answers cannot be replayed.
  */
-export function rememberEvent(event: CallEvent, seconds: number): string {
+export function rememberEvent(
+  event: CallEvent,
+  seconds: number,
+  words: boolean,
+): string {
   if (isDeadline(event.type)) return `time-up ${printTime(seconds)}`;
-  const [first = "", ...more] = printEvent(withoutNames(event)).split("\n");
+  const [first = "", ...more] = printEvent(withoutNames(event, words)).split(
+    "\n",
+  );
   return event.type === "call-started"
     ? first
     : [`${first} ${printTime(seconds)}`, ...more].join("\n");
@@ -21,7 +27,7 @@ export function isDeadline(type: string): boolean {
   return type.startsWith("xstate.after.");
 }
 
-function withoutNames(event: CallEvent): TranscriptEvent {
+function withoutNames(event: CallEvent, words: boolean): TranscriptEvent {
   switch (event.type) {
     case "call-started": {
       const { caller, language } = event;
@@ -48,7 +54,10 @@ function withoutNames(event: CallEvent): TranscriptEvent {
         ? event
         : { ...event, digits: event.digits.replaceAll(/\d/g, "0") };
     case "speech":
-      return { ...event, text: event.text.replaceAll(/\d{3,}/g, "000") };
+      return {
+        ...event,
+        text: words ? event.text.replaceAll(/\d{3,}/g, "000") : "…",
+      };
     case "silence":
     case "leg-accepted":
     case "leg-ended":

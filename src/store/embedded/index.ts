@@ -1,11 +1,16 @@
 import { mkdir } from "node:fs/promises";
-import { type Lease, type Store, StoreUnavailable } from "../contract.js";
+import {
+  type Lease,
+  type MachineKey,
+  type Store,
+  StoreUnavailable,
+} from "../contract.js";
 import { checkCommit, checkKey, checkName } from "../check-names.js";
 import { withDeadline } from "../deadline.js";
 import { PARTITIONS, partitionOf } from "../partition.js";
 import { commitTurn } from "./commit-turn.js";
 import { acquireLease, attendRelays, holds, releaseLease } from "./leases.js";
-import { loadMachine } from "./machines.js";
+import { liveMachine, loadMachine, machinesAfter } from "./machines.js";
 import { createNotices } from "./notices.js";
 import {
   buryEntry,
@@ -15,12 +20,13 @@ import {
   postponeEntry,
   reviveEntry,
 } from "./outbox.js";
-import { sweep } from "./sweep.js";
-import { openTables } from "./tables.js";
+import { eraseMachine, sweep } from "./sweep.js";
+import { machineId, openTables } from "./tables.js";
 import { liveTimers } from "./timers.js";
 
 const DEADLINE_MS = 2_000;
 const SWEPT_AT_ONCE = 200;
+const LISTED_AT_ONCE = 1_000;
 
 /**
  * The store without a server: LMDB files in the folder `dir`, which is created when absent. It keeps the whole contract of
@@ -141,6 +147,26 @@ export async function createEmbeddedStore(
       assertOpen();
       const stop = notices.add(listener);
       return async () => stop();
+    },
+
+    async *machines() {
+      let after: MachineKey | undefined;
+      do {
+        assertOpen();
+        const page = machinesAfter(tables, after, LISTED_AT_ONCE, clock());
+        yield* page.keys;
+        after = page.last;
+      } while (after !== undefined);
+    },
+    async erase(machines) {
+      for (const key of machines) checkKey(key);
+      return write(() =>
+        machines.flatMap(({ version, ...key }) => {
+          if (liveMachine(tables, key, clock())?.version !== version) return [];
+          eraseMachine(tables, machineId(key));
+          return [key];
+        }),
+      );
     },
 
     async putDocument(id, text) {

@@ -37,6 +37,28 @@ export function loadMachine(
   };
 }
 
+/** Up to `limit` of those behind `after`, in the order of their keys. */
+export function machinesAfter(
+  tables: Tables,
+  after: MachineKey | undefined,
+  limit: number,
+  now: number,
+): { readonly keys: MachineKey[]; readonly last?: MachineKey } {
+  const range = tables.machines.getRange({
+    ...(after && { start: machineId(after), exclusiveStart: true }),
+    limit,
+  });
+  const rows = Array.from(range, ({ key: [kind, id], value }) => ({
+    key: { kind, id },
+    isLive: !isPast(value.until, now),
+  }));
+  const last = rows.at(-1)?.key;
+  return {
+    keys: rows.filter(({ isLive }) => isLive).map(({ key }) => key),
+    ...(last && { last }),
+  };
+}
+
 function isPast(until: number, now: number): boolean {
   return until !== 0 && until <= now;
 }

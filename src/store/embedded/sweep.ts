@@ -30,6 +30,16 @@ export function forgetMachine(tables: Tables, key: MachineId): void {
   void tables.machines.remove(key);
 }
 
+/** ST-45, ST-46, inside a transaction: a machine's row, its timers and the texts of its replies. */
+export function eraseMachine(tables: Tables, [kind, id]: MachineId): void {
+  forgetMachine(tables, [kind, id]);
+  const replies = tables.replies.getRange({ start: [kind, id, ""] });
+  for (const { key, value } of replies) {
+    if (key[0] !== kind || key[1] !== id) break;
+    void tables.replies.put(key, { ...value, reply: "" });
+  }
+}
+
 function isReply(what: MachineId | ReplyId): what is ReplyId {
   return what.length === 3;
 }

@@ -38,7 +38,8 @@ function createSingleClient(address: RedisAddress) {
   const [url] = address.urls;
   // The client writes into the object that it is given, so each has one of its own.
   const socket = { ...SOCKET, ...secured(address) };
-  return createClient({ url, scripts, ...COMMON, socket });
+  const client = createClient({ url, scripts, ...COMMON, socket });
+  return Object.assign(client, { holders: async () => [client] });
 }
 
 /** TLS, and whose certificates are trusted. */
@@ -50,7 +51,7 @@ function secured({ urls, ca }: RedisAddress) {
 function createClusterClient(address: RedisAddress) {
   const { urls } = address;
   const { username, password } = new URL(urls[0]);
-  return createCluster({
+  const cluster = createCluster({
     scripts,
     // Used to learn the cluster's shape only; one that hangs is soon passed over for the next.
     rootNodes: urls.map((url) => ({
@@ -66,6 +67,10 @@ function createClusterClient(address: RedisAddress) {
       ...(password && { password: decodeURIComponent(password) }),
       socket: { ...SOCKET, ...secured(address) },
     },
+  });
+  return Object.assign(cluster, {
+    holders: () =>
+      Promise.all(cluster.masters.map((node) => cluster.nodeClient(node))),
   });
 }
 
@@ -83,6 +88,10 @@ export type RedisClient = Pick<
   | "zRem"
   | keyof typeof scripts
 > & {
+  /** Each server that holds keys of its own: the only one, or a cluster's masters. */
+  holders(): Promise<
+    readonly Pick<ReturnType<typeof createSingleClient>, "scan">[]
+  >;
   connect(): Promise<unknown>;
   subscribe(
     channel: string,

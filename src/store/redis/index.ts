@@ -5,6 +5,7 @@ import { TOKEN_MS } from "../retention.js";
 import { parseAddress } from "./address.js";
 import { connect } from "./connection.js";
 import { printEntry } from "./entry-text.js";
+import { createErasure } from "./erasure.js";
 import { createKeys } from "./keys.js";
 import { createLeases } from "./leases.js";
 import { createNotices } from "./notices.js";
@@ -105,6 +106,7 @@ export async function createRedisStore(
     ...createLeases(connection, keys),
     ...createOutbox(connection, keys),
     ...createTimers(connection, keys),
+    ...createErasure(connection, keys),
 
     watch: (listener) => notices.add(listener),
 

@@ -8,6 +8,13 @@ export interface RedisKeys {
   document(id: string): string;
   machine(partition: number, key: MachineKey): string;
   token(partition: number, key: MachineKey, token: string): string;
+  /** Patterns that fit the names of all machines and of all tokens. */
+  readonly everyMachine: string;
+  readonly everyToken: string;
+  /** The machine that a name is of. */
+  readMachine(name: string): MachineKey;
+  /** What all names of one machine's tokens begin with. */
+  withoutToken(name: string): string;
   outbox(partition: number): string;
   timers(partition: number): string;
   counters(partition: number): string;
@@ -43,6 +50,13 @@ export function createKeys(prefix: string): RedisKeys {
         partition,
         `token:${kind}:${encodeURIComponent(id)}:${token}`,
       ),
+    everyMachine: `${prefix}:{p*}:machine:*`,
+    everyToken: `${prefix}:{p*}:token:*`,
+    readMachine(name) {
+      const [, , , kind = "", ...id] = name.split(":");
+      return { kind, id: id.join(":") };
+    },
+    withoutToken: (name) => `${name.split(":", 5).join(":")}:`,
     outbox: (partition) => inPartition(partition, "outbox"),
     timers: (partition) => inPartition(partition, "timers"),
     counters: (partition) => inPartition(partition, "counters"),

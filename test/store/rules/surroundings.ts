@@ -103,6 +103,11 @@ export const EVERY_CALL: Readonly<
     dueTimers: (store) => store.dueTimers(1, AT, 10),
     nextTimer: (store) => store.nextTimer(1),
     watch: (store) => store.watch(() => {}),
+    machines: async (store) => {
+      for await (const key of store.machines()) return key;
+      return undefined;
+    },
+    erase: (store) => store.erase([{ kind: "call", id: "CA99", version: 1 }]),
     putDocument: (store) => store.putDocument("sha256-1", "text"),
     getDocument: (store) => store.getDocument("sha256-1"),
     ping: (store) => store.ping(),

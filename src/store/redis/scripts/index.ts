@@ -1,5 +1,6 @@
 import { type CommandParser, defineScript } from "redis";
 import { commitTurn } from "./commit-turn.js";
+import { eraseMachine } from "./erase-machine.js";
 import { acquireLease, attendRelays, releaseLease } from "./leases.js";
 import {
   buryEntry,
@@ -15,6 +16,7 @@ import {
  */
 export const scripts = {
   commitTurn: asCommand(commitTurn, 5),
+  eraseMachine: asCommand(eraseMachine, 1),
   attendRelays: asCommand(attendRelays, 1),
   acquireLease: asCommand(acquireLease, 1),
   releaseLease: asCommand(releaseLease, 1),

@@ -1,0 +1,187 @@
+/**
+ * What each kind of machine keeps of callers: whom it is about, what they are given of it, and what becomes of it when they are to be
+ * forgotten. Every kind of machine has to stand here. It promises to name nobody but the caller: people of the line keep their phones to themselves.
+ */
+import type { CallContext } from "../flows/call-context.js";
+import type { Case } from "./case-file.js";
+import { isUnderWay, type Register } from "./claim-register.js";
+import type { Connection } from "./connection/context.js";
+import type { Consents } from "./consents.js";
+import type { Invoice } from "./invoice.js";
+import type { Ledger } from "./ledger.js";
+import type { OpenCases } from "./open-cases.js";
+import type { Queue } from "./queue/context.js";
+
+/** `Context`: what the kind's machine remembers. `id` is the machine's own. */
+export interface PersonalData<Context = never> {
+  /** For people: one, and several. */
+  readonly called: readonly [one: string, many: string];
+  /** Numbers, accounts and ids of calls and cases that it is about. */
+  about(context: Context, id: string): readonly string[];
+  /** Its id names a call or a case of the caller's: what else is about that is theirs too. */
+  readonly names?: true;
+  /** Its id is an account: the account of a caller's calls leads to it. */
+  readonly byAccount?: true;
+  /** The account that a call was about, if it is known. */
+  account?(context: Context): string | undefined;
+  /** What they are given of it; absent: all. `ids`: what the caller is known by. */
+  shown?(context: Context, ids: ReadonlySet<string>): unknown;
+  /** Why it cannot be forgotten yet. `isOver`: the machine is done. */
+  underWay?(context: Context, isOver: boolean): string | undefined;
+  /** Where recordings of their voice are. */
+  recordings?(context: Context): readonly string[];
+  /** `erased`, or kept for a reason, or kept without what tells who it was. Only kinds that are kept for good are `stripped`. */
+  readonly forgotten:
+    | "erased"
+    | { readonly kept: string }
+    | {
+        readonly stripped: (context: Context) => Context;
+        readonly stays: string;
+      };
+}
+
+const books = { kept: "the books: no entry can be taken out of them" };
+const nobodys = { about: () => [], forgotten: "erased" } as const;
+
+export const personalData = {
+  call: about<CallContext>({
+    called: ["call", "calls"],
+    names: true,
+    about: ({ caller, account = "" }, id) => [id, caller.number, account],
+    account: ({ account }) => account,
+    shown: ({ people: _people, promise, ...own }) => ({
+      ...own,
+      ...(promise && { promise: { ...promise, owner: promise.owner.name } }),
+    }),
+    underWay: (_call, isOver) => (isOver ? undefined : "is in progress"),
+    forgotten: "erased",
+  }),
+  connection: about<Connection>({
+    called: ["connection with a person", "connections with a person"],
+    about: (_connection, id) => [id],
+    shown: ({ request, offer, wanted }) => ({
+      request,
+      offer,
+      ...(wanted && { role: wanted.role, topic: wanted.topic }),
+    }),
+    forgotten: "erased",
+  }),
+  queue: about<Queue>({
+    called: ["place in the queue", "places in the queue"],
+    about: ({ waiting }) => waiting.map(({ call }) => call),
+    shown: ({ waiting }, ids) => waiting.filter(({ call }) => ids.has(call)),
+    underWay: () => "waits for a person",
+    forgotten: "erased",
+  }),
+  case: about<Case>({
+    called: ["case", "cases"],
+    names: true,
+    about: ({ opened }, id) => [id, opened?.number ?? "", opened?.call ?? ""],
+    shown: ({ opened, owner, ...own }) => ({
+      ...own,
+      owner: owner?.name,
+      ...(opened && { opened: { ...opened, owner: opened.owner.name } }),
+    }),
+    underWay: ({ opened, closing }) =>
+      opened && !closing ? `${opened.reference} is open` : undefined,
+    recordings: (file) => file.recordings.flatMap(({ url = [] }) => url),
+    forgotten: {
+      stripped: stripCase,
+      stays: "owner, times and outcome; number, words and recordings are gone",
+    },
+  }),
+  "open-cases": about<OpenCases>({
+    called: ["list of open cases", "lists of open cases"],
+    // The lists of all callers hold open cases alone, and those are told of by themselves.
+    about: (_list, id) => (id.length === 1 ? [] : [id]),
+    underWay: ({ cases }) =>
+      Object.keys(cases).length > 0 ? "is not empty" : undefined,
+    forgotten: "erased",
+  }),
+  consents: about<Consents>({
+    called: ["recorded consent", "recorded consents"],
+    about: ({ answers }, id) => [id, ...answers.map(({ number }) => number)],
+    forgotten: { kept: "the proof of what the caller agreed to" },
+  }),
+  claims: about<Register>({
+    called: ["register of claims", "registers of claims"],
+    byAccount: true,
+    about: ({ claims }, id) => [
+      id,
+      ...Object.values(claims).map(({ number }) => number),
+    ],
+    underWay: ({ claims }) =>
+      Object.values(claims).some((one) => isUnderWay(one) || one.number !== "")
+        ? "has a claim under way"
+        : undefined,
+    forgotten: books,
+  }),
+  ledger: about<Ledger>({
+    called: ["ledger of credits", "ledgers of credits"],
+    byAccount: true,
+    about: (_ledger, id) => [id],
+    forgotten: books,
+  }),
+  invoice: about<Invoice>({
+    called: ["corrected invoice", "corrected invoices"],
+    about: ({ wanted }) => (wanted ? [wanted.number, wanted.account] : []),
+    underWay: () => "is on its way",
+    forgotten: "erased",
+  }),
+  // These remember nobody's number or words.
+  "case-mail": {
+    called: ["mail about a case", "mails about cases"],
+    ...nobodys,
+  },
+  crm: {
+    called: ["line to the customer system", "lines to the customer system"],
+    ...nobodys,
+  },
+  "claim-request": { called: ["request", "requests"], ...nobodys },
+  budget: { called: ["budget", "budgets"], ...nobodys },
+  directory: { called: ["directory", "directories"], ...nobodys },
+  ratings: { called: ["day of ratings", "days of ratings"], ...nobodys },
+  rate: { called: ["rate", "rates"], ...nobodys },
+} as const satisfies Readonly<Record<string, PersonalData>>;
+
+export type KindName = keyof typeof personalData;
+
+/** What a kind keeps; one that this release does not know is never erased on a guess. */
+export function personalDataOf(kind: string): PersonalData {
+  return Object.hasOwn(personalData, kind)
+    ? personalData[kind as KindName]
+    : unknownKind;
+}
+
+const unknownKind = about<unknown>({
+  called: ["machine of an unknown kind", "machines of an unknown kind"],
+  about: (context, id) => [id, ...textsIn(context)],
+  underWay: () => "is of a kind that this release does not know",
+  forgotten: { kept: "this release does not know it" },
+});
+
+/** Every text that stands in a value by itself. */
+export function textsIn(value: unknown): readonly string[] {
+  if (typeof value === "string") return [value];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.values(value).flatMap(textsIn);
+}
+
+/** Who had the case, when, and what came of it, for the reports; nothing of the caller. */
+function stripCase({ opened, closing, ...file }: Case): Case {
+  const { words: _words, about: _about, call: _call, ...told } = opened ?? {};
+  return {
+    ...file,
+    ...(opened && {
+      opened: { ...(told as typeof opened), number: "", withheld: true },
+    }),
+    recordings: [],
+    linked: [],
+    history: file.history.map(({ words: _said, ...entry }) => entry),
+    ...(closing && { closing: { ...closing, words: "" } }),
+  };
+}
+
+function about<Context>(kind: PersonalData<Context>): PersonalData {
+  return kind as unknown as PersonalData;
+}

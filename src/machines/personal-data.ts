@@ -3,6 +3,7 @@
  * forgotten. Every kind of machine has to stand here. It promises to name nobody but the caller: people of the line keep their phones to themselves.
  */
 import type { CallContext } from "../flows/call-context.js";
+import type { CallerMemory } from "./caller.js";
 import type { Case } from "./case-file.js";
 import { isUnderWay, type Register } from "./claim-register.js";
 import type { Connection } from "./connection/context.js";
@@ -54,6 +55,11 @@ export const personalData = {
       ...(promise && { promise: { ...promise, owner: promise.owner.name } }),
     }),
     underWay: (_call, isOver) => (isOver ? undefined : "is in progress"),
+    forgotten: "erased",
+  }),
+  caller: about<CallerMemory>({
+    called: ["chosen language", "chosen languages"],
+    about: (_memory, id) => [id],
     forgotten: "erased",
   }),
   connection: about<Connection>({

@@ -110,6 +110,7 @@ async function prepare(redisUrl?: string): Promise<void> {
   await phone(
     promised,
     maria,
+    { Digits: "9" },
     { Digits: "0" },
     { DialCallStatus: "no-answer" },
   );

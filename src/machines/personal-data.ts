@@ -3,6 +3,7 @@
  * forgotten. Every kind of machine has to stand here. It promises to name nobody but the caller: people of the line keep their phones to themselves.
  */
 import type { CallContext } from "../flows/call-context.js";
+import type { AccountBook } from "./account.js";
 import type { CallerMemory } from "./caller.js";
 import type { Case } from "./case-file.js";
 import { isUnderWay, type Register } from "./claim-register.js";
@@ -126,6 +127,12 @@ export const personalData = {
     called: ["ledger of credits", "ledgers of credits"],
     byAccount: true,
     about: (_ledger, id) => [id],
+    forgotten: books,
+  }),
+  account: about<AccountBook>({
+    called: ["book of an account", "books of accounts"],
+    byAccount: true,
+    about: (_book, id) => [id],
     forgotten: books,
   }),
   invoice: about<Invoice>({

@@ -47,7 +47,7 @@ export async function findPersonalFiles(
         ids.add(key.id);
   }
   const theirs = traces.filter(({ about }) => about.some((id) => ids.has(id)));
-  const accounts = known(theirs.map(({ account }) => account));
+  const accounts = given(theirs.map(({ account }) => account));
   const books = traces.filter(
     ({ key }) =>
       personalDataOf(key.kind).byAccount && accounts.includes(key.id),
@@ -63,7 +63,7 @@ export async function findPersonalFiles(
     ids,
     machines: await loadAll(store, keys),
     accounts,
-    numbers: known(theirs.flatMap(({ about }) => about)).filter(
+    numbers: given(theirs.flatMap(({ about }) => about)).filter(
       (id) => id.startsWith("+") && id !== subject,
     ),
     pending: (await pendingOf(store)).filter(isTheirs),
@@ -136,6 +136,6 @@ function nameOf({ kind, id }: MachineKey): string {
   return `${kind}:${id}`;
 }
 
-function known(texts: readonly (string | undefined)[]): string[] {
+function given(texts: readonly (string | undefined)[]): string[] {
   return [...new Set(texts)].flatMap((one) => one || []);
 }

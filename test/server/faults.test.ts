@@ -15,7 +15,7 @@ import {
 import { linesOf } from "../support/documents.js";
 
 const seeds = Number(
-  process.env["FAULT_SEEDS"] ?? (process.env["LONG"] ? 100 : 25),
+  process.env["FAULT_SEEDS"] ?? (process.env["LONG"] ? 100 : 12),
 );
 
 /** A store whose answers get lost: before the work is done, or after it. */

@@ -21,7 +21,7 @@ export function createCompanyApi(deps: CompanyApiDeps): Router {
   const router = express.Router();
   router.use(
     ["/claims", "/customers"],
-    createSharedLimit(turns, clock, perMinute),
+    createSharedLimit(turns, clock, { name: "company", most: perMinute }),
     onlyWithKey(apiKey),
   );
   router.use(createClaimsRouter(deps));

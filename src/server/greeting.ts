@@ -9,6 +9,8 @@ export interface Greeting {
   readonly number: string;
   readonly flow: string;
   readonly storeAnswers: boolean;
+  /** What stands in the link for the first admin; absent: somebody has an account. */
+  readonly setUp?: string;
 }
 
 /** What whoever starts the line sees: what it runs on, where it is, what to do next. */
@@ -20,6 +22,7 @@ export function greet({
   number,
   flow,
   storeAnswers,
+  setUp,
 }: Greeting): string {
   const carrier = settings.carrier
     ? `Twilio account ${settings.carrier.sid.slice(0, 6)}… at ${settings.carrier.apiUrl}`
@@ -46,6 +49,12 @@ export function greet({
         ]),
     `Carrier   ${carrier}`,
     `Flow      ${flow.slice(0, flow.indexOf("@") + 9)}`,
+    `Console   ${setUp === undefined ? url : `${url}/join#${setUp}`}`,
+    ...(setUp === undefined
+      ? []
+      : [
+          "          Whoever opens this first, within 24 hours, is the console's admin.",
+        ]),
     ...next,
     "Ctrl-C ends calls and stops.",
   ].join("\n");

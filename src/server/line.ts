@@ -18,6 +18,9 @@ import { createCaseMachine } from "../machines/case.js";
 import { caseMailMachine } from "../machines/case-mail.js";
 import { consentsMachine } from "../machines/consents.js";
 import { ratingsMachine } from "../machines/ratings.js";
+import { accountsMachine } from "../machines/accounts/index.js";
+import { auditMachine } from "../machines/audit.js";
+import { sessionMachine } from "../machines/session.js";
 import { budgetMachine } from "../machines/budget.js";
 import { claimRequestMachine } from "../machines/claim-request.js";
 import { createClaimsMachine } from "../machines/claims.js";
@@ -39,6 +42,9 @@ import { createCasesRouter } from "./cases-api.js";
 import type { Clock } from "./clock.js";
 import { createCompanyApi } from "./company-api.js";
 import type { PostDecision } from "./crm.js";
+import { createConsoleApi, type ConsoleApi } from "./console/index.js";
+import type { CompanySignIn } from "./console/company-sign-in.js";
+import { sessionIdleMs } from "./console/sessions.js";
 import { createHealthRouter } from "./health.js";
 import { createInvoiceRouter } from "./invoice-routes.js";
 import { createLastResort } from "./last-resort.js";
@@ -89,6 +95,10 @@ export interface LineDeps {
   readonly claimsApiKey?: string;
   /** Absent: nobody reads cases or acts on them over the API. */
   readonly casesApiKey?: string;
+  /** The company's own sign-in to the console; absent: passwords alone. */
+  readonly companySignIn?: CompanySignIn;
+  /** Whether the browser phone is served. */
+  readonly phone?: boolean;
   /** Shared by all servers of the line; seals what a caller pressed while the store is away. */
   readonly secret: string;
   /** Where messages wait that callers left while the store was away. */
@@ -114,6 +124,7 @@ export interface LineDeps {
 
 export interface Line {
   readonly app: Express;
+  readonly console: ConsoleApi;
   readonly relay: Relay;
   /** Performs one committed effect, as the relay does. */
   readonly perform: (entry: OutboxEntry) => Promise<void>;
@@ -131,8 +142,8 @@ export interface Line {
 /** A claim over the API can be asked about under its key for a week. */
 const requestRetentionMs = 7 * 24 * 3600 * 1000;
 
-/** Longer than a window. */
-const rateRetentionMs = 5 * 60 * 1000;
+/** Longer than the longest window. */
+const rateRetentionMs = 20 * 60 * 1000;
 
 const hourMs = 3_600_000;
 
@@ -202,7 +213,14 @@ export function createLine(deps: LineDeps): Line {
       ledger: fixedKind(ledgerMachine),
       account: fixedKind(accountMachine),
       rate: { ...fixedKind(rateMachine), retainMs: rateRetentionMs },
+<<<<<<< HEAD
     } satisfies Record<KindName, MachineKind>),
+=======
+      accounts: fixedKind(accountsMachine),
+      audit: fixedKind(auditMachine),
+      session: { ...fixedKind(sessionMachine), retainMs: sessionIdleMs },
+    }),
+>>>>>>> d630503 (The console's API knows who signed in and what they may do)
   };
   const lastResort = () =>
     createLastResort(served.now.flow.document, served.now.people, publicUrl());
@@ -331,6 +349,15 @@ export function createLine(deps: LineDeps): Line {
       ...(deps.casesApiKey !== undefined && { deskKey: deps.casesApiKey }),
     }),
   );
+  const consoleApi = createConsoleApi({
+    turns,
+    clock,
+    log,
+    publicUrl,
+    phone: deps.phone === true,
+    ...(deps.companySignIn && { company: deps.companySignIn }),
+  });
+  app.use("/api/console", consoleApi.router);
   app.use("/api", createOpenApiRouter());
   if (deps.claimsApiKey !== undefined)
     app.use(
@@ -347,6 +374,7 @@ export function createLine(deps: LineDeps): Line {
   const reload = createReload(served, log, metrics);
   return {
     app,
+    console: consoleApi,
     relay,
     perform,
     fire,

@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import { z } from "zod";
 import { parseRedisUrl } from "../store/index.js";
+import type { CompanySignIn } from "./console/company-sign-in.js";
 
 /** A setting that is wrong; its message is the one line that is printed before the process ends. */
 export class SettingError extends Error {
@@ -110,6 +111,9 @@ const environment = z.object({
     .optional(),
   SMTP_URL: url(["smtp:", "smtps:"]).optional(),
   MAIL_FROM: z.email({ error: "an e-mail address" }).optional(),
+  OIDC_ISSUER: url(["https:", "http:"]).optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
   SIMULATOR_ANYWHERE: z.enum(["yes"], { error: "yes, or not set" }).optional(),
   LOG_LEVEL: z
     .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], {
@@ -162,6 +166,8 @@ export interface Settings {
   readonly casesApiKey?: string;
   /** Absent: reminders go by text message alone. */
   readonly mail?: { readonly url: string; readonly from: string };
+  /** The company's own sign-in to the console; absent: passwords alone. */
+  readonly companySignIn?: CompanySignIn;
   readonly simulatorAnywhere: boolean;
   readonly logLevel: string;
 }
@@ -232,6 +238,7 @@ export function readSettings(
     throw new SettingError(
       "CRM_SECRET is missing: with CRM_URL set, every message to it is signed.",
     );
+  const companySignIn = readCompanySignIn(value);
   return {
     host: value.HOST,
     port: value.PORT,
@@ -290,11 +297,25 @@ export function readSettings(
     }),
     ...(mailUrl !== undefined &&
       mailFrom !== undefined && { mail: { url: mailUrl, from: mailFrom } }),
+    ...(companySignIn && { companySignIn }),
     callRetentionMs: value.CALL_RETENTION_HOURS * 3_600_000,
     keepsWords: value.CALL_WORDS === "kept",
     simulatorAnywhere: value.SIMULATOR_ANYWHERE === "yes",
     logLevel: value.LOG_LEVEL,
   };
+}
+
+function readCompanySignIn({
+  OIDC_ISSUER: issuer,
+  OIDC_CLIENT_ID: clientId,
+  OIDC_CLIENT_SECRET: clientSecret,
+}: z.output<typeof environment>): CompanySignIn | undefined {
+  if (issuer === undefined) return undefined;
+  if (clientId === undefined || clientSecret === undefined)
+    throw new SettingError(
+      "OIDC_CLIENT_ID and OIDC_CLIENT_SECRET are missing: with OIDC_ISSUER set, the line is a client of that sign-in.",
+    );
+  return { issuer, clientId, clientSecret };
 }
 
 function isRedisUrl(text: string): boolean {

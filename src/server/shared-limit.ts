@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { RequestHandler } from "express";
+import type { Request, RequestHandler } from "express";
 import { rateLimit, type Store as Counts } from "express-rate-limit";
 import { hashText } from "../machines/chain.js";
 import type { Hit, Rate } from "../machines/rate.js";
@@ -7,35 +7,50 @@ import type { Clock } from "./clock.js";
 import { StoreUnavailable } from "../store/contract.js";
 import { takeTurn, type MachineState, type TurnDeps } from "./turn.js";
 
-const windowMs = 60_000;
+export interface SharedLimit {
+  /** What is counted: limits with different names count apart. */
+  readonly name: string;
+  readonly most: number;
+  /** ms, 15 minutes at most; absent: a minute. */
+  readonly windowMs?: number;
+  /** What each request is counted under; absent: the address that it comes from. */
+  readonly of?: (request: Request) => string;
+}
 
 /**
- * Refuses (429) what comes from one address beyond `perMinute`, counted over all servers that share the store. With the store away nothing
+ * Refuses (429) what comes from one address beyond `most`, counted over all servers that share the store. With the store away nothing
  * could be counted, nor done: the request is refused by what it asks for.
  */
 export function createSharedLimit(
   turns: TurnDeps,
   clock: Clock,
-  perMinute: number,
+  { name, most, windowMs = 60_000, of }: SharedLimit,
 ): RequestHandler {
+  const minutes = Math.ceil(windowMs / 60_000);
   return rateLimit({
     windowMs,
-    limit: perMinute,
+    limit: most,
     standardHeaders: "draft-8",
     legacyHeaders: false,
-    store: createCounts(turns, clock),
+    store: createCounts(turns, clock, name, windowMs),
+    ...(of && { keyGenerator: of }),
     message: {
-      error: "Too many requests within a minute. Wait, and send it again.",
+      error: `Too many requests within ${minutes === 1 ? "a minute" : `${minutes} minutes`}. Wait, and send it again.`,
     },
   });
 }
 
-function createCounts(turns: TurnDeps, clock: Clock): Counts {
+function createCounts(
+  turns: TurnDeps,
+  clock: Clock,
+  name: string,
+  windowMs: number,
+): Counts {
   return {
-    async increment(address) {
+    async increment(counted) {
       const event: Hit = { type: "hit", at: clock.now(), windowMs };
       const { state } = await takeTurn(turns, {
-        key: { kind: "rate", id: hashText(address).slice(0, 40) },
+        key: { kind: "rate", id: hashText(`${name} ${counted}`).slice(0, 40) },
         token: randomUUID(),
         event,
         begins: true,

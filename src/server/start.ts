@@ -27,6 +27,8 @@ import { loopbackOnly, plainErrors } from "./guards.js";
 import { greet } from "./greeting.js";
 import { createLine } from "./line.js";
 import { createCrm } from "./crm.js";
+import { createPages } from "./console/pages.js";
+import { offerSetUp } from "./console/set-up.js";
 import { createMail } from "./mail.js";
 import { SettingError, type Settings } from "./settings.js";
 import { openServed, readCompany } from "./served.js";
@@ -161,6 +163,10 @@ export async function startLine(
         await rest.get(".json");
       },
       secret: account.token,
+      phone: simulator !== undefined,
+      ...(settings.companySignIn && {
+        companySignIn: settings.companySignIn,
+      }),
       leftMessagesFile: join(placeOf(settings), "left-messages.jsonl"),
       owner: relayOwner(settings, server),
     });
@@ -169,12 +175,12 @@ export async function startLine(
     if (simulator) {
       app.use("/simulator", simulator.router);
       app.use("/api", createCallViewRouter(store));
-      app.use("/phone", express.static(consoleDir));
-      app.get("/", (_request, response) => response.redirect("/phone"));
     }
+    app.use(createPages(consoleDir, { phone: simulator !== undefined }));
     app.use(plainErrors(log));
     await line.relay.start();
     const listening = server;
+    const setUp = await offerSetUp(line.turns, systemClock);
     return {
       url,
       greeting: greet({
@@ -184,6 +190,7 @@ export async function startLine(
         publicUrl,
         number,
         flow: served.now.flow.version,
+        ...(setUp !== undefined && { setUp }),
         storeAnswers: await store.ping().then(
           () => true,
           () => false,

@@ -11,6 +11,7 @@ import type { PostDecision } from "../../src/server/crm.js";
 import type { Accounts } from "../../src/account/accounts.js";
 import { createEmbeddedAccounts } from "../../src/server/account-book.js";
 import { createBillingBook } from "../../src/server/billing-book.js";
+import type { CompanySignIn } from "../../src/server/console/company-sign-in.js";
 import type { Billing } from "../../src/billing/billing.js";
 import type { LookUps } from "../../src/lookups/index.js";
 import { readConnections } from "../../src/server/connections.js";
@@ -83,6 +84,7 @@ export interface AnsweredLineOptions {
   readonly reference?: string;
   readonly claimsApiKey?: string;
   readonly casesApiKey?: string;
+  readonly companySignIn?: CompanySignIn;
   readonly postDecision?: PostDecision;
   readonly keepsWords?: boolean;
   readonly logLevel?: string;
@@ -149,6 +151,7 @@ export async function answerLine(
     ...(options.keepsWords !== undefined && {
       keepsWords: options.keepsWords,
     }),
+    ...(options.companySignIn && { companySignIn: options.companySignIn }),
     ...(options.postDecision && { postDecision: options.postDecision }),
     log: options.log ?? createLog(options.logLevel ?? "silent"),
     publicUrl: () => options.publicUrl ?? url,

@@ -5,10 +5,14 @@ const line = `http://127.0.0.1:${process.env.PORT ?? 3000}`;
 
 export default defineConfig({
   root: "src/console",
-  // Where the server serves it.
-  base: "/phone/",
   plugins: [react()],
-  build: { outDir: "../../dist/console", emptyOutDir: true },
+  build: {
+    outDir: "../../dist/console",
+    emptyOutDir: true,
+    rolldownOptions: {
+      input: ["src/console/index.html", "src/console/phone/index.html"],
+    },
+  },
   // `npx vite` shows changes at once, beside a line that runs.
   server: { proxy: { "/simulator": line, "/api": line } },
 });

@@ -3,13 +3,13 @@ import {
   hears,
   launchBrowser,
   openPhone,
-  type OpenPhone,
+  type OpenPage,
 } from "./support/browser.js";
 import { startTestLine, type TestLine } from "./support/line.js";
 
 let browser: Browser;
 let line: TestLine;
-let phone: OpenPhone;
+let phone: OpenPage;
 let page: Page;
 
 beforeAll(async () => {

@@ -55,7 +55,7 @@ function take(file: Accounts, event: AccountsEvent): Step<Accounts> {
       tellAudit({
         by,
         name: next.accounts[by]?.name ?? by,
-        did: event.type,
+        did: isFirst(event) ? "first-offered" : event.type,
         ...aboutOf(next, event),
       }),
     ],
@@ -163,6 +163,12 @@ function without<Value>(
   return others;
 }
 
+function isFirst(event: AccountsEvent): boolean {
+  if (event.type !== "offered") return false;
+  const { email, account } = event.invitation;
+  return email === undefined && account === undefined;
+}
+
 /** Whom it was done to, and what of them is now so. */
 function aboutOf(
   { accounts }: Accounts,
@@ -173,7 +179,7 @@ function aboutOf(
     const about = account === undefined ? email : accounts[account]?.email;
     return {
       ...(about !== undefined && { about }),
-      ...(account === undefined && { detail: roles.join(", ") }),
+      ...(email !== undefined && { detail: roles.join(", ") }),
     };
   }
   if (event.type === "withdrawn") return {};

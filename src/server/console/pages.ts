@@ -22,9 +22,6 @@ export function createPages(
       index: false,
     }),
   );
-  router.get("/icon.svg", (_request, response) =>
-    response.sendFile(join(folder, "icon.svg")),
-  );
   router.get(pages, (_request, response) =>
     response.sendFile(join(folder, "index.html")),
   );

@@ -29,7 +29,7 @@ export async function readAudit(
     const text =
       id === newest?.chain.head
         ? newest.chain.text
-        : // eslint-disable-next-line no-await-in-loop -- each entry names the one before it
+        : // oxlint-disable-next-line no-await-in-loop -- each entry names the one before it
           await store.getDocument(id);
     if (text === undefined) break;
     if (id !== `entry:${hashText(text)}`)

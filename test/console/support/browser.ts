@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import axe from "axe-core";
 import { chromium, type Browser, type Page } from "playwright-core";
 
 const debian = "/usr/bin/chromium";
@@ -26,19 +27,19 @@ async function unpackChromium(): Promise<string> {
   return packaged.executablePath();
 }
 
-export interface OpenPhone {
+export interface OpenPage {
   readonly page: Page;
   /** What the page itself complained of: errors of scripts and in the console. */
   readonly complaints: readonly string[];
   close(): Promise<void>;
 }
 
-/** The phone in a fresh browser profile that prefers `locale`, with the line's numbers already there. */
-export async function openPhone(
+/** An address in a fresh browser profile that prefers `locale`. */
+export async function openPage(
   browser: Browser,
-  url: string,
+  address: string,
   locale = "es-MX",
-): Promise<OpenPhone> {
+): Promise<OpenPage> {
   const context = await browser.newContext({
     locale,
     viewport: { width: 1280, height: 800 },
@@ -50,9 +51,35 @@ export async function openPhone(
   page.on("console", (message) => {
     if (message.type() === "error") complaints.push(message.text());
   });
-  await page.goto(`${url}/phone/`);
-  await page.locator("select option").first().waitFor({ state: "attached" });
+  await page.goto(address);
   return { page, complaints, close: () => context.close() };
+}
+
+/** The phone, with the line's numbers already there. */
+export async function openPhone(
+  browser: Browser,
+  url: string,
+  locale?: string,
+): Promise<OpenPage> {
+  const opened = await openPage(browser, `${url}/phone/`, locale);
+  const option = opened.page.locator("select option").first();
+  await option.waitFor({ state: "attached" });
+  return opened;
+}
+
+/** What keeps people out who see, hear or move otherwise: by the rules of WCAG 2.2 AA that a machine can check. */
+export async function barriers(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    const { violations } = await (
+      globalThis as unknown as { axe: typeof axe }
+    ).axe.run({
+      runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"],
+    });
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html }) => `${id}: ${html}`),
+    );
+  });
 }
 
 /** Waits for a line of the conversation that holds `text`. */

@@ -7,6 +7,8 @@ import { startLine } from "../../../src/server/start.js";
 
 export interface TestLine {
   readonly url: string;
+  /** What whoever starts it sees. */
+  readonly greeting: string;
   /** From now on none of the carrier's questions reaches the line. */
   loseWebhooks(): void;
   /** From now on the carrier refuses whatever the line asks of it. */
@@ -21,6 +23,7 @@ export async function startTestLine(speed: number): Promise<TestLine> {
   const line = await startLine(settings, createLog("silent"), { speed });
   return {
     url: line.url,
+    greeting: line.greeting,
     loseWebhooks: () => line.simulator?.setFaults({ lost: 1 }),
     loseRest: () => line.simulator?.setFaults({ restRefusals: 1e9 }),
     async stop() {

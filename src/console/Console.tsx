@@ -1,0 +1,63 @@
+import { useEffect } from "react";
+import { chooseLanguage, type UiLanguage } from "../phone/words.js";
+import { usePlace } from "./hooks/use-place.js";
+import { useRemembered } from "./hooks/use-remembered.js";
+import { useSession } from "./hooks/use-session.js";
+import { Accounts } from "./people/Accounts.js";
+import { AuditTrail } from "./people/AuditTrail.js";
+import { Home } from "./Home.js";
+import { Join } from "./sign-in/Join.js";
+import { OwnPassword } from "./sign-in/OwnPassword.js";
+import { SignIn } from "./sign-in/SignIn.js";
+import { TopBar } from "./TopBar.js";
+import { wordsIn } from "./words/index.js";
+
+/** Who is signed in, and the page that the address names. */
+export function Console() {
+  const place = usePlace();
+  const { session, isAway, renew } = useSession();
+  const [chosen, setLanguage] = useRemembered(
+    "language",
+    chooseLanguage(navigator.languages),
+  );
+  const language: UiLanguage = chosen === "es" ? "es" : "en";
+  const words = wordsIn[language];
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+  const person = session?.person ?? undefined;
+  const page = () => {
+    if (!session)
+      return (
+        <p className="notice">
+          {isAway ? words.refusals["away"] : words.loading}
+        </p>
+      );
+    if (place === "/join") return <Join words={words} renew={renew} />;
+    if (!person || place === "/sign-in")
+      return <SignIn words={words} session={session} renew={renew} />;
+    const props = { words, language, person, renew };
+    if (place === "/accounts") return <Accounts {...props} />;
+    if (place === "/audit") return <AuditTrail {...props} />;
+    if (place === "/password") return <OwnPassword {...props} />;
+    return <Home {...props} />;
+  };
+  return (
+    <>
+      <a className="skip" href="#content">
+        {words.toContent}
+      </a>
+      <TopBar
+        words={words}
+        language={language}
+        setLanguage={setLanguage}
+        place={place}
+        session={session}
+        renew={renew}
+      />
+      <main id="content" tabIndex={-1}>
+        {page()}
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+import type { Right } from "../machines/accounts/rights.js";
+import type { UiLanguage } from "../phone/words.js";
+import { ask } from "./api.js";
+import { follow, goTo } from "./hooks/use-place.js";
+import type { SessionView } from "./hooks/use-session.js";
+import { LanguageChoice } from "./LanguageChoice.js";
+import type { Words } from "./words/index.js";
+
+interface Props {
+  readonly words: Words;
+  readonly language: UiLanguage;
+  readonly setLanguage: (language: UiLanguage) => void;
+  readonly place: string;
+  readonly session: SessionView | undefined;
+  readonly renew: () => Promise<void>;
+}
+
+const pages: readonly {
+  readonly path: string;
+  readonly name: "accounts" | "audit";
+  readonly right: Right;
+}[] = [
+  { path: "/accounts", name: "accounts", right: "administer" },
+  { path: "/audit", name: "audit", right: "administer" },
+];
+
+/** What can be gone to, and who is here. */
+export function TopBar(props: Props) {
+  const { words, place, session, renew } = props;
+  const person = session?.person;
+  const signOut = async () => {
+    await ask("DELETE", "/session").catch(() => undefined);
+    await renew();
+    goTo("/sign-in");
+  };
+  return (
+    <header className="top">
+      <a className="brand" href="/" onClick={follow}>
+        directo
+      </a>
+      <nav>
+        {person &&
+          pages
+            .filter(({ right }) => person.rights.includes(right))
+            .map(({ path, name }) => (
+              <a
+                key={path}
+                href={path}
+                onClick={follow}
+                aria-current={place === path ? "page" : undefined}
+              >
+                {words[name]}
+              </a>
+            ))}
+        {person && session.phone && <a href="/phone/">{words.phone}</a>}
+      </nav>
+      <div className="choices">
+        {person && (
+          <details className="me" name="me">
+            <summary>{person.name}</summary>
+            <div className="menu">
+              <p className="hint">
+                {person.roles.map((role) => words.roles[role]).join(" · ")}
+              </p>
+              {person.hasPassword && (
+                <a href="/password" onClick={follow}>
+                  {words.ownPassword}
+                </a>
+              )}
+              <button type="button" onClick={() => void signOut()}>
+                {words.signOut}
+              </button>
+            </div>
+          </details>
+        )}
+        <LanguageChoice
+          label={words.language}
+          language={props.language}
+          setLanguage={props.setLanguage}
+        />
+      </div>
+    </header>
+  );
+}

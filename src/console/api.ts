@@ -1,0 +1,42 @@
+/** What the server refused: its own words, and a code by which the console has better ones. */
+export class Refused extends Error {
+  readonly status: number;
+  readonly code: string;
+  /** All that the answer says. */
+  readonly body: unknown;
+  constructor(status: number, code: string, message: string, body: unknown) {
+    super(message);
+    this.name = "Refused";
+    this.status = status;
+    this.code = code;
+    this.body = body;
+  }
+}
+
+type Method = "GET" | "POST" | "PUT" | "DELETE";
+
+/** Asks the console's API; `path` is below `/api/console`. Rejects with `Refused`; its code is `away` when nobody answers. */
+export async function ask<Answer = unknown>(
+  method: Method,
+  path: string,
+  body?: object,
+): Promise<Answer> {
+  const response = await fetch(`/api/console${path}`, {
+    method,
+    ...(body && {
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    }),
+  }).catch((cause: unknown) => {
+    throw new Refused(0, "away", String(cause), undefined);
+  });
+  const answer: unknown = await response.json().catch(() => undefined);
+  if (response.ok) return answer as Answer;
+  const { code, error } = (answer ?? {}) as { code?: string; error?: string };
+  throw new Refused(
+    response.status,
+    response.status === 429 ? "too-many" : (code ?? ""),
+    error ?? `The line answered ${response.status}.`,
+    answer,
+  );
+}

@@ -1,0 +1,137 @@
+import { useEffect, useState } from "react";
+import type { InvitationView } from "../../server/console/session-routes.js";
+import { ask } from "../api.js";
+import { useAct } from "../hooks/use-act.js";
+import { goTo } from "../hooks/use-place.js";
+import type { Words } from "../words/index.js";
+import { NewPassword } from "./NewPassword.js";
+
+interface Props {
+  readonly words: Words;
+  readonly renew: () => Promise<void>;
+}
+
+/** Behind a link: the first admin's, an invitation, or a new password. What is secret stands after the `#` and is in no server's log. */
+export function Join({ words, renew }: Props) {
+  const [token] = useState(() => location.hash.slice(1));
+  const [invitation, setInvitation] = useState<InvitationView>();
+  const look = useAct(words);
+  const { run } = look;
+  useEffect(() => {
+    void run(async () =>
+      setInvitation(await ask("POST", "/invitations/look", { token })),
+    );
+    // Looked at once: what it says changes only by being used.
+  }, [token]);
+  if (!invitation)
+    return (
+      <section className="narrow sheet">
+        <h1>{words.joinTitle}</h1>
+        <p role="status">{look.refusal ?? words.loading}</p>
+        {look.refusal !== undefined && (
+          <a
+            className="button"
+            href="/sign-in"
+            onClick={(event) => {
+              event.preventDefault();
+              goTo("/sign-in");
+            }}
+          >
+            {words.signIn}
+          </a>
+        )}
+      </section>
+    );
+  return (
+    <JoinForm
+      words={words}
+      renew={renew}
+      token={token}
+      invitation={invitation}
+    />
+  );
+}
+
+interface FormProps extends Props {
+  readonly token: string;
+  readonly invitation: InvitationView;
+}
+
+function JoinForm({ words, renew, token, invitation }: FormProps) {
+  const { refusal, isBusy, run } = useAct(words);
+  const [name, setName] = useState("");
+  const [email, setEmail] = useState("");
+  const [password, setPassword] = useState("");
+  const { email: known, name: person, roles } = invitation;
+  const join = async () => {
+    const done = await run(() =>
+      ask("POST", "/invitations/accept", {
+        token,
+        password,
+        ...(person === undefined && { name: name.trim() }),
+        ...(known === undefined && { email: email.trim() }),
+      }),
+    );
+    if (!done) return;
+    await renew();
+    goTo("/");
+  };
+  return (
+    <section className="narrow sheet">
+      <h1>{titleOf(invitation, words)}</h1>
+      <p>
+        {person !== undefined
+          ? words.resetText(person)
+          : known === undefined
+            ? words.firstText
+            : words.joinText(roles.map((role) => words.roles[role]).join(", "))}
+      </p>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void join();
+        }}
+      >
+        {person === undefined && (
+          <label>
+            <span>{words.name}</span>
+            <input
+              value={name}
+              required
+              maxLength={80}
+              autoComplete="name"
+              onChange={(event) => setName(event.target.value)}
+            />
+          </label>
+        )}
+        <label>
+          <span>{words.email}</span>
+          <input
+            type="email"
+            value={known ?? email}
+            readOnly={known !== undefined}
+            required
+            autoComplete="username"
+            onChange={(event) => setEmail(event.target.value)}
+          />
+        </label>
+        <NewPassword
+          words={words}
+          password={password}
+          setPassword={setPassword}
+        />
+        <p className="refusal" role="alert">
+          {refusal}
+        </p>
+        <button type="submit" className="strong" disabled={isBusy}>
+          {words.begin}
+        </button>
+      </form>
+    </section>
+  );
+}
+
+function titleOf({ name, email }: InvitationView, words: Words): string {
+  if (name !== undefined) return words.resetTitle;
+  return email === undefined ? words.firstTitle : words.joinTitle;
+}

@@ -1,0 +1,141 @@
+import type { Right, Role } from "../../machines/accounts/rights.js";
+
+/** What the console says in English. `es.ts` has the same shape. */
+export const english = {
+  language: "Language",
+  flows: "Flows",
+  accounts: "People",
+  audit: "What was done",
+  phone: "Phone",
+  toContent: "To the page’s content",
+  ownPassword: "Change password",
+  signOut: "Sign out",
+  loading: "One moment …",
+
+  signIn: "Sign in",
+  email: "E-mail",
+  password: "Password",
+  companySignIn: "Sign in with your company account",
+  or: "or",
+  tryPhone: "Or just try the line: the browser phone asks for no name.",
+  openPhone: "Open the phone",
+  companyNotes: {
+    "company-unknown":
+      "Nobody has invited this address yet. An admin of the line can.",
+    "company-away":
+      "The company’s sign-in did not answer as expected. Try again, or use a password.",
+    "company-again": "The sign-in took too long. Try again.",
+  } as Readonly<Record<string, string>>,
+
+  firstTitle: "Your line begins here",
+  firstText:
+    "You are the first. You will be the admin: you invite the others, and say what each may do.",
+  joinTitle: "Welcome",
+  joinText: (roles: string) => `You are invited as ${roles}.`,
+  resetTitle: "A new password",
+  resetText: (name: string) =>
+    `For ${name}. Where you are signed in now, you will be signed out.`,
+  name: "Your name, as colleagues say it",
+  newPassword: "Password",
+  passwordHint:
+    "15 characters or more. A few words that only you put together are easy to keep and hard to guess.",
+  passwordShort: (missing: number) =>
+    missing === 1 ? "one character more" : `${missing} characters more`,
+  passwordLong: "long enough",
+  begin: "Begin",
+  oldPassword: "Password until now",
+  change: "Change",
+  changed: "It is changed. Everywhere else you are signed out.",
+
+  home: (name: string) => `Good to see you, ${name}.`,
+
+  accountsTitle: "People of the console",
+  accountsHint: "Who may sign in, and what each may do.",
+  invite: "Invite",
+  inviteTitle: "Invite somebody",
+  inviteRoles: "What they will do",
+  makeLink: "Make a link",
+  linkTitle: (email: string) => `A link for ${email}`,
+  linkHint:
+    "It works once, for a week. Send it by a way that only they read; it is not shown again.",
+  copy: "Copy",
+  copied: "Copied",
+  invited: "Invited, not here yet",
+  until: (date: string) => `until ${date}`,
+  takeBack: "Take back",
+  disable: "Disable",
+  enable: "Enable",
+  disabled: "disabled",
+  forgotten: "Password link",
+  you: "you",
+  rolesOf: (name: string) => `Roles of ${name}`,
+  close: "Close",
+
+  auditTitle: "What was done",
+  auditHint:
+    "Kept for good; each entry carries the seal of the one before it, so that a change of any is found.",
+  older: "Older",
+  when: "When",
+  who: "Who",
+  what: "What",
+  deeds: {
+    offered: "made a link for",
+    "first-offered": "made the first link, for whoever opens it",
+    withdrawn: "took an invitation back",
+    joined: "joined as",
+    "roles-set": "gave other roles to",
+    disabled: "disabled",
+    enabled: "enabled",
+    "password-set": "set a password of",
+    linked: "came by the company’s sign-in as",
+    "signed-in": "signed in",
+    "signed-out": "signed out",
+  } as Readonly<Record<string, string>>,
+  byStart: "The server’s start",
+  ways: {
+    password: "with a password",
+    company: "at the company",
+    invitation: "by a link",
+  } as Readonly<Record<string, string>>,
+
+  roles: {
+    operations: "operations",
+    approver: "approver",
+    agent: "agent",
+    director: "director",
+    admin: "admin",
+  } satisfies Record<Role, string>,
+  roleHints: {
+    operations: "edits and publishes flows",
+    approver: "approves and publishes what others edited",
+    agent: "decides about money within their powers",
+    director: "decides, and hears what callers left",
+    admin: "says who may do what",
+  } satisfies Record<Role, string>,
+  rights: {
+    edit: "edit flows",
+    approve: "approve changes",
+    publish: "publish",
+    "decide-money": "decide about money",
+    listen: "listen to recordings",
+    administer: "administer people",
+  } satisfies Record<Right, string>,
+
+  refusals: {
+    "wrong-password": "The e-mail address or the password is not right.",
+    "not-signed-in": "You were signed out. Sign in again.",
+    "no-right": "Your roles do not allow this. An admin gives roles.",
+    "set-up-already": "The line has an admin already. Sign in.",
+    "email-taken": "Somebody has an account under this e-mail address.",
+    "no-account": "There is no such account any more.",
+    "no-invitation":
+      "This link was used, taken back, or is too old. Ask an admin for another.",
+    "last-admin": "This is the last admin. Make somebody else an admin first.",
+    "store-away": "The line’s memory does not answer. Try again in a moment.",
+    "too-many": "Too many tries. Wait a quarter of an hour.",
+    away: "The line does not answer. Is the server running?",
+  } as Readonly<Record<string, string>>,
+  signInForRights: "Nothing here is for your roles yet. An admin gives roles.",
+};
+
+export type Words = typeof english;

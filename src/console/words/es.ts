@@ -1,0 +1,143 @@
+import type { Words } from "./en.js";
+
+/** What the console says in Spanish. */
+export const spanish: Words = {
+  language: "Idioma",
+  flows: "Flujos",
+  accounts: "Personas",
+  audit: "Lo que se hizo",
+  phone: "Teléfono",
+  toContent: "Al contenido de la página",
+  ownPassword: "Cambiar la contraseña",
+  signOut: "Salir",
+  loading: "Un momento…",
+
+  signIn: "Entrar",
+  email: "Correo electrónico",
+  password: "Contraseña",
+  companySignIn: "Entrar con la cuenta de la empresa",
+  or: "o",
+  tryPhone: "O pruebe la línea sin más: el teléfono no pide nombre.",
+  openPhone: "Abrir el teléfono",
+  companyNotes: {
+    "company-unknown":
+      "Nadie ha invitado todavía a esta dirección. Un administrador de la línea puede hacerlo.",
+    "company-away":
+      "La entrada de la empresa no contestó como se esperaba. Pruebe otra vez o use una contraseña.",
+    "company-again": "La entrada tardó demasiado. Pruebe otra vez.",
+  },
+
+  firstTitle: "Su línea empieza aquí",
+  firstText:
+    "Usted es la primera persona. Será quien administra: invita a los demás y dice qué puede hacer cada cual.",
+  joinTitle: "Bienvenida, bienvenido",
+  joinText: (roles) => `Le invitan como ${roles}.`,
+  resetTitle: "Una contraseña nueva",
+  resetText: (name) =>
+    `Para ${name}. Donde tenga la sesión abierta, se cerrará.`,
+  name: "Su nombre, como lo dicen sus colegas",
+  newPassword: "Contraseña",
+  passwordHint:
+    "15 caracteres o más. Unas palabras que solo usted junta se recuerdan bien y no se adivinan.",
+  passwordShort: (missing) =>
+    missing === 1 ? "falta un carácter" : `faltan ${missing} caracteres`,
+  passwordLong: "basta",
+  begin: "Empezar",
+  oldPassword: "Contraseña de ahora",
+  change: "Cambiar",
+  changed: "Está cambiada. En los demás sitios se cerró su sesión.",
+
+  home: (name) => `Qué gusto verle, ${name}.`,
+
+  accountsTitle: "Personas de la consola",
+  accountsHint: "Quién puede entrar y qué puede hacer cada cual.",
+  invite: "Invitar",
+  inviteTitle: "Invitar a alguien",
+  inviteRoles: "Qué hará",
+  makeLink: "Crear un enlace",
+  linkTitle: (email) => `Un enlace para ${email}`,
+  linkHint:
+    "Sirve una vez, durante una semana. Mándelo por donde solo esa persona lea; no se vuelve a mostrar.",
+  copy: "Copiar",
+  copied: "Copiado",
+  invited: "Con invitación, aún sin entrar",
+  until: (date) => `hasta el ${date}`,
+  takeBack: "Retirar",
+  disable: "Desactivar",
+  enable: "Activar",
+  disabled: "desactivada",
+  forgotten: "Enlace de contraseña",
+  you: "usted",
+  rolesOf: (name) => `Papeles de ${name}`,
+  close: "Cerrar",
+
+  auditTitle: "Lo que se hizo",
+  auditHint:
+    "Se guarda para siempre; cada línea lleva el sello de la anterior, y así se nota si alguien cambia alguna.",
+  older: "Anteriores",
+  when: "Cuándo",
+  who: "Quién",
+  what: "Qué",
+  deeds: {
+    offered: "creó un enlace para",
+    "first-offered": "creó el primer enlace, para quien lo abra",
+    withdrawn: "retiró una invitación",
+    joined: "entró por primera vez como",
+    "roles-set": "dio otros papeles a",
+    disabled: "desactivó a",
+    enabled: "activó a",
+    "password-set": "puso una contraseña de",
+    linked: "llegó por la entrada de la empresa como",
+    "signed-in": "entró",
+    "signed-out": "salió",
+  },
+  byStart: "El arranque del servidor",
+  ways: {
+    password: "con contraseña",
+    company: "por la empresa",
+    invitation: "por un enlace",
+  },
+
+  roles: {
+    operations: "operaciones",
+    approver: "revisión",
+    agent: "agente",
+    director: "dirección",
+    admin: "administración",
+  },
+  roleHints: {
+    operations: "edita y publica flujos",
+    approver: "aprueba y publica lo que otros editaron",
+    agent: "decide sobre dinero según sus poderes",
+    director: "decide, y oye lo que dejaron quienes llamaron",
+    admin: "dice quién puede hacer qué",
+  },
+  rights: {
+    edit: "editar flujos",
+    approve: "aprobar cambios",
+    publish: "publicar",
+    "decide-money": "decidir sobre dinero",
+    listen: "oír grabaciones",
+    administer: "administrar personas",
+  },
+
+  refusals: {
+    "wrong-password": "El correo o la contraseña no son correctos.",
+    "not-signed-in": "Su sesión se cerró. Entre otra vez.",
+    "no-right":
+      "Sus papeles no permiten esto. Los papeles los da quien administra.",
+    "set-up-already": "La línea ya tiene quien la administre. Entre.",
+    "email-taken": "Alguien tiene una cuenta con este correo.",
+    "no-account": "Esa cuenta ya no existe.",
+    "no-invitation":
+      "Este enlace se usó, se retiró o es demasiado viejo. Pida otro a quien administra.",
+    "last-admin":
+      "Es la última persona que administra. Dé antes ese papel a otra.",
+    "store-away":
+      "La memoria de la línea no contesta. Pruebe otra vez en un momento.",
+    "too-many": "Demasiados intentos. Espere un cuarto de hora.",
+    away: "La línea no contesta. ¿Está en marcha el servidor?",
+  },
+  signInForRights:
+    "Aquí aún no hay nada para sus papeles. Los da quien administra.",
+};

@@ -1,4 +1,4 @@
-import type { Right } from "../machines/accounts/rights.js";
+import type { Right } from "../machines/console-accounts/rights.js";
 import type { UiLanguage } from "../phone/words.js";
 import { ask } from "./api.js";
 import { follow, goTo } from "./hooks/use-place.js";

@@ -18,7 +18,7 @@ import { createCaseMachine } from "../machines/case.js";
 import { caseMailMachine } from "../machines/case-mail.js";
 import { consentsMachine } from "../machines/consents.js";
 import { ratingsMachine } from "../machines/ratings.js";
-import { accountsMachine } from "../machines/accounts/index.js";
+import { accountsMachine } from "../machines/console-accounts/index.js";
 import { auditMachine } from "../machines/audit.js";
 import { sessionMachine } from "../machines/session.js";
 import { budgetMachine } from "../machines/budget.js";
@@ -213,14 +213,10 @@ export function createLine(deps: LineDeps): Line {
       ledger: fixedKind(ledgerMachine),
       account: fixedKind(accountMachine),
       rate: { ...fixedKind(rateMachine), retainMs: rateRetentionMs },
-<<<<<<< HEAD
-    } satisfies Record<KindName, MachineKind>),
-=======
-      accounts: fixedKind(accountsMachine),
+      "console-accounts": fixedKind(accountsMachine),
       audit: fixedKind(auditMachine),
       session: { ...fixedKind(sessionMachine), retainMs: sessionIdleMs },
-    }),
->>>>>>> d630503 (The console's API knows who signed in and what they may do)
+    } satisfies Record<KindName, MachineKind>),
   };
   const lastResort = () =>
     createLastResort(served.now.flow.document, served.now.people, publicUrl());

@@ -1,5 +1,5 @@
 import { offerSetUp } from "../../src/server/console/set-up.js";
-import { rightsOf, roles } from "../../src/machines/accounts/rights.js";
+import { rightsOf, roles } from "../../src/machines/console-accounts/rights.js";
 import { answerLine, type AnsweredLine } from "../support/answered-line.js";
 import { startIssuer, type CompanyIssuer } from "../support/company-issuer.js";
 import { createVisitor, type Visitor } from "../support/visitor.js";
@@ -150,7 +150,7 @@ describe("the console's API", () => {
     const admin = await beFirst();
     const token = await invite(admin, "luis@acme.example", ["agent"]);
     const { machine } = await answered.store.load({
-      kind: "accounts",
+      kind: "console-accounts",
       id: "line",
     });
     expect(machine?.state).toContain("$argon2id$");

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { Role } from "../../machines/accounts/rights.js";
+import type { Role } from "../../machines/console-accounts/rights.js";
 import type { AccountsView } from "../../server/console/account-routes.js";
 import { ask } from "../api.js";
 import type { PageProps } from "../page.js";

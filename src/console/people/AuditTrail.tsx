@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { Role } from "../../machines/accounts/rights.js";
+import type { Role } from "../../machines/console-accounts/rights.js";
 import type { AuditPage } from "../../server/console/account-routes.js";
 import { ask } from "../api.js";
 import { useAct } from "../hooks/use-act.js";

@@ -1,5 +1,5 @@
 import { useRef, useState } from "react";
-import type { Role } from "../../machines/accounts/rights.js";
+import type { Role } from "../../machines/console-accounts/rights.js";
 import type { Words } from "../words/index.js";
 import { RoleChoice } from "./RoleChoice.js";
 

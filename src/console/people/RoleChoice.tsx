@@ -1,4 +1,4 @@
-import { roles, type Role } from "../../machines/accounts/rights.js";
+import { roles, type Role } from "../../machines/console-accounts/rights.js";
 import type { Words } from "../words/index.js";
 
 interface Props {

@@ -1,4 +1,4 @@
-import type { Right, Role } from "../../machines/accounts/rights.js";
+import type { Right, Role } from "../../machines/console-accounts/rights.js";
 
 /** What the console says in English. `es.ts` has the same shape. */
 export const english = {

@@ -1,12 +1,12 @@
 import type { Request } from "express";
 import { z } from "zod";
-import { firstProblem } from "../../billing/contract.js";
+import { firstProblem } from "../../systems/values.js";
 import type {
   Account,
   AccountsEvent,
   Invitation,
-} from "../../machines/accounts/index.js";
-import { roles, type Role } from "../../machines/accounts/rights.js";
+} from "../../machines/console-accounts/index.js";
+import { roles, type Role } from "../../machines/console-accounts/rights.js";
 import { hashText } from "../../machines/chain.js";
 import type { Clock } from "../clock.js";
 import type { TurnDeps } from "../turn.js";

@@ -11,7 +11,7 @@ import {
   findByEmail,
   type Account,
   type Accounts,
-} from "../../machines/accounts/index.js";
+} from "../../machines/console-accounts/index.js";
 import type { Clock } from "../clock.js";
 import type { TurnDeps } from "../turn.js";
 import { readAccounts, type Sessions } from "./sessions.js";

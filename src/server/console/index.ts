@@ -8,7 +8,7 @@ import express, {
   type Router,
 } from "express";
 import type { Logger } from "pino";
-import { rightsOf } from "../../machines/accounts/rights.js";
+import { rightsOf } from "../../machines/console-accounts/rights.js";
 import { StoreUnavailable } from "../../store/contract.js";
 import type { Clock } from "../clock.js";
 import { createSharedLimit } from "../shared-limit.js";

@@ -1,4 +1,4 @@
-import type { AccountsRefusal } from "../../machines/accounts/index.js";
+import type { AccountsRefusal } from "../../machines/console-accounts/index.js";
 import type { Answer } from "./route.js";
 
 const words: Readonly<Record<AccountsRefusal, readonly [number, string]>> = {

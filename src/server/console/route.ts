@@ -1,6 +1,6 @@
 import type { Request, Response } from "express";
-import type { Account } from "../../machines/accounts/index.js";
-import type { Right } from "../../machines/accounts/rights.js";
+import type { Account } from "../../machines/console-accounts/index.js";
+import type { Right } from "../../machines/console-accounts/rights.js";
 
 export type Answer = readonly [status: number, body: object];
 

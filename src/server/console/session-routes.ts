@@ -1,18 +1,18 @@
 import { randomUUID } from "node:crypto";
 import type { Response } from "express";
 import { z } from "zod";
-import { firstProblem } from "../../billing/contract.js";
+import { firstProblem } from "../../systems/values.js";
 import {
   findByEmail,
   type Account,
   type Accounts,
   type Invitation,
-} from "../../machines/accounts/index.js";
+} from "../../machines/console-accounts/index.js";
 import {
   rightsOf,
   type Right,
   type Role,
-} from "../../machines/accounts/rights.js";
+} from "../../machines/console-accounts/rights.js";
 import { hashText } from "../../machines/chain.js";
 import type { Clock } from "../clock.js";
 import type { TurnDeps } from "../turn.js";

@@ -10,7 +10,7 @@ import {
   noAccounts,
   type Account,
   type Accounts,
-} from "../../machines/accounts/index.js";
+} from "../../machines/console-accounts/index.js";
 import { hashText } from "../../machines/chain.js";
 import type { Session, SessionOpened } from "../../machines/session.js";
 import type { Clock } from "../clock.js";

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { hashText } from "../../machines/chain.js";
-import { roles } from "../../machines/accounts/rights.js";
+import { roles } from "../../machines/console-accounts/rights.js";
 import { StoreUnavailable } from "../../store/contract.js";
 import type { Clock } from "../clock.js";
 import type { TurnDeps } from "../turn.js";

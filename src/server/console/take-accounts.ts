@@ -4,7 +4,7 @@ import {
   refusalOf,
   type AccountsEvent,
   type AccountsRefusal,
-} from "../../machines/accounts/index.js";
+} from "../../machines/console-accounts/index.js";
 import { takeTurn, type TurnDeps } from "../turn.js";
 import { readAccounts } from "./sessions.js";
 

@@ -27,7 +27,7 @@ const types: readonly AccountsEvent["type"][] = [
 ];
 
 export const accountsMachine: AnyStateMachine = createMachine({
-  id: "accounts",
+  id: "console-accounts",
   context: noAccounts,
   on: Object.fromEntries(
     types.map((type) => [

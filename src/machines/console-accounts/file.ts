@@ -35,7 +35,7 @@ export interface Accounts {
 }
 
 /** The machine that holds all accounts of the line. */
-export const lineAccounts = { kind: "accounts", id: "line" } as const;
+export const lineAccounts = { kind: "console-accounts", id: "line" } as const;
 
 export const noAccounts: Accounts = { accounts: {}, invitations: {} };
 

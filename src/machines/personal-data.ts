@@ -155,6 +155,16 @@ export const personalData = {
   directory: { called: ["directory", "directories"], ...nobodys },
   ratings: { called: ["day of ratings", "days of ratings"], ...nobodys },
   rate: { called: ["rate", "rates"], ...nobodys },
+  // People of the company, not callers.
+  "console-accounts": {
+    called: [
+      "book of the console's accounts",
+      "books of the console's accounts",
+    ],
+    ...nobodys,
+  },
+  session: { called: ["console session", "console sessions"], ...nobodys },
+  audit: { called: ["console audit", "console audits"], ...nobodys },
 } as const satisfies Readonly<Record<string, PersonalData>>;
 
 export type KindName = keyof typeof personalData;

@@ -61,6 +61,7 @@ describe("a person who is rung", () => {
     ]);
     const joined = await press(heard.body, "1");
     expect(joined.body).toContain(`${call}</Conference>`);
+    expect(joined.body).toContain('endConferenceOnExit="false"');
     await answered.settle();
     const [fetched = ""] = answered.legs.fetched;
     const caller = await answered.post(fetched, inboundForm(call));

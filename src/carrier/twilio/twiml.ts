@@ -81,13 +81,13 @@ function writeVerb(
       return;
     case "join": {
       const dial = response.dial({ action: addresses.turn });
-      // Either's leaving ends the room, so that the carrier itself lets the other ask what comes next: a line that had to tell it by REST
-      // would leave them in silence whenever that API is away. Whoever adds a third has to lift this from those who may go.
+      // Only the first one's settings count, and either may be first. Nobody's leaving ends the talk, so that a third may join and the
+      // first go: the line ends it.
       dial.conference(
         {
           beep: "false",
           startConferenceOnEnter: true,
-          endConferenceOnExit: true,
+          endConferenceOnExit: false,
           waitUrl: addresses.alone,
         },
         effect.room,

@@ -11,8 +11,6 @@ export interface TestLine {
   readonly greeting: string;
   /** From now on none of the carrier's questions reaches the line. */
   loseWebhooks(): void;
-  /** From now on the carrier refuses whatever the line asks of it. */
-  loseRest(): void;
   stop(): Promise<void>;
 }
 
@@ -25,7 +23,6 @@ export async function startTestLine(speed: number): Promise<TestLine> {
     url: line.url,
     greeting: line.greeting,
     loseWebhooks: () => line.simulator?.setFaults({ lost: 1 }),
-    loseRest: () => line.simulator?.setFaults({ restRefusals: 1e9 }),
     async stop() {
       await line.stop();
       await rm(dataDir, { recursive: true, force: true });

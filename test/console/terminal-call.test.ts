@@ -32,7 +32,7 @@ test("a script settles a charge: each press waits for the line's question", asyn
   expect(shown).toContain("“sí, esa”");
   expect(shown).toMatch(/line +.*Gracias por avisarnos/);
   expect(shown).toMatch(/step +small charge: asks/);
-  expect(shown).toMatch(/message +.*USD\s61\.00/);
+  expect(shown).toMatch(/message +.*US\$\s61,00/);
   expect(shown).toMatch(/\d:\d\d +The call is over/);
 });
 

@@ -71,7 +71,7 @@ const environment = z.object({
     .string()
     .refine(isRedisUrl, {
       error:
-        "an address that begins with redis:// or rediss://, or several with commas between",
+        "an address that begins with redis://, rediss:// or redis+sentinel://, or several with commas between",
     })
     .optional(),
   REDIS_CA_FILE: z.string().min(1).optional(),

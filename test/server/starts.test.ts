@@ -43,7 +43,7 @@ describe("a start that cannot be", () => {
     [
       "a Redis address that is none",
       { REDIS_URL: "localhost" },
-      "REDIS_URL has to be an address that begins with redis:// or rediss://",
+      "REDIS_URL has to be an address that begins with redis://, rediss:// or redis+sentinel://",
     ],
     [
       "the demo for everybody",

@@ -21,6 +21,16 @@ test.each([
     "Redis Cluster at rediss://a:7000,b:7001",
   ],
   ["redis://a:7000?cluster=true", "Redis Cluster at redis://a:7000"],
+  ["valkey://a", "Redis at redis://a:6379"],
+  ["valkeys://u:secret@a:7000,b", "Redis Cluster at rediss://a:7000,b:6379"],
+  [
+    "redis+sentinel://u:secret@a,b:26380/calls/2?sentinel-password=secret",
+    "Redis, master calls of the sentinels at redis://a:26379,b:26380",
+  ],
+  [
+    "valkeys+sentinel://a/calls",
+    "Redis, master calls of the sentinels at rediss://a:26379",
+  ],
 ])("[ST-38] %s is described as %s", (url, description) => {
   expect(parseAddress(url).description).toBe(description);
 });
@@ -34,8 +44,23 @@ test("hosts of a cluster are reached with the user and password of the first", (
   expect(isCluster).toBe(true);
 });
 
+test("sentinels have a password of their own, and the master the one that stands first", () => {
+  const text =
+    "rediss+sentinel://u:secret@a,b:26380/calls/2?sentinel-password=theirs";
+  const { urls, master, isCluster } = parseAddress(text);
+  expect(urls).toEqual([
+    "rediss://:theirs@a:26379",
+    "rediss://:theirs@b:26380",
+  ]);
+  expect(master).toEqual({ name: "calls", url: "rediss://u:secret@a/2" });
+  expect(isCluster).toBe(false);
+});
+
 test.each([
   "localhost:6379",
+  "redis+sentinel://user:secret@a,b",
+  "redis+sentinel://user:secret@a,b/calls/first",
+  "redis+sentinel://user:secret@a,b/calls/0/1",
   "http://user:secret@localhost:6379",
   "redis://",
   "redis://user:secret@localhost/name",

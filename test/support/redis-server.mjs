@@ -63,8 +63,12 @@ async function startOnce(options) {
   };
 }
 
-/** Resolves when the server accepts connections; rejects with what it printed when it ends before that. */
-async function launch({ command, env }, args) {
+/** Resolves when the server prints `ready`, which it does once it accepts connections; rejects with what it printed when it ends before that. */
+export async function launch(
+  { command, env },
+  args,
+  ready = "Ready to accept connections",
+) {
   const child = spawn(command, args, {
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "inherit"],
@@ -78,7 +82,7 @@ async function launch({ command, env }, args) {
     );
     lines.on("line", (line) => {
       printed.push(line);
-      if (line.includes("Ready to accept connections")) resolve();
+      if (line.includes(ready)) resolve();
     });
   });
   child.removeAllListeners("exit");
@@ -91,7 +95,7 @@ async function launch({ command, env }, args) {
  * A port that is free, and so is the one 10,000 above, where a node of a cluster talks to the others. Both are below the ports that
  * systems give to outgoing connections, so that nobody takes it while a test has its server down.
  */
-async function freePort() {
+export async function freePort() {
   for (;;) {
     const port = 10_000 + Math.floor(Math.random() * 12_000);
     if ((await isFree(port)) && (await isFree(port + 10_000))) return port;

@@ -15,6 +15,8 @@ export interface ClientEvents {
   readonly onError: (error: unknown) => void;
   /** It connected, or connected again, to a server or to a node of the cluster. */
   readonly onReady?: () => void;
+  /** Absent: a single server that is lost is connected to again. Present: the client ends with its connection, and this is told. */
+  readonly onLost?: () => void;
 }
 
 /**
@@ -23,7 +25,7 @@ export interface ClientEvents {
  */
 export function createRedisClient(
   address: RedisAddress,
-  { onError, onReady = () => {} }: ClientEvents,
+  { onError, onReady = () => {}, onLost }: ClientEvents,
 ): RedisClient {
   if (address.isCluster) {
     return createClusterClient(address)
@@ -31,19 +33,26 @@ export function createRedisClient(
       .on("node-error", onError)
       .on("node-ready", onReady);
   }
-  return createSingleClient(address).on("error", onError).on("ready", onReady);
+  return createSingleClient(address, onLost === undefined)
+    .on("error", onError)
+    .on("ready", onReady)
+    .on("terminated", () => onLost?.());
 }
 
-function createSingleClient(address: RedisAddress) {
+function createSingleClient(address: RedisAddress, comesBack: boolean) {
   const [url] = address.urls;
   // The client writes into the object that it is given, so each has one of its own.
-  const socket = { ...SOCKET, ...secured(address) };
+  const socket = {
+    ...SOCKET,
+    ...secured(address),
+    ...(!comesBack && { reconnectStrategy: false as const }),
+  };
   const client = createClient({ url, scripts, ...COMMON, socket });
   return Object.assign(client, { holders: async () => [client] });
 }
 
 /** TLS, and whose certificates are trusted. */
-function secured({ urls, ca }: RedisAddress) {
+export function secured({ urls, ca }: RedisAddress) {
   if (new URL(urls[0]).protocol !== "rediss:") return {};
   return { tls: true as const, ...(ca !== undefined && { ca }) };
 }

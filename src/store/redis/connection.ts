@@ -4,6 +4,7 @@ import { StoreUnavailable } from "../contract.js";
 import { withDeadline } from "../deadline.js";
 import type { RedisAddress } from "./address.js";
 import { type RedisClient, createRedisClient } from "./client.js";
+import { findServer } from "./sentinel.js";
 import { explainFailure, isDemoted, isRefusal, messageOf } from "./failures.js";
 
 const DEADLINE_MS = 2_000;
@@ -14,7 +15,8 @@ const RETRY_MS = 250;
  * The connection that commands go over. It is in one of four modes:
  *
  * - **connected**: commands are sent; each has two seconds.
- * - **reconnecting** (the socket closed): the client's own affair; commands reject at once until it is back.
+ * - **reconnecting** (the socket closed): the client's own affair; commands reject at once until it is back. A master that sentinels watch
+ *   may be another server by then, so its client is replaced.
  * - **replacing** (a command had no answer in two seconds and no other had one since, or the server was demoted): the client's own checks
  *   never notice this while commands keep being written, because writing counts as life. So the client is thrown away with
  *   all it had in flight, commands reject at once, and a new client connects, for as long as it takes. In a cluster one node may hang
@@ -43,10 +45,12 @@ export async function connect(
   let heardAt = 0;
   let trouble: unknown;
 
-  /** Tries until it is connected, closed, or finds no node of a cluster. */
+  /** Tries until it is connected, closed, or finds no node of a cluster or no master. */
   async function open(): Promise<void> {
-    const next = createRedisClient(address, {
+    const server = await findServer(address);
+    const next = createRedisClient(server, {
       onError: (error) => (trouble = error),
+      ...(address.master && { onLost: () => lose(next) }),
     });
     connecting = next;
     try {
@@ -57,6 +61,11 @@ export async function connect(
       connecting = undefined;
     }
   }
+  function lose(lost: RedisClient): void {
+    if (client !== lost) return;
+    client = undefined;
+    void openAtLast();
+  }
   async function openAtLast(): Promise<void> {
     for (;;) {
       await wait(RETRY_MS);
@@ -66,6 +75,10 @@ export async function connect(
   }
   async function replace(old: RedisClient): Promise<void> {
     if (client !== old || connecting !== undefined) return;
+    if (address.master) {
+      lose(old);
+      return old.destroy();
+    }
     if (!isCluster) {
       client = undefined;
       old.destroy();

@@ -4,6 +4,7 @@ import { PARTITIONS } from "../partition.js";
 import type { RedisAddress } from "./address.js";
 import { type RedisClient, createRedisClient } from "./client.js";
 import { explainFailure } from "./failures.js";
+import { findServer } from "./sentinel.js";
 
 type Listener = (partition: number) => void;
 
@@ -14,6 +15,7 @@ export interface Notices {
 }
 
 const DEADLINE_MS = 2_000;
+const RETRY_MS = 250;
 
 /**
  * Notices travel by Redis's publish and subscribe, over a connection of their own that is made for the first listener. The client
@@ -34,15 +36,29 @@ export function createNotices(address: RedisAddress, channel: string): Notices {
     // The first refusal is enough for whoever waits to listen; later ones are the client's own affair.
     const refused = new Promise<never>((_, reject) => (refuse = reject));
     refused.catch(() => {});
-    const client = createRedisClient(address, {
+    const client = createRedisClient(await findServer(address), {
       // One node's refusal is not the cluster's, which tells its own when it connects.
       onError: (error) => address.isCluster || refuse(error),
       onReady: () => isSubscribed && tellAll(),
+      ...(address.master && {
+        onLost: () => {
+          if (isSubscribed) followMaster();
+        },
+      }),
     });
     subscriber = client;
     await Promise.race([client.connect(), refused]);
     await client.subscribe(channel, (message) => tell(Number(message)));
     isSubscribed = true;
+  }
+  /** The master that sentinels watch may be another server by now. */
+  function followMaster(): void {
+    close();
+    setTimeout(() => {
+      if (listeners.size === 0 || subscribed) return;
+      subscribed = subscribe();
+      subscribed.then(tellAll, followMaster);
+    }, RETRY_MS);
   }
   function tellAll(): void {
     for (let partition = 0; partition < PARTITIONS; partition += 1) {

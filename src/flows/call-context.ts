@@ -2,6 +2,7 @@ import type { AnswerValue } from "./answer-form.js";
 import type {
   Caller,
   CallEvent,
+  CallersCase,
   Charge,
   ClaimOutcome,
   People,
@@ -42,6 +43,7 @@ export interface CallContext {
     readonly opens?: number;
     readonly because?: Readonly<Partial<Record<Language, string>>>;
   };
+  readonly openCase?: CallersCase;
   /** What the caller rings about, as far as said. */
   readonly about?: Charge;
   readonly claim?: {
@@ -82,7 +84,7 @@ export function beginCall(
   event: Extract<CallEvent, { type: "call-started" }>,
   languages: readonly Language[],
 ): Partial<CallContext> {
-  const { call, line, caller, people, reference, at } = event;
+  const { call, line, caller, people, reference, openCase, at } = event;
   // A flow may speak fewer languages today than when the caller chose.
   const language = languages.find((one) => one === event.language);
   return {
@@ -93,6 +95,7 @@ export function beginCall(
     reference,
     startedAt: at,
     ...(language && { language }),
+    ...(openCase && { openCase }),
   };
 }
 
@@ -112,6 +115,7 @@ export function personFor(
 ): Person | undefined {
   const { agents, director, adviser } = context.people;
   if (role === "adviser") return adviser;
+  if (role === "owner") return context.openCase?.owner;
   if (role === "director") return director.phone === "" ? undefined : director;
   const able = agents.filter(
     (agent) => topic === undefined || agent.topics?.includes(topic),
@@ -127,7 +131,7 @@ export function valuesOf(
   language: Language,
   at: number,
 ): Readonly<Record<string, Value>> {
-  const { people, caller, about, claim, promise } = context;
+  const { people, caller, about, claim, promise, openCase } = context;
   const { director } = people;
   const seconds = Math.round((at - context.startedAt) / 1000);
   const fit = (name: string, text: string) => ({
@@ -156,6 +160,10 @@ export function valuesOf(
       "hours.opens": context.hours.opens,
     }),
     ...fit("hours.reason", reasonOf(context.hours?.because, language)),
+    ...(openCase && {
+      ...fit("case.reference", openCase.reference),
+      ...fit("case.owner", spokenName(openCase.owner, language)),
+    }),
     ...(promise && {
       ...fit("owner.name", spokenName(promise.owner, language)),
       due: promise.due,

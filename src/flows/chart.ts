@@ -15,7 +15,8 @@ import type { Language } from "./speech/index.js";
 /** A sentence by language, as it stands in the document (LiquidJS). */
 export type Texts = Readonly<Partial<Record<Language, string>>>;
 
-export type Role = "agent" | "adviser" | "director";
+/** `owner`: of the caller's open case. */
+export type Role = "agent" | "adviser" | "director" | "owner";
 
 export type ChartAction =
   /** `only`: said in that language, to callers who are not being spoken to in it and have not changed the language yet. */
@@ -90,6 +91,8 @@ export type ChartAction =
       /** How soon the owner rings back. */
       readonly withinMs: number;
     }
+  /** The caller's open case hears that they rang, or that its owner took the call. */
+  | { readonly type: "tell-case"; readonly what: "linked" | "contacted" }
   /** Opens a case in the owner's name, due by then. */
   | { readonly type: "open-case" }
   | { readonly type: "add-message" }
@@ -167,6 +170,8 @@ export type ChartGuard =
       readonly language: Language;
     }
   | { readonly type: "identified" }
+  /** The caller has an open case; `named`: to whom it may be named. */
+  | { readonly type: "has-case"; readonly named: boolean }
   /** The caller's number can be rung back. */
   | { readonly type: "reachable" }
   | { readonly type: "charge-at"; readonly index: number }

@@ -1,4 +1,5 @@
 import { DateTime } from "luxon";
+import { ownerRole } from "../machines/queue/events.js";
 import type { Brief } from "../machines/connection/events.js";
 import { valuesOf, type CallContext } from "./call-context.js";
 import { answerHints, finishingKey, mostKeys } from "./answer-form.js";
@@ -204,6 +205,15 @@ export function createEffects(document: FlowDocument) {
             },
           }),
         );
+      case "tell-case":
+        return tell(({ openCase, call }) => ({
+          kind: "case",
+          id: openCase?.id ?? "",
+          event:
+            wanted.what === "linked"
+              ? { type: "linked", what: "call", id: call }
+              : { type: "contacted", by: openCase?.owner.name, call },
+        }));
       case "add-message":
         return tell(({ call }, event) => ({
           kind: "case",
@@ -239,9 +249,10 @@ export function createEffects(document: FlowDocument) {
 
 /** Whom the queue is asked for. An adviser has one topic there: the name, so that nobody else's adviser is rung. */
 function whoIn(
-  { people }: CallContext,
+  { people, openCase }: CallContext,
   { role, topic }: Extract<ChartAction, { type: "wait" | "connect" }>,
 ): { readonly role: string; readonly topic?: string } {
+  if (role === "owner") return { role: ownerRole(openCase?.owner.name ?? "") };
   const wanted = role === "adviser" ? people.adviser?.name : topic;
   return { role, ...(wanted !== undefined && { topic: wanted }) };
 }

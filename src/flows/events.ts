@@ -72,6 +72,15 @@ export type LegResult =
 export type ClaimOutcome =
   "conceded" | "over-limit" | "repeat" | "already-claimed" | "unavailable";
 
+/** A case of the caller's that is open when they ring. */
+export interface CallersCase {
+  readonly id: string;
+  readonly reference: string;
+  readonly owner: Person;
+  /** The number is known to be the caller's own, so that they may hear of the case by name. */
+  readonly named: boolean;
+}
+
 /** What the world tells a call. `at` is epoch ms. */
 export type CallEvent = { readonly at: number } & (
   | {
@@ -84,6 +93,8 @@ export type CallEvent = { readonly at: number } & (
       readonly reference: string;
       /** What the caller chose on an earlier call; absent: nothing, or nobody knows who rings. */
       readonly language?: Language;
+      /** The one that is due first, of a caller whose number identifies them. */
+      readonly openCase?: CallersCase;
     }
   | { readonly type: "digits"; readonly digits: string }
   | {

@@ -103,6 +103,7 @@ export function createGuards(document: FlowDocument): Record<string, Guard> {
     // A device's address or an exchange's extension is not what somebody could ring back.
     reachable: ({ context: { caller } }) =>
       caller.grade !== "withheld" && caller.number.startsWith("+"),
+    "has-case": ({ context }, { named }) => context.openCase?.named === named,
     "charge-at": ({ context }, { index }) =>
       context.charges?.[index] !== undefined,
     "charges-known": ({ context }) =>

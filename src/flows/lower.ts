@@ -79,7 +79,7 @@ function lowerSteps(run: Run): [string, StepChart][] {
         monthFirst: run.monthFirst,
         document: sub,
         prefix: `${prefix}${name}/`,
-        isBeginning: run.isBeginning && name === document.start,
+        isBeginning: run.isBeginning && firstSteps(document).has(name),
         exits: mapValues(outcomes, (to) => target(`#${to}`)),
         always: keys,
         inputs: inputsOf(run, sub, given),
@@ -157,6 +157,18 @@ function placed(
   };
 }
 
+/** The steps that a caller may hear first: where the call begins, and what comes after a step that says nothing. */
+function firstSteps({ start, steps }: FlowDocument): ReadonlySet<string> {
+  const found = new Set([start]);
+  for (const name of found) {
+    const step = steps[name];
+    if (!step) continue;
+    const passes = stepKinds.get(step.kind)?.passesTo?.(step.body) ?? [];
+    for (const next of passes) found.add(next);
+  }
+  return found;
+}
+
 function scopeOf(
   { root, monthFirst, document, prefix, isBeginning }: Run,
   step: string,
@@ -196,7 +208,7 @@ function scopeOf(
     everywhere: (state) => [...always, ...switches(state)],
     always,
     offers:
-      !isBeginning || step !== document.start
+      !isBeginning || !firstSteps(document).has(step)
         ? []
         : languages.flatMap((language) => {
             const offer = root.languages[language]?.offer;

@@ -2,7 +2,7 @@ import { advance, whereIs } from "../machines/advance.js";
 import { deadlineEvent } from "./chart-places.js";
 import type { CompiledFlow } from "./compile.js";
 import type { Effect } from "./effects.js";
-import type { CallEvent, People } from "./events.js";
+import type { CallersCase, CallEvent, People } from "./events.js";
 import {
   parseEvent,
   printOutcome,
@@ -78,5 +78,18 @@ export function completeEvent(
     people,
     reference,
     ...(event.language !== undefined && { language: event.language }),
+    ...(event.openCase !== undefined && {
+      openCase: sampleCase(event.openCase, people, event.grade === "attested"),
+    }),
   };
+}
+
+/** The caller's open case in a transcript: the director's. */
+export function sampleCase(
+  reference: string,
+  { director }: People,
+  named: boolean,
+): CallersCase {
+  const id = "CA00000000000000000000000000000009";
+  return { id, reference, owner: director, named };
 }

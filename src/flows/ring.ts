@@ -22,6 +22,8 @@ export interface Ring {
   readonly callMe?: ChartTransition;
   /** Asks after the talk whether the matter is settled; whoever says no, or nothing, is connected again, once. Absent: not asked. */
   readonly solved?: Texts;
+  /** What else happens when a person takes the call. */
+  readonly accepted?: readonly ChartAction[];
   /** The talk is over and the caller is still there. */
   readonly talked: ChartTransition;
   readonly unanswered: ChartTransition;
@@ -86,7 +88,7 @@ export function ring(wanted: Ring): StepChart {
 }
 
 /** One wait and the talk after it; `suffix` tells the second time from the first. */
-function waitAndTalk(
+export function waitAndTalk(
   wanted: Ring,
   suffix: string,
   talked: ChartTransition,
@@ -129,7 +131,10 @@ function waitAndTalk(
         "leg-accepted": [
           {
             target: `#${scope.step}.talking${suffix}`,
-            actions: [{ type: "remember-accepted" }],
+            actions: [
+              { type: "remember-accepted" },
+              ...(wanted.accepted ?? []),
+            ],
           },
         ],
         "leg-ended": [forgetting(unanswered)],

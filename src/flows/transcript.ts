@@ -82,6 +82,8 @@ export type TranscriptEvent =
       readonly segment?: string;
       /** What the caller chose on an earlier call. */
       readonly language?: Language;
+      /** The number of the caller's open case. */
+      readonly openCase?: string;
     }
   | { readonly type: "digits"; readonly digits: string }
   | {
@@ -146,6 +148,7 @@ export function parseEvent(text: string): TranscriptEvent {
         type,
         from: field("from") ?? "",
         grade: (field("grade") ?? "present") as Grade,
+        ...(field("case") !== undefined && { openCase: field("case") ?? "" }),
         ...(segment !== undefined && { segment }),
         ...(language !== undefined && { language }),
       };

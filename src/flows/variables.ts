@@ -50,6 +50,16 @@ export const withPromise: Variables = {
 /** What the person hears before taking the call. */
 export const whispered: Variables = { ...withPerson, waited: "number" };
 
+/** Known of a caller with an open case. */
+export const withCase: Variables = {
+  ...everywhere,
+  "case.reference": "digits",
+  "case.owner": "text",
+};
+
+/** The same, for the owner of the caller's open case. */
+export const whisperedCase: Variables = { ...withCase, ...whispered };
+
 /** The same, for a caller who came about a charge. */
 export const whisperedCharge: Variables = { ...withCharge, ...whispered };
 
@@ -63,7 +73,7 @@ export const whileWaiting: Variables = {
 /** All that a sentence can name: whether it is known where it stands was checked with the document. */
 export const anywhere: Variables = {
   ...withTotal,
-  ...whispered,
+  ...whisperedCase,
   ...withPromise,
   ...whileWaiting,
   ...withOpening,

@@ -1,5 +1,10 @@
-import type { People } from "../flows/events.js";
-import { everybody } from "../machines/ladder.js";
+import {
+  isTheirs,
+  type Caller,
+  type CallersCase,
+  type People,
+} from "../flows/events.js";
+import { everybody, findPerson } from "../machines/ladder.js";
 import {
   allShares,
   type OpenCase,
@@ -22,6 +27,24 @@ export async function casesOfCaller(
 ): Promise<OpenCase[]> {
   const cases = await casesIn(store, number);
   return cases.toSorted((one, other) => one.due - other.due);
+}
+
+/**
+ * The case that a caller's owner is due to ring about first; of nobody whose number is withheld or shared, and none while the store does not
+ * tell: that keeps no call from being answered. It is named only to a number that its carrier attests: one that is merely shown may be
+ * anybody's. It never rejects.
+ */
+export async function findCallersCase(
+  store: Store,
+  people: People,
+  caller: Caller,
+): Promise<CallersCase | undefined> {
+  if (!isTheirs(caller)) return undefined;
+  const [first] = await casesOfCaller(store, caller.number).catch(() => []);
+  const owner = first && findPerson(people, first.owner);
+  if (!owner || owner.phone === "") return undefined;
+  const { id, reference } = first;
+  return { id, reference, owner, named: caller.grade === "attested" };
 }
 
 async function casesIn(store: Store, id: string): Promise<OpenCase[]> {

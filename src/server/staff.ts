@@ -7,6 +7,8 @@ import { takeTurn, type TurnDeps } from "./turn.js";
 export function staffOf({
   agents,
   director,
+  deputies = [],
+  superiors = [],
   advisers = [],
 }: People): readonly Staff[] {
   const taken = new Set<string>();
@@ -18,6 +20,11 @@ export function staffOf({
       ...person,
       role: "adviser",
       topics: [person.name],
+    })),
+    // Asked for as the owners of cases, and by no flow.
+    ...[...deputies, ...superiors].map((person) => ({
+      ...person,
+      role: "leader",
     })),
   ]
     .filter(({ phone }) => phone !== "")

@@ -18,6 +18,7 @@ import { emptyTwiml, hangUpTwiml } from "../carrier/twilio/twiml.js";
 import type { CallEvent } from "../flows/events.js";
 import { whereIs } from "../machines/advance.js";
 import { createAnswer, type AnswerDeps } from "./answer.js";
+import { findCallersCase } from "./open-case-list.js";
 import { createLastResortRouter } from "./last-resort-routes.js";
 import { createPersonRouter } from "./person-leg.js";
 import { createPatientTeller } from "./tell-patiently.js";
@@ -70,14 +71,19 @@ export function createVoiceRouter(deps: VoiceDeps): Router {
 
   const beginning = async (form: VoiceForm): Promise<CallEvent> => {
     const caller = { number: form.From, grade: gradeOf(form) };
-    const language = await recallLanguage(turns, caller);
+    const people = deps.people();
+    const [language, openCase] = await Promise.all([
+      recallLanguage(turns, caller),
+      findCallersCase(turns.store, people, caller),
+    ]);
     return at({
       type: "call-started",
       call: form.CallSid,
       line: form.To,
-      ...broughtAlong(deps.people(), caller),
+      ...broughtAlong(people, caller),
       reference: deps.drawReference(),
       ...(language && { language }),
+      ...(openCase && { openCase }),
     });
   };
 
@@ -85,7 +91,7 @@ export function createVoiceRouter(deps: VoiceDeps): Router {
     const { reply, outcome } = await takeTurn(turns, {
       key: keyOf(form.CallSid),
       token: "start",
-      // Not awaited: both are asked of the store in one round trip.
+      // Not awaited: all are asked of the store in one round trip.
       event: beginning(form),
       begins: true,
       asks: true,

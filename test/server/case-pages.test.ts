@@ -155,6 +155,59 @@ describe("a caller who is told the outcome", () => {
   });
 });
 
+describe("a caller with an open case who rings again", () => {
+  const attested = { StirVerstat: "TN-Validation-Passed-A" };
+  const again = "CA00000000000000000000000000000002";
+  const ring = async (more: Record<string, string>) => {
+    const { body } = await answered.post("/voice", inboundForm(again, more));
+    return body;
+  };
+
+  it("is taken to its owner, who is told when they do not take the call", async () => {
+    await promise();
+    const said = await ring(attested);
+    expect(said).toContain("Tiene un caso abierto con Ana Torres");
+    // The carrier gives the caller back: nobody took the call.
+    await answered.post(
+      actionOf(said) ?? "",
+      inboundForm(again, { CallStatus: "in-progress" }),
+    );
+    await answered.settle();
+    expect(answered.messages.at(-1)).toEqual([
+      ana,
+      expect.stringContaining(`${maria} volvió a llamar`),
+    ]);
+    expect((await caseFile()).linked).toContainEqual({
+      what: "call",
+      id: again,
+    });
+  });
+
+  it("hears no name from a number that is merely shown, and nothing at all from another one", async () => {
+    await promise();
+    const shown = await ring({});
+    expect(shown).toContain("quien lleva su asunto");
+    expect(shown).not.toContain("Ana Torres");
+    const other = await answered.post(
+      "/voice",
+      inboundForm("CA3", { ...attested, From: "+12025550190" }),
+    );
+    const withheld = await answered.post(
+      "/voice",
+      inboundForm("CA4", { From: "anonymous" }),
+    );
+    expect(other.body).toContain("Acme.");
+    expect(withheld.body).toContain("Acme.");
+  });
+
+  it("hears the ordinary menu once it is closed", async () => {
+    await promise();
+    await press(linkTo(ana), closing);
+    await answered.settle();
+    expect(await ring(attested)).toContain("Acme.");
+  });
+});
+
 describe("a line that is killed at each step of a case", () => {
   it("sends each message, neither lost nor doubled, whatever it was at", async () => {
     await promise();

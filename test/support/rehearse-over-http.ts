@@ -7,7 +7,18 @@ import {
   type TranscriptEvent,
 } from "../../src/flows/transcript.js";
 import type { Language } from "../../src/flows/speech/index.js";
-import { advance, whereIs } from "../../src/machines/advance.js";
+import { sampleCase } from "../../src/flows/rehearse.js";
+import type { People } from "../../src/flows/events.js";
+import { readPeople } from "../../src/server/company.js";
+import {
+  openCasesMachine,
+  type OpenCase,
+} from "../../src/machines/open-cases.js";
+import {
+  advance,
+  whereIs,
+  type MachineEvent,
+} from "../../src/machines/advance.js";
 import { callerMachine } from "../../src/machines/caller.js";
 import type { Billing } from "../../src/billing/billing.js";
 import { readState } from "../../src/server/turn.js";
@@ -34,7 +45,8 @@ export async function rehearseOverHttp(
   },
 ): Promise<Transcript> {
   let now = options.startedAt;
-  const world: World = {};
+  const people = options.people ?? (await readPeople("demo/people.yaml"));
+  const world: World = { people };
   const answered = await (options.answer ?? answerLine)({
     ...options,
     now: () => now,
@@ -83,6 +95,7 @@ interface CallerState {
 }
 
 interface World {
+  readonly people: People;
   event?: TranscriptEvent;
 }
 
@@ -138,6 +151,8 @@ async function happen(
         event.grade === "attested"
           ? { StirVerstat: "TN-Validation-Passed-A" }
           : {};
+      if (event.openCase !== undefined)
+        await putOpenCase(answered, world.people, event.from, event.openCase);
       const { body } = await answered.post(
         "/voice",
         inboundForm(call, { From: event.from, ...verdict }),
@@ -216,22 +231,52 @@ async function happen(
 
 /** As if the caller had chosen it on an earlier call. */
 async function rememberLanguage(
-  { store }: RehearsedLine,
+  line: RehearsedLine,
   number: string,
   language: Language,
 ): Promise<void> {
-  const at = 0;
-  const chosen = { type: "language-chosen", language, at };
+  const chosen = { type: "language-chosen", language, at: 0 };
   const { snapshot } = advance(callerMachine, undefined, chosen);
+  await putMachine(line, { kind: "caller", id: number }, snapshot);
+}
+
+/** The list of the caller's open cases, as the case itself would write it. */
+async function putOpenCase(
+  line: RehearsedLine,
+  people: People,
+  number: string,
+  reference: string,
+): Promise<void> {
+  const { id, owner } = sampleCase(reference, people, true);
+  const open: OpenCase = {
+    id,
+    reference,
+    owner: owner.name,
+    number,
+    due: 0,
+    openedAt: 0,
+    acknowledged: false,
+  };
+  const event = { type: "case-changed", id, open, at: 0 } as MachineEvent;
+  const { snapshot } = advance(openCasesMachine, undefined, event);
+  await putMachine(line, { kind: "open-cases", id: number }, snapshot);
+}
+
+async function putMachine(
+  { store }: RehearsedLine,
+  key: MachineKey,
+  snapshot: unknown,
+): Promise<void> {
+  const last = "earlier";
   await store.commit({
-    key: { kind: "caller", id: number },
+    key,
     expected: 0,
-    token: "earlier",
-    state: JSON.stringify({ version: "1", turn: 0, last: "earlier", snapshot }),
+    token: last,
+    state: JSON.stringify({ version: "1", turn: 0, last, snapshot }),
     reply: "",
     effects: [],
     timers: [],
-    at,
+    at: 0,
   });
 }
 

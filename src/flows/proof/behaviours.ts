@@ -9,6 +9,7 @@ import {
   sampleCharge,
   sampleCharges,
   sampleNumber,
+  sampleReference,
   sampleTime,
   type Facts,
 } from "./facts.js";
@@ -27,20 +28,22 @@ const claimOutcomes: readonly ClaimOutcome[] = [
 ];
 
 /**
- * How a call can begin: `attested` goes as `present`. Whose number it is may have chosen a language before; the first of a flow is what
- * everybody else hears.
+ * How a call can begin: `attested` goes as `present`, but for an open case, which is named to an attested number alone. Whose number it is may
+ * have chosen a language before; the first of a flow is what everybody else hears.
  */
 export function beginningsIn(languages: readonly Language[]): Beginnings {
+  const call = { type: "call", from: sampleNumber } as const;
+  const present = { ...call, grade: "present" } as const;
+  const known = languages.slice(1).map((language) => ({ language }));
   return [
-    { type: "call", from: sampleNumber, grade: "present" },
-    { type: "call", from: sampleNumber, grade: "shared" },
-    { type: "call", from: "anonymous", grade: "withheld" },
-    ...languages.slice(1).map((language): Beginning => ({
-      type: "call",
-      from: sampleNumber,
-      grade: "present",
-      language,
-    })),
+    present,
+    { ...call, grade: "shared" },
+    { ...call, from: "anonymous", grade: "withheld" },
+    ...known.map((chosen): Beginning => ({ ...present, ...chosen })),
+    ...[{}, ...known].flatMap((chosen): Beginning[] => [
+      { ...call, grade: "attested", openCase: sampleReference, ...chosen },
+      { ...present, openCase: sampleReference, ...chosen },
+    ]),
   ];
 }
 

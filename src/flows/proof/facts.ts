@@ -29,6 +29,8 @@ export interface Facts {
   readonly recognised: boolean;
   /** What the caller answered, by variable; of a yes or no, which. */
   readonly answers: Readonly<Record<string, AnswerFact>>;
+  /** The caller has an open case: may it be named? Absent: there is none. */
+  readonly openCase?: boolean;
   /** Which kinds of agents were found on duty, or not, so far. Absent: nobody asked yet. */
   readonly onDuty: Readonly<Record<string, boolean>>;
 }
@@ -43,6 +45,7 @@ export type FactName =
   | "charges"
   | "about"
   | "claim"
+  | "openCase"
   | "lookUp"
   | "recognised"
   | `answer:${string}`
@@ -116,6 +119,8 @@ export function sampleHours(chart: Chart): Record<string, Hours> {
 export const sampleTime = Date.UTC(2026, 10, 22, 14, 15);
 
 export const sampleNumber = "+12025550143";
+/** The number of a case in proofs. */
+export const sampleReference = "48291377";
 
 /** A snapshot of the machine with these facts, and everything else as in `base`. */
 export function concretise(
@@ -125,7 +130,7 @@ export function concretise(
 ): Snapshot<unknown> {
   const [step = "", state = ""] = facts.place.split(".");
   const { context } = base as unknown as { context: CallContext };
-  const { charges, about, claim } = facts;
+  const { charges, about, claim, openCase } = facts;
   const next: CallContext = {
     ...context,
     language: facts.language,
@@ -148,6 +153,14 @@ export function concretise(
       charges: charges === null ? null : sampleCharges(charges),
     }),
     ...(about !== undefined && { about: sampleCharge(about) }),
+    ...(openCase !== undefined && {
+      openCase: {
+        id: "case",
+        reference: sampleReference,
+        owner: { ...sampleDirector, phone: "case-owner" },
+        named: openCase,
+      },
+    }),
     ...(claim && {
       claim: {
         charge: sampleCharge(claim.charge).id,
@@ -173,13 +186,14 @@ export function abstract(
   onDuty: Facts["onDuty"],
 ): Facts {
   const { context } = snapshot as unknown as { context: CallContext };
-  const { charges, about, claim, caller, lookUp } = context;
+  const { charges, about, claim, caller, lookUp, openCase } = context;
   return {
     place: whereIs(snapshot),
     language: context.language,
     languageChanges: context.languageChanges,
     grade: caller.grade === "attested" ? "present" : caller.grade,
     ...(charges !== undefined && { charges: charges && charges.length }),
+    ...(openCase && { openCase: openCase.named }),
     ...(about && { about: chargePlace(about.id) }),
     ...(claim && {
       claim: { charge: chargePlace(claim.charge), outcome: claim.outcome },
@@ -224,6 +238,7 @@ function toText(facts: Facts, name: FactName): string {
     case "charges":
     case "about":
     case "recognised":
+    case "openCase":
       return String(facts[name]);
     default:
       return name.startsWith("answer:")

@@ -20,6 +20,7 @@ const neverAsks: ReadonlySet<string> = new Set([
   "lookup",
   "hours",
   "adviser",
+  "case",
 ]);
 
 /** The steps of a flow that ask callers who they are, by name (C5). */

@@ -44,6 +44,8 @@ export function readMemory(chart: Chart): Memory {
       case "identified":
       case "reachable":
         return touch("grade");
+      case "has-case":
+        return touch("openCase");
       case "charge-at":
       case "charges-known":
       case "charges-failed":
@@ -60,6 +62,7 @@ export function readMemory(chart: Chart): Memory {
         return [];
       case "somebody-to-ring":
         if (guard.role === "director") return [];
+        if (guard.role === "owner") return touch("openCase");
         if (guard.role === "adviser") return touch(`duty:${adviserDuty}`);
         return guard.topic === undefined
           ? duties
@@ -163,6 +166,7 @@ function effectOn(action: ChartAction): {
     case "look-up":
     case "choose-owner":
     case "open-case":
+    case "tell-case":
     case "add-message":
     case "remember-start":
     case "remember-hours":
@@ -174,7 +178,11 @@ function dutiesOf(chart: Chart): string[] {
   const duties = new Set<string>();
   for (const step of Object.values(chart.steps))
     for (const { guard } of Object.values(step).flatMap(transitionsOf))
-      if (guard?.type === "somebody-to-ring" && guard.role !== "director")
+      if (
+        guard?.type === "somebody-to-ring" &&
+        guard.role !== "director" &&
+        guard.role !== "owner"
+      )
         duties.add(
           guard.role === "adviser" ? adviserDuty : (guard.topic ?? "*"),
         );

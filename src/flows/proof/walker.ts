@@ -1,4 +1,5 @@
 import { advance } from "../../machines/advance.js";
+import { ownerRole } from "../../machines/queue/events.js";
 import { buildMachine } from "../build.js";
 import { deadlineAt, deadlineEvent, endPlace } from "../chart-places.js";
 import type { Chart } from "../chart.js";
@@ -16,6 +17,7 @@ import {
   concretise,
   keyOf,
   peopleWith,
+  sampleReference,
   sampleTime,
   type AnswerFact,
   type FactName,
@@ -64,7 +66,9 @@ export function createWalker(flow: CompiledFlow, chart: Chart) {
       const answer = take(there.map(agentFor));
       const waiting = answer.done?.waiting;
       const rung =
-        waiting?.type === "holding" && waiting.role !== "director"
+        waiting?.type === "holding" &&
+        waiting.role !== "director" &&
+        !waiting.role.startsWith(ownerRole(""))
           ? waiting.role === "adviser"
             ? adviserDuty
             : (waiting.topic ?? "*")
@@ -277,7 +281,7 @@ function complete(
       people: peopleWith(agents),
       line: "+12025550100",
       call: "proof",
-      reference: "48291377",
+      reference: sampleReference,
     },
     sampleTime,
     deadline,

@@ -5,7 +5,7 @@ import { printTranscript, printTime, type Transcript } from "../transcript.js";
 import type { Assumed } from "./assumptions.js";
 import type { WorstCall } from "./certificate.js";
 import type { Edge, Node } from "./explore.js";
-import { agentFor, peopleWith, sampleHours } from "./facts.js";
+import { agentFor, peopleWith, sampleHours, sampleReference } from "./facts.js";
 import { describeChosen, replayForks } from "./forks.js";
 import { readMemory } from "./live-facts.js";
 import { edgeSeconds } from "./measures.js";
@@ -56,7 +56,7 @@ export function showCall(
     startedAt: Date.parse(clock),
     line: "+12025550100",
     call: "proof",
-    reference: "48291377",
+    reference: sampleReference,
   });
   const places = path.flatMap(({ events, from, to }) => [
     ...events.slice(1).map(() => from?.facts.place ?? ""),

@@ -41,6 +41,10 @@ export const choose: StepKind<Body> = {
     })),
     { name: "otherwise", to: otherwise, path: ["otherwise"] },
   ],
+  passesTo: ({ choices, otherwise }) => [
+    ...choices.map(({ to }) => to),
+    otherwise,
+  ],
   prompts: () => [],
   conditions: ({ choices }) =>
     choices.map(({ when }, place) => ({

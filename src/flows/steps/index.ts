@@ -7,6 +7,7 @@ import { adviser } from "./adviser.js";
 import { agent } from "./agent.js";
 import { ask } from "./ask.js";
 import { callback } from "./callback.js";
+import { openCase } from "./case.js";
 import { choose } from "./choose.js";
 import { director } from "./director.js";
 import { dispute } from "./dispute.js";
@@ -31,6 +32,7 @@ const kinds = [
   agent,
   adviser,
   director,
+  openCase,
   callback,
   record,
   message,

@@ -5,6 +5,11 @@ import type { OfferResult } from "../connection/context.js";
 /** The one queue of a line; a partition of its own, whose commits are its measure. */
 export const lineQueue = { kind: "queue", id: "line" } as const;
 
+/** The role in which one person alone is asked for: the owner of a case. */
+export function ownerRole(name: string): string {
+  return `owner:${name}`;
+}
+
 /** Somebody of the line's people, and whom they may take. */
 export interface Staff extends Offered {
   readonly role: string;

@@ -1,7 +1,7 @@
 import type { MachineEffect } from "../effects.js";
 import type { Step } from "../reduce.js";
 import type { Presence, Queue } from "./context.js";
-import type { Waiting } from "./events.js";
+import { ownerRole, type Waiting } from "./events.js";
 
 /**
  * Offers callers to people who are free: the most senior caller first (C3), and of those who may take them the one preferred, then one who
@@ -40,7 +40,7 @@ export function whoMayTake(
     ({ person, status, leaving }) =>
       status !== "away" &&
       leaving === undefined &&
-      person.role === role &&
+      (person.role === role || role === ownerRole(person.name)) &&
       (topic === undefined || person.topics?.includes(topic) === true) &&
       !tried.includes(person.id),
   );

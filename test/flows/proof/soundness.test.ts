@@ -44,12 +44,13 @@ describe(`${walks} calls left to chance, with durations up to the assumptions`, 
     const chance = createChance(seed + 1);
     const atMost = chance() < 0.5;
     const grade = grades[seed % grades.length] ?? "present";
-    const mayChoose = grade === "attested" || grade === "present";
+    const isOwn = grade === "attested" || grade === "present";
     return walk({
       flow,
+      hasCase: isOwn && seed % 7 < 3,
       people: chance() < 0.3 ? { ...people, agents: [] } : people,
       grade,
-      language: mayChoose && seed % 3 === 0 ? "en" : undefined,
+      language: isOwn && seed % 3 === 0 ? "en" : undefined,
       charges,
       chance,
       share: () => (atMost ? 1 : chance()),
@@ -107,11 +108,13 @@ describe("the longest call of a promise, played with everything at its longest",
     const [call, ...script] = parseTranscript(
       worst?.transcript ?? "",
     ).turns.map(({ event }) => parseEvent(event));
+    if (call?.type !== "call") throw new Error("It begins with a call.");
     const played = walk({
       flow,
       people,
-      grade: "present",
-      language: call?.type === "call" ? call.language : undefined,
+      grade: call.grade,
+      language: call.language,
+      hasCase: call.openCase !== undefined,
       charges,
       chance: () => 0,
       share: () => 1,

@@ -1,3 +1,4 @@
+import { sampleCase } from "../../../../src/flows/rehearse.js";
 import {
   deadlineAt,
   deadlineEvent,
@@ -54,6 +55,8 @@ export interface Walking {
   readonly grade: "attested" | "present" | "shared" | "withheld";
   /** What the caller chose on an earlier call. */
   readonly language?: Language | undefined;
+  /** The caller has an open case. */
+  readonly hasCase: boolean;
   readonly charges: readonly Charge[];
   readonly chance: () => number;
   /** What share of the longest each duration takes, drawn anew each time. */
@@ -102,6 +105,9 @@ export function walk(options: Walking): Walk {
     people,
     reference: "77777777",
     ...(options.language && { language: options.language }),
+    ...(options.hasCase && {
+      openCase: sampleCase("77777777", people, options.grade === "attested"),
+    }),
   } as CallEvent);
   const places: string[] = [];
   let menus = 0;

@@ -1,4 +1,5 @@
 import { DateTime } from "luxon";
+import { dueAfter } from "../machines/case-times.js";
 import { nextOpening } from "../machines/hours.js";
 import {
   beginCall,
@@ -97,6 +98,7 @@ export const assigns = {
     const { because } = hours.closedNow ?? {};
     return {
       hours: {
+        of: name,
         ...(opens !== undefined && { opens }),
         ...(because && { because }),
       },
@@ -113,12 +115,14 @@ export const assigns = {
     return kept === undefined ? {} : { values: { ...values, [answer]: kept } };
   },
 
-  "choose-owner": (context, event, { owner, topic, withinMs }) => ({
-    promise: {
-      owner: personFor(context, owner, topic) ?? context.people.director,
-      due: event.at + withinMs,
-    },
-  }),
+  "choose-owner": (context, { at }, { owner: role, topic, withinMs }) => {
+    const { people, hours } = context;
+    const owner = personFor(context, role, topic) ?? people.director;
+    // Who was told that it is closed is not rung back before it opens; a director is there at any hour (C9).
+    const counted = owner.hours ?? (role === "agent" ? hours?.of : undefined);
+    const due = dueAfter(people, counted, at, withinMs);
+    return { promise: { owner, due, span: withinMs } };
+  },
 } satisfies { [Type in ChartAction["type"]]?: Change<Type> };
 
 function dayOf(at: number, zone: string): string | undefined {

@@ -38,8 +38,9 @@ export interface CallContext {
   };
   /** What steps found out, by the name of the variable; each fits its greatest spoken length. */
   readonly values?: Readonly<Record<string, Value>>;
-  /** What the last `hours` step found: the next opening (epoch ms), and why it is closed, by language. */
+  /** The hours that the last `hours` step found closed: the next opening (epoch ms), and why it is closed, by language. */
   readonly hours?: {
+    readonly of?: string;
     readonly opens?: number;
     readonly because?: Readonly<Partial<Record<Language, string>>>;
   };
@@ -62,8 +63,12 @@ export interface CallContext {
     readonly answer: string;
     readonly value: AnswerValue;
   };
-  /** Who promised to ring back, and by when (epoch ms). */
-  readonly promise?: { readonly owner: Person; readonly due: number };
+  /** Who promised to ring back, by when (epoch ms), and how many ms of their hours that is; absent on calls of before there were any. */
+  readonly promise?: {
+    readonly owner: Person;
+    readonly due: number;
+    readonly span?: number;
+  };
 }
 
 /** A call that was not answered yet. XState runs this again and again, so it knows nothing (`call-started` brings it all). */

@@ -195,6 +195,7 @@ export function createEffects(document: FlowDocument) {
               reference,
               owner: promise?.owner,
               due: promise?.due,
+              span: promise?.span,
               timeZone: document.timeZone,
               number: caller.number,
               withheld:

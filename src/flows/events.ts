@@ -33,6 +33,8 @@ export interface Person {
   /** The name as it is said in a language, where that differs from how it is written. */
   readonly spoken?: Readonly<Partial<Record<Language, string>>> | undefined;
   readonly email?: string | undefined;
+  /** The name of the company's hours in which they ring back; absent: at any hour, as directors do. */
+  readonly hours?: string | undefined;
   /** The name of whoever their overdue cases go up to. */
   readonly superior?: string | undefined;
 }

@@ -12,6 +12,8 @@ export interface CaseOpened {
   readonly owner: Person;
   /** Epoch ms. */
   readonly due: number;
+  /** ms that the owner has for it, in hours of their own; absent: by the clock. */
+  readonly span?: number;
   readonly timeZone: string;
   /** The caller's number, as the carrier gave it; empty text when another channel knew none. */
   readonly number: string;
@@ -122,7 +124,7 @@ export interface Case {
   readonly due: number;
   /** The due time that the caller was told first. */
   readonly firstDue: number;
-  /** ms that each owner has. */
+  /** ms that each owner has, in hours of their own. */
   readonly span: number;
   /** Who owns or owned it since it was opened, handed over or reopened. */
   readonly had: readonly string[];

@@ -15,7 +15,7 @@ import {
   type Noted,
 } from "./case-file.js";
 import { mailAbout } from "./case-mail.js";
-import { goesUpAt, type DueAfter } from "./case-times.js";
+import { dueAfter, goesUpAt } from "./case-times.js";
 import { goingUp, writeCase, type CaseMessage } from "./case-words.js";
 import type { MachineEffect, PageLink } from "./effects.js";
 import { findPerson, ladderAbove } from "./ladder.js";
@@ -31,8 +31,8 @@ interface Timed {
   readonly at: number;
 }
 
-/** What each event makes of a case, and what is asked of the world for it. `people` and `dueAfter` are those of today. */
-export function createCaseSteps(people: People, dueAfter: DueAfter) {
+/** What each event makes of a case, and what is asked of the world for it. `people` are those of today. */
+export function createCaseSteps(people: People) {
   /** Who owns it now, with the phones and the address of today. */
   const current = (owner: Person): Person =>
     findPerson(people, owner.name) ?? owner;
@@ -46,7 +46,7 @@ export function createCaseSteps(people: People, dueAfter: DueAfter) {
     ...file,
     owner: current(owner),
     had: [...file.had, owner.name],
-    due: dueAfter(at, file.span, owner),
+    due: dueAfter(people, current(owner).hours, at, file.span),
     acknowledged: false,
     link: file.link + 1,
   });
@@ -55,7 +55,7 @@ export function createCaseSteps(people: People, dueAfter: DueAfter) {
     nextUp,
 
     open: (file: Case, event: CaseOpened): Step<Case> => {
-      const { at, owner, due } = event;
+      const { at, owner, due, span = Math.max(0, due - at) } = event;
       const before = file.opened;
       const context: Case = {
         ...(before ? asOpen(file) : emptyCase),
@@ -64,7 +64,7 @@ export function createCaseSteps(people: People, dueAfter: DueAfter) {
         had: [owner.name],
         due,
         firstDue: before ? file.firstDue : due,
-        span: Math.max(0, due - at),
+        span,
         acknowledged: false,
         link: file.link + 1,
         linked:

@@ -1,12 +1,23 @@
-import type { Person } from "../flows/events.js";
+import { hoursOf } from "../flows/call-context.js";
+import type { People } from "../flows/events.js";
 import type { Case } from "./case-file.js";
+import { addOpenTime } from "./hours.js";
 
 const minute = 60_000;
 
-/** When somebody has to have rung who has `span` ms for it from `from` (epoch ms) on: real hours, or theirs on duty. */
-export type DueAfter = (from: number, span: number, owner: Person) => number;
-
-export const inRealHours: DueAfter = (from, span) => from + span;
+/**
+ * When somebody has to have rung who has `span` ms for it from `from` (epoch ms) on: counted in the company's hours of that name, without
+ * holidays and days off; by the clock where no hours are named, and where they do not open again.
+ */
+export function dueAfter(
+  people: People,
+  hours: string | undefined,
+  from: number,
+  span: number,
+): number {
+  const named = hours === undefined ? undefined : hoursOf(people, hours);
+  return (named && addOpenTime(named, from, span)) ?? from + span;
+}
 
 /** The owner is reminded half an hour before, or with a quarter of the time left where that is less. */
 export function remindsAt({ due, span }: Case): number {

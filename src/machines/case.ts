@@ -11,13 +11,7 @@ import { createMachine, type AnyStateMachine } from "xstate";
 import type { People } from "../flows/events.js";
 import { emptyCase, type Case, type ClosedBy } from "./case-file.js";
 import { createCaseSteps } from "./case-steps.js";
-import {
-  againMs,
-  goesUpAt,
-  inRealHours,
-  remindsAt,
-  type DueAfter,
-} from "./case-times.js";
+import { againMs, goesUpAt, remindsAt } from "./case-times.js";
 import { reduce } from "./reduce.js";
 
 interface Args {
@@ -25,12 +19,9 @@ interface Args {
   readonly event: { readonly at: number };
 }
 
-/** The case under today's directory. `dueAfter`: when whoever gets it has to have rung. */
-export function createCaseMachine(
-  people: People,
-  dueAfter: DueAfter = inRealHours,
-): AnyStateMachine {
-  const steps = createCaseSteps(people, dueAfter);
+/** The case under today's directory. */
+export function createCaseMachine(people: People): AnyStateMachine {
+  const steps = createCaseSteps(people);
   const opened = {
     target: "#case.open",
     reenter: true,

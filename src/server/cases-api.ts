@@ -12,8 +12,10 @@ import { rateLimit } from "express-rate-limit";
 import type { Logger } from "pino";
 import { z } from "zod";
 import { firstProblem } from "../systems/values.js";
+import type { Person } from "../flows/events.js";
 import type { MachineEvent } from "../machines/advance.js";
 import { channels, type Case, type CaseOpened } from "../machines/case-file.js";
+import { dueAfter } from "../machines/case-times.js";
 import { hashText } from "../machines/chain.js";
 import { findPerson } from "../machines/ladder.js";
 import { onlyWithKey } from "./api-key.js";
@@ -49,7 +51,7 @@ const newCase = z.strictObject({
   words: z.string().trim().min(1).max(500),
   /** Absent: the director's. */
   owner: z.string().max(80).optional(),
-  /** Minutes until the owner has to have rung; absent: two hours. */
+  /** Minutes until the owner has to have rung, in hours of their own; absent: two hours. */
   within: z.int().min(15).max(20_160).default(120),
 });
 
@@ -141,18 +143,20 @@ async function openCase(
   const read = newCase.safeParse(body);
   if (!read.success) return [400, { error: firstProblem(read.error) }];
   const { owner: name, within, ...told } = read.data;
-  const owner =
+  const owner: Person | undefined =
     name === undefined ? people().director : findPerson(people(), name);
   if (!owner)
     return [422, { error: `"${name}" is nobody in the people file.` }];
   const at = clock.now();
+  const span = within * 60_000;
   const event: CaseOpened = {
     type: "opened",
     at,
     id: key,
     reference: drawReference(),
     owner,
-    due: at + within * 60_000,
+    due: dueAfter(people(), owner.hours, at, span),
+    span,
     timeZone: timeZone(),
     withheld: false,
     ...told,

@@ -46,10 +46,11 @@ const person = z.strictObject({
   superior: z.string().optional(),
 });
 
-const leaders = z
-  .array(person.extend({ title: person.shape.title.optional() }))
-  .max(50)
-  .default([]);
+/** The name below `hours` of the hours in which somebody is there. */
+const workHours = z.string().optional();
+
+const leader = person.extend({ title: person.shape.title.optional() });
+const leaders = z.array(leader).max(50).default([]);
 const causes = z.array(z.string().trim().min(1).max(60)).max(100).default([]);
 
 /** Customers whom the line knows by their number before it looks anything up, by segment. */
@@ -67,15 +68,19 @@ const people = z
     director: person,
     deputies: leaders,
     superiors: leaders,
-    advisers: leaders,
+    advisers: z
+      .array(leader.extend({ hours: workHours }))
+      .max(50)
+      .default([]),
     areas: causes,
     reasons: causes,
     contractors: causes,
     agents: z
       .array(
-        person
-          .omit({ title: true })
-          .extend({ topics: z.array(z.string().max(40)).default([]) }),
+        person.omit({ title: true }).extend({
+          topics: z.array(z.string().max(40)).default([]),
+          hours: workHours,
+        }),
       )
       .max(200),
     customers: z.array(customer).max(200).default([]),
@@ -102,6 +107,14 @@ const people = z
     for (const role of ["deputies", "superiors", "advisers", "agents"] as const)
       for (const [place, one] of file[role].entries())
         check(one, [role, place]);
+    for (const role of ["advisers", "agents"] as const)
+      for (const [place, { hours }] of file[role].entries())
+        if (hours !== undefined && !Object.hasOwn(file.hours, hours))
+          context.addIssue({
+            code: "custom",
+            path: [role, place, "hours"],
+            message: `"${hours}" stands not below "hours" in this file. Write one of: ${Object.keys(file.hours).join(", ")}.`,
+          });
     for (const [place, { adviser }] of file.customers.entries())
       if (
         adviser !== undefined &&

@@ -191,10 +191,7 @@ export function createLine(deps: LineDeps): Line {
         ...fixedKind(invoiceMachine),
         retainMs: invoiceRetentionMs,
       },
-      case: kindUnder(
-        () => served.now.people,
-        (people) => createCaseMachine(people),
-      ),
+      case: kindUnder(() => served.now.people, createCaseMachine),
       "case-mail": {
         ...fixedKind(caseMailMachine),
         retainMs: requestRetentionMs,

@@ -28,13 +28,14 @@ export function staffOf({
     })),
   ]
     .filter(({ phone }) => phone !== "")
-    .map(({ name, phone, languages, topics, role }) => ({
+    .map(({ name, phone, languages, topics, role, hours }) => ({
       id: idOf(name, taken),
       name,
       phone,
       role,
       ...(languages && { languages }),
       ...(topics && { topics }),
+      ...(hours !== undefined && { hours }),
     }));
 }
 
@@ -66,7 +67,12 @@ export function createStaffTeller(
     await takeTurn(turns, {
       key: lineQueue,
       token: `people:${at}:${Math.trunc(performance.now() * 1000)}`,
-      event: { type: "people-are", at, people: staffOf(now) } as never,
+      event: {
+        type: "people-are",
+        at,
+        people: staffOf(now),
+        hours: now.hours,
+      } as never,
       begins: true,
       asks: false,
     });

@@ -51,7 +51,7 @@ export function createWaitRouter(deps: WaitDeps): Router {
     const line = queue.machine
       ? (contextOf(readState(queue.machine.state)) as unknown as Queue)
       : undefined;
-    const place = line && placeOf(line, call);
+    const place = line && placeOf(line, call, clock.now());
     const round = roundOf(request);
     const said = sayWaiting({
       document,

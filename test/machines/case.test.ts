@@ -1,3 +1,6 @@
+import { DateTime } from "luxon";
+import { dueAfter } from "../../src/machines/case-times.js";
+import { hoursFile } from "../../src/machines/hours-file.js";
 import {
   createCaseWorld,
   maria,
@@ -15,6 +18,23 @@ const closing = {
   reason: "cobro doble",
   area: "billing",
 };
+
+const zone = "America/New_York";
+const day = ["09:00-18:00"];
+const office = hoursFile.parse({
+  "time zone": zone,
+  weekly: {
+    monday: day,
+    tuesday: day,
+    wednesday: day,
+    thursday: day,
+    friday: day,
+  },
+  holidays: ["2026-12-07", "2026-12-08", "2026-12-25"],
+  exceptions: { "2026-12-24": ["09:00-12:00"] },
+});
+const onTheWall = (at: number) =>
+  DateTime.fromMillis(at, { zone }).toFormat("yyyy-MM-dd'T'HH:mm");
 
 function openCase() {
   const world = createCaseWorld();
@@ -83,6 +103,22 @@ describe("a case", () => {
         "Caso 48291377: Iván Rey no le llamó a tiempo. Ahora se encarga Rosa Gil, que le llama antes de 22/11 16:15. Su teléfono: +12025550144.",
       ],
     ]);
+  });
+
+  it("gives somebody with hours their time in these, and a director theirs by the clock", () => {
+    const world = createCaseWorld({
+      ...people,
+      hours: { office },
+      agents: people.agents.map((one) => ({ ...one, hours: "office" })),
+    });
+    world.send(opened());
+    const [to] = people.agents;
+    world.send({ type: "handed-over", by: "Ana Torres", to });
+    // It is Sunday: two hours of the office are over on Monday at eleven.
+    expect(onTheWall(world.file().due)).toBe("2026-11-23T11:00");
+    world.pass(world.file().due - world.now() + 30 * minute);
+    expect(world.file().owner?.name).toBe("Ana Torres");
+    expect(onTheWall(world.file().due)).toBe("2026-11-23T13:30");
   });
 
   it("stays with whoever is at the top, who is told again each day", () => {
@@ -269,4 +305,16 @@ describe("a case", () => {
       { what: "call", id: "CA2" },
     ]);
   });
+});
+
+it.each([
+  ["2026-12-04T17:00", "2026-12-09T10:00", "a weekend and two holidays later"],
+  ["2026-12-24T11:30", "2026-12-28T10:30", "after a half day and a holiday"],
+  ["2026-03-06T17:30", "2026-03-09T10:30", "although the clock went forward"],
+  ["2026-10-30T17:30", "2026-11-02T10:30", "although the clock went back"],
+])("two hours of the office from %s on are over at %s, %s", (from, due) => {
+  const at = Date.parse(DateTime.fromISO(from, { zone }).toISO() ?? "");
+  const directory = { ...people, hours: { office } };
+  expect(onTheWall(dueAfter(directory, "office", at, 2 * hour))).toBe(due);
+  expect(dueAfter(directory, undefined, at, 2 * hour)).toBe(at + 2 * hour);
 });

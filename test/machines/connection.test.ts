@@ -1,4 +1,5 @@
 import * as fc from "fast-check";
+import type { Span } from "../../src/machines/hours.js";
 import type { Staff } from "../../src/machines/queue/events.js";
 import { placeOf } from "../../src/machines/queue/expected-wait.js";
 import {
@@ -102,14 +103,41 @@ describe("a caller who wants a person", () => {
     world.toConnection("c", wanted("c", 20));
     world.toConnection("b", wanted("b", 10));
     settle(world);
-    expect(placeOf(world.queue(), "b")).toEqual({ place: 1, seconds: 180 });
-    expect(placeOf(world.queue(), "c")).toEqual({ place: 2, seconds: 360 });
+    expect(placeOf(world.queue(), "b", world.now())).toEqual({
+      place: 1,
+      seconds: 180,
+    });
+    expect(placeOf(world.queue(), "c", world.now())).toEqual({
+      place: 2,
+      seconds: 360,
+    });
     end(world, "a", "declined");
     settle(world);
     expect(statusOf(world, "luis")).toBe("wrap-up");
     world.advance(15_000);
     settle(world);
     expect(world.legs.at(-1)?.call).toBe("b");
+  });
+
+  it("is not offered to somebody outside their hours, and hears that nobody is there", () => {
+    const always: Span[] = [[0, 1440]];
+    const weekly = Array.from({ length: 7 }, () => always);
+    const world = createPeopleWorld([{ ...luis, hours: "office" }], {
+      office: {
+        timeZone: "Etc/UTC",
+        weekly,
+        holidays: ["1970-01-01"],
+        exceptions: {},
+      },
+    });
+    world.toConnection("a", wanted("a", 0));
+    settle(world);
+    expect(world.legs).toEqual([]);
+    expect(world.told.at(-1)).toMatchObject({ call: "a", type: "leg-ended" });
+    world.advance(24 * 3_600_000);
+    world.toConnection("a", wanted("a", 0));
+    settle(world);
+    expect(world.legs).toMatchObject([{ phone: luis.phone }]);
   });
 
   it("who is back after a talk is offered to the same person first, in their wrap-up", () => {

@@ -1,3 +1,4 @@
+import type { Hours } from "../hours.js";
 import type { Staff, Waiting } from "./events.js";
 
 /** What a person of the line is doing. */
@@ -16,6 +17,8 @@ export interface Presence {
 /** A line's queue: who waits, by seniority, and who may take them. */
 export interface Queue {
   readonly people: readonly Presence[];
+  /** The company's hours, by name; absent in queues of before there were any. */
+  readonly hours?: Readonly<Record<string, Hours>> | undefined;
   /** Most senior first. */
   readonly waiting: readonly (Waiting & {
     /** To whom this caller is being offered, by id. */

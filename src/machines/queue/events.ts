@@ -1,3 +1,4 @@
+import type { Hours } from "../hours.js";
 import type { Language } from "../../flows/speech/index.js";
 import type { Offered } from "../connection/events.js";
 import type { OfferResult } from "../connection/context.js";
@@ -37,6 +38,7 @@ export type QueueEvent =
       readonly type: "people-are";
       readonly at: number;
       readonly people: readonly Staff[];
+      readonly hours?: Readonly<Record<string, Hours>>;
     }
   | {
       readonly type: "presence";

@@ -13,7 +13,11 @@ export interface Place {
 }
 
 /** From measured handling times and who is on duty (C3); `undefined` for a caller who is not waiting, or for whom a phone rings already. */
-export function placeOf(queue: Queue, call: string): Place | undefined {
+export function placeOf(
+  queue: Queue,
+  call: string,
+  at: number,
+): Place | undefined {
   const own = queue.waiting.find((one) => one.call === call);
   if (!own || own.offeredTo !== undefined) return undefined;
   const before = queue.waiting.filter(
@@ -22,7 +26,7 @@ export function placeOf(queue: Queue, call: string): Place | undefined {
       topic === own.topic &&
       (since < own.since || (since === own.since && other < call)),
   ).length;
-  const staffed = Math.max(1, whoMayTake(queue, own).length);
+  const staffed = Math.max(1, whoMayTake(queue, own, at).length);
   const handling = queue.handlingMs ?? usualHandlingMs;
   const ms = ((before + 1) * handling) / staffed;
   return { place: before + 1, seconds: Math.ceil(ms / 60_000) * 60 };

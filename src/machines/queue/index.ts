@@ -35,6 +35,7 @@ function told(queue: Queue, event: QueueEvent): Queue {
     case "people-are":
       return {
         ...queue,
+        hours: event.hours,
         people: event.people.map((person) => ({
           ...(queue.people.find((one) => one.person.id === person.id) ?? {
             status: "available",

@@ -1,4 +1,5 @@
 import type { MachineEffect } from "../effects.js";
+import { isOpen } from "../hours.js";
 import type { Step } from "../reduce.js";
 import type { Presence, Queue } from "./context.js";
 import { ownerRole, type Waiting } from "./events.js";
@@ -12,7 +13,7 @@ export function match(queue: Queue, at: number): Step<Queue> {
   return queue.waiting.reduce<Step<Queue>>(
     (step, caller) => {
       if (caller.offeredTo !== undefined) return step;
-      const able = whoMayTake(step.context, caller);
+      const able = whoMayTake(step.context, caller, at);
       const best = bestOf(able.filter(isFree), caller);
       const effects = best
         ? [tell(caller, { type: "offered", person: offered(best) })]
@@ -31,15 +32,21 @@ export function match(queue: Queue, at: number): Step<Queue> {
   );
 }
 
-/** Everybody on duty, busy or not, whom this caller may be offered to. */
+/** Everybody on duty at `at` (epoch ms), busy or not, whom this caller may be offered to. */
 export function whoMayTake(
-  { people }: Queue,
+  { people, hours }: Queue,
   { role, topic, tried }: Waiting,
+  at: number,
 ): readonly Presence[] {
+  const isThere = (name: string | undefined) => {
+    const named = name === undefined ? undefined : hours?.[name];
+    return named === undefined || isOpen(named, at);
+  };
   return people.filter(
     ({ person, status, leaving }) =>
       status !== "away" &&
       leaving === undefined &&
+      isThere(person.hours) &&
       (person.role === role || role === ownerRole(person.name)) &&
       (topic === undefined || person.topics?.includes(topic) === true) &&
       !tried.includes(person.id),

@@ -3,6 +3,7 @@ import { advance, whereIs } from "../../../src/machines/advance.js";
 import { connectionMachine } from "../../../src/machines/connection/index.js";
 import type { Connection } from "../../../src/machines/connection/context.js";
 import type { MachineEffect } from "../../../src/machines/effects.js";
+import type { Hours } from "../../../src/machines/hours.js";
 import type { Queue } from "../../../src/machines/queue/context.js";
 import type { Staff } from "../../../src/machines/queue/events.js";
 import { queueMachine } from "../../../src/machines/queue/index.js";
@@ -23,7 +24,10 @@ export interface Leg {
  * Callers, people and the machines between them, with messages delivered in order per sender and a clock that is moved by hand. The
  * carrier is the test's: it places, answers and ends legs when it is told to.
  */
-export function createPeopleWorld(people: readonly Staff[]) {
+export function createPeopleWorld(
+  people: readonly Staff[],
+  hours: Readonly<Record<string, Hours>> = {},
+) {
   let now = 0;
   const queue: Running = { snapshot: undefined, timers: new Map() };
   const connections = new Map<string, Running>();
@@ -84,7 +88,7 @@ export function createPeopleWorld(people: readonly Staff[]) {
     }
   };
 
-  toQueue({ type: "people-are", people });
+  toQueue({ type: "people-are", people, hours });
   return {
     legs,
     told,

@@ -84,7 +84,7 @@ export const rulePacks: Readonly<Record<RulePackName, RulePack>> = {
           "A claim is answered in 15 working days, and in 5 when it is about undue charges.",
         checked: "static",
         limits:
-          "Each call-back that the flow promises is due within 5 days. Whether it settles the matter is not looked at.",
+          "Each call-back that the flow promises is due within 5 days, counted in the hours of whoever rings back. Whether it settles the matter is not looked at.",
       },
       {
         id: "spain-no-suspension",

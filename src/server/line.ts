@@ -10,6 +10,7 @@ import type { AnyStateMachine } from "xstate";
 import { languagesOf } from "../flows/index.js";
 import type { LastResort } from "../carrier/twilio/last-resort.js";
 import type { Legs } from "../carrier/twilio/legs.js";
+import type { SendMessage } from "../carrier/twilio/messages.js";
 import { connectionMachine } from "../machines/connection/index.js";
 import { queueMachine } from "../machines/queue/index.js";
 import { renderTwiml } from "../carrier/twilio/twiml.js";
@@ -108,7 +109,7 @@ export interface LineDeps {
   readonly legs: Legs;
   /** How many calls a second the carrier lets us begin; 1 unless it says more. */
   readonly callsPerSecond?: number;
-  sendMessage(to: string, text: string): Promise<void>;
+  readonly sendMessage: SendMessage;
   /** Absent: nobody gets mail. */
   readonly sendMail?: SendMail;
   /** Absent: no customer system is told of decisions. */
@@ -127,7 +128,7 @@ export interface Line {
   readonly console: ConsoleApi;
   readonly relay: Relay;
   /** Performs one committed effect, as the relay does. */
-  readonly perform: (entry: OutboxEntry) => Promise<void>;
+  readonly perform: (entry: OutboxEntry, again?: boolean) => Promise<void>;
   /** Delivers one timer that is due, as the relay does. */
   readonly fire: (timer: Timer) => Promise<void>;
   /** Tells the queue who there is; the relay does at every round, when that changed. */
@@ -239,7 +240,7 @@ export function createLine(deps: LineDeps): Line {
     legs: deps.legs,
     pace: createPace(deps.callsPerSecond ?? 1, clock),
     publicUrl,
-    sendMessage: (to, text) => deps.sendMessage(to, text),
+    sendMessage: deps.sendMessage,
     ...(deps.sendMail && { sendMail: deps.sendMail }),
     ...(deps.postDecision && { postDecision: deps.postDecision }),
     links,

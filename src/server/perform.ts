@@ -1,6 +1,7 @@
 import type { MachineEvent } from "../machines/advance.js";
 import type { MachineEffect, PageLink } from "../machines/effects.js";
 import type { Legs } from "../carrier/twilio/legs.js";
+import type { SendMessage } from "../carrier/twilio/messages.js";
 import { CarrierRefused } from "../carrier/twilio/rest.js";
 import type { Connection } from "../machines/connection/context.js";
 import type { MachineKey, OutboxEntry, Timer } from "../store/contract.js";
@@ -25,8 +26,7 @@ export interface PerformDeps {
   /** Resolves when the carrier may be asked for another call. */
   readonly pace: () => Promise<void>;
   readonly publicUrl: () => string;
-  /** Sends a text message; rejects with `CarrierRefused`. */
-  sendMessage(to: string, text: string): Promise<void>;
+  readonly sendMessage: SendMessage;
   /** Absent: nobody gets mail. */
   readonly sendMail?: SendMail;
   /** Absent: no customer system is told of decisions. */
@@ -69,8 +69,11 @@ export function createPerformer(deps: PerformDeps) {
       ? text.replace("{link}", deps.links.address(entry.key.id, link, entry.at))
       : text;
 
-  return async (entry: OutboxEntry): Promise<void> => {
-    const { id, key, attempts } = entry;
+  return async (
+    entry: OutboxEntry,
+    again = entry.attempts > 0,
+  ): Promise<void> => {
+    const { id, key } = entry;
     const effect = JSON.parse(entry.effect) as MachineEffect;
     const answer = async (
       event: { readonly type: string } & Record<string, unknown>,
@@ -122,7 +125,11 @@ export function createPerformer(deps: PerformDeps) {
       case "send-message": {
         const { receipt } = effect;
         try {
-          await deps.sendMessage(effect.to, textOf(entry, effect));
+          await deps.sendMessage(
+            effect.to,
+            textOf(entry, effect),
+            again ? entry.at : undefined,
+          );
         } catch (cause) {
           if (!(cause instanceof CarrierRefused && isFinal(cause))) throw cause;
           if (receipt !== undefined)
@@ -170,7 +177,7 @@ export function createPerformer(deps: PerformDeps) {
             timeout,
             answerUrl,
             statusUrl: status,
-            again: attempts > 0,
+            again,
           });
           return await answer({ type: "leg-placed", offer, leg });
         } catch (cause) {

@@ -18,6 +18,8 @@ const batch = 200;
 /** ms; doubles with each failure up to the longest, each wait shortened by up to half at random. */
 const shortestWait = 250;
 const longestWait = 60_000;
+/** How far the clocks of two servers may be apart, ms. */
+const clockMargin = 5_000;
 
 /** An effect that no repetition can help: it goes to the dead letters, where a person looks at it. */
 export class CannotPerform extends Error {
@@ -37,7 +39,8 @@ export interface RelayDeps {
   readonly random: () => number;
   /** ms between two rounds; two seconds when absent. A lease lasts three. */
   readonly roundMs?: number;
-  perform(entry: OutboxEntry): Promise<void>;
+  /** `again`: it was begun before, or may have been by a process that is gone; nobody knows whether it was done. */
+  perform(entry: OutboxEntry, again: boolean): Promise<void>;
   fire(timer: Timer): Promise<void>;
   /** Whatever else waits for the store to be back. */
   everyRound(): Promise<void>;
@@ -59,6 +62,8 @@ export function createRelay(deps: RelayDeps): Relay {
   const wakes = new Map<number, { at: number; cancel: () => void }>();
   /** Machines whose effects are being performed, by name: a slow one keeps nobody else waiting. */
   const busy = new Map<string, { partition: number; done: Promise<void> }>();
+  /** Since when the lease of a partition is ours, epoch ms. */
+  const heldSince = new Map<number, { fence: number; at: number }>();
   let stopped = false;
   let unwatch: (() => Promise<void>) | undefined;
   let cancelRound: (() => void) | undefined;
@@ -72,7 +77,12 @@ export function createRelay(deps: RelayDeps): Relay {
     isAtWork: (partition) =>
       draining.has(partition) ||
       [...busy.values()].some((work) => work.partition === partition),
-    onHeld: (partition) => look(partition),
+    onHeld: (partition) => {
+      const fence = holdings.leaseOf(partition)?.fence;
+      if (fence !== undefined && heldSince.get(partition)?.fence !== fence)
+        heldSince.set(partition, { fence, at: clock.now() });
+      look(partition);
+    },
   });
 
   const look = (partition: number): void => {
@@ -174,7 +184,7 @@ export function createRelay(deps: RelayDeps): Relay {
       if (stopped || !isHeld(lease)) return Infinity;
       if (retryAt(entry) > clock.now()) return retryAt(entry);
       try {
-        await deps.perform(entry);
+        await deps.perform(entry, mayBeDone(entry));
         if (!(await store.settle(lease, entry))) return lost(lease);
       } catch (error) {
         const reason = maskNumbers(
@@ -210,6 +220,10 @@ export function createRelay(deps: RelayDeps): Relay {
   /** A wait that is longer than any was noted by a clock that has been set back since: it is over. */
   const retryAt = ({ notBefore }: OutboxEntry): number =>
     notBefore > clock.now() + longestWait ? 0 : notBefore;
+
+  /** Whoever held the partition before may have died between doing it and saying so. */
+  const mayBeDone = ({ attempts, partition, at }: OutboxEntry): boolean =>
+    attempts > 0 || at < (heldSince.get(partition)?.at ?? 0) + clockMargin;
 
   const lost = (lease: Lease): number => {
     holdings.lost(lease);

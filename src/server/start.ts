@@ -12,6 +12,7 @@ import {
 } from "../carrier/simulator/index.js";
 import type { PhoneNumbers } from "../carrier/simulator/phone-api.js";
 import { createLegs } from "../carrier/twilio/legs.js";
+import { createMessages } from "../carrier/twilio/messages.js";
 import { createRest } from "../carrier/twilio/rest.js";
 import { createHttpAccount } from "../account/http-account.js";
 import { createHttpBilling } from "../billing/http-billing.js";
@@ -140,13 +141,7 @@ export async function startLine(
           ? [settings.carrier.previousToken]
           : []),
       ],
-      sendMessage: async (to, text) => {
-        await rest.post("/Messages.json", {
-          To: to,
-          From: settings.messagesFrom ?? number,
-          Body: text,
-        });
-      },
+      sendMessage: createMessages(rest, settings.messagesFrom ?? number),
       files: openFiles(settings.filesUrl, join(placeOf(settings), "files")),
       ...(settings.mail && {
         sendMail: createMail(settings.mail.url, settings.mail.from),

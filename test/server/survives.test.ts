@@ -3,8 +3,23 @@ import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { inboundForm, postSigned, token } from "../support/answered-line.js";
+import { createCaseMachine } from "../../src/machines/case.js";
+import type { CaseOpened } from "../../src/machines/case-file.js";
+import { readPeople } from "../../src/server/company.js";
+import {
+  createMachineKinds,
+  fixedKind,
+} from "../../src/server/machine-kinds.js";
+import { takeTurn } from "../../src/server/turn.js";
+import { openStore } from "../../src/store/index.js";
+import {
+  inboundForm,
+  maria,
+  postSigned,
+  token,
+} from "../support/answered-line.js";
 import { actionOf, linesOf } from "../support/documents.js";
+import { startMessageCarrier } from "../support/message-carrier.js";
 import { startRedisServer } from "../support/redis-server.mjs";
 import { until } from "../store/support/until.js";
 import { startRoundRobin } from "../support/round-robin.js";
@@ -30,8 +45,12 @@ describe("a server that is killed in mid-call", () => {
     }
   });
 
-  it("performs after the restart what was committed before it", async () => {
-    const env = await realLine({ DATA_DIR: dir });
+  it("performs after the restart what was committed before it, and reminds of each case once", async () => {
+    const carrier = await startMessageCarrier();
+    const env = await realLine({ DATA_DIR: dir, TWILIO_API_URL: carrier.url });
+    // Both are to be reminded of at once: their time has gone by while no server ran.
+    const references = ["11111111", "22222222"];
+    await openCases(dir, references);
     const call = "CA00000000000000000000000000000077";
     const before = await startServerProcess(env);
     let { body } = await postSigned(`${before.url}/voice`, inboundForm(call));
@@ -39,8 +58,11 @@ describe("a server that is killed in mid-call", () => {
       actionOf(body) ?? "",
       inboundForm(call, { Digits: "1" }),
     ));
+    // Of the two messages under way the carrier has one: no word of it comes back.
+    await until(async () => expect(carrier.hanging()).toBe(2), 20_000);
     // Killed with the look-up committed or just performed: whichever, the restarted line knows the charges.
     await before.stop("SIGKILL");
+    carrier.answer();
     const after = await startServerProcess(env);
     try {
       for (let tries = 0; !body.includes("larga distancia"); tries += 1) {
@@ -55,9 +77,15 @@ describe("a server that is killed in mid-call", () => {
           throw new Error(`The call gave up: ${body}`);
       }
       expect(body).toContain("dos dólares con diez centavos");
+      await until(async () => expect(carrier.looks()).toBe(2), 20_000);
+      await until(async () => expect(carrier.sent).toHaveLength(2), 20_000);
     } finally {
       expect(await after.stop("SIGTERM")).toBe(0);
+      await carrier.close();
     }
+    expect(
+      carrier.sent.map(([, text]) => text.slice(0, 33)).toSorted(),
+    ).toEqual(references.map((one) => `Caso ${one}: le recuerdo llamar`));
   });
 });
 
@@ -162,6 +190,50 @@ if (process.env["LONG"])
       }
     });
   });
+
+/** Opens a case for each, in the store of a server that does not run, so long ago that its reminder is due. */
+async function openCases(
+  dataDir: string,
+  references: readonly string[],
+): Promise<void> {
+  const { director } = await readPeople("demo/people.yaml");
+  const at = Date.now() - 91 * 60_000;
+  const store = await openStore({ dataDir, prefix: "directo" });
+  const machine = createCaseMachine({ director, agents: [] });
+  const kinds = createMachineKinds({ case: fixedKind(machine) });
+  for (const reference of references)
+    await takeTurn(
+      { store, kinds },
+      {
+        key: { kind: "case", id: reference },
+        token: "opened",
+        event: {
+          type: "opened",
+          at,
+          id: reference,
+          reference,
+          owner: director,
+          due: at + 2 * 3_600_000,
+          timeZone: "America/Bogota",
+          number: maria,
+          withheld: false,
+          language: "es",
+          channel: "web",
+        } as CaseOpened,
+        begins: true,
+        asks: false,
+      },
+    );
+  // What was said when they were opened is sent long ago.
+  for (let partition = 0; partition < store.partitions; partition += 1)
+    for (const entry of await store.pending(partition, 100)) {
+      const lease = await store.acquire(partition, "earlier", 1_000);
+      if (!lease) throw new Error("Somebody else has this store.");
+      await store.settle(lease, entry);
+      await store.release(lease);
+    }
+  await store.close();
+}
 
 const redirectOf = (body: string) =>
   /<Redirect>([^<]+)<\/Redirect>/.exec(body)?.[1]?.replaceAll("&amp;", "&") ??

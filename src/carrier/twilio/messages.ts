@@ -1,0 +1,44 @@
+import type { CarrierRest } from "./rest.js";
+
+/**
+ * Sends a text message; rejects with `CarrierRefused`. `since` (epoch ms): it may have been sent after then already, by a process that died
+ * before it could say so; one that the carrier has is not sent twice.
+ */
+export type SendMessage = (
+  to: string,
+  text: string,
+  since?: number,
+) => Promise<void>;
+
+interface Sent {
+  readonly body?: string;
+  readonly date_created?: string;
+}
+
+/** How far the carrier's clock may be behind ours, ms. */
+const clockMargin = 60_000;
+
+/** Source: Twilio, "Messages resource": no idempotency key; the list has the newest first. */
+export function createMessages(rest: CarrierRest, from: string): SendMessage {
+  const wasSent = async (
+    to: string,
+    text: string,
+    since: number,
+  ): Promise<boolean> => {
+    const first = since - clockMargin;
+    const { messages = [] } = (await rest.get("/Messages.json", {
+      To: to,
+      From: from,
+      PageSize: "50",
+    })) as { messages?: Sent[] };
+    return messages.some(
+      ({ body = "", date_created = "" }) =>
+        // A trial account puts words of its own before ours.
+        body.endsWith(text) && Date.parse(date_created) >= first,
+    );
+  };
+  return async (to, text, since) => {
+    if (since !== undefined && (await wasSent(to, text, since))) return;
+    await rest.post("/Messages.json", { To: to, From: from, Body: text });
+  };
+}

@@ -125,7 +125,13 @@ describe("files that are changed and read again", () => {
   });
 
   it.each([
-    ["a flow with a mistake", flow, "start: open-case", "start: open-cas", "start"],
+    [
+      "a flow with a mistake",
+      flow,
+      "start: open-case",
+      "start: open-cas",
+      "start",
+    ],
     [
       "a name that takes longer to say than was proved",
       people,

@@ -8,7 +8,7 @@ import {
   type CallContext,
 } from "./call-context.js";
 import { readAnswer } from "./answer-form.js";
-import type { ChartAction } from "./chart.js";
+import type { Chart, ChartAction } from "./chart.js";
 import { languagesOf, type FlowDocument } from "./document.js";
 import type { CallEvent } from "./events.js";
 import { fitValues } from "./look-ups.js";
@@ -130,13 +130,14 @@ function dayOf(at: number, zone: string): string | undefined {
 }
 
 /** Before the answer: the call begins with the first webhook. */
-export function unansweredState(start: string) {
+export function unansweredState({ start, direct }: Chart) {
+  const actions = [{ type: "remember-start" }];
   return {
     on: {
-      "call-started": {
-        target: `#${start}`,
-        actions: [{ type: "remember-start" }],
-      },
+      "call-started": [
+        { guard: "dialled-director", target: `#${direct}`, actions },
+        { target: `#${start}`, actions },
+      ],
     },
   };
 }

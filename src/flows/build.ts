@@ -63,7 +63,12 @@ export function buildMachine(
     { ...config, options: { maxIterations } } as never,
     {
       actions: assignActions,
-      guards: { ...createGuards(document), ...decided },
+      guards: {
+        ...createGuards(document),
+        "dialled-director": ({ event }: Args) =>
+          event.type === "call-started" && event.direct === true,
+        ...decided,
+      },
     } as never,
   ) as AnyStateMachine;
 }

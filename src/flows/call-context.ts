@@ -148,6 +148,8 @@ export function valuesOf(
     ...(people.adviser &&
       fit("adviser.name", spokenName(people.adviser, language))),
     ...fit("director.title", titleOf(director, language)),
+    // Without one of their own, the number that was dialled: key 0 reaches them there.
+    ...fit("director.number", director.line ?? context.line),
     // What carriers send in place of a withheld number would be read as one.
     ...(caller.grade !== "withheld" && fit("caller.number", caller.number)),
     ...fit("reference", context.reference),

@@ -241,6 +241,8 @@ export type StepChart = Readonly<Record<string, ChartState>>;
 
 export interface Chart {
   readonly start: string;
+  /** Where a call to the director's own number begins: where key 0 leads. */
+  readonly direct: string;
   readonly steps: Readonly<Record<string, StepChart>>;
 }
 

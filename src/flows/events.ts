@@ -24,8 +24,14 @@ export function isTheirs({ grade }: Caller): boolean {
 /** Somebody a flow may ring, by role. */
 export interface Person {
   readonly name: string;
-  /** The number that is rung, E.164 or a SIP address. */
+  /** The number that is rung, E.164 or a SIP address; messages go there. */
   readonly phone: string;
+  /** The phones that ring in place of that one, in this order, each in the company's hours of that name or at any hour. */
+  readonly rings?:
+    | readonly { readonly phone: string; readonly hours?: string | undefined }[]
+    | undefined;
+  /** The line's number that is theirs alone: whoever dials it is taken to them. */
+  readonly line?: string | undefined;
   /** As spoken after the name, by language: "directora de servicio". */
   readonly title?: Readonly<Partial<Record<Language, string>>> | undefined;
   readonly languages?: readonly Language[] | undefined;
@@ -93,6 +99,8 @@ export type CallEvent = { readonly at: number } & (
       readonly people: People;
       /** The number of the case, should one be opened; drawn once per call. */
       readonly reference: string;
+      /** The caller dialled the director's own number. */
+      readonly direct?: true;
       /** What the caller chose on an earlier call; absent: nothing, or nobody knows who rings. */
       readonly language?: Language;
       /** The one that is due first, of a caller whose number identifies them. */

@@ -32,7 +32,15 @@ export function lowerFlow(document: FlowDocument): Chart {
     always: [],
     inputs: {},
   });
-  return { start: document.start, steps: Object.fromEntries(steps) };
+  const { start, always } = document;
+  const home = always["0"];
+  return {
+    start,
+    // In a flow that others run, key 0 may lead out of it.
+    direct:
+      home !== undefined && Object.hasOwn(document.steps, home) ? home : start,
+    steps: Object.fromEntries(steps),
+  };
 }
 
 /** A flow at the place where it is run. */

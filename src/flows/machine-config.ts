@@ -22,7 +22,7 @@ export function machineConfig(
       "hung-up": { target: "#(ended)", actions: [action({ type: "give-up" })] },
     },
     states: {
-      "(ringing)": unansweredState(chart.start),
+      "(ringing)": unansweredState(chart),
       ...Object.fromEntries(
         Object.entries(chart.steps).map(([name, step]) => [
           name,

@@ -77,6 +77,7 @@ export function completeEvent(
     },
     people,
     reference,
+    ...(event.to && { direct: true as const }),
     ...(event.language !== undefined && { language: event.language }),
     ...(event.openCase !== undefined && {
       openCase: sampleCase(event.openCase, people, event.grade === "attested"),

@@ -28,6 +28,7 @@ export type SpokenLimits = Readonly<Record<string, SpokenLimit>>;
 export const spokenLimits: SpokenLimits = {
   "director.name": { seconds: 2.4, characters: 40, why: "six words" },
   "director.title": { seconds: 2.4, characters: 40, why: "six words" },
+  "director.number": { seconds: 9, characters: 16, why: "fifteen digits" },
   "person.name": { seconds: 2.4, characters: 40, why: "six words" },
   "adviser.name": { seconds: 2.4, characters: 40, why: "six words" },
   "owner.name": { seconds: 2.4, characters: 40, why: "six words" },

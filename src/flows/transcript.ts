@@ -82,6 +82,8 @@ export type TranscriptEvent =
       readonly segment?: string;
       /** What the caller chose on an earlier call. */
       readonly language?: Language;
+      /** The caller dialled the director's own number. */
+      readonly to?: "director";
       /** The number of the caller's open case. */
       readonly openCase?: string;
     }
@@ -149,6 +151,7 @@ export function parseEvent(text: string): TranscriptEvent {
         from: field("from") ?? "",
         grade: (field("grade") ?? "present") as Grade,
         ...(field("case") !== undefined && { openCase: field("case") ?? "" }),
+        ...(field("to") === "director" && { to: "director" as const }),
         ...(segment !== undefined && { segment }),
         ...(language !== undefined && { language }),
       };

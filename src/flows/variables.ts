@@ -5,6 +5,7 @@ import type { Variables } from "./speech/index.js";
 export const everywhere: Variables = {
   "director.name": "text",
   "director.title": "text",
+  "director.number": "digits",
   "caller.number": "digits",
   reference: "digits",
 };

@@ -154,7 +154,7 @@ function reachOf({ owner }: Case, language: Language): string {
   const phone = { es: "Su teléfono", en: "Phone", pt: "Telefone" }[language];
   const mail = { es: "correo", en: "e-mail", pt: "e-mail" }[language];
   const email = owner?.email === undefined ? "" : `; ${mail}: ${owner.email}`;
-  return `${phone}: ${owner?.phone ?? ""}${email}.`;
+  return `${phone}: ${owner?.line ?? owner?.phone ?? ""}${email}.`;
 }
 
 function whatOf({ about, words: said }: CaseOpened, language: Language) {

@@ -24,6 +24,10 @@ const phone = z
       'a phone number in quotes such as "+12025550111", a sip: address or a client: name',
   });
 
+const e164 = z.string().regex(/^\+[1-9]\d{6,14}$/, {
+  error: 'a phone number of the line in quotes such as "+12025550102"',
+});
+
 /** Names and titles are spoken, and every bound that a flow promises counts them at their longest. */
 const spoken = z
   .string()
@@ -39,6 +43,11 @@ const spoken = z
 const person = z.strictObject({
   name: spoken,
   phone,
+  rings: z
+    .array(z.strictObject({ phone, hours: z.string().optional() }))
+    .min(1)
+    .max(5)
+    .optional(),
   title: z.record(language, spoken),
   languages: z.array(language).optional(),
   spoken: z.partialRecord(language, spoken).optional(),
@@ -65,7 +74,7 @@ const customer = z.strictObject({
 
 const people = z
   .strictObject({
-    director: person,
+    director: person.extend({ line: e164.optional() }),
     deputies: leaders,
     superiors: leaders,
     advisers: z
@@ -95,36 +104,48 @@ const people = z
   })
   .superRefine((file, context) => {
     const known = new Set(everybody(file).map(({ name }) => name));
-    const check = ({ superior }: Person, path: (string | number)[]) => {
+    const mistake = (path: (string | number)[], message: string) =>
+      context.addIssue({ code: "custom", path, message });
+    const checkHours = (
+      name: string | undefined,
+      path: (string | number)[],
+    ) => {
+      if (name !== undefined && !Object.hasOwn(file.hours, name))
+        mistake(
+          [...path, "hours"],
+          `"${name}" stands not below "hours" in this file. Write one of: ${Object.keys(file.hours).join(", ")}.`,
+        );
+    };
+    const check = (one: Person, path: (string | number)[]) => {
+      const { superior, hours, rings = [] } = one;
       if (superior !== undefined && !known.has(superior))
-        context.addIssue({
-          code: "custom",
-          path: [...path, "superior"],
-          message: `"${superior}" is nobody in this file. Write the name as it stands there.`,
-        });
+        mistake(
+          [...path, "superior"],
+          `"${superior}" is nobody in this file. Write the name as it stands there.`,
+        );
+      checkHours(hours, path);
+      for (const [place, ring] of rings.entries())
+        checkHours(ring.hours, [...path, "rings", place]);
     };
     check(file.director, ["director"]);
+    // A weekend is an ordinary day there (C9).
+    if (file.director.rings?.every(({ hours }) => hours !== undefined) === true)
+      mistake(
+        ["director", "rings"],
+        "the director is reached at any hour; leave one of these phones without hours",
+      );
     for (const role of ["deputies", "superiors", "advisers", "agents"] as const)
       for (const [place, one] of file[role].entries())
         check(one, [role, place]);
-    for (const role of ["advisers", "agents"] as const)
-      for (const [place, { hours }] of file[role].entries())
-        if (hours !== undefined && !Object.hasOwn(file.hours, hours))
-          context.addIssue({
-            code: "custom",
-            path: [role, place, "hours"],
-            message: `"${hours}" stands not below "hours" in this file. Write one of: ${Object.keys(file.hours).join(", ")}.`,
-          });
     for (const [place, { adviser }] of file.customers.entries())
       if (
         adviser !== undefined &&
         file.advisers.every(({ name }) => name !== adviser)
       )
-        context.addIssue({
-          code: "custom",
-          path: ["customers", place, "adviser"],
-          message: `"${adviser}" is no adviser in this file. Write the name as it stands under "advisers".`,
-        });
+        mistake(
+          ["customers", place, "adviser"],
+          `"${adviser}" is no adviser in this file. Write the name as it stands under "advisers".`,
+        );
   });
 export type PeopleFile = z.output<typeof people>;
 

@@ -28,7 +28,7 @@ export function staffOf({
     })),
   ]
     .filter(({ phone }) => phone !== "")
-    .map(({ name, phone, languages, topics, role, hours }) => ({
+    .map(({ name, phone, rings, languages, topics, role, hours }) => ({
       id: idOf(name, taken),
       name,
       phone,
@@ -36,6 +36,7 @@ export function staffOf({
       ...(languages && { languages }),
       ...(topics && { topics }),
       ...(hours !== undefined && { hours }),
+      ...(rings && { rings }),
     }));
 }
 

@@ -97,13 +97,16 @@ export async function startLine(
           callsPerSecond: settings.callsPerSecond,
           phonesAnywhere: settings.simulatorAnywhere,
           numbers: demoPhones(number, served.now.people, bills.customers),
-          lines: {
-            [number]: {
-              voiceUrl: `${publicUrl}/voice`,
-              voiceFallbackUrl: `${publicUrl}/voice/fallback`,
-              statusCallback: `${publicUrl}/voice/status`,
-            },
-          },
+          lines: Object.fromEntries(
+            [number, served.now.people.director.line ?? number].map((one) => [
+              one,
+              {
+                voiceUrl: `${publicUrl}/voice`,
+                voiceFallbackUrl: `${publicUrl}/voice/fallback`,
+                statusCallback: `${publicUrl}/voice/status`,
+              },
+            ]),
+          ),
         });
     const rest = createRest(account);
     const line = createLine({

@@ -14,7 +14,8 @@ import {
 } from "../carrier/twilio/form.js";
 import { renderLastResort } from "../carrier/twilio/last-resort.js";
 import { isSigned } from "../carrier/twilio/signature.js";
-import { emptyTwiml, hangUpTwiml } from "../carrier/twilio/twiml.js";
+import { mayDialDirector } from "./direct-calls.js";
+import { busyTwiml, emptyTwiml, hangUpTwiml } from "../carrier/twilio/twiml.js";
 import type { CallEvent } from "../flows/events.js";
 import { whereIs } from "../machines/advance.js";
 import { createAnswer, type AnswerDeps } from "./answer.js";
@@ -69,6 +70,8 @@ export function createVoiceRouter(deps: VoiceDeps): Router {
   const answer = createAnswer(deps);
   const tell = createPatientTeller(deps);
 
+  const isDirect = ({ To }: VoiceForm) => To === deps.people().director.line;
+
   const beginning = async (form: VoiceForm): Promise<CallEvent> => {
     const caller = { number: form.From, grade: gradeOf(form) };
     const people = deps.people();
@@ -82,12 +85,19 @@ export function createVoiceRouter(deps: VoiceDeps): Router {
       line: form.To,
       ...broughtAlong(people, caller),
       reference: deps.drawReference(),
+      ...(isDirect(form) && { direct: true as const }),
       ...(language && { language }),
       ...(openCase && { openCase }),
     });
   };
 
   const begin = async (form: VoiceForm): Promise<string> => {
+    const caller = { number: form.From, grade: gradeOf(form) };
+    if (
+      isDirect(form) &&
+      !(await mayDialDirector(turns, caller, form.CallSid, clock.now()))
+    )
+      return busyTwiml;
     const { reply, outcome } = await takeTurn(turns, {
       key: keyOf(form.CallSid),
       token: "start",

@@ -119,6 +119,49 @@ describe("a caller who wants a person", () => {
     expect(world.legs.at(-1)?.call).toBe("b");
   });
 
+  it("rings the next phone of a person who does not pick up, as their hours are", () => {
+    const never = Array.from({ length: 7 }, () => []);
+    const rings = [
+      { phone: "+1" },
+      { phone: "+2", hours: "night" },
+      { phone: "+3" },
+    ];
+    const world = createPeopleWorld([{ ...luis, rings }], {
+      night: {
+        timeZone: "Etc/UTC",
+        weekly: never,
+        holidays: [],
+        exceptions: {},
+      },
+    });
+    world.toConnection("a", wanted("a", 0));
+    settle(world);
+    place(world, "a");
+    end(world, "a", "no-answer");
+    settle(world);
+    expect(world.legs.map(({ phone }) => phone)).toEqual(["+1", "+3"]);
+    expect(statusOf(world, "luis")).toBe("ringing");
+    expect(world.told).toEqual([]);
+    place(world, "a");
+    end(world, "a", "no-answer");
+    settle(world);
+    expect(world.legs).toHaveLength(2);
+    expect(world.told.at(-1)).toMatchObject({ type: "leg-ended" });
+    expect(statusOf(world, "luis")).toBe("available");
+  });
+
+  it("does not ring the next phone of a person who refuses the call", () => {
+    const rings = [{ phone: "+1" }, { phone: "+3" }];
+    const world = createPeopleWorld([{ ...luis, rings }]);
+    world.toConnection("a", wanted("a", 0));
+    settle(world);
+    place(world, "a");
+    end(world, "a", "declined");
+    settle(world);
+    expect(world.legs.map(({ phone }) => phone)).toEqual(["+1"]);
+    expect(world.told.at(-1)).toMatchObject({ result: "declined" });
+  });
+
   it("is not offered to somebody outside their hours, and hears that nobody is there", () => {
     const always: Span[] = [[0, 1440]];
     const weekly = Array.from({ length: 7 }, () => always);

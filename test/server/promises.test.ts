@@ -58,16 +58,29 @@ describe("a name that takes longer to say than the proof counts", () => {
   });
 });
 
-describe("a customer's adviser", () => {
-  it("is one of the file's advisers, or the file is refused", async () => {
-    const file = join(dir, "people.yaml");
-    const text = await readFile("demo/people.yaml", "utf8");
-    await writeFile(
-      file,
-      text.replace("adviser: Elena Ruiz", "adviser: Elena Ruis"),
-    );
-    await expect(readPeople(file)).rejects.toThrow(
-      '"Elena Ruis" is no adviser in this file',
-    );
-  });
+it.each([
+  [
+    "a customer's adviser who is none",
+    "adviser: Elena Ruiz",
+    "adviser: Elena Ruis",
+    '"Elena Ruis" is no adviser in this file',
+  ],
+  [
+    "hours of an agent that nobody wrote down",
+    "topics: [billing, general]",
+    "topics: [billing, general]\n    hours: ofice",
+    '"ofice" stands not below "hours" in this file. Write one of: office.',
+  ],
+  [
+    "a director whose phones all rest at night",
+    '  line: "+12025550102"',
+    '  rings: [{ phone: "+12025550122", hours: office }]',
+    "the director is reached at any hour; leave one of these phones without hours",
+  ],
+])("a people file is refused for %s", async (_what, from, to, reason) => {
+  const file = join(dir, "people.yaml");
+  const text = await readFile("demo/people.yaml", "utf8");
+  expect(text).toContain(from);
+  await writeFile(file, text.replace(from, to));
+  await expect(readPeople(file)).rejects.toThrow(reason);
 });

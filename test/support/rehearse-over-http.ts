@@ -151,11 +151,14 @@ async function happen(
         event.grade === "attested"
           ? { StirVerstat: "TN-Validation-Passed-A" }
           : {};
+      const { line } = world.people.director;
+      const dialled: Record<string, string> =
+        event.to && line !== undefined ? { To: line } : {};
       if (event.openCase !== undefined)
         await putOpenCase(answered, world.people, event.from, event.openCase);
       const { body } = await answered.post(
         "/voice",
-        inboundForm(call, { From: event.from, ...verdict }),
+        inboundForm(call, { From: event.from, ...verdict, ...dialled }),
       );
       return hear(body);
     }

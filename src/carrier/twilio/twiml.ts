@@ -137,5 +137,8 @@ export function renderWhisper(
 /** Nothing more to say to this leg: a whispering leg is bridged, any other is hung up. */
 export const emptyTwiml = '<?xml version="1.0" encoding="UTF-8"?><Response/>';
 
+export const busyTwiml =
+  '<?xml version="1.0" encoding="UTF-8"?><Response><Reject reason="busy"/></Response>';
+
 export const hangUpTwiml =
   '<?xml version="1.0" encoding="UTF-8"?><Response><Hangup/></Response>';

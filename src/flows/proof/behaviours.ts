@@ -29,18 +29,22 @@ const claimOutcomes: readonly ClaimOutcome[] = [
 
 /**
  * How a call can begin: `attested` goes as `present`, but for an open case, which is named to an attested number alone. Whose number it is may
- * have chosen a language before; the first of a flow is what everybody else hears.
+ * have chosen a language before; the first of a flow is what everybody else hears. Anybody may dial the director's own number.
  */
 export function beginningsIn(languages: readonly Language[]): Beginnings {
   const call = { type: "call", from: sampleNumber } as const;
   const present = { ...call, grade: "present" } as const;
+  const withheld = { ...call, from: "anonymous", grade: "withheld" } as const;
+  const direct = { to: "director" } as const;
   const known = languages.slice(1).map((language) => ({ language }));
   return [
     present,
     { ...call, grade: "shared" },
-    { ...call, from: "anonymous", grade: "withheld" },
+    withheld,
+    { ...withheld, ...direct },
     ...known.map((chosen): Beginning => ({ ...present, ...chosen })),
     ...[{}, ...known].flatMap((chosen): Beginning[] => [
+      { ...present, ...direct, ...chosen },
       { ...call, grade: "attested", openCase: sampleReference, ...chosen },
       { ...present, openCase: sampleReference, ...chosen },
     ]),

@@ -30,10 +30,17 @@ export function isDeadline(type: string): boolean {
 function withoutNames(event: CallEvent, words: boolean): TranscriptEvent {
   switch (event.type) {
     case "call-started": {
-      const { caller, language } = event;
+      const { caller, language, direct, openCase } = event;
       const { grade } = caller;
       const from = grade === "withheld" ? "anonymous" : "+10000000000";
-      return { type: "call", from, grade, ...(language && { language }) };
+      return {
+        type: "call",
+        from,
+        grade: openCase?.named === true ? "attested" : grade,
+        ...(direct && { to: "director" as const }),
+        ...(language && { language }),
+        ...(openCase && { openCase: "10000000" }),
+      };
     }
     case "charges-found":
       return {

@@ -19,6 +19,8 @@ export interface Brief {
 export interface Offered extends Person {
   /** Names them among the line's people. */
   readonly id: string;
+  /** The phones that ring when `phone` is not picked up, in this order. */
+  readonly others?: readonly string[];
 }
 
 /** What a caller needs: a person for this role, topic and language. */

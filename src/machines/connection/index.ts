@@ -7,7 +7,7 @@
  *
  * *Seeking*: the line's queue knows of the caller and decides who is next. *Ringing*: a person's phone is rung by the carrier; if nothing is heard
  * of it in time, it is ended and counts as no answer. *Briefing*: the person hears who calls, and takes the call with 1 or leaves it with
- * any other key; silence is no answer, so a voicemail never takes a call. *Joined*: both are in the talk. *Wrap-up*: the person is not offered
+ * any other key; silence is no answer, so a voicemail never takes a call. Whoever does not answer on one phone is rung on their next. *Joined*: both are in the talk. *Wrap-up*: the person is not offered
  * anybody yet. Every offer ends with one word to the queue, and whoever did not take this caller is not offered them again. When the caller
  * goes on or away (`given-up`), the person's leg is ended wherever it is: nobody is rung for nobody.
  */
@@ -26,6 +26,7 @@ import {
   offerOver,
   rememberLeg,
   rememberWanted,
+  ringOther,
   ringPerson,
   seek,
   setFree,
@@ -53,6 +54,11 @@ const isCurrent = ({ context, event }: Args): boolean =>
 /** It answers what the queue was asked last. */
 const isAsked = ({ context, event }: Args): boolean =>
   "request" in event && event.request === context.request;
+/** Whoever refuses a call on one phone is not rung on another. */
+const hasOtherPhone = ({ context, event }: Args): boolean =>
+  (context.person?.others ?? []).length > 0 &&
+  !(event.type === "leg-over" && event.result === "declined") &&
+  (!("offer" in event) || event.offer === context.offer);
 const takesCall = ({ event }: Args): boolean =>
   event.type === "digits" && event.digits === "1";
 
@@ -64,7 +70,14 @@ const seekOn = (...takes: readonly Take[]) => ({
   target: "seeking",
   actions: does(...takes, seek),
 });
-const unheard = seekOn(endLeg, offerOver("no-answer"));
+/** Not picked up: the person's next phone rings, and without one the queue is asked again. */
+const nextPhone = (...takes: readonly Take[]) => ({
+  guard: hasOtherPhone,
+  target: "ringing",
+  reenter: true,
+  actions: does(...takes, ringOther),
+});
+const unheard = [nextPhone(endLeg), seekOn(endLeg, offerOver("no-answer"))];
 const givenUp = {
   target: "over",
   actions: does(endLeg, offerOver("caller-gone")),
@@ -101,8 +114,14 @@ export const connectionMachine: AnyStateMachine = createMachine(
             target: "briefing",
             actions: does(briefPerson),
           },
-          "leg-refused": { guard: isCurrent, ...seekOn(offerOver("failed")) },
-          "leg-over": { guard: isCurrent, ...seekOn(offerOver("as told")) },
+          "leg-refused": [
+            nextPhone(),
+            { guard: isCurrent, ...seekOn(offerOver("failed")) },
+          ],
+          "leg-over": [
+            nextPhone(),
+            { guard: isCurrent, ...seekOn(offerOver("as told")) },
+          ],
           "given-up": givenUp,
         },
         after: { ring: unheard },
@@ -114,8 +133,11 @@ export const connectionMachine: AnyStateMachine = createMachine(
             { guard: takesCall, target: "joined", actions: does(join) },
             seekOn(hangUp, offerOver("declined")),
           ],
-          silence: seekOn(hangUp, offerOver("no-answer")),
-          "leg-over": { guard: isCurrent, ...seekOn(offerOver("no-answer")) },
+          silence: [nextPhone(hangUp), seekOn(hangUp, offerOver("no-answer"))],
+          "leg-over": [
+            nextPhone(),
+            { guard: isCurrent, ...seekOn(offerOver("no-answer")) },
+          ],
           "given-up": givenUp,
         },
         after: { [briefingMs]: unheard },

@@ -4,7 +4,7 @@ import { lineQueue, type QueueEvent } from "../queue/events.js";
 import type { Step } from "../reduce.js";
 import { brief } from "./brief.js";
 import type { Connection, OfferResult } from "./context.js";
-import type { ConnectionEvent } from "./events.js";
+import type { ConnectionEvent, Offered } from "./events.js";
 
 /** What one event makes of a connection's memory, and asks of the world. */
 export type Take = (
@@ -75,9 +75,21 @@ function lastResult(result: OfferResult | undefined): LegResult {
     : result;
 }
 
-export const ringPerson: Take = (context, event) => {
-  if (event.type !== "offered") return { context, effects: [] };
-  const { person } = event;
+export const ringPerson: Take = (context, event) =>
+  event.type === "offered"
+    ? ring(context, event.person)
+    : { context, effects: [] };
+
+/** The same person on the next of their phones. */
+export const ringOther: Take = (context) => {
+  const { person } = context;
+  const [phone, ...others] = person?.others ?? [];
+  return person && phone !== undefined
+    ? ring(context, { ...person, phone, others })
+    : { context, effects: [] };
+};
+
+function ring(context: Connection, person: Offered): Step<Connection> {
   const offer = context.offer + 1;
   const { wanted } = context;
   return {
@@ -92,7 +104,7 @@ export const ringPerson: Take = (context, event) => {
       },
     ],
   };
-};
+}
 
 export const rememberLeg: Take = (context, event) => ({
   context: "leg" in event ? { ...context, leg: event.leg } : context,

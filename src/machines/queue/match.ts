@@ -2,7 +2,8 @@ import type { MachineEffect } from "../effects.js";
 import { isOpen } from "../hours.js";
 import type { Step } from "../reduce.js";
 import type { Presence, Queue } from "./context.js";
-import { ownerRole, type Waiting } from "./events.js";
+import type { Offered } from "../connection/events.js";
+import { ownerRole, type Staff, type Waiting } from "./events.js";
 
 /**
  * Offers callers to people who are free: the most senior caller first (C3), and of those who may take them the one preferred, then one who
@@ -16,7 +17,7 @@ export function match(queue: Queue, at: number): Step<Queue> {
       const able = whoMayTake(step.context, caller, at);
       const best = bestOf(able.filter(isFree), caller);
       const effects = best
-        ? [tell(caller, { type: "offered", person: offered(best) })]
+        ? [tell(caller, { type: "offered", person: offered(queue, best, at) })]
         : able.length === 0
           ? [tell(caller, { type: "nobody" })]
           : [];
@@ -34,23 +35,41 @@ export function match(queue: Queue, at: number): Step<Queue> {
 
 /** Everybody on duty at `at` (epoch ms), busy or not, whom this caller may be offered to. */
 export function whoMayTake(
-  { people, hours }: Queue,
+  queue: Queue,
   { role, topic, tried }: Waiting,
   at: number,
 ): readonly Presence[] {
-  const isThere = (name: string | undefined) => {
-    const named = name === undefined ? undefined : hours?.[name];
-    return named === undefined || isOpen(named, at);
-  };
-  return people.filter(
+  return queue.people.filter(
     ({ person, status, leaving }) =>
       status !== "away" &&
       leaving === undefined &&
-      isThere(person.hours) &&
+      isInHours(queue, person.hours, at) &&
+      phonesOf(queue, person, at).length > 0 &&
       (person.role === role || role === ownerRole(person.name)) &&
       (topic === undefined || person.topics?.includes(topic) === true) &&
       !tried.includes(person.id),
   );
+}
+
+/** The phones of somebody that ring at `at` (epoch ms), in their order. */
+function phonesOf(
+  queue: Queue,
+  { phone, rings = [{ phone }] }: Staff,
+  at: number,
+): readonly string[] {
+  return rings
+    .filter((one) => isInHours(queue, one.hours, at))
+    .map((one) => one.phone);
+}
+
+/** Hours that nobody wrote down are any. */
+function isInHours(
+  { hours }: Queue,
+  name: string | undefined,
+  at: number,
+): boolean {
+  const named = name === undefined ? undefined : hours?.[name];
+  return named === undefined || isOpen(named, at);
 }
 
 export function isFree({ status }: Presence): boolean {
@@ -92,9 +111,16 @@ export function without(queue: Queue, call: string): Queue {
   };
 }
 
-function offered({ person }: Presence) {
-  const { id, name, phone, languages } = person;
-  return { id, name, phone, ...(languages && { languages }) };
+function offered(queue: Queue, { person }: Presence, at: number): Offered {
+  const { id, name, languages } = person;
+  const [phone = person.phone, ...others] = phonesOf(queue, person, at);
+  return {
+    id,
+    name,
+    phone,
+    ...(others.length > 0 && { others }),
+    ...(languages && { languages }),
+  };
 }
 
 function tell(

@@ -215,6 +215,7 @@ const values: Readonly<Record<string, string>> = {
   "hours.opens": "when it opens next, after an `hours` step found it closed",
   "hours.reason": "why it is closed, after an `hours` step found an emergency",
   "adviser.name": "who looks after the caller's account",
+  "director.number": "the director's own number, or the one that was dialled",
   "case.owner": "whose case the caller has open",
   "case.reference": "the number of the caller's open case, digit by digit",
   "owner.name": "who will ring back",

@@ -64,7 +64,7 @@ function settings(port, master) {
 bind 127.0.0.1
 sentinel monitor calls 127.0.0.1 ${master} 2
 sentinel down-after-milliseconds calls 500
-sentinel failover-timeout calls 2000
+sentinel failover-timeout calls 1000
 `;
 }
 

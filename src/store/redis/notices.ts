@@ -26,6 +26,8 @@ export function createNotices(address: RedisAddress, channel: string): Notices {
   let subscriber: RedisClient | undefined;
   let subscribed: Promise<void> | undefined;
   let isOpen = true;
+  /** Counts the connections given up, so that none is made for nobody. */
+  let round = 0;
 
   function tell(partition: number): void {
     for (const listener of listeners) listener(partition);
@@ -36,7 +38,11 @@ export function createNotices(address: RedisAddress, channel: string): Notices {
     // The first refusal is enough for whoever waits to listen; later ones are the client's own affair.
     const refused = new Promise<never>((_, reject) => (refuse = reject));
     refused.catch(() => {});
-    const client = createRedisClient(await findServer(address), {
+    const own = round;
+    const server = await findServer(address);
+    if (own !== round)
+      throw new StoreUnavailable(`${address.description} is not listened to.`);
+    const client = createRedisClient(server, {
       // One node's refusal is not the cluster's, which tells its own when it connects.
       onError: (error) => address.isCluster || refuse(error),
       onReady: () => isSubscribed && tellAll(),
@@ -66,6 +72,7 @@ export function createNotices(address: RedisAddress, channel: string): Notices {
     }
   }
   function close(): void {
+    round += 1;
     subscriber?.destroy();
     subscriber = undefined;
     subscribed = undefined;

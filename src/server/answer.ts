@@ -12,6 +12,7 @@ import {
 } from "../carrier/twilio/last-resort.js";
 import { hangUpTwiml } from "../carrier/twilio/twiml.js";
 import { StoreUnavailable } from "../store/contract.js";
+import { withDeadline } from "../store/deadline.js";
 import type { Clock } from "./clock.js";
 import type { Metrics } from "./metrics.js";
 import type { PendingSeal } from "./pending.js";
@@ -29,6 +30,9 @@ export interface AnswerDeps {
 const mostTries = 6;
 /** ms; a store that is away for longer is not back in a moment, and nobody is kept waiting for it. */
 const patience = 20_000;
+
+/** ms; with the store hanging, which shows only by waiting for it, the caller hears a word within two seconds all the same. */
+const answeredWithin = 1_800;
 
 type Handle = (form: VoiceForm, request: Request) => Promise<string>;
 
@@ -61,7 +65,12 @@ export function createAnswer(deps: AnswerDeps) {
       try {
         if (!form)
           throw new Error("The form has no CallSid that names a call.");
-        sendTwiml(response, (await handle(form, request)) || hangUpTwiml);
+        const handled = handle(form, request);
+        // A turn that is late all the same is committed; asked again, it gives the reply that it had.
+        const twiml = await (patient
+          ? withDeadline(handled, answeredWithin, "The turn")
+          : handled);
+        sendTwiml(response, twiml || hangUpTwiml);
         missed = undefined;
       } catch (error) {
         const tries = (pending?.tries ?? 0) + 1;

@@ -22,11 +22,12 @@ import {
   nextAddress,
   type Pick,
 } from "../support/at-random.js";
-import { linesOf } from "../support/documents.js";
+import { actionOf, linesOf } from "../support/documents.js";
 import {
   startRedisServer,
   type RedisServer,
 } from "../support/redis-server.mjs";
+import { startRedisSentinel } from "../support/redis-sentinel.mjs";
 import { startRoundRobin, type RoundRobin } from "../support/round-robin.js";
 
 const seeds = Number(
@@ -214,3 +215,46 @@ it(`${seeds} pairs of servers with a misbehaving Redis, carrier and clock answer
       throw new Error(`Seed ${seed}: ${(cause as Error).message}`, { cause });
     });
 }, 600_000);
+
+describe("with a master behind sentinels that hangs", () => {
+  it("callers hear a short word in time, and go on at the replica with what they pressed, once", async () => {
+    const place = await startRedisSentinel();
+    const line = await answerLine({ redisUrl: place.url });
+    const redirectOf = (body: string) =>
+      /<Redirect>([^<]+)<\/Redirect>/
+        .exec(body)?.[1]
+        ?.replaceAll("&amp;", "&") ?? "";
+    const inCall = inboundForm("CAbefore", { CallStatus: "in-progress" });
+    try {
+      await line.line.relay.start();
+      const menu = await line.post("/voice", inboundForm("CAbefore"));
+      place.master.freeze();
+      const [pressed, rung] = await Promise.all([
+        line.post(actionOf(menu.body) ?? "", { ...inCall, Digits: "2" }),
+        line.post("/voice", inboundForm("CAduring")),
+      ]);
+      for (const { body } of [pressed, rung]) {
+        expect(body).toContain("Un momento, sigo con usted.");
+        expect(redirectOf(body)).toContain("pending=");
+      }
+      await until(() => line.store.ping(), 30_000);
+      const again = () => line.post(redirectOf(pressed.body), inCall);
+      const waits = await again();
+      expect(linesOf(waits.body).at(-1)).toBe("wait");
+      expect((await again()).body).toBe(waits.body);
+      const begun = await line.post(
+        redirectOf(rung.body),
+        inboundForm("CAduring"),
+      );
+      expect(linesOf(begun.body).at(-1)).toBe("gather  5s speech");
+      // The relay went on there too: one phone rings for the one who asked.
+      await until(async () => expect(line.legs.rung).toHaveLength(1), 30_000);
+      await line.line.relay.idle();
+      expect(line.legs.rung).toHaveLength(1);
+    } finally {
+      await line.line.relay.stop();
+      await line.close();
+      await place.stop();
+    }
+  }, 90_000);
+});

@@ -17,10 +17,13 @@ let line: AnsweredLine;
 let down: boolean;
 /** The commit is done and its answer is lost. */
 let deaf: boolean;
+/** Nothing is ever answered. */
+let hangs: boolean;
 
 beforeEach(async () => {
   down = false;
   deaf = false;
+  hangs = false;
   dir = await mkdtemp(join(tmpdir(), "directo-away-"));
   line = await answerLine({ dataDir: dir, wrapStore: unreliable });
 });
@@ -38,6 +41,7 @@ function unreliable(store: Store): Store {
       if (typeof member !== "function") return member;
       return async (...given: unknown[]) => {
         if (down && name !== "close") return away();
+        if (hangs && name === "load") return new Promise(() => {});
         const result: unknown = await (
           member as (...all: unknown[]) => unknown
         ).apply(target, given);
@@ -68,6 +72,16 @@ describe("while the store is away for a moment", () => {
     expect(linesOf(third.body).at(-1)).toBe("wait");
     const again = await line.post(redirectOf(second.body), form({}));
     expect(again.body).toBe(third.body);
+  });
+
+  it("a store that hangs keeps nobody waiting for its answer", async () => {
+    const action = actionOf(await begin()) ?? "";
+    hangs = true;
+    const first = await line.post(action, form({ Digits: "2" }));
+    expect(first.body).toContain("Un momento, sigo con usted.");
+    hangs = false;
+    const { body } = await line.post(redirectOf(first.body), form({}));
+    expect(linesOf(body).at(-1)).toBe("wait");
   });
 
   it("a call that begins just then is answered when it is back", async () => {

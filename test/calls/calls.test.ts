@@ -15,28 +15,36 @@ import {
 } from "../../src/flows/transcript.js";
 import { broughtAlong } from "../../src/server/brought-along.js";
 import { readPeople } from "../../src/server/company.js";
-import { demoCompany } from "../support/demo-company.js";
+import { knownToFlows } from "../../src/lookups/index.js";
+import { readConnections } from "../../src/server/connections.js";
 import { lineNumber } from "../support/answered-line.js";
 import { rehearseOverHttp } from "../support/rehearse-over-http.js";
-import { flowsDirOf } from "../support/transcript-flow.js";
+import {
+  companyOf,
+  type TranscriptCompany,
+} from "../support/transcript-company.js";
 
-const here = join(process.cwd(), "test/calls");
 const updating = process.env["UPDATE_CALLS"] === "1";
-const files = readdirSync(here, { recursive: true, encoding: "utf8" })
-  .filter((name) => name.endsWith(".call"))
-  .toSorted();
+const files = ["test/calls", "examples"].flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".call"))
+    .toSorted()
+    .map((name) => join(folder, name)),
+);
 
-function readFlow(dir: string, flow: string): CompiledFlow {
-  const read = (name: string) => readFileSync(join(dir, name), "utf8");
+async function readFlow(
+  { flowsDir, lookUpsFile }: TranscriptCompany,
+  flow: string,
+): Promise<CompiledFlow> {
+  const read = (name: string) => readFileSync(join(flowsDir, name), "utf8");
   const own = `${flow}.yaml`;
-  const beside = readdirSync(dir).filter(
+  const beside = readdirSync(flowsDir).filter(
     (name) => name.endsWith(".yaml") && name !== own,
   );
-  const { document, diagnostics } = checkFlow(
-    read(own),
-    beside.map(read),
-    demoCompany,
-  );
+  const connections = knownToFlows(await readConnections(lookUpsFile));
+  const { document, diagnostics } = checkFlow(read(own), beside.map(read), {
+    connections,
+  });
   if (!document) throw new Error(JSON.stringify(diagnostics));
   return compileFlow(document);
 }
@@ -48,20 +56,20 @@ function callerOf({ turns: [first] }: Transcript): Caller {
   return { number: event.from, grade: event.grade };
 }
 
-describe.each(files)("%s", (name) => {
-  const path = join(here, name);
+describe.each(files)("%s", (path) => {
   const text = readFileSync(path, "utf8");
   const transcript = parseTranscript(text);
   const header = new Map(transcript.header);
   const startedAt = Date.parse(header.get("clock") ?? "");
 
+  const flowName = header.get("flow") ?? "";
+  const company = companyOf(path, flowName);
   const peopleOf = async () => {
-    const people = await readPeople("demo/people.yaml");
+    const people = await readPeople(company.peopleFile);
     return header.get("agents") === "none" ? { ...people, agents: [] } : people;
   };
-  const flowsDir = flowsDirOf(header.get("flow") ?? "");
   const play = async (): Promise<Transcript> => {
-    const flow = readFlow(flowsDir, header.get("flow") ?? "");
+    const flow = await readFlow(company, flowName);
     return rehearse(transcript, {
       flow,
       people: broughtAlong(await peopleOf(), callerOf(transcript)).people,
@@ -91,8 +99,8 @@ describe.each(files)("%s", (name) => {
     const expected = updating ? printTranscript(await play()) : text;
     const played = await rehearseOverHttp(transcript, {
       startedAt,
+      ...company,
       people: await peopleOf(),
-      flowsDir,
       ...(header.get("store") === "redis" && {
         redisUrl: process.env["TEST_REDIS_URL"] ?? "",
       }),

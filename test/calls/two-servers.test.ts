@@ -8,7 +8,7 @@ import {
 import { readPeople } from "../../src/server/company.js";
 import { startRedisCluster } from "../support/redis-cluster.mjs";
 import { rehearseOverHttp } from "../support/rehearse-over-http.js";
-import { flowsDirOf } from "../support/transcript-flow.js";
+import { companyOf } from "../support/transcript-company.js";
 import { startTwoServers, type TwoServers } from "../support/two-servers.js";
 
 const here = join(process.cwd(), "test/calls");
@@ -58,7 +58,7 @@ describe.each(homes)(
         startedAt: Date.parse(header.get("clock") ?? ""),
         people:
           header.get("agents") === "none" ? { ...people, agents: [] } : people,
-        flowsDir: flowsDirOf(header.get("flow") ?? ""),
+        flowsDir: companyOf("test", header.get("flow") ?? "").flowsDir,
         answer: (options) => servers.answer(options),
       });
       expect(printTranscript(answered)).toBe(text);

@@ -71,6 +71,8 @@ export interface AnsweredLineOptions {
   readonly lookUp?: LookUps;
   readonly people?: PeopleFile;
   readonly peopleFile?: string;
+  /** Absent: the demo company's. */
+  readonly lookUpsFile?: string;
   readonly redisUrl?: string;
   /** Absent: a fresh one. */
   readonly prefix?: string;
@@ -130,7 +132,7 @@ export async function answerLine(
       const files = await readCompany(
         flowsDir,
         options.peopleFile ?? "demo/people.yaml",
-        await readConnections(),
+        await readConnections(options.lookUpsFile),
       );
       return { ...files, people: options.people ?? files.people };
     }, store),

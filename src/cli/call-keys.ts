@@ -45,14 +45,14 @@ export async function runKeys(
   ): void => {
     if (sid === undefined) return;
     line.act(sid, action, body).then(
-      () => action === "answer" && take(true),
+      () => action === "answer" && take(sid !== session.caller()?.sid),
       (error: unknown) =>
         screen.print(`       ${error instanceof Error ? error.message : ""}`),
     );
   };
   const answer = (): void => {
-    const ringing = session.person();
-    if (ringing?.status === "ringing") act("answer", undefined, ringing.sid);
+    const ringing = session.ringing();
+    if (ringing) act("answer", undefined, ringing.sid);
     else screen.print("       No telephone rings.");
   };
   const typeOn = (text: string | undefined): void => {
@@ -69,7 +69,8 @@ export async function runKeys(
       typeOn(text + key.sequence);
   };
   const onKey = (character: string | undefined, key: Key): void => {
-    if (key.ctrl && key.name === "c") act("hang-up", undefined, session.call);
+    if (key.ctrl && key.name === "c")
+      act("hang-up", undefined, session.caller()?.sid);
     else if (typed !== undefined) onTyping(typed, key);
     else if (character !== undefined && /^[0-9*#]$/.test(character))
       act("press", { digits: character });

@@ -99,7 +99,12 @@ async function whenReady(
   session: CallSession,
   text: string,
 ): Promise<PhoneLeg> {
-  const legOf = () => (on === "caller" ? session.caller() : session.person());
+  const legOf = () =>
+    action === "answer" || action === "decline"
+      ? session.ringing()
+      : on === "caller"
+        ? session.caller()
+        : session.person();
   await session.until(
     () => isReady(action, legOf()),
     `The call was over before it came to "${text}".`,

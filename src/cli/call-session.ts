@@ -19,8 +19,10 @@ export interface CallSession {
   readonly call: string;
   phone(): PhoneState;
   names(): Names;
-  /** The caller's leg; undefined until the first event of it. */
+  /** The caller's leg, the newest; undefined until the first event of it. */
   caller(): PhoneLeg | undefined;
+  /** A telephone that rings: a person's, or the caller's who is rung back. */
+  ringing(): PhoneLeg | undefined;
   /** The newest leg of a person that this call rings or talks with. */
   person(): PhoneLeg | undefined;
   /** Resolves when `test` holds, at once or after a later event; rejects with `otherwise` when the call is over first. */
@@ -34,6 +36,8 @@ export async function openCall(options: {
   readonly line: PhoneLine;
   readonly numbers: PhoneNumbers;
   readonly from: string;
+  /** After the call the caller waits to be rung back: the call is over when that one is. */
+  readonly stays: boolean;
   readonly print: (line: string) => void;
   readonly signal: AbortSignal;
 }): Promise<CallSession> {
@@ -43,11 +47,16 @@ export async function openCall(options: {
   let printed = 0;
   let lastAt = 0;
   const watchers = new Set<() => void>();
-  const caller = () => phone.legs.get(call);
+  const isOwn = ({ sid, to }: PhoneLeg) => sid === call || to === options.from;
+  const legs = () =>
+    [...phone.legs.values()].filter((leg) => leg.call === call);
+  const caller = () => legs().findLast(isOwn);
   const names = () => createNames(numbers, phone, wordsIn.en);
   const isCallOver = () => {
     const leg = caller();
-    return leg !== undefined && isOver(leg);
+    return (
+      leg !== undefined && isOver(leg) && !(options.stays && leg.sid === call)
+    );
   };
 
   const printNew = (): void => {
@@ -59,7 +68,7 @@ export async function openCall(options: {
     }
   };
   const step = followStep(line, (at) => {
-    const since = lastAt - (caller()?.answeredAt ?? lastAt);
+    const since = lastAt - (phone.legs.get(call)?.answeredAt ?? lastAt);
     print(printLine(since, "step", wordStep(at, "en")));
   });
   const receive = (event: PhoneEvent): void => {
@@ -101,9 +110,10 @@ export async function openCall(options: {
     phone: () => phone,
     names,
     caller,
-    person: () =>
-      [...phone.legs.values()].findLast(
-        (leg) => leg.call === call && leg.sid !== call && !isOver(leg),
+    person: () => legs().findLast((leg) => !isOwn(leg) && !isOver(leg)),
+    ringing: () =>
+      legs().findLast(
+        ({ sid, status }) => sid !== call && status === "ringing",
       ),
     async until(test, otherwise) {
       await Promise.race([until(() => test() || isCallOver()), ended]);

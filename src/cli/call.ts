@@ -11,13 +11,15 @@ import { CallError, connectPhoneLine } from "./call-line.js";
 import { keysHelp, runKeys } from "./call-keys.js";
 import { createScreen } from "./call-screen.js";
 import { runScript, scriptHelp } from "./call-script.js";
-import { openCall } from "./call-session.js";
+import { openCall, type CallSession } from "./call-session.js";
 
 export interface CallOptions {
   /** Where the line runs: `http://127.0.0.1:3000`. */
   readonly url: string;
   /** Whose telephone to call from: a number, or the name of somebody on the line's list. */
   readonly from?: string;
+  /** Stay by the telephone after the call until it has rung once more. */
+  readonly stay?: boolean;
   /** Where keys or commands come from; standard input by default. */
   readonly input?: Readable;
   readonly output?: Writable;
@@ -41,21 +43,22 @@ export async function runCall(options: CallOptions): Promise<void> {
     `Calling ${formatNumber(numbers.line)} from ${formatNumber(from)}.`,
   );
   const streams = new AbortController();
-  let sid: string | undefined;
+  let session: CallSession | undefined;
   const hangUp = async (): Promise<void> => {
-    if (sid !== undefined)
-      await line.act(sid, "hang-up").catch(() => undefined);
+    const leg = session?.caller()?.sid;
+    if (leg !== undefined)
+      await line.act(leg, "hang-up").catch(() => undefined);
   };
   const leave = (): void => void hangUp();
   try {
-    const session = await openCall({
+    session = await openCall({
       line,
       numbers,
       from,
+      stays: options.stay ?? false,
       print: (text) => screen.print(text),
       signal: streams.signal,
     });
-    sid = session.call;
     process.once("SIGINT", leave);
     await (terminal
       ? runKeys(terminal, line, session, screen)

@@ -131,8 +131,9 @@ program
   .description("phone the line from this terminal")
   .option("--url <url>", "where the line runs", "http://127.0.0.1:3000")
   .option("--from <number>", "whose phone to call from")
+  .option("--stay", "stay by the telephone after the call to be rung back")
   .addHelpText("after", callHelp)
-  .action(async (options: { url: string; from?: string }) => {
+  .action(async (options: { url: string; from?: string; stay?: boolean }) => {
     const started = await startUnlessRunning(options.url);
     try {
       await runCall({ ...options, url: started?.url ?? options.url });

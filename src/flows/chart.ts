@@ -4,6 +4,7 @@
  * places exist beside the steps:
  * `(ringing)`, before the line answers, and `(ended)`.
  */
+import type { CallbackWord } from "../machines/callback/events.js";
 import type { HoursState } from "../machines/hours.js";
 import type { AnswerForm } from "./answer-form.js";
 import type { ClaimOutcome } from "./events.js";
@@ -95,6 +96,21 @@ export type ChartAction =
   | { readonly type: "tell-case"; readonly what: "linked" | "contacted" }
   /** Opens a case in the owner's name, due by then. */
   | { readonly type: "open-case" }
+  /** Promises a call-back that keeps the place: the line rings a person and the caller when it is the caller's turn. */
+  | {
+      readonly type: "ask-callback";
+      readonly role: Role;
+      readonly topic?: string;
+      /** Seconds that a phone rings, the person's or the caller's. */
+      readonly ring: number;
+      /** Who is on the telephone first. */
+      readonly first: "person" | "caller";
+      readonly whisper: Texts;
+      readonly whisperCharge: Texts;
+      /** What the caller hears who is rung back. */
+      readonly words: Readonly<Record<CallbackWord, Texts>>;
+      readonly inputs?: Inputs;
+    }
   | { readonly type: "add-message" }
   | { readonly type: "remember-start" }
   | { readonly type: "use-language"; readonly language: Language }

@@ -1,6 +1,5 @@
 import { DateTime } from "luxon";
-import { ownerRole } from "../machines/queue/events.js";
-import type { Brief } from "../machines/connection/events.js";
+import { briefsOf, callbackAsked, casePromised, whoIn } from "./briefs.js";
 import { valuesOf, type CallContext } from "./call-context.js";
 import { answerHints, finishingKey, mostKeys } from "./answer-form.js";
 import type { ChartAction } from "./chart.js";
@@ -8,8 +7,7 @@ import { languagesOf, type FlowDocument } from "./document.js";
 import type { Effect } from "./effects.js";
 import { isTheirs, type CallEvent } from "./events.js";
 import { spokenChoices } from "./guards.js";
-import { valuesOfInputs } from "./inputs.js";
-import { sayIn, variablesIn, writeIn } from "./saying.js";
+import { sayIn, writeIn } from "./saying.js";
 import type { Language, Value } from "./speech/index.js";
 
 /** An effect of the machine: its type, and its details from where the call is. */
@@ -184,28 +182,11 @@ export function createEffects(document: FlowDocument) {
           },
         }));
       case "open-case":
-        return tell(
-          ({ reference, promise, caller, about, call, language }) => ({
-            kind: "case",
-            id: call,
-            event: {
-              type: "opened",
-              id: call,
-              channel: "phone",
-              reference,
-              owner: promise?.owner,
-              due: promise?.due,
-              span: promise?.span,
-              timeZone: document.timeZone,
-              number: caller.number,
-              withheld:
-                caller.grade === "withheld" || !caller.number.startsWith("+"),
-              language,
-              call,
-              ...(about && { about }),
-            },
-          }),
-        );
+        return tell((context) => ({
+          kind: "case",
+          id: context.call,
+          event: { type: "opened", ...casePromised(document, context) },
+        }));
       case "tell-case":
         return tell(({ openCase, call }) => ({
           kind: "case",
@@ -214,6 +195,12 @@ export function createEffects(document: FlowDocument) {
             wanted.what === "linked"
               ? { type: "linked", what: "call", id: call }
               : { type: "contacted", by: openCase?.owner.name, call },
+        }));
+      case "ask-callback":
+        return tell((context, { at }) => ({
+          kind: "callback",
+          id: context.caller.number,
+          event: callbackAsked(document, wanted, context, at),
         }));
       case "add-message":
         return tell(({ call }, event) => ({
@@ -246,16 +233,6 @@ export function createEffects(document: FlowDocument) {
         return undefined;
     }
   };
-}
-
-/** Whom the queue is asked for. An adviser has one topic there: the name, so that nobody else's adviser is rung. */
-function whoIn(
-  { people, openCase }: CallContext,
-  { role, topic }: Extract<ChartAction, { type: "wait" | "connect" }>,
-): { readonly role: string; readonly topic?: string } {
-  if (role === "owner") return { role: ownerRole(openCase?.owner.name ?? "") };
-  const wanted = role === "adviser" ? people.adviser?.name : topic;
-  return { role, ...(wanted !== undefined && { topic: wanted }) };
 }
 
 interface Told {
@@ -292,31 +269,6 @@ function answeredTo(
       answeredAt: event.at,
     },
   };
-}
-
-/** What a rung person is told, in each language of the flow, with all that is known of the call; how long it lasted is added then. */
-function briefsOf(
-  document: FlowDocument,
-  wanted: Extract<ChartAction, { type: "connect" }>,
-  context: CallContext,
-  at: number,
-): Readonly<Partial<Record<Language, Brief>>> {
-  const texts = context.about ? wanted.whisperCharge : wanted.whisper;
-  return Object.fromEntries(
-    languagesOf(document).flatMap((language) => {
-      const setting = document.languages[language];
-      const source = texts[language];
-      if (!setting || source === undefined) return [];
-      const { voice, speaks } = setting;
-      const { inputs = {} } = wanted;
-      const known = valuesOf(context, language, at);
-      const values = { ...known, ...valuesOfInputs(inputs, language, known) };
-      const variables = variablesIn(document, inputs);
-      const zone = document.timeZone;
-      const brief: Brief = { source, variables, values, zone, voice, speaks };
-      return [[language, brief]];
-    }),
-  );
 }
 
 function tell(

@@ -39,7 +39,12 @@ export type LegEffect =
       readonly topic?: string;
     }
   /** The leg talks with the others who join this room. */
-  | { readonly type: "join"; readonly room: string }
+  | {
+      readonly type: "join";
+      readonly room: string;
+      /** What the first one there hears: music unless it says more. */
+      readonly alone?: "ringing";
+    }
   | {
       readonly type: "record";
       /** Seconds at most. */

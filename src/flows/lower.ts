@@ -134,6 +134,13 @@ function withNames(body: unknown, inputs: Inputs): unknown {
   return input?.type === "name" && "value" in input ? input.value : body;
 }
 
+/** Actions with several texts, which may all name what a flow was given. */
+const withInputs: ReadonlySet<ChartAction["type"]> = new Set([
+  "connect",
+  "wait",
+  "ask-callback",
+]);
+
 function placed(
   state: ChartState,
   target: (written: string) => string,
@@ -141,9 +148,8 @@ function placed(
 ): ChartState {
   const hasInputs = Object.keys(inputs).length > 0;
   const action = (one: ChartAction): ChartAction =>
-    hasInputs &&
-    ("texts" in one || one.type === "connect" || one.type === "wait")
-      ? { ...one, inputs }
+    hasInputs && ("texts" in one || withInputs.has(one.type))
+      ? ({ ...one, inputs } as ChartAction)
       : one;
   const guard = (one: ChartGuard): ChartGuard =>
     "step" in one

@@ -13,6 +13,8 @@ export interface Promised {
   readonly owner: Extract<ChartAction, { type: "choose-owner" }>;
   /** Where a caller goes whose number can be rung. */
   readonly reachable: string;
+  /** What keeps the promise for them; absent: a case, from the first moment. */
+  readonly keptBy?: ChartAction;
   readonly unreachable: Texts;
   readonly next: ChartTransition;
 }
@@ -32,7 +34,7 @@ export const unreachableWords = {
 } satisfies OwnWords;
 
 /**
- * Opens a case in somebody's name, once, and speaks the promise (C23): to a caller whose number is withheld with a tone to leave one at.
+ * Opens a case in somebody's name, once, and speaks the promise (C23), or has the line itself ring back: to a caller whose number is withheld with a tone to leave one at.
  * The promise is made before the tone, so that a caller who hangs up during it has it all the same.
  */
 export function promise(wanted: Promised): StepChart {
@@ -42,7 +44,7 @@ export function promise(wanted: Promised): StepChart {
       always: [
         {
           guard: { type: "reachable" },
-          actions: [wanted.owner, { type: "open-case" }],
+          actions: [wanted.owner, wanted.keptBy ?? { type: "open-case" }],
           target: `#${scope.step}.${wanted.reachable}`,
         },
         {

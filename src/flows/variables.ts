@@ -48,6 +48,9 @@ export const withPromise: Variables = {
   due: "moment",
 };
 
+/** Known to a caller who is rung back. */
+export const rungBack: Variables = { ...withPromise, ...withPerson };
+
 /** What the person hears before taking the call. */
 export const whispered: Variables = { ...withPerson, waited: "number" };
 

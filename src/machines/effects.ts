@@ -12,7 +12,7 @@ export interface PageLink {
 
 /** What the machines beside a call ask of the world: as calls do, with answers told apart, and what keeps their books. */
 export type MachineEffect =
-  /** Rings a person's phone; what becomes of it comes back with the number of the offer. */
+  /** Rings a person's phone, or a caller's who is rung back; what becomes of it comes back with the number of the offer. */
   | {
       readonly type: "ring-leg";
       readonly offer: number;
@@ -23,8 +23,8 @@ export type MachineEffect =
       readonly timeout: number;
     }
   | { readonly type: "end-leg"; readonly leg: string }
-  /** Lets the machine's own leg ask for the document that it is to be on now. */
-  | { readonly type: "fetch-document" }
+  /** Lets the machine's own leg ask for the document that it is to be on now; absent: the leg that it is named after. */
+  | { readonly type: "fetch-document"; readonly leg?: string }
   | Exclude<OutboxEffect, { type: "send-message" | "post-credit" }>
   | (Extract<OutboxEffect, { type: "send-message" }> & {
       /** Present: the machine is told by this word what became of it (`message-sent`, `message-refused`). */

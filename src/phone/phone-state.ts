@@ -171,11 +171,12 @@ function startLeg(
     : withLeg(state, leg);
 }
 
-/** A leg that REST asked for names no parent: it is rung for the call under way. */
+/** A leg that REST asked for names no parent: it is rung for the call under way, or, as a call-back is, for the last one. */
 function openCall(state: PhoneState): PhoneLeg | undefined {
-  return [...state.legs.values()].findLast(
-    (leg) => leg.direction === "inbound" && !isOver(leg),
+  const calls = [...state.legs.values()].filter(
+    ({ direction }) => direction === "inbound",
   );
+  return calls.findLast((leg) => !isOver(leg)) ?? calls.at(-1);
 }
 
 function receiveMessage(

@@ -11,6 +11,7 @@ import { languagesOf } from "../flows/index.js";
 import type { LastResort } from "../carrier/twilio/last-resort.js";
 import type { Legs } from "../carrier/twilio/legs.js";
 import type { SendMessage } from "../carrier/twilio/messages.js";
+import { callbackMachine } from "../machines/callback/index.js";
 import { connectionMachine } from "../machines/connection/index.js";
 import { queueMachine } from "../machines/queue/index.js";
 import { renderTwiml } from "../carrier/twilio/twiml.js";
@@ -72,7 +73,11 @@ import type { ServedLine } from "./served.js";
 import { createStaffTeller } from "./staff.js";
 import type { TurnDeps } from "./turn.js";
 import { createVoiceRouter } from "./voice.js";
-import { personAddresses, voiceAddresses } from "./voice-address.js";
+import {
+  backAddresses,
+  personAddresses,
+  voiceAddresses,
+} from "./voice-address.js";
 
 export interface LineDeps {
   readonly store: Store;
@@ -148,6 +153,9 @@ const rateRetentionMs = 20 * 60 * 1000;
 
 const hourMs = 3_600_000;
 
+/** Longer than any promise, and than what is counted for each number. */
+const callbackRetentionMs = 7 * 24 * hourMs;
+
 /** Longer than its link is good for; what is told of it stands in the register. */
 const invoiceRetentionMs = 60 * 24 * 3600 * 1000;
 
@@ -206,6 +214,12 @@ export function createLine(deps: LineDeps): Line {
         document: (effects, turn, key) =>
           renderTwiml(effects, personAddresses(publicUrl(), key.id, turn)),
         retainMs: deps.callRetentionMs ?? callRetentionMs,
+      },
+      callback: {
+        ...fixedKind(callbackMachine),
+        document: (effects, turn) =>
+          renderTwiml(effects, backAddresses(publicUrl(), turn)),
+        retainMs: callbackRetentionMs,
       },
       queue: fixedKind(queueMachine),
       ledger: fixedKind(ledgerMachine),

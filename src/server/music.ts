@@ -2,10 +2,10 @@
  * What callers hear who wait: four quiet pieces, made here, so that nobody hears one tune again and again (C3) and no other server has to
  * be asked for a file. Each is a slow broken chord on its own scale; 8 kHz, 16 bit, one channel, which is what a telephone carries.
  */
-import express, { type Router } from "express";
+import express, { type Response, type Router } from "express";
 import { renderAlone } from "../carrier/twilio/waiting.js";
 import { sendTwiml } from "./answer.js";
-import { aloneAddress } from "./voice-address.js";
+import { aloneAddresses } from "./voice-address.js";
 
 const rate = 8_000;
 const noteSeconds = 0.5;
@@ -20,15 +20,18 @@ const scales = [
 ] as const;
 export const pieces = scales.length;
 
-/** `GET /music/0.wav` …, and `/music/alone`, the document of a leg that is alone in its room. */
+/** `GET /music/0.wav` …, and `/music/alone/…`, the documents of a leg that is alone in its room. */
 export function createMusicRouter(publicUrl: () => string): Router {
   const router = express.Router();
-  router.all("/alone", (_request, response) => {
-    sendTwiml(
-      response,
-      renderAlone(`${publicUrl()}/music/0.wav`, aloneAddress(publicUrl())),
-    );
-  });
+  for (const sound of ["music", "ringing"] as const) {
+    const file = { music: "0.wav", ringing: "ringing.wav" }[sound];
+    router.all(`/alone/${sound}`, (_request, response) => {
+      const again = aloneAddresses(publicUrl())(sound);
+      sendTwiml(response, renderAlone(`${publicUrl()}/music/${file}`, again));
+    });
+  }
+  const ringing = makeRinging();
+  router.get("/ringing.wav", (_request, response) => send(response, ringing));
   const made = new Map<number, Buffer>();
   router.get("/:piece.wav", (request, response, next) => {
     const piece = Number(request.params.piece);
@@ -36,12 +39,24 @@ export function createMusicRouter(publicUrl: () => string): Router {
     if (!scale) return next();
     const wav = made.get(piece) ?? makePiece(scale);
     made.set(piece, wav);
-    response
-      .set("cache-control", "public, max-age=86400")
-      .type("audio/wav")
-      .send(wav);
+    send(response, wav);
   });
   return router;
+}
+
+function send(response: Response, wav: Buffer): void {
+  response
+    .set("cache-control", "public, max-age=86400")
+    .type("audio/wav")
+    .send(wav);
+}
+
+/** 425 Hz, a second in five, as in most countries (ITU-T E.180). */
+function makeRinging(): Buffer {
+  const samples = new Int16Array(5 * rate);
+  for (let at = 0; at < rate; at += 1)
+    samples[at] = Math.round(5_000 * Math.sin((2 * Math.PI * 425 * at) / rate));
+  return wavOf(samples);
 }
 
 function makePiece(scale: readonly number[]): Buffer {

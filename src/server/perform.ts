@@ -167,7 +167,7 @@ export function createPerformer(deps: PerformDeps) {
         await deps.pace();
         const { answer: answerUrl, status } = offerAddresses(
           deps.publicUrl(),
-          key.id,
+          key,
           offer,
         );
         try {
@@ -189,7 +189,7 @@ export function createPerformer(deps: PerformDeps) {
         return deps.legs.end(effect.leg);
       case "fetch-document":
         return deps.legs.fetch(
-          key.id,
+          effect.leg ?? key.id,
           documentAddress(deps.publicUrl(), key.kind, key.id),
         );
       case "post-decision":
@@ -221,7 +221,10 @@ async function isOffered(
   const { machine } = await store.load(key);
   if (!machine) return false;
   const { snapshot } = readState(machine.state);
-  const { context } = snapshot as unknown as { context: Connection };
+  // A connection and a call-back alike: nobody is rung for whom nobody is there.
+  const { context } = snapshot as unknown as {
+    context: Pick<Connection, "offer" | "person">;
+  };
   return context.offer === offer && context.person !== undefined;
 }
 

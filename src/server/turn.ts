@@ -10,6 +10,7 @@ import {
   type MachineEvent,
   type RawEffect,
 } from "../machines/advance.js";
+import type { MachineEffect } from "../machines/effects.js";
 import type { Commit, MachineKey, Store } from "../store/contract.js";
 import type { MachineKinds } from "./machine-kinds.js";
 
@@ -121,7 +122,7 @@ async function tryTurn(
     effects: [
       ...step.effects.filter((effect) => !isLegEffect(effect)),
       // The leg is on an older document and does not ask: the carrier is told to let it ask.
-      ...(!asks && reply !== "" ? [{ type: "fetch-document" }] : []),
+      ...(!asks && reply !== "" ? [fetchDocument(next)] : []),
     ].map((effect) => JSON.stringify(effect)),
     timers: withoutFired(step.timers, event),
     ...(kind.retainMs !== undefined && { retainMs: kind.retainMs }),
@@ -148,6 +149,13 @@ export async function lastReply(
   state: MachineState,
 ): Promise<string> {
   return (await store.load(key, state.last)).reply ?? "";
+}
+
+/** A call is named after its leg; other machines know theirs. */
+function fetchDocument({ snapshot }: MachineState): MachineEffect {
+  const { context } = snapshot as { context?: { leg?: string } };
+  const leg = context?.leg;
+  return { type: "fetch-document", ...(leg !== undefined && { leg }) };
 }
 
 function nextState(

@@ -1,5 +1,7 @@
 import type { Request } from "express";
 import type { CallContext } from "../flows/call-context.js";
+import type { Alone } from "../carrier/twilio/twiml.js";
+import type { MachineKey } from "../store/contract.js";
 import type { MachineState } from "./turn.js";
 
 /** Where the documents of a caller's leg send what happens. */
@@ -9,7 +11,7 @@ export function voiceAddresses(publicUrl: string, call: string, turn: number) {
     turn: `${publicUrl}/voice/turn?${query}`,
     wait: `${publicUrl}/voice/wait?${query}`,
     waitKey: `${publicUrl}/voice/wait/key?${query}`,
-    alone: aloneAddress(publicUrl),
+    alone: aloneAddresses(publicUrl),
   };
 }
 
@@ -17,17 +19,32 @@ export function voiceAddresses(publicUrl: string, call: string, turn: number) {
 export function personAddresses(publicUrl: string, call: string, turn: number) {
   const query = `call=${encodeURIComponent(call)}&turn=${turn}`;
   const address = `${publicUrl}/voice/person/turn?${query}`;
-  return { turn: address, wait: address, alone: aloneAddress(publicUrl) };
+  return { turn: address, wait: address, alone: aloneAddresses(publicUrl) };
 }
 
-/** Nobody's in particular: it needs no store, and no leg hears nothing because of one. */
-export function aloneAddress(publicUrl: string): string {
-  return `${publicUrl}/music/alone`;
+/** The same for the leg of a caller who is rung back; whose it is stands in the form. */
+export function backAddresses(publicUrl: string, turn: number) {
+  const address = `${publicUrl}/voice/back/turn?turn=${turn}`;
+  return { turn: address, wait: address, alone: aloneAddresses(publicUrl) };
 }
 
-/** Where the carrier asks about one offer: what to say to whoever picks up, and what becomes of the leg. */
-export function offerAddresses(publicUrl: string, call: string, offer: number) {
-  const query = `call=${encodeURIComponent(call)}&offer=${offer}`;
+/** Nobody's in particular: they need no store, and no leg hears nothing because of one. */
+export function aloneAddresses(publicUrl: string) {
+  return (sound: Alone) => `${publicUrl}/music/alone/${sound}`;
+}
+
+/** Where the carrier asks about one time that a machine has a telephone rung: what to say to whoever picks up, and what becomes of the leg. */
+export function offerAddresses(
+  publicUrl: string,
+  { kind, id }: MachineKey,
+  offer: number,
+) {
+  if (kind === "callback")
+    return {
+      answer: `${publicUrl}/voice/back?offer=${offer}`,
+      status: `${publicUrl}/voice/back/status?offer=${offer}`,
+    };
+  const query = `call=${encodeURIComponent(id)}&offer=${offer}`;
   return {
     answer: `${publicUrl}/voice/person?${query}`,
     status: `${publicUrl}/voice/person/status?${query}`,

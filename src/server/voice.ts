@@ -20,6 +20,7 @@ import type { CallEvent } from "../flows/events.js";
 import { whereIs } from "../machines/advance.js";
 import { createAnswer, type AnswerDeps } from "./answer.js";
 import { findCallersCase } from "./open-case-list.js";
+import { createBackRouter } from "./back-leg.js";
 import { createLastResortRouter } from "./last-resort-routes.js";
 import { createPersonRouter } from "./person-leg.js";
 import { createPatientTeller } from "./tell-patiently.js";
@@ -151,6 +152,7 @@ export function createVoiceRouter(deps: VoiceDeps): Router {
   );
   router.use("/wait", createWaitRouter({ ...deps, answer }));
   router.use("/person", createPersonRouter({ ...deps, answer }));
+  router.use("/back", createBackRouter({ ...deps, answer }));
   router.use("/last-resort", createLastResortRouter(deps));
 
   router.all("/status", (request, response) => {

@@ -11,13 +11,18 @@ beforeEach(async () => {
 afterEach(() => line.stop());
 
 /** What the terminal shows of a call that follows these lines. */
-async function phone(lines: readonly string[], from?: string): Promise<string> {
+async function phone(
+  lines: readonly string[],
+  from?: string,
+  stay = false,
+): Promise<string> {
   const output = new PassThrough();
   const shown = text(output);
   await runCall({
     url: line.url,
     input: Readable.from(lines.map((one) => `${one}\n`)),
     output,
+    stay,
     ...(from !== undefined && { from }),
   }).finally(() => output.end());
   return shown;
@@ -49,6 +54,30 @@ test("a script answers for the person that the line rings, and both talk", async
   expect(shown).toMatch(/Talking with Luis Prado/);
   expect(shown).toMatch(/Luis +“buenas”/);
   expect(shown).toContain("Gracias por llamar");
+});
+
+test("a caller who does not want to wait is rung back: the person first, and key 1 connects both", async () => {
+  const shown = await phone(
+    [
+      "press 2",
+      "press 1",
+      "answer",
+      "on person press 1",
+      "answer",
+      "press 1",
+      "speak hola",
+      "on person hang-up",
+      "press 1",
+    ],
+    "María",
+    true,
+  );
+  expect(shown).toMatch(/Le llamamos en su turno/);
+  expect(shown).toMatch(/Luis +hears: .*espera que le llamemos/);
+  expect(shown).toMatch(/María .*: .*Le llama Luis Prado, como lo pidió/);
+  expect(shown).toContain("“hola”");
+  expect(shown).toMatch(/¿Quedó resuelto\?.*le vuelvo a llamar/);
+  expect(shown).toContain("Que tenga un buen día");
 });
 
 test("a script that says hang-up ends the call at once", async () => {

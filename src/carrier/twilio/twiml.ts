@@ -12,8 +12,10 @@ export interface Addresses {
   /** What a leg hears that waits for a person; asked for again and again. */
   readonly wait: string;
   /** What a leg hears that is the first in its room. */
-  readonly alone: string;
+  readonly alone: (sound: Alone) => string;
 }
+
+export type Alone = "music" | "ringing";
 
 /** The carrier's queue only holds the callers: who is next is decided by the line's own. */
 const waitingQueue = "waiting";
@@ -88,7 +90,7 @@ function writeVerb(
           beep: "false",
           startConferenceOnEnter: true,
           endConferenceOnExit: false,
-          waitUrl: addresses.alone,
+          waitUrl: addresses.alone(effect.alone ?? "music"),
         },
         effect.room,
       );

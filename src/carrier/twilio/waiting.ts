@@ -40,11 +40,11 @@ export function renderWaiting(waiting: WaitingDocument): string {
 export const leaveTwiml =
   '<?xml version="1.0" encoding="UTF-8"?><Response><Leave/></Response>';
 
-/** For the first one in a room: music if the other takes longer than a moment. The carrier allows no keys here. */
-export function renderAlone(music: string, again: string): string {
+/** For the first one in a room: `sound` (absolute), after a moment in which the other may come. The carrier allows no keys here. */
+export function renderAlone(sound: string, again: string): string {
   const response = new Response();
   response.pause({ length: 2 });
-  response.play(music);
+  response.play(sound);
   response.redirect(again);
   return response.toString();
 }

@@ -167,6 +167,7 @@ function effectOn(action: ChartAction): {
     case "choose-owner":
     case "open-case":
     case "tell-case":
+    case "ask-callback":
     case "add-message":
     case "remember-start":
     case "remember-hours":

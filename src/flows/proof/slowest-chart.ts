@@ -138,14 +138,19 @@ function namesOwnerAndTime(texts: Texts): boolean {
   );
 }
 
-// The sentence after a case was opened is the promise; the one after a charge was conceded settles.
+const promises: ReadonlySet<ChartAction["type"]> = new Set([
+  "open-case",
+  "ask-callback",
+]);
+
+// The sentence after a case was opened, or a call-back taken on, is the promise; the one after a charge was conceded settles.
 export function findMeanings(chart: Chart): ReadonlyMap<string, Meaning> {
   const meanings = new Map<string, Meaning>();
   for (const step of Object.values(chart.steps))
     for (const one of Object.values(step).flatMap(transitionsOf)) {
       if (one.target === undefined) continue;
       const place = placeOf(chart, one.target);
-      if (one.actions?.some(({ type }) => type === "open-case"))
+      if (one.actions?.some(({ type }) => promises.has(type)))
         meanings.set(place, "promised");
       if (one.guard?.type === "claim-is" && one.guard.outcome === "conceded")
         meanings.set(place, "settled");

@@ -36,7 +36,7 @@ export interface Done {
   readonly means?: Meaning;
   /** Seconds of speech until that was said. */
   readonly meant: number;
-  /** A case was opened in somebody's name. */
+  /** A case was opened in somebody's name, or a call-back taken on. */
   readonly opens: boolean;
   readonly waiting: Waiting;
 }
@@ -70,7 +70,10 @@ export function readDone(
     ...(said?.means !== undefined && { means: said.means }),
     meant: said ? sum(sentences.slice(0, place)) + (said.meant ?? 0) : 0,
     opens: effects.some(
-      (effect) => effect.type === "tell" && effect.event.type === "opened",
+      (effect) =>
+        effect.type === "tell" &&
+        ["case", "callback"].includes(effect.to.kind) &&
+        ["opened", "asked"].includes(effect.event.type),
     ),
     waiting,
   };

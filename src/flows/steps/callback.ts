@@ -1,4 +1,9 @@
 import { z } from "zod";
+import {
+  callbackWords,
+  type CallbackWord,
+} from "../../machines/callback/events.js";
+import type { Texts } from "../chart.js";
 import { promise, unreachableWords } from "../promise.js";
 import { sayAndListen } from "../listen.js";
 import {
@@ -11,19 +16,105 @@ import {
   type OwnWords,
   type StepKind,
 } from "../step-kind.js";
-import { withPromise } from "../variables.js";
+import { ringSeconds } from "../ring.js";
+import {
+  rungBack,
+  whispered,
+  whisperedCharge,
+  withPromise,
+} from "../variables.js";
 
 const words = {
   promise: {
-    when: "Who rings back, and by when",
+    when: "Who answers for the call-back, and by when",
     knows: withPromise,
     texts: {
-      es: "No tiene que esperar más: {{ owner.name }} le llama {{ due }}, a más tardar. Su número de caso es {{ reference }}. Si prefiere hablar ahora con {{ director.name }}, {{ director.title }}, marque 0.",
-      en: "You need not wait any longer: {{ owner.name }} calls you {{ due }} at the latest. Your case number is {{ reference }}. To talk now with {{ director.name }}, {{ director.title }}, press 0.",
-      pt: "Você não precisa esperar mais: {{ owner.name }} liga para você {{ due }}, no máximo. O número do seu caso é {{ reference }}. Para falar agora com {{ director.name }}, {{ director.title }}, tecle 0.",
+      es: "Le llamamos en su turno; {{ owner.name }} responde de ello {{ due }}, a más tardar. Su número de caso es {{ reference }}. Si prefiere hablar ahora con {{ director.name }}, {{ director.title }}, marque 0.",
+      en: "We call you in your turn; {{ owner.name }} answers for it, {{ due }} at the latest. Your case number is {{ reference }}. To talk now with {{ director.name }}, {{ director.title }}, press 0.",
+      pt: "Ligamos na sua vez; {{ owner.name }} responde por isso {{ due }}, no máximo. O número do seu caso é {{ reference }}. Para falar agora com {{ director.name }}, {{ director.title }}, tecle 0.",
     },
   },
   ...unreachableWords,
+  whisper: {
+    when: "What the person hears who takes the call-back",
+    anyKey: true,
+    knows: whispered,
+    texts: {
+      es: "Un cliente espera que le llamemos desde hace {{ waited | duration }}. Marque 1 y se lo comunico.",
+      en: "A customer has waited {{ waited | duration }} for our call. Press 1 and I connect you.",
+      pt: "Um cliente espera a nossa ligação há {{ waited | duration }}. Tecle 1 e eu faço a ligação.",
+    },
+  },
+  "whisper-charge": {
+    when: "The same, when the caller came about a charge",
+    anyKey: true,
+    knows: whisperedCharge,
+    texts: {
+      es: "Un cliente no reconoce {{ charge.label }}, {{ charge.amount }}, y espera que le llamemos desde hace {{ waited | duration }}. Marque 1 y se lo comunico.",
+      en: "A customer disputes {{ charge.label }}, {{ charge.amount }}, and has waited {{ waited | duration }} for our call. Press 1 and I connect you.",
+      pt: "Um cliente contesta {{ charge.label }}, {{ charge.amount }}, e espera a nossa ligação há {{ waited | duration }}. Tecle 1 e eu faço a ligação.",
+    },
+  },
+  "rung-back": {
+    when: "What whoever picks up hears when we ring back, maybe a voicemail: who calls and why, and nothing private",
+    anyKey: true,
+    knows: rungBack,
+    texts: {
+      es: "Le llama {{ person.name }}, como lo pidió. Para hablar, marque 1; si ya no hace falta, 2.",
+      en: "{{ person.name }} is calling, as you asked. To talk, press 1; if you need it no more, 2.",
+      pt: "Quem liga é {{ person.name }}, como você pediu. Para falar, tecle 1; se não precisa mais, 2.",
+    },
+  },
+  "one-moment": {
+    when: "Said to a caller who is on the telephone first, while the person's rings",
+    anyKey: true,
+    knows: rungBack,
+    texts: {
+      es: "Un momento, le comunico con {{ person.name }}.",
+      en: "One moment, I am connecting you with {{ person.name }}.",
+      pt: "Um momento, vou passar para {{ person.name }}.",
+    },
+  },
+  solved: {
+    when: "Asked after the talk: 1 is yes; with 2, or nothing, the caller is rung again",
+    anyKey: true,
+    knows: withPromise,
+    texts: {
+      es: "¿Quedó resuelto? Marque 1 si es así; si no, marque 2 y le vuelvo a llamar.",
+      en: "Is it settled? Press 1 if it is; if not, press 2 and I call you again.",
+      pt: "Ficou resolvido? Tecle 1 se sim; se não, tecle 2 e eu ligo de novo.",
+    },
+  },
+  again: {
+    when: "Said before we ring again",
+    anyKey: true,
+    knows: withPromise,
+    texts: {
+      es: "Conserva su lugar: le vuelvo a llamar en un momento.",
+      en: "You keep your place: I call you again in a moment.",
+      pt: "Você mantém o seu lugar: ligo de novo em um momento.",
+    },
+  },
+  kept: {
+    when: "Said at the end of a call-back",
+    anyKey: true,
+    knows: withPromise,
+    texts: {
+      es: "Gracias. Que tenga un buen día.",
+      en: "Thank you. Have a good day.",
+      pt: "Obrigado. Tenha um bom dia.",
+    },
+  },
+  "by-hand": {
+    when: "Said when nobody comes to the telephone after all",
+    anyKey: true,
+    knows: withPromise,
+    texts: {
+      es: "En este momento nadie puede contestar. {{ owner.name }} le llama {{ due }}, a más tardar. Su número de caso es {{ reference }}.",
+      en: "Nobody can answer at this moment. {{ owner.name }} calls you {{ due }} at the latest. Your case number is {{ reference }}.",
+      pt: "Neste momento ninguém pode atender. {{ owner.name }} liga para você {{ due }}, no máximo. O número do seu caso é {{ reference }}.",
+    },
+  },
 } satisfies OwnWords;
 
 const body = z.strictObject({
@@ -33,6 +124,11 @@ const body = z.strictObject({
   within: duration
     .default(3600)
     .meta({ description: "By when somebody rings back: 1h" }),
+  ring: ringSeconds,
+  first: z.enum(["person", "caller"]).default("person").meta({
+    description:
+      "Who is on the telephone first: the person, and then the caller's rings (person); or the caller, and then the person's (caller)",
+  }),
   say: replaceable(words),
   outcomes: z
     .strictObject({ promised: outcome("The promise was spoken") })
@@ -41,8 +137,9 @@ const body = z.strictObject({
 type Body = z.output<typeof body>;
 
 /**
- * Promises a call with a name, a case number and a time (C3, C23): a case is opened, its owner and the caller get a message. The
- * director stays one key away. Outcome: `promised`.
+ * Promises a call with a name, a case number and a time (C3, C23). The caller keeps the place in the queue: when it is their turn and a person is
+ * free, the line rings both, asks for a key (a voicemail presses none), and tries three times. What cannot be kept so becomes a case, in time for
+ * its owner to ring. Who withholds the number leaves one, and has a case at once. The director stays one key away. Outcome: `promised`.
  *
  *     { "callback": { "for": "billing", "within": "1h", "outcomes": { "promised": "goodbye" } } }
  */
@@ -66,6 +163,18 @@ export const callback: StepKind<Body> = {
           withinMs: step.within * 1000,
         },
         reachable: "telling",
+        keptBy: {
+          type: "ask-callback",
+          role: "agent",
+          ...(step.for !== undefined && { topic: step.for }),
+          ring: step.ring,
+          first: step.first,
+          whisper: said.whisper,
+          whisperCharge: said["whisper-charge"],
+          words: Object.fromEntries(
+            callbackWords.map((word) => [word, said[word]]),
+          ) as Readonly<Record<CallbackWord, Texts>>,
+        },
         unreachable: said["promise-withheld"],
         next: promised,
       }),

@@ -2,10 +2,11 @@ import {
   compileSource,
   renderText,
   type Language,
+  type Values,
 } from "../../flows/speech/index.js";
 import type { LegEffect } from "../../flows/effects.js";
 import { fitSpoken, longestWaited } from "../../flows/spoken-limits.js";
-import type { Offered, Wanted } from "./events.js";
+import type { Brief, Offered, Wanted } from "./events.js";
 
 /** Seconds of silence after the whisper that count as no answer; the proof counts them. */
 const keySeconds = 6;
@@ -21,22 +22,34 @@ export function brief(
   const told = language && wanted.brief[language];
   if (!told) return [gather];
   const seconds = Math.round((at - wanted.since) / 1000);
+  const waited = Math.min(Math.max(0, seconds), longestWaited);
+  const known = { "person.name": person.name, waited };
+  return [...sayTold(told, language, known, at), gather];
+}
+
+/** A text of the flow with what is known by now; nothing when it cannot be said, since nobody is lost for a word. */
+export function sayTold(
+  told: Brief,
+  language: Language,
+  known: Values & { readonly "person.name"?: string },
+  at: number,
+): readonly LegEffect[] {
+  const { voice, speaks, zone, source, variables } = told;
+  const { "person.name": name } = known;
   const rendered = renderText(
-    compileSource(told.source, { language, variables: told.variables }),
+    compileSource(source, { language, variables }),
     {
       ...told.values,
-      "person.name": fitSpoken("person.name", person.name, language),
-      waited: Math.min(Math.max(0, seconds), longestWaited),
+      ...known,
+      ...(name !== undefined && {
+        "person.name": fitSpoken("person.name", name, language),
+      }),
     },
-    { now: at, zone: told.zone },
+    { now: at, zone },
   );
-  // A text that cannot be said still leaves the key: the caller is not lost for a word.
-  if (!rendered.ok) return [gather];
-  const { voice, speaks } = told;
-  return [
-    { type: "say", text: rendered.text, voice, language: speaks },
-    gather,
-  ];
+  return rendered.ok
+    ? [{ type: "say", text: rendered.text, voice, language: speaks }]
+    : [];
 }
 
 function languageOf(wanted: Wanted, person: Offered): Language | undefined {

@@ -12,6 +12,8 @@ export interface Connection {
   /** How many offers were made so far. */
   readonly offer: number;
   readonly person?: Offered | undefined;
+  /** The caller who was to be on the telephone first is. */
+  readonly ready?: true | undefined;
   /** The person's leg, once the carrier has one. */
   readonly leg?: string | undefined;
   /** Who talked with this caller last: the first to be asked when the caller comes back. */

@@ -1,3 +1,4 @@
+import type { Address } from "../../flows/effects.js";
 import type { LegResult, Person } from "../../flows/events.js";
 import type { Language, Values, Variables } from "../../flows/speech/index.js";
 
@@ -27,7 +28,10 @@ export interface Offered extends Person {
 export interface Wanted {
   readonly type: "wanted";
   readonly at: number;
+  /** Names the room where they meet. */
   readonly call: string;
+  /** The machine that is told what becomes of it; absent: the call. */
+  readonly by?: Address;
   readonly line: string;
   /** Seniority: epoch ms of the caller's first arrival. */
   readonly since: number;
@@ -37,11 +41,15 @@ export interface Wanted {
   /** Seconds that a phone rings. */
   readonly ring: number;
   readonly brief: Readonly<Partial<Record<Language, Brief>>>;
+  /** `caller`: whoever is found is kept free and rung only when the caller is on the telephone. */
+  readonly first?: "person" | "caller";
 }
 
 /** What a connection is told. `offer` counts its offers: what is about an earlier one changes nothing. */
 export type ConnectionEvent =
   | Wanted
+  /** The caller is on the telephone now. */
+  | { readonly type: "caller-ready"; readonly at: number }
   /** The caller went on, or away. */
   | { readonly type: "given-up"; readonly at: number }
   /** `request` is the one that it answers. */

@@ -7,8 +7,9 @@
  *
  * *Seeking*: the line's queue knows of the caller and decides who is next. *Ringing*: a person's phone is rung by the carrier; if nothing is heard
  * of it in time, it is ended and counts as no answer. *Briefing*: the person hears who calls, and takes the call with 1 or leaves it with
- * any other key; silence is no answer, so a voicemail never takes a call. Whoever does not answer on one phone is rung on their next. *Joined*: both are in the talk. *Wrap-up*: the person is not offered
- * anybody yet. Every offer ends with one word to the queue, and whoever did not take this caller is not offered them again. When the caller
+ * any other key; silence is no answer, so a voicemail never takes a call. Whoever does not answer on one phone is rung on their next. *Joined*: both
+ * are in the talk. *Wrap-up*: the person is not offered anybody yet. *Kept free*: the caller of a call-back is rung first, by setting. Every offer
+ * ends with one word to the queue, and whoever did not take this caller is not offered them again. When the caller
  * goes on or away (`given-up`), the person's leg is ended wherever it is: nobody is rung for nobody.
  */
 import { createMachine, type AnyStateMachine } from "xstate";
@@ -22,11 +23,13 @@ import {
   hangUp,
   inTurn,
   join,
+  keepFree,
   leaveQueue,
   offerOver,
   rememberLeg,
   rememberWanted,
   ringOther,
+  ringKept,
   ringPerson,
   seek,
   setFree,
@@ -59,6 +62,10 @@ const hasOtherPhone = ({ context, event }: Args): boolean =>
   (context.person?.others ?? []).length > 0 &&
   !(event.type === "leg-over" && event.result === "declined") &&
   (!("offer" in event) || event.offer === context.offer);
+const keepsFree = (args: Args): boolean =>
+  isAsked(args) &&
+  args.context.wanted?.first === "caller" &&
+  args.context.ready === undefined;
 const takesCall = ({ event }: Args): boolean =>
   event.type === "digits" && event.digits === "1";
 
@@ -93,17 +100,31 @@ export const connectionMachine: AnyStateMachine = createMachine(
       new: { on: { wanted } },
       seeking: {
         on: {
-          offered: {
-            guard: isAsked,
-            target: "ringing",
-            actions: does(ringPerson),
-          },
+          offered: [
+            {
+              guard: keepsFree,
+              target: "kept-free",
+              actions: does(keepFree),
+            },
+            {
+              guard: isAsked,
+              target: "ringing",
+              actions: does(ringPerson),
+            },
+          ],
           nobody: {
             guard: isAsked,
             target: "over",
             actions: does(tellNobody),
           },
           "given-up": { target: "over", actions: does(leaveQueue) },
+        },
+      },
+      // Nobody's telephone rings: the caller's does, for as long as whoever rings it says.
+      "kept-free": {
+        on: {
+          "caller-ready": { target: "ringing", actions: does(ringKept) },
+          "given-up": givenUp,
         },
       },
       ringing: {

@@ -4,7 +4,7 @@ import { lineQueue, type QueueEvent } from "../queue/events.js";
 import type { Step } from "../reduce.js";
 import { brief } from "./brief.js";
 import type { Connection, OfferResult } from "./context.js";
-import type { ConnectionEvent, Offered } from "./events.js";
+import type { ConnectionEvent, Offered, Wanted } from "./events.js";
 
 /** What one event makes of a connection's memory, and asks of the world. */
 export type Take = (
@@ -29,7 +29,18 @@ export function inTurn(...takes: readonly Take[]): Take {
 
 export const rememberWanted: Take = (context, event) =>
   event.type === "wanted"
-    ? { context: { ...context, wanted: event }, effects: [] }
+    ? {
+        context: {
+          ...context,
+          wanted: event,
+          ready: undefined,
+          // Later on the same call-back a telephone that nobody heard may ring again; who said no is not asked again.
+          ...(event.by && {
+            tried: context.tried.filter(({ result }) => result === "declined"),
+          }),
+        },
+        effects: [],
+      }
     : { context, effects: [] };
 
 export const seek: Take = (context) => {
@@ -61,7 +72,7 @@ export const leaveQueue: Take = asking(({ wanted }) =>
 export const tellNobody: Take = asking(({ wanted, tried }) =>
   wanted
     ? [
-        tellCall(wanted.call, {
+        tellBack(wanted, {
           type: "leg-ended",
           result: lastResult(tried.at(-1)?.result),
         }),
@@ -105,6 +116,27 @@ function ring(context: Connection, person: Offered): Step<Connection> {
     ],
   };
 }
+
+/** Somebody is kept free for a caller who is to be on the telephone first. */
+export const keepFree: Take = (context, event) => {
+  const { wanted } = context;
+  if (event.type !== "offered" || !wanted) return { context, effects: [] };
+  const { id, name } = event.person;
+  return {
+    context: {
+      ...context,
+      person: event.person,
+      offer: context.offer + 1,
+      leg: undefined,
+    },
+    effects: [tellBack(wanted, { type: "person-found", person: { id, name } })],
+  };
+};
+
+export const ringKept: Take = (context) =>
+  context.person
+    ? ring({ ...context, ready: true }, context.person)
+    : { context, effects: [] };
 
 export const rememberLeg: Take = (context, event) => ({
   context: "leg" in event ? { ...context, leg: event.leg } : context,
@@ -165,8 +197,15 @@ export function offerOver(result: OfferResult | "as told"): Take {
 export const join: Take = asking(({ wanted, person }) =>
   wanted && person
     ? [
-        { type: "join", room: wanted.call },
-        tellCall(wanted.call, { type: "leg-accepted" }),
+        {
+          type: "join",
+          room: wanted.call,
+          ...(ringsNow(wanted) && { alone: "ringing" }),
+        },
+        tellBack(wanted, {
+          type: "leg-accepted",
+          person: { id: person.id, name: person.name },
+        }),
         tellQueue({
           type: "offer-over",
           call: wanted.call,
@@ -178,9 +217,7 @@ export const join: Take = asking(({ wanted, person }) =>
 );
 
 export const tellTalkOver: Take = asking(({ wanted }) =>
-  wanted
-    ? [tellCall(wanted.call, { type: "leg-ended", result: "answered" })]
-    : [],
+  wanted ? [tellBack(wanted, { type: "leg-ended", result: "answered" })] : [],
 );
 
 export const wrapUp: Take = (context) => {
@@ -213,9 +250,18 @@ function tellQueue(event: Told<QueueEvent>): MachineEffect {
   return { type: "tell", to: lineQueue, event };
 }
 
-function tellCall(
-  call: string,
-  event: { readonly type: string; readonly result?: LegResult },
+/** The caller is rung only after the person took the call: the person hears it ring. */
+function ringsNow({ by, first }: Wanted): boolean {
+  return by !== undefined && first !== "caller";
+}
+
+function tellBack(
+  { call, by = { kind: "call", id: call } }: Wanted,
+  event: {
+    readonly type: string;
+    readonly result?: LegResult;
+    readonly person?: Pick<Offered, "id" | "name">;
+  },
 ): MachineEffect {
-  return { type: "tell", to: { kind: "call", id: call }, event };
+  return { type: "tell", to: by, event };
 }

@@ -31,7 +31,7 @@ describe("the assumptions of the proof", () => {
       {
         turn: "https://line.example/turn",
         wait: "https://line.example/w",
-        alone: "https://line.example/alone",
+        alone: () => "https://line.example/alone",
       },
     );
     expect(gather).toContain(`speechTimeout="${assumed["end of speech"]}"`);

@@ -1,6 +1,10 @@
 import type { Snapshot } from "xstate";
 import { advance, whereIs } from "../../../src/machines/advance.js";
 import { connectionMachine } from "../../../src/machines/connection/index.js";
+import { isLegEffect } from "../../../src/flows/effects.js";
+import type { Callback } from "../../../src/machines/callback/context.js";
+import { callbackWords } from "../../../src/machines/callback/events.js";
+import { callbackMachine } from "../../../src/machines/callback/index.js";
 import type { Connection } from "../../../src/machines/connection/context.js";
 import type { MachineEffect } from "../../../src/machines/effects.js";
 import type { Hours } from "../../../src/machines/hours.js";
@@ -31,6 +35,12 @@ export function createPeopleWorld(
   let now = 0;
   const queue: Running = { snapshot: undefined, timers: new Map() };
   const connections = new Map<string, Running>();
+  /** By number. */
+  const callbacks = new Map<string, Running>();
+  const cases: { id: string; due: number; at: number }[] = [];
+  const messages: string[] = [];
+  /** What was heard last on each leg that a machine speaks to, by the machine's name. */
+  const heard = new Map<string, string[]>();
   const outbox: { from: string; effect: MachineEffect }[] = [];
   const legs: Leg[] = [];
   const told: { call: string; type: string; result?: string }[] = [];
@@ -50,30 +60,49 @@ export function createPeopleWorld(
     for (const { id, dueAt } of step.timers)
       if (dueAt === null) running.timers.delete(id);
       else running.timers.set(id, dueAt);
+    const spoken = step.effects.filter(isLegEffect);
+    if (spoken.length > 0)
+      heard.set(
+        name,
+        spoken.map((one) => (one.type === "say" ? one.text : one.type)),
+      );
     for (const effect of step.effects)
-      outbox.push({ from: name, effect: effect as MachineEffect });
+      if (!isLegEffect(effect))
+        outbox.push({ from: name, effect: effect as MachineEffect });
     return step;
   };
   const toQueue = (
     event: { readonly type: string } & Record<string, unknown>,
   ) => take("queue", queue, queueMachine, event);
-  const toConnection = (
-    call: string,
-    event: { readonly type: string } & Record<string, unknown>,
-  ) => {
-    const running = connections.get(call) ?? {
-      snapshot: undefined,
-      timers: new Map<string, number>(),
+  const toOneOf =
+    (all: Map<string, Running>, machine: typeof queueMachine) =>
+    (
+      id: string,
+      event: { readonly type: string } & Record<string, unknown>,
+    ) => {
+      const running = all.get(id) ?? {
+        snapshot: undefined,
+        timers: new Map<string, number>(),
+      };
+      all.set(id, running);
+      return take(id, running, machine, event);
     };
-    connections.set(call, running);
-    return take(call, running, connectionMachine, event);
-  };
+  const toConnection = toOneOf(connections, connectionMachine);
+  const toCallback = toOneOf(callbacks, callbackMachine);
 
   const perform = (from: string, effect: MachineEffect): void => {
     if (effect.type === "tell") {
       if (effect.to.kind === "queue") toQueue(effect.event);
       else if (effect.to.kind === "connection")
         toConnection(effect.to.id, effect.event);
+      else if (effect.to.kind === "callback")
+        toCallback(effect.to.id, effect.event);
+      else if (effect.to.kind === "case")
+        cases.push({
+          id: effect.to.id,
+          due: Number(effect.event["due"]),
+          at: now,
+        });
       else told.push({ call: effect.to.id, ...effect.event });
     } else if (effect.type === "ring-leg")
       legs.push({
@@ -82,6 +111,7 @@ export function createPeopleWorld(
         phone: effect.phone,
         state: "asked",
       });
+    else if (effect.type === "send-message") messages.push(effect.text);
     else if (effect.type === "end-leg") {
       const leg = legs[Number(effect.leg)];
       if (leg) leg.state = "over";
@@ -94,6 +124,10 @@ export function createPeopleWorld(
     told,
     toQueue,
     toConnection,
+    toCallback,
+    cases,
+    messages,
+    heard: (name: string) => heard.get(name),
     /** Delivers one message, the oldest; `false` when there is none. */
     deliver(): boolean {
       const next = outbox.shift();
@@ -102,27 +136,32 @@ export function createPeopleWorld(
     },
     advance(ms: number) {
       now += ms;
-      for (const [call, { timers }] of connections)
-        for (const [id, dueAt] of timers)
-          if (dueAt <= now) {
-            timers.delete(id);
-            toConnection(call, { type: id });
-          }
+      for (const [all, to] of [
+        [connections, toConnection],
+        [callbacks, toCallback],
+      ] as const)
+        for (const [name, { timers }] of all)
+          for (const [id, dueAt] of timers)
+            if (dueAt <= now) {
+              timers.delete(id);
+              to(name, { type: id });
+            }
     },
     now: () => now,
     queue: () => (queue.snapshot as unknown as { context: Queue }).context,
-    connection: (call: string) => {
-      const running = connections.get(call);
-      return running?.snapshot
-        ? {
-            at: whereIs(running.snapshot),
-            context: (running.snapshot as unknown as { context: Connection })
-              .context,
-            timers: running.timers.size,
-          }
-        : undefined;
-    },
+    connection: (call: string) => look<Connection>(connections.get(call)),
+    callback: (number: string) => look<Callback>(callbacks.get(number)),
   };
+}
+
+function look<Context>(running: Running | undefined) {
+  return running?.snapshot
+    ? {
+        at: whereIs(running.snapshot),
+        context: (running.snapshot as unknown as { context: Context }).context,
+        timers: running.timers.size,
+      }
+    : undefined;
 }
 
 export type PeopleWorld = ReturnType<typeof createPeopleWorld>;
@@ -142,6 +181,47 @@ export function wanted(
     language: "es",
     ring: 20,
     brief: {},
+    ...more,
+  };
+}
+
+/** A call-back that is promised to a number until `due`. */
+export function asked(
+  number: string,
+  since: number,
+  more: Record<string, unknown> = {},
+) {
+  const said = (source: string) => ({
+    source,
+    variables: { "person.name": "text" },
+    values: {},
+    zone: "UTC",
+    voice: "v",
+    speaks: "es-MX",
+  });
+  return {
+    type: "asked",
+    call: `CA${number}`,
+    line: "+12025550100",
+    since,
+    role: "agent",
+    language: "es",
+    ring: 20,
+    first: "person",
+    brief: { es: said("whisper") },
+    words: Object.fromEntries(
+      callbackWords.map((word) => [
+        word,
+        said(word === "rung-back" ? `${word} {{ person.name }}` : word),
+      ]),
+    ),
+    case: {
+      id: `CA${number}`,
+      reference: "48291377",
+      due: since + 3_600_000,
+      timeZone: "UTC",
+      number,
+    },
     ...more,
   };
 }

@@ -1,0 +1,121 @@
+/** What people and callers are told when they are rung: texts of the flow with all that is known of the call by now. */
+import type { CaseOpened } from "../machines/case-file.js";
+import {
+  callbackWords,
+  type CallbackAsked,
+} from "../machines/callback/events.js";
+import type { Brief } from "../machines/connection/events.js";
+import { ownerRole } from "../machines/queue/events.js";
+import { valuesOf, type CallContext } from "./call-context.js";
+import type { ChartAction, Role, Texts } from "./chart.js";
+import { languagesOf, type FlowDocument } from "./document.js";
+import { valuesOfInputs, type Inputs } from "./inputs.js";
+import { settingFor, variablesIn } from "./saying.js";
+import type { Language } from "./speech/index.js";
+
+/** Whom the queue is asked for. An adviser has one topic there: the name, so that nobody else's adviser is rung. */
+export function whoIn(
+  { people, openCase }: CallContext,
+  { role, topic }: { readonly role: Role; readonly topic?: string },
+): { readonly role: string; readonly topic?: string } {
+  if (role === "owner") return { role: ownerRole(openCase?.owner.name ?? "") };
+  const wanted = role === "adviser" ? people.adviser?.name : topic;
+  return { role, ...(wanted !== undefined && { topic: wanted }) };
+}
+
+/** What a rung person is told, in each language of the flow; how long the caller waited is added then. */
+export function briefsOf(
+  document: FlowDocument,
+  wanted: Extract<ChartAction, { type: "connect" | "ask-callback" }>,
+  context: CallContext,
+  at: number,
+): Readonly<Partial<Record<Language, Brief>>> {
+  const texts = context.about ? wanted.whisperCharge : wanted.whisper;
+  return Object.fromEntries(
+    languagesOf(document).flatMap((language) => {
+      const brief = briefOf(
+        document,
+        texts,
+        language,
+        wanted.inputs,
+        context,
+        at,
+      );
+      return brief ? [[language, brief]] : [];
+    }),
+  );
+}
+
+function briefOf(
+  document: FlowDocument,
+  texts: Texts,
+  language: Language,
+  inputs: Inputs = {},
+  context: CallContext,
+  at: number,
+): Brief | undefined {
+  const setting = document.languages[language];
+  const source = texts[language];
+  if (!setting || source === undefined) return undefined;
+  const { voice, speaks } = setting;
+  const known = valuesOf(context, language, at);
+  const values = { ...known, ...valuesOfInputs(inputs, language, known) };
+  const variables = variablesIn(document, inputs);
+  return { source, variables, values, zone: document.timeZone, voice, speaks };
+}
+
+/** The promise of this call, for whoever has to keep it. */
+export function casePromised(
+  document: FlowDocument,
+  context: CallContext,
+): Partial<Omit<CaseOpened, "type" | "at">> {
+  const { reference, promise, caller, about, call, language } = context;
+  return {
+    id: call,
+    channel: "phone",
+    reference,
+    ...promise,
+    timeZone: document.timeZone,
+    number: caller.number,
+    withheld: caller.grade === "withheld" || !caller.number.startsWith("+"),
+    language,
+    call,
+    ...(about && { about }),
+  };
+}
+
+/** A call-back with all that the line says and does then: the call itself is over by that time. */
+export function callbackAsked(
+  document: FlowDocument,
+  wanted: Extract<ChartAction, { type: "ask-callback" }>,
+  context: CallContext,
+  at: number,
+): Omit<CallbackAsked, "at" | "case" | "words"> & Record<string, unknown> {
+  const { call, line, startedAt } = context;
+  const [language] = settingFor(document, context.language);
+  return {
+    type: "asked",
+    call,
+    line,
+    since: startedAt,
+    ...whoIn(context, wanted),
+    language,
+    ring: wanted.ring,
+    first: wanted.first,
+    brief: briefsOf(document, wanted, context, at),
+    words: Object.fromEntries(
+      callbackWords.map((word) => [
+        word,
+        briefOf(
+          document,
+          wanted.words[word],
+          language,
+          wanted.inputs,
+          context,
+          at,
+        ),
+      ]),
+    ),
+    case: casePromised(document, context),
+  };
+}

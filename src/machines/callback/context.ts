@@ -1,0 +1,24 @@
+import type { CallbackAsked, Found, TryResult } from "./events.js";
+
+/** What a call-back knows. Its id is the number that is rung: so there is one at a time for each. */
+export interface Callback {
+  /** The promise that is open; absent: none. */
+  readonly asked?: CallbackAsked;
+  /** How often this number was rung so far. */
+  readonly offer: number;
+  /** Who is on the telephone, or kept free, for the caller. */
+  readonly person?: Found | undefined;
+  /** The caller's leg, once the carrier has one. */
+  readonly leg?: string | undefined;
+  /** How often the caller was not reached since this was promised. */
+  readonly missed: number;
+  /** What became of each time since this was promised. */
+  readonly tries: readonly {
+    readonly at: number;
+    readonly result: TryResult;
+  }[];
+  /** The call on which the caller rang by themselves meanwhile. */
+  readonly ringsIn?: string | undefined;
+}
+
+export const noCallback: Callback = { offer: 0, missed: 0, tries: [] };

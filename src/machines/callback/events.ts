@@ -1,0 +1,92 @@
+import type { CaseOpened } from "../case-file.js";
+import type { Brief, Offered, Wanted } from "../connection/events.js";
+import type { LegResult } from "../../flows/events.js";
+
+/** What the caller hears who is rung back, each a text of the flow in the caller's language. */
+export const callbackWords = [
+  "rung-back",
+  "one-moment",
+  "solved",
+  "again",
+  "kept",
+  "by-hand",
+] as const;
+export type CallbackWord = (typeof callbackWords)[number];
+
+/** A call-back is promised to a number. */
+export interface CallbackAsked extends Pick<
+  Wanted,
+  "call" | "line" | "since" | "role" | "topic" | "language" | "ring" | "brief"
+> {
+  readonly type: "asked";
+  readonly at: number;
+  /** Who is on the telephone first. */
+  readonly first: "person" | "caller";
+  readonly words: Readonly<Record<CallbackWord, Brief>>;
+  /** Opened when the call-back cannot be kept; it has the promise that the caller was told. */
+  readonly case: Omit<CaseOpened, "type" | "at">;
+}
+
+/** Whom a connection found for the caller. */
+export type Found = Pick<Offered, "id" | "name">;
+
+/** What a call-back is told. `offer` counts how often the caller was rung: what is about an earlier time changes nothing. */
+export type CallbackEvent =
+  | CallbackAsked
+  /** Of the connection: somebody is free, and waits for the caller to be on the telephone. */
+  | {
+      readonly type: "person-found";
+      readonly at: number;
+      readonly person: Found;
+    }
+  /** Of the connection: somebody took the call. */
+  | {
+      readonly type: "leg-accepted";
+      readonly at: number;
+      readonly person: Found;
+    }
+  /** Of the connection: the talk is over, or nobody takes this caller now. */
+  | {
+      readonly type: "leg-ended";
+      readonly at: number;
+      readonly result: LegResult;
+    }
+  /** Of the caller's leg. */
+  | {
+      readonly type: "leg-placed";
+      readonly at: number;
+      readonly offer: number;
+      readonly leg: string;
+    }
+  | {
+      readonly type: "leg-refused";
+      readonly at: number;
+      readonly offer: number;
+    }
+  | {
+      readonly type: "leg-answered";
+      readonly at: number;
+      readonly offer: number;
+      readonly leg: string;
+    }
+  | {
+      readonly type: "leg-over";
+      readonly at: number;
+      readonly offer: number;
+      readonly result: LegResult;
+    }
+  | { readonly type: "digits"; readonly at: number; readonly digits: string }
+  | { readonly type: "silence"; readonly at: number }
+  /** The caller rang by themselves. */
+  | { readonly type: "rang-in"; readonly at: number; readonly call: string }
+  /** That call is over; `served`: a person took it. */
+  | {
+      readonly type: "rang-off";
+      readonly at: number;
+      readonly call: string;
+      readonly served: boolean;
+    };
+
+/** What became of one time that the caller was rung. */
+export type TryResult =
+  "talked" | "not-solved" | "not-reached" | "not-wanted" | "person-gone";

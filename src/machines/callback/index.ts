@@ -1,0 +1,278 @@
+/**
+ * A call-back that keeps the place (C3, C7). One machine for each number, so that there is one open call-back for each.
+ *
+ *     idle ── asked ──► waiting ── a person ──► ringing ── answered ──► greeting ── key 1 ──► talking ── over ──► solved ──► idle
+ *                          ▲ │                     │                      │                                        │ no
+ *                          │ └─ nobody ─► pausing ◄┴───── not reached ────┘                                        │
+ *                          └──────────────── │ ◄───────────────────────────────────────────────────────────────────┘
+ *
+ * *Waiting*: a connection of its own stands in the queue with the caller's seniority; the caller is not on the telephone. When somebody takes the
+ * call (or, by setting, is kept free for it) the caller is rung. *Greeting*: whoever picks up hears who calls and is connected with key 1 and by
+ * nothing else, so a voicemail hears nothing private and is never connected. *Pausing*: who was not reached, or for whom nobody is there, is
+ * tried again. *Ringing in*: the caller is on another call; whoever takes that one has kept the promise. It promises that each call-back ends
+ * with a talk, by the caller's word, or as a case of whoever answers for it, in time for them to ring.
+ */
+import { createMachine, type AnyStateMachine } from "xstate";
+import { reduce, type Step } from "../reduce.js";
+import { noCallback, type Callback } from "./context.js";
+import type { CallbackEvent } from "./events.js";
+import {
+  ask,
+  byHandAt,
+  dropLate,
+  endLeg,
+  forget,
+  giveUp,
+  hangUp,
+  isLastMiss,
+  meet,
+  openCase,
+  pauseMs,
+  personGone,
+  remainsOnLine,
+  remember,
+  rememberLeg,
+  rememberPerson,
+  ringCaller,
+  say,
+  sayLast,
+  seek,
+  tellReady,
+  tried,
+  writeCancelled,
+  writeMissed,
+  type Take,
+} from "./steps.js";
+
+/** Added to the ring time-out, ms: the carrier rings about 5 s longer, and its word has to come in. */
+const ringMarginMs = 15_000;
+/** The longest greeting and its key, ms. */
+const greetingMs = 90_000;
+/** Longer than a caller who picked up is kept while the person's telephone rings, ms. */
+const connectingMs = 60_000;
+/** The longest question after a talk and its key, ms. */
+const solvedMs = 60_000;
+/** A talk of which nothing is heard any more, ms: the longest that a carrier lets two talk. */
+const talkMs = 4 * 3600_000;
+/** A call of the caller's of which nothing is heard any more, ms. */
+const ringsInMs = 2 * 3600_000;
+
+interface Args {
+  readonly context: Callback;
+  readonly event: CallbackEvent;
+}
+
+const isCurrent = ({ context, event }: Args): boolean =>
+  "offer" in event && event.offer === context.offer;
+const presses =
+  (key: string) =>
+  ({ event }: Args): boolean =>
+    event.type === "digits" && event.digits === key;
+const isPersonThere = (args: Args): boolean =>
+  presses("1")(args) && args.context.person !== undefined;
+const callerFirst = (args: Args): boolean =>
+  isPersonThere(args) && args.context.asked?.first === "caller";
+const isLast = ({ context }: Args): boolean => isLastMiss(context);
+const isOwnCall = ({ context, event }: Args): boolean =>
+  "call" in event && event.call === context.ringsIn;
+const isServed = (args: Args): boolean =>
+  isOwnCall(args) && args.event.type === "rang-off" && args.event.served;
+
+const does = (...takes: readonly Take[]) => [
+  reduce<Callback>((context: Callback, event: CallbackEvent) =>
+    takes.reduce<Step<Callback>>(
+      (step, take) => {
+        const next = take(step.context, event);
+        return {
+          context: next.context,
+          effects: [...step.effects, ...next.effects],
+        };
+      },
+      { context, effects: [] },
+    ),
+  ),
+];
+
+interface Way {
+  readonly guard?: (args: Args) => boolean;
+  readonly target: string;
+  readonly actions: unknown;
+}
+
+const waitsAgain = (...takes: readonly Take[]): Way => ({
+  target: "#callback.trying.waiting",
+  actions: does(...takes, seek),
+});
+const byHand = (...takes: readonly Take[]): Way => ({
+  target: "#callback.idle",
+  actions: does(...takes, giveUp, openCase, forget),
+});
+/** Not reached: tried again, and after the last time by hand. */
+const missed = (...takes: readonly Take[]): readonly Way[] => [
+  { guard: isLast, ...byHand(...takes, tried("not-reached")) },
+  {
+    target: "#callback.trying.pausing",
+    actions: does(...takes, tried("not-reached"), giveUp, writeMissed),
+  },
+];
+/** Only when it is about the leg of this time. */
+const currently = (list: readonly Way[]): readonly Way[] =>
+  list.map((one) => ({
+    ...one,
+    guard: (args: Args) => isCurrent(args) && (one.guard?.(args) ?? true),
+  }));
+const kept = (...takes: readonly Take[]): Way => ({
+  target: "#callback.idle",
+  actions: does(...takes, tried("talked"), giveUp, forget),
+});
+const asked = { actions: does(remember) };
+const rangIn = {
+  target: "#callback.ringing-in",
+  actions: does(endLeg, giveUp, remainsOnLine),
+};
+const later = { target: "#callback.trying", actions: does(remember, seek) };
+const afterTalk = { target: "solved", actions: does(ask("solved"), giveUp) };
+const nobodyCame = byHand(sayLast("by-hand"));
+
+/** Asked twice whether the caller is there; a voicemail presses nothing. */
+const greeting = {
+  initial: "first",
+  on: {
+    digits: [
+      {
+        guard: callerFirst,
+        target: "connecting",
+        actions: does(tellReady, say("one-moment"), meet),
+      },
+      { guard: isPersonThere, target: "talking", actions: does(meet) },
+      {
+        guard: presses("1"),
+        ...waitsAgain(sayLast("again"), tried("person-gone")),
+      },
+      {
+        guard: presses("2"),
+        target: "idle",
+        actions: does(
+          sayLast("kept"),
+          tried("not-wanted"),
+          writeCancelled,
+          giveUp,
+          forget,
+        ),
+      },
+    ],
+    "leg-placed": { guard: isCurrent },
+    "leg-over": currently(missed()),
+    "leg-ended": { actions: does(personGone) },
+    "rang-in": rangIn,
+  },
+  after: { [greetingMs]: missed(endLeg) },
+  states: {
+    first: {
+      on: { silence: { target: "second", actions: does(ask("rung-back")) } },
+    },
+    second: { on: { silence: missed(hangUp) } },
+  },
+};
+
+export const callbackMachine: AnyStateMachine = createMachine(
+  {
+    id: "callback",
+    context: noCallback,
+    initial: "idle",
+    on: { asked, "leg-placed": { actions: does(dropLate) } },
+    states: {
+      idle: { on: { asked: later } },
+      trying: {
+        initial: "waiting",
+        on: {
+          "leg-accepted": { target: "ringing", actions: does(ringCaller) },
+          "person-found": { target: "ringing", actions: does(ringCaller) },
+          "rang-in": rangIn,
+        },
+        after: { byHand: byHand() },
+        states: {
+          waiting: { on: { "leg-ended": "pausing" } },
+          pausing: { after: { pause: waitsAgain() } },
+        },
+      },
+      ringing: {
+        on: {
+          "leg-placed": { guard: isCurrent, actions: does(rememberLeg) },
+          "leg-answered": {
+            guard: isCurrent,
+            target: "greeting",
+            actions: does(rememberLeg, ask("rung-back")),
+          },
+          "leg-refused": currently(missed()),
+          "leg-over": currently(missed()),
+          // The person did not want to wait.
+          "leg-ended": waitsAgain(endLeg, tried("person-gone"), personGone),
+          "rang-in": rangIn,
+        },
+        after: { ring: missed(endLeg) },
+      },
+      greeting,
+      // By setting the caller is on the telephone first: the person's rings now.
+      connecting: {
+        on: {
+          "leg-placed": { guard: isCurrent },
+          "leg-accepted": {
+            target: "talking",
+            actions: does(rememberPerson),
+          },
+          "leg-ended": nobodyCame,
+          silence: nobodyCame,
+          "leg-over": currently(missed()),
+        },
+        after: { [connectingMs]: nobodyCame },
+      },
+      talking: {
+        on: {
+          "leg-placed": { guard: isCurrent },
+          // The person's leg is over; or the carrier ended the room before we heard of that.
+          "leg-ended": afterTalk,
+          silence: afterTalk,
+          "leg-over": currently([kept()]),
+        },
+        after: { [talkMs]: kept() },
+      },
+      solved: {
+        on: {
+          "leg-placed": { guard: isCurrent },
+          digits: [
+            { guard: presses("1"), ...kept(sayLast("kept")) },
+            waitsAgain(sayLast("again"), tried("not-solved")),
+          ],
+          silence: waitsAgain(sayLast("again"), tried("not-solved")),
+          "leg-over": currently([kept()]),
+        },
+        after: { [solvedMs]: kept() },
+      },
+      "ringing-in": {
+        on: {
+          asked: later,
+          "rang-in": { actions: does(remainsOnLine) },
+          "rang-off": [
+            {
+              guard: isServed,
+              target: "idle",
+              actions: does(tried("talked"), forget),
+            },
+            { guard: isOwnCall, ...waitsAgain() },
+          ],
+        },
+        after: { [ringsInMs]: waitsAgain() },
+      },
+    },
+  } as never,
+  {
+    delays: {
+      byHand: ({ context, event }: Args) =>
+        context.asked ? Math.max(0, byHandAt(context.asked) - event.at) : 0,
+      pause: ({ context }: Args) => pauseMs(context),
+      ring: ({ context }: Args) =>
+        (context.asked?.ring ?? 0) * 1000 + ringMarginMs,
+    },
+  } as never,
+) as AnyStateMachine;

@@ -1,0 +1,263 @@
+import type { LegEffect } from "../../flows/effects.js";
+import { sayTold } from "../connection/brief.js";
+import type { ConnectionEvent } from "../connection/events.js";
+import type { MachineEffect } from "../effects.js";
+import type { Step } from "../reduce.js";
+import type { Callback } from "./context.js";
+import type {
+  CallbackAsked,
+  CallbackEvent,
+  CallbackWord,
+  TryResult,
+} from "./events.js";
+import { writeToCaller } from "./words.js";
+
+export type Take = (context: Callback, event: CallbackEvent) => Step<Callback>;
+
+const minute = 60_000;
+/** After the first and the second time that the caller was not reached; the third is the last. */
+const pausesMs = [5 * minute, 15 * minute];
+/** Nobody is there to talk: looked at again. */
+const nobodyPauseMs = 5 * minute;
+/** Seconds of silence after what is said. */
+const keySeconds = 6;
+
+/** When whoever answers for the promise takes over, so that time is left to ring: half an hour before it is due, or half of its time. */
+export function byHandAt({ at, case: { due } }: CallbackAsked): number {
+  return due - Math.min(30 * minute, (due - at) / 2);
+}
+
+export function pauseMs({ missed }: Callback): number {
+  return missed === 0 ? nobodyPauseMs : (pausesMs[missed - 1] ?? 0);
+}
+
+export function isLastMiss({ missed }: Callback): boolean {
+  return missed >= pausesMs.length;
+}
+
+/** One promise for one number: what is promised again keeps the place, and the room, of the first. */
+export const remember: Take = (context, event) => {
+  if (event.type !== "asked") return { context, effects: [] };
+  const { asked: before } = context;
+  const asked: CallbackAsked = before
+    ? {
+        ...event,
+        since: Math.min(before.since, event.since),
+        call: before.call,
+        case: {
+          ...event.case,
+          due: Math.min(before.case.due, event.case.due),
+        },
+      }
+    : event;
+  return {
+    context: {
+      ...context,
+      asked,
+      ringsIn: undefined,
+      ...(!before && { missed: 0, tries: [] }),
+    },
+    effects: [writeToCaller("promised", asked, asked.case.due)],
+  };
+};
+
+/** The caller waits again where they stood, without being on the telephone. */
+export const seek: Take = asking(({ asked }) =>
+  asked
+    ? [
+        tellConnection(asked, {
+          type: "wanted",
+          call: roomOf(asked),
+          by: { kind: "callback", id: asked.case.number },
+          line: asked.line,
+          since: asked.since,
+          role: asked.role,
+          ...(asked.topic !== undefined && { topic: asked.topic }),
+          language: asked.language,
+          ring: asked.ring,
+          brief: asked.brief,
+          first: asked.first,
+        }),
+      ]
+    : [],
+);
+
+export const giveUp: Take = (context) => ({
+  context: { ...context, person: undefined },
+  effects: context.asked
+    ? [tellConnection(context.asked, { type: "given-up" })]
+    : [],
+});
+
+export const ringCaller: Take = (context, event) => {
+  const { asked } = context;
+  if (!asked || !("person" in event)) return { context, effects: [] };
+  const offer = context.offer + 1;
+  return {
+    context: { ...context, person: event.person, offer, leg: undefined },
+    effects: [
+      {
+        type: "ring-leg",
+        offer,
+        phone: asked.case.number,
+        from: asked.line,
+        timeout: asked.ring,
+      },
+    ],
+  };
+};
+
+export const rememberLeg: Take = (context, event) => ({
+  context: "leg" in event ? { ...context, leg: event.leg } : context,
+  effects: [],
+});
+
+export const dropLate: Take = (context, event) => ({
+  context,
+  effects:
+    event.type === "leg-placed" ? [{ type: "end-leg", leg: event.leg }] : [],
+});
+
+export const endLeg: Take = (context) => ({
+  context: { ...context, leg: undefined },
+  effects:
+    context.leg === undefined ? [] : [{ type: "end-leg", leg: context.leg }],
+});
+
+/** Says it and hangs up. */
+export const sayLast = (word: CallbackWord): Take =>
+  speaking((context, at) => [...said(context, word, at), { type: "hang-up" }]);
+
+/** Says it and waits for a key. */
+export const ask = (word: CallbackWord): Take =>
+  speaking((context, at) => [
+    ...said(context, word, at),
+    { type: "gather", digits: 1, timeout: keySeconds },
+  ]);
+
+export const say = (word: CallbackWord): Take =>
+  speaking((context, at) => said(context, word, at));
+
+export const hangUp: Take = asking(() => [{ type: "hang-up" }]);
+
+/** The caller goes to the room where the person is, or comes to. */
+export const meet: Take = asking(({ asked }) =>
+  asked ? [{ type: "join", room: roomOf(asked) }] : [],
+);
+
+/** The person who is kept free is rung now. */
+export const tellReady: Take = asking(({ asked }) =>
+  asked ? [tellConnection(asked, { type: "caller-ready" })] : [],
+);
+
+export const tried =
+  (result: TryResult): Take =>
+  (context, { at }) => ({
+    context: {
+      ...context,
+      missed: context.missed + (result === "not-reached" ? 1 : 0),
+      tries: [...context.tries, { at, result }],
+    },
+    effects: [],
+  });
+
+export const writeMissed: Take = (context, { at }) => ({
+  context,
+  effects: context.asked
+    ? [writeToCaller("missed", context.asked, at + pauseMs(context))]
+    : [],
+});
+
+export const writeCancelled: Take = asking(({ asked }) =>
+  asked ? [writeToCaller("cancelled", asked, asked.case.due)] : [],
+);
+
+/** Whoever answers for the promise rings by hand; who was told a time is rung by then, or soon after when that is past. */
+export const openCase: Take = (context, { at }) => {
+  const { asked } = context;
+  if (!asked) return { context, effects: [] };
+  const due = dueByHand(asked, at);
+  return {
+    context,
+    effects: [
+      {
+        type: "tell",
+        to: { kind: "case", id: asked.case.id },
+        event: { ...asked.case, type: "opened", due },
+      },
+    ],
+  };
+};
+
+/** Nobody is told a time that is past. */
+function dueByHand({ case: { due } }: CallbackAsked, at: number): number {
+  return Math.max(due, at + 15 * minute);
+}
+
+export const forget: Take = ({ offer, tries }) => ({
+  context: { offer, tries, missed: 0 },
+  effects: [],
+});
+
+export const remainsOnLine: Take = (context, event) => ({
+  context: {
+    ...context,
+    ringsIn: event.type === "rang-in" ? event.call : context.ringsIn,
+  },
+  effects: [],
+});
+
+export const rememberPerson: Take = (context, event) => ({
+  context: "person" in event ? { ...context, person: event.person } : context,
+  effects: [],
+});
+
+export const personGone: Take = (context) => ({
+  context: { ...context, person: undefined },
+  effects: [],
+});
+
+function said(
+  { asked, person }: Callback,
+  word: CallbackWord,
+  at: number,
+): readonly LegEffect[] {
+  if (!asked) return [];
+  return sayTold(
+    asked.words[word],
+    asked.language,
+    {
+      ...(person && { "person.name": person.name }),
+      due: dueByHand(asked, at),
+    },
+    at,
+  );
+}
+
+/** Where both meet; a name that says nothing of either. */
+function roomOf({ call }: CallbackAsked): string {
+  return `${call}.back`;
+}
+
+function asking(ask: (context: Callback) => Step<Callback>["effects"]): Take {
+  return (context) => ({ context, effects: ask(context) });
+}
+
+function speaking(
+  speak: (context: Callback, at: number) => readonly LegEffect[],
+): Take {
+  return (context, { at }) => ({ context, effects: speak(context, at) });
+}
+
+type Told<Event> = Event extends unknown ? Omit<Event, "at"> : never;
+
+function tellConnection(
+  asked: CallbackAsked,
+  event: Told<ConnectionEvent>,
+): MachineEffect {
+  return {
+    type: "tell",
+    to: { kind: "connection", id: roomOf(asked) },
+    event,
+  };
+}

@@ -5,6 +5,8 @@
 import type { CallContext } from "../flows/call-context.js";
 import type { AccountBook } from "./account.js";
 import type { CallerMemory } from "./caller.js";
+import type { Callback } from "./callback/context.js";
+import { callOfRoom } from "./callback/steps.js";
 import type { Case } from "./case-file.js";
 import { isUnderWay, type Register } from "./claim-register.js";
 import type { Connection } from "./connection/context.js";
@@ -65,7 +67,7 @@ export const personalData = {
   }),
   connection: about<Connection>({
     called: ["connection with a person", "connections with a person"],
-    about: (_connection, id) => [id],
+    about: (_connection, id) => [callOfRoom(id)],
     shown: ({ request, offer, wanted }) => ({
       request,
       offer,
@@ -73,10 +75,22 @@ export const personalData = {
     }),
     forgotten: "erased",
   }),
+  callback: about<Callback>({
+    called: ["call-back", "call-backs"],
+    about: ({ asked }, id) => [id, asked?.call ?? ""],
+    shown: ({ asked, tries, offer }) => ({
+      tries,
+      offer,
+      ...(asked && { since: asked.since, due: asked.case.due }),
+    }),
+    underWay: ({ asked }) => (asked ? "is promised" : undefined),
+    forgotten: "erased",
+  }),
   queue: about<Queue>({
     called: ["place in the queue", "places in the queue"],
-    about: ({ waiting }) => waiting.map(({ call }) => call),
-    shown: ({ waiting }, ids) => waiting.filter(({ call }) => ids.has(call)),
+    about: ({ waiting }) => waiting.map(({ call }) => callOfRoom(call)),
+    shown: ({ waiting }, ids) =>
+      waiting.filter(({ call }) => ids.has(callOfRoom(call))),
     underWay: () => "waits for a person",
     forgotten: "erased",
   }),

@@ -234,6 +234,11 @@ function said(
   );
 }
 
+/** The call on which a call-back was promised, by the name of the room; any other room is named after its call. */
+export function callOfRoom(room: string): string {
+  return room.replace(/\.back$/, "");
+}
+
 /** Where both meet; a name that says nothing of either. */
 function roomOf({ call }: CallbackAsked): string {
   return `${call}.back`;

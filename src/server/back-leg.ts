@@ -26,7 +26,7 @@ export function createBackRouter(deps: PersonDeps): Router {
     event: { readonly type: string } & Record<string, unknown>,
   ): MachineEvent => ({ ...event, at: clock.now() });
   const heard = ({ outcome, reply }: { outcome: string; reply: string }) =>
-    outcome === "moved" || outcome === "repeated" ? reply : "";
+    outcome === "ignored" ? "" : reply;
 
   router.all(
     "/",

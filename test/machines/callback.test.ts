@@ -75,7 +75,6 @@ describe("a call-back", () => {
     caller.press("1");
     expect(world.heard(maria)).toEqual(["join"]);
     person.over("declined");
-    caller.silence();
     expect(world.heard(maria)?.[0]).toBe("solved");
     caller.press("1");
     expect(world.heard(maria)).toEqual(["kept", "hang-up"]);
@@ -152,7 +151,6 @@ describe("a call-back", () => {
     caller.answer();
     caller.press("1");
     person.over("declined");
-    caller.silence();
     caller.press("2");
     expect(world.heard(maria)?.[0]).toMatch(/^again/);
     expect(place(world, "connection").phone).toBe(luis.phone);

@@ -3,7 +3,7 @@ import { briefsOf, callbackAsked, casePromised, whoIn } from "./briefs.js";
 import { valuesOf, type CallContext } from "./call-context.js";
 import { answerHints, finishingKey, mostKeys } from "./answer-form.js";
 import type { ChartAction } from "./chart.js";
-import { languagesOf, type FlowDocument } from "./document.js";
+import type { FlowDocument } from "./document.js";
 import type { Effect } from "./effects.js";
 import { isTheirs, type CallEvent } from "./events.js";
 import { spokenChoices } from "./guards.js";

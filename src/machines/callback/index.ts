@@ -17,7 +17,6 @@ import { reduce, type Step } from "../reduce.js";
 import { noCallback, type Callback } from "./context.js";
 import type { CallbackEvent } from "./events.js";
 import {
-  ask,
   byHandAt,
   dropLate,
   endLeg,
@@ -29,6 +28,7 @@ import {
   openCase,
   pauseMs,
   personGone,
+  question,
   remainsOnLine,
   remember,
   rememberLeg,
@@ -131,7 +131,10 @@ const rangIn = {
   actions: does(endLeg, giveUp, remainsOnLine),
 };
 const later = { target: "#callback.trying", actions: does(remember, seek) };
-const afterTalk = { target: "solved", actions: does(ask("solved"), giveUp) };
+const afterTalk = {
+  target: "solved",
+  actions: does(question("solved"), giveUp),
+};
 const nobodyCame = byHand(sayLast("by-hand"));
 
 /** Asked twice whether the caller is there; a voicemail presses nothing. */
@@ -169,7 +172,9 @@ const greeting = {
   after: { [greetingMs]: missed(endLeg) },
   states: {
     first: {
-      on: { silence: { target: "second", actions: does(ask("rung-back")) } },
+      on: {
+        silence: { target: "second", actions: does(question("rung-back")) },
+      },
     },
     second: { on: { silence: missed(hangUp) } },
   },
@@ -202,7 +207,7 @@ export const callbackMachine: AnyStateMachine = createMachine(
           "leg-answered": {
             guard: isCurrent,
             target: "greeting",
-            actions: does(rememberLeg, ask("rung-back")),
+            actions: does(rememberLeg, question("rung-back")),
           },
           "leg-refused": currently(missed()),
           "leg-over": currently(missed()),

@@ -129,7 +129,7 @@ export const sayLast = (word: CallbackWord): Take =>
   speaking((context, at) => [...said(context, word, at), { type: "hang-up" }]);
 
 /** Says it and waits for a key. */
-export const ask = (word: CallbackWord): Take =>
+export const question = (word: CallbackWord): Take =>
   speaking((context, at) => [
     ...said(context, word, at),
     { type: "gather", digits: 1, timeout: keySeconds },

@@ -2,10 +2,10 @@ import type { Snapshot } from "xstate";
 import { advance, whereIs } from "../../../src/machines/advance.js";
 import { connectionMachine } from "../../../src/machines/connection/index.js";
 import { isLegEffect } from "../../../src/flows/effects.js";
-import type { Callback } from "../../../src/machines/callback/context.js";
+import { noCallback } from "../../../src/machines/callback/context.js";
 import { callbackWords } from "../../../src/machines/callback/events.js";
 import { callbackMachine } from "../../../src/machines/callback/index.js";
-import type { Connection } from "../../../src/machines/connection/context.js";
+import { noConnection } from "../../../src/machines/connection/context.js";
 import type { MachineEffect } from "../../../src/machines/effects.js";
 import type { Hours } from "../../../src/machines/hours.js";
 import type { Queue } from "../../../src/machines/queue/context.js";
@@ -149,12 +149,12 @@ export function createPeopleWorld(
     },
     now: () => now,
     queue: () => (queue.snapshot as unknown as { context: Queue }).context,
-    connection: (call: string) => look<Connection>(connections.get(call)),
-    callback: (number: string) => look<Callback>(callbacks.get(number)),
+    connection: (call: string) => look(connections.get(call), noConnection),
+    callback: (number: string) => look(callbacks.get(number), noCallback),
   };
 }
 
-function look<Context>(running: Running | undefined) {
+function look<Context>(running: Running | undefined, _empty: Context) {
   return running?.snapshot
     ? {
         at: whereIs(running.snapshot),

@@ -1,0 +1,252 @@
+import * as fc from "fast-check";
+import type { Staff } from "../../src/machines/queue/events.js";
+import {
+  asked,
+  createPeopleWorld,
+  wanted,
+  type Leg,
+  type PeopleWorld,
+} from "./support/people-world.js";
+
+const maria = "+12025550143";
+const luis: Staff = {
+  id: "luis",
+  name: "Luis Prado",
+  phone: "+12025550111",
+  role: "agent",
+  languages: ["es"],
+};
+const minute = 60_000;
+
+const settle = (world: PeopleWorld) => {
+  while (world.deliver());
+};
+
+describe("whatever happens, in any order", () => {
+  const numbers = ["+12025550143", "+12025550144", "+12025550145"];
+  const deeds = [
+    "arrive",
+    "leave",
+    "ask-back",
+    "ask-back",
+    "ring-in",
+    "ring-off",
+    "deliver",
+    "deliver",
+    "deliver",
+    "deliver",
+    "place",
+    "place",
+    "answer",
+    "answer",
+    "1",
+    "1",
+    "1",
+    "2",
+    "silence",
+    "over",
+    "wait",
+    "away",
+    "back",
+  ] as const;
+  const deed = fc.record({
+    what: fc.constantFrom(...deeds),
+    which: fc.nat({ max: 2 }),
+    first: fc.constantFrom("person", "caller"),
+  });
+
+  it("a call-back keeps the first arrival's place, and ends with a talk, by the caller's word, or as a case; no telephone is left ringing", () => {
+    fc.assert(
+      fc.property(fc.array(deed, { maxLength: 150 }), (list) => {
+        const world = createPeopleWorld([
+          luis,
+          { ...luis, id: "lea", phone: "+12025550112" },
+        ]);
+        const arrived = new Map<string, number>();
+        const promised = new Set<string>();
+        for (const { what, which, first } of list) {
+          const number = numbers[which] ?? maria;
+          act(world, arrived, promised, what, which, number, first);
+          for (const { call, since } of world.queue().waiting)
+            expect(since).toBe(arrived.get(call.replace(/^CA|\.back$/g, "")));
+          const reserved = world
+            .queue()
+            .waiting.flatMap(({ offeredTo }) => offeredTo ?? []);
+          expect(new Set(reserved).size).toBe(reserved.length);
+        }
+        settle(world);
+        for (const number of numbers) {
+          const at = world.callback(number)?.at ?? "idle";
+          const { at: person } = world.connection(`CA${number}.back`) ?? {};
+          // Nobody waits for, or is kept free for, a caller who is not being rung.
+          if (["idle", "trying.pausing", "ringing-in"].includes(at))
+            expect([undefined, "over", "wrap-up"]).toContain(person);
+        }
+        restOfDay(world, numbers);
+        for (const number of numbers) {
+          const { at = "idle", context } = world.callback(number) ?? {};
+          expect(at).toBe("idle");
+          const last = context?.tries.at(-1)?.result;
+          const isCase = world.cases.some(({ id }) => id === `CA${number}`);
+          if (promised.has(number))
+            expect(isCase || last === "talked" || last === "not-wanted").toBe(
+              true,
+            );
+        }
+        expect(world.queue().waiting).toEqual([]);
+        expect(world.legs.filter(({ state }) => state !== "over")).toEqual([]);
+      }),
+      { seed: 7, numRuns: Number(process.env["FAULT_SEEDS"] ?? 150) },
+    );
+  });
+});
+
+type What =
+  | "arrive"
+  | "leave"
+  | "ask-back"
+  | "ring-in"
+  | "ring-off"
+  | "deliver"
+  | "place"
+  | "answer"
+  | "1"
+  | "2"
+  | "silence"
+  | "over"
+  | "wait"
+  | "away"
+  | "back";
+
+function act(
+  world: PeopleWorld,
+  arrived: Map<string, number>,
+  promised: Set<string>,
+  what: What,
+  which: number,
+  number: string,
+  first: string,
+): void {
+  const live = world.legs.filter(({ state }) => state !== "over");
+  const leg = live[which % Math.max(1, live.length)];
+  switch (what) {
+    case "arrive":
+      if (arrived.has(number)) return;
+      arrived.set(number, world.now());
+      world.toConnection(`CA${number}`, wanted(`CA${number}`, world.now()));
+      return;
+    case "leave":
+      world.toConnection(`CA${number}`, { type: "given-up" });
+      return;
+    case "ask-back": {
+      const since = arrived.get(number);
+      if (since === undefined || promised.has(number)) return;
+      promised.add(number);
+      world.toConnection(`CA${number}`, { type: "given-up" });
+      const due = world.now() + 60 * minute;
+      const { case: file } = asked(number, since);
+      world.toCallback(
+        number,
+        asked(number, since, { first, case: { ...file, due } }),
+      );
+      return;
+    }
+    case "ring-in":
+      if (promised.has(number))
+        world.toCallback(number, { type: "rang-in", call: "CA9" });
+      return;
+    case "ring-off":
+      if (promised.has(number))
+        world.toCallback(number, {
+          type: "rang-off",
+          call: "CA9",
+          served: which === 0,
+        });
+      return;
+    case "deliver":
+      world.deliver();
+      return;
+    case "place":
+      if (leg?.state === "asked") ring(world, leg);
+      return;
+    case "answer":
+      if (leg?.state !== "ringing") return;
+      leg.state = "answered";
+      tell(world, leg, { type: "leg-answered" });
+      return;
+    case "1":
+    case "2":
+    case "silence":
+      if (leg?.state !== "answered") return;
+      tell(
+        world,
+        leg,
+        what === "silence"
+          ? { type: "silence" }
+          : { type: "digits", digits: what },
+      );
+      return;
+    case "over":
+      if (leg) end(world, leg);
+      return;
+    case "wait":
+      return world.advance([20_000, 2 * minute, 10 * minute][which] ?? 0);
+    case "away":
+    case "back":
+      world.toQueue({
+        type: "presence",
+        person: which === 0 ? "luis" : "lea",
+        status: what === "away" ? "away" : "available",
+      });
+  }
+}
+
+/** Messages arrive, telephones ring out, callers who still wait go, and the hours pass. */
+function restOfDay(world: PeopleWorld, numbers: readonly string[]): void {
+  for (let round = 0; round < 60; round += 1) {
+    settle(world);
+    for (const number of numbers) {
+      world.toConnection(`CA${number}`, { type: "given-up" });
+      if (world.callback(number)?.at === "ringing-in")
+        world.toCallback(number, {
+          type: "rang-off",
+          call: "CA9",
+          served: false,
+        });
+    }
+    for (const leg of world.legs) {
+      if (leg.state === "asked") ring(world, leg);
+      if (leg.state !== "over" && round % 2 === 1) end(world, leg);
+    }
+    world.advance(5 * minute);
+  }
+  settle(world);
+}
+
+function ring(world: PeopleWorld, leg: Leg): void {
+  leg.state = "ringing";
+  tell(world, leg, { type: "leg-placed" });
+}
+
+function end(world: PeopleWorld, leg: Leg): void {
+  const wasAsked = leg.state === "asked";
+  leg.state = "over";
+  tell(
+    world,
+    leg,
+    wasAsked
+      ? { type: "leg-refused" }
+      : { type: "leg-over", result: "no-answer" },
+  );
+}
+
+function tell(
+  world: PeopleWorld,
+  leg: Leg,
+  event: { readonly type: string } & Record<string, unknown>,
+): void {
+  const about = { offer: leg.offer, leg: String(world.legs.indexOf(leg)) };
+  if (leg.call.startsWith("+"))
+    world.toCallback(leg.call, { ...about, ...event });
+  else world.toConnection(leg.call, { ...about, ...event });
+}

@@ -10,6 +10,7 @@ import { valuesOfInputs } from "./inputs.js";
 import {
   compileHeard,
   yesNo,
+  type Heard,
   type HeardChoice,
   type HeardMatcher,
   type Language,
@@ -23,7 +24,7 @@ export type Guard = (
   wanted: never,
 ) => boolean;
 
-/** Whether a caller's words are a choice. */
+/** Whether a caller's words are a choice. Each choice of a menu asks for the same words: they are understood once. */
 export function createHearing() {
   const matchers = new Map<Spoken, Map<Language, HeardMatcher>>();
   const hears = (among: Spoken, language: Language): HeardMatcher => {
@@ -31,7 +32,7 @@ export function createHearing() {
     matchers.set(among, known);
     const matcher =
       known.get(language) ??
-      compileHeard(spokenChoices(among, language), language);
+      rememberLast(compileHeard(spokenChoices(among, language), language));
     known.set(language, matcher);
     return matcher;
   };
@@ -42,6 +43,14 @@ export function createHearing() {
   ): boolean => {
     const heard = hears(among, language)(text);
     return "id" in heard && heard.id === choice;
+  };
+}
+
+function rememberLast(matcher: HeardMatcher): HeardMatcher {
+  let last: { readonly text: string; readonly heard: Heard } | undefined;
+  return (text) => {
+    if (last?.text !== text) last = { text, heard: matcher(text) };
+    return last.heard;
   };
 }
 
@@ -93,11 +102,10 @@ export function createGuards(document: FlowDocument): Record<string, Guard> {
       return given !== undefined && (value === undefined || given === value);
     },
     recognised: ({ context }) => context.account !== undefined,
-    "asks-for-language": ({ context, event }, { key, language }) =>
+    "asks-for-language": ({ context, event }, wanted) =>
       event.type === "digits" &&
-      isPressed(event.digits, key) &&
-      context.language !== language &&
-      context.languageChanges < mostLanguageChanges,
+      isPressed(event.digits, wanted.key) &&
+      asksForLanguage(context, wanted),
     // A withheld or shared number is never a customer (it would name somebody else's bill).
     identified: ({ context }) => isTheirs(context.caller),
     // A device's address or an exchange's extension is not what somebody could ring back.
@@ -124,6 +132,17 @@ export function createGuards(document: FlowDocument): Record<string, Guard> {
       personFor(context, role, topic) !== undefined,
   };
   return guards;
+}
+
+/** Whether a call may change to a language, once its key is pressed. */
+export function asksForLanguage(
+  call: Pick<CallContext, "language" | "languageChanges">,
+  wanted: Extract<ChartGuard, { type: "asks-for-language" }>,
+): boolean {
+  return (
+    call.language !== wanted.language &&
+    call.languageChanges < mostLanguageChanges
+  );
 }
 
 /** Below this a recogniser's word is asked back: the level at which VoiceXML 2.0 rejects by default (`confidencelevel`, 6.3.2). */

@@ -75,6 +75,26 @@ function fill(
   const source = texts[language];
   if (source === undefined)
     throw new Error(`Nothing is written in "${language}" for this sentence.`);
+  const text = compiled(document, texts, language, inputs);
+  const rendered = render(
+    text,
+    text.names.length === 0
+      ? {}
+      : allValues(language, context, at, inputs, more),
+    { now: at, zone: document.timeZone },
+  );
+  if (!rendered.ok)
+    throw new Error(`"${rendered.missing}" is not known here: ${source}`);
+  return rendered.text;
+}
+
+function allValues(
+  language: Language,
+  context: CallContext,
+  at: number,
+  inputs: Inputs,
+  more: Values,
+): Values {
   const { heardAnswer } = context;
   const known = {
     ...valuesOf(context, language, at),
@@ -82,14 +102,7 @@ function fill(
     ...(heardAnswer && { [heardAnswer.answer]: heardAnswer.value }),
     ...more,
   };
-  const rendered = render(
-    compiled(document, texts, language, inputs),
-    { ...known, ...valuesOfInputs(inputs, language, known) },
-    { now: at, zone: document.timeZone },
-  );
-  if (!rendered.ok)
-    throw new Error(`"${rendered.missing}" is not known here: ${source}`);
-  return rendered.text;
+  return { ...known, ...valuesOfInputs(inputs, language, known) };
 }
 
 export interface WaitingCall {

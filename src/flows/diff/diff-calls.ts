@@ -7,7 +7,7 @@ import {
   type TimedPromise,
 } from "../proof/clocks.js";
 import { agentFor, sampleDirector } from "../proof/facts.js";
-import { readMemory } from "../proof/live-facts.js";
+import { dutiesOf } from "../proof/live-facts.js";
 import { deadlineAt, deadlineEvent, stepOf } from "../chart-places.js";
 import { completeEvent } from "../rehearse.js";
 import { spokenSeconds, type Language } from "../speech/index.js";
@@ -66,7 +66,7 @@ const answered: TimedPromise = "answered or promised within";
 
 function createPlayer(flow: CompiledFlow) {
   const clocks = createClocks(flow);
-  const agents = readMemory(flow.chart).duties.map(agentFor);
+  const agents = dutiesOf(flow.chart).map(agentFor);
   return ({ header, turns }: Transcript): CallEnd => {
     const settings = new Map(header);
     const startedAt = Date.parse(settings.get("clock") ?? "") || 0;

@@ -16,7 +16,7 @@ import {
 } from "./assumptions.js";
 import { standingAfter, type Standing } from "./explore.js";
 import { adviserDuty } from "./facts.js";
-import { readMemory } from "./live-facts.js";
+import { dutiesOf } from "./live-facts.js";
 import { asksForPerson } from "./measures.js";
 import { isDeadline, rememberEvent } from "./remember-event.js";
 import { slowestChart } from "./slowest-chart.js";
@@ -93,7 +93,7 @@ export function createClocks(
 ) {
   const chart = slowestChart(flow.chart, given.speech, limitsOf(flow.document));
   const machine = buildMachine(flow.document, chart);
-  const { duties } = readMemory(chart);
+  const duties = dutiesOf(chart);
   return (
     before: Clocks | undefined,
     snapshot: Snapshot<unknown> | undefined,

@@ -10,7 +10,8 @@ import { keyOf, type Facts } from "./facts.js";
 import type { Chosen } from "./forks.js";
 import { slowestChart } from "./slowest-chart.js";
 import type { Done } from "./waiting.js";
-import { createWalker, type Step } from "./walker.js";
+import type { Step } from "./answer.js";
+import { createWalker } from "./walker.js";
 
 /**
  * `new`: nobody was asked for yet. `asked`: a person is wanted and has not come. `served`: a person took the call, or a promise with a
@@ -75,37 +76,38 @@ export function explore(
   const nodes = new Map<string, Node>();
   const queue: Node[] = [];
   let edges = 0;
-  const reach = (
-    from: Node | undefined,
-    events: readonly TranscriptEvent[],
-    { facts, done, duty, chosen }: Step,
-  ): Edge => {
-    const standing = standingAfter(
-      from?.standing ?? "new",
-      events.at(-1)?.type,
-      done,
-    );
+  const find = (standing: Standing, { facts, done }: Step): Node => {
     const key = `${standing}|${keyOf(facts, walker.memory.liveAt(facts.place))}`;
     const known = nodes.get(key);
-    if (known) return { from, to: known, events, done, duty, chosen };
+    if (known) return known;
     const to: Node = { id: nodes.size, facts, standing, done, edges: [] };
     nodes.set(key, to);
     queue.push(to);
-    return (to.reachedBy = { from, to, events, done, duty, chosen });
+    return to;
   };
   const begun = beginningsIn(languagesOf(flow.document)).flatMap((event) =>
-    walker.begin(event).map((step) => reach(undefined, [event], step)),
+    walker.begin(event).map((step) => {
+      const to = find(standingAfter("new", event.type, step.done), step);
+      return edgeTo(to, undefined, [event], step);
+    }),
   );
   for (const node of queue) {
     if (nodes.size > limit || edges > mostEdges || walker.isTooMany())
       return tooLarge(nodes, limit);
     const alike = new Set<string>();
+    const found = new Map<Step, Node>();
     for (const { events, step } of walker.follow(node.facts, node.done)) {
-      const edge = reach(node, events, step);
-      const key = likeness(edge);
+      const event = events.at(-1);
+      const accepts = event?.type === "leg-accepted";
+      const known = accepts ? undefined : found.get(step);
+      const to =
+        known ??
+        find(standingAfter(node.standing, event?.type, step.done), step);
+      if (!accepts) found.set(step, to);
+      const key = `${to.id} ${kindOf(event, node)} ${likeness(step)}`;
       if (alike.has(key)) continue;
       alike.add(key);
-      node.edges.push(edge);
+      node.edges.push(edgeTo(to, node, events, step));
       edges += 1;
     }
   }
@@ -137,12 +139,33 @@ export function isZero(digits: string, at: Node | undefined): boolean {
     : digits === "0";
 }
 
-/** Edges that no measure takes apart: a line that is busy and one that is not answered come to the same. */
-function likeness({ from, to, events, done, duty }: Edge): string {
-  const event = events.at(-1);
-  const kind =
-    event?.type === "digits" && isZero(event.digits, from) ? "0" : event?.type;
-  return `${to.id} ${kind} ${done.speech} ${done.means} ${done.opens} ${JSON.stringify(duty)}`;
+function edgeTo(
+  to: Node,
+  from: Node | undefined,
+  events: readonly TranscriptEvent[],
+  { done, duty, chosen }: Step,
+): Edge {
+  const edge: Edge = { from, to, events, done, duty, chosen };
+  to.reachedBy ??= edge;
+  return edge;
+}
+
+function kindOf(event: TranscriptEvent | undefined, from: Node) {
+  return event?.type === "digits" && isZero(event.digits, from)
+    ? "0"
+    : event?.type;
+}
+
+const likenesses = new WeakMap<Step, string>();
+
+/** Steps that no measure takes apart: a line that is busy and one that is not answered come to the same. */
+function likeness(step: Step): string {
+  const known = likenesses.get(step);
+  if (known !== undefined) return known;
+  const { done, duty } = step;
+  const text = `${done.speech} ${done.means} ${done.opens} ${JSON.stringify(duty)}`;
+  likenesses.set(step, text);
+  return text;
 }
 
 function tooLarge(nodes: ReadonlyMap<string, Node>, limit: number): TooLarge {

@@ -219,10 +219,10 @@ export function sampleCharges(count: number): Charge[] {
 }
 
 /** One text for all calls that go on alike from here: only the facts that matter ahead (`live`) are in it. */
-export function keyOf(facts: Facts, live: ReadonlySet<FactName>): string {
-  return [facts.place, ...[...live].map((name) => toText(facts, name))].join(
-    "|",
-  );
+export function keyOf(facts: Facts, live: Iterable<FactName>): string {
+  let key = facts.place;
+  for (const name of live) key += `|${toText(facts, name)}`;
+  return key;
 }
 
 function toText(facts: Facts, name: FactName): string {

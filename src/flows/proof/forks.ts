@@ -100,8 +100,10 @@ export function replayForks(script: readonly Chosen[]): Record<string, Guard> {
 
 /** What was chosen, in the words of the document. */
 export function describeChosen(chart: Chart, chosen: Chosen): string[] {
+  const ways = Object.entries(chosen);
+  if (ways.length === 0) return [];
   const forks = forksOf(chart);
-  return Object.entries(chosen).map(([step, way]) => {
+  return ways.map(([step, way]) => {
     const guard = (forks.get(step) ?? []).find(({ place }) => place === way);
     return `${step}: ${guard ? wordsOf(guard) : "none of these"}`;
   });

@@ -2,13 +2,10 @@ import type {
   Chart,
   ChartAction,
   ChartGuard,
-  ChartState,
   ChartTransition,
 } from "../chart.js";
-import { isPressed } from "../guards.js";
-import type { TranscriptEvent } from "../transcript.js";
 import { adviserDuty, type FactName } from "./facts.js";
-import { placeOf, stateAt, transitionsOf, waysOn } from "../chart-places.js";
+import { placeOf, stateAt, transitionsOf } from "../chart-places.js";
 
 /** What a chart's guards and actions do with a call's memory. */
 export interface Memory {
@@ -16,13 +13,8 @@ export interface Memory {
   readonly duties: readonly string[];
   /** The facts that can still decide something from a place on. */
   readonly liveAt: (place: string) => ReadonlySet<FactName>;
-  /** The facts that one event reads or writes at a place, through all states passed in its turn. */
-  readonly touchedBy: (
-    place: string,
-    event: TranscriptEvent,
-  ) => ReadonlySet<FactName>;
-  /** The same, for entering a place. */
-  readonly touchedIn: (place: string) => ReadonlySet<FactName>;
+  /** What a guard asks for. */
+  readonly reads: Reads;
 }
 
 export function readMemory(chart: Chart): Memory {
@@ -72,33 +64,19 @@ export function readMemory(chart: Chart): Memory {
     }
   };
   const live = liveFacts(chart, reads);
-  const touched = new Map<string, ReadonlySet<FactName>>();
-  const touchedWithin = new Map<string, ReadonlySet<FactName>>();
   return {
     duties,
-    touchedIn: (place) => {
-      const known =
-        touchedWithin.get(place) ?? touchedFacts(chart, reads, place);
-      touchedWithin.set(place, known);
-      return known;
-    },
+    reads,
     liveAt: (place) => live.get(place) ?? noFacts,
-    touchedBy: (place, event) => {
-      const key = `${place}|${event.type}|${event.type === "digits" ? event.digits : ""}`;
-      const known =
-        touched.get(key) ?? touchedFacts(chart, reads, place, event);
-      touched.set(key, known);
-      return known;
-    },
   };
 }
 
 const noFacts: ReadonlySet<FactName> = new Set();
 
-type Reads = (guard: ChartGuard) => readonly FactName[];
+export type Reads = (guard: ChartGuard) => readonly FactName[];
 
 /** What an action reads or writes of the facts; `surely` when it writes whatever it finds. */
-function effectOn(action: ChartAction): {
+export function effectOn(action: ChartAction): {
   readonly reads: readonly FactName[];
   readonly writes: readonly FactName[];
   readonly surely: boolean;
@@ -175,7 +153,8 @@ function effectOn(action: ChartAction): {
   }
 }
 
-function dutiesOf(chart: Chart): string[] {
+/** The kinds of agents that a flow rings: topics, and `*` where a step names none. */
+export function dutiesOf(chart: Chart): string[] {
   const duties = new Set<string>();
   for (const step of Object.values(chart.steps))
     for (const { guard } of Object.values(step).flatMap(transitionsOf))
@@ -244,60 +223,4 @@ function neededBy(
   }
   if (guard) for (const fact of reads(guard)) needed.add(fact);
   return needed;
-}
-
-function touchedFacts(
-  chart: Chart,
-  reads: Reads,
-  place: string,
-  event?: TranscriptEvent,
-): ReadonlySet<FactName> {
-  const touched = new Set<FactName>(["language"]);
-  const passed = new Set<string>();
-  const act = (actions: readonly ChartAction[]) => {
-    for (const action of actions) {
-      const { reads: read, writes } = effectOn(action);
-      for (const fact of [...read, ...writes]) touched.add(fact);
-    }
-  };
-  const enter = (to: string) => {
-    if (passed.has(to)) return;
-    passed.add(to);
-    const state: ChartState | undefined = stateAt(chart, to);
-    act(state?.entry ?? []);
-    choose(state?.always ?? []);
-  };
-  const choose = (list: readonly ChartTransition[]) => {
-    for (const { guard, actions = [], target } of list) {
-      if (guard && event && isOtherKey(guard, event)) continue;
-      if (guard) for (const fact of reads(guard)) touched.add(fact);
-      act(actions);
-      if (target !== undefined) enter(placeOf(chart, target));
-      if (!guard || isSure(guard)) return;
-    }
-  };
-  if (!event) {
-    enter(place);
-    return touched;
-  }
-  const state = stateAt(chart, place);
-  choose(waysOn(state, event.type));
-  choose(state?.always ?? []);
-  return touched;
-}
-
-function isOtherKey(guard: ChartGuard, event: TranscriptEvent): boolean {
-  return (
-    (guard.type === "pressed" || guard.type === "asks-for-language") &&
-    event.type === "digits" &&
-    !isPressed(event.digits, guard.key)
-  );
-}
-
-/** Holds whenever it is asked: the key was looked at before, and the director has a phone. */
-function isSure(guard: ChartGuard): boolean {
-  return (
-    guard.type === "pressed" ||
-    (guard.type === "somebody-to-ring" && guard.role === "director")
-  );
 }

@@ -28,17 +28,50 @@ interface Best {
 
 const none: Best = { value: -Infinity, edge: undefined };
 
+/** An edge that counts, and whether measuring ends with it. */
+interface Way {
+  readonly edge: Edge;
+  readonly ends: number | undefined;
+}
+
+type Ways = (node: Node) => readonly Way[];
+
+/** Nodes that can reach one another. */
+type Part = readonly Node[];
+
 /**
- * The greatest measure over all ways: strongly connected parts are found by Tarjan's algorithm (without recursion), which gives them
- * last to first, so each is settled when it is found. A part in which an edge weighs something has no bound.
+ * Finds the greatest measure over all ways: strongly connected parts are found by Tarjan's algorithm (without recursion), which gives
+ * them last to first, so each is settled when its turn comes. A part in which an edge weighs something has no bound. What is given may be
+ * asked again, for those ways alone that end with an edge of one kind.
  */
-export function findLongest(measure: Measure): Longest {
+export function createLongest(
+  measure: Measure,
+): (isEnd?: (edge: Edge) => boolean) => Longest {
   const ways = createWays(measure);
-  const best = settle(measure, ways);
+  const parts = findParts(measure, ways);
+  return (isEnd = () => true) => {
+    const through: Through = ({ edge, ends }, best) => {
+      if (ends !== undefined) return isEnd(edge) ? ends : -Infinity;
+      return measure.weigh(edge) + (best[edge.to.id] ?? none).value;
+    };
+    const best: Best[] = [];
+    for (const part of parts) settle(measure, ways, through, best, part);
+    return readLongest(measure, ways, through, best);
+  };
+}
+
+type Through = (way: Way, best: readonly Best[]) => number;
+
+function readLongest(
+  measure: Measure,
+  ways: Ways,
+  through: Through,
+  best: readonly Best[],
+): Longest {
   let first: Edge | undefined;
   let value = -Infinity;
   for (const edge of measure.starts) {
-    const total = through(measure, best, { edge, ends: measure.ends(edge) });
+    const total = through({ edge, ends: measure.ends(edge) }, best);
     if (total <= value) continue;
     value = total;
     first = edge;
@@ -47,7 +80,7 @@ export function findLongest(measure: Measure): Longest {
   const path = [first];
   let edge: Edge | undefined = first;
   while (edge && measure.ends(edge) === undefined) {
-    const next: Best = best.get(edge.to) ?? none;
+    const next: Best = best[edge.to.id] ?? none;
     if (next.loop) {
       const way = wayTo(ways, edge.to, next.loop[0]?.from);
       return { value, path: [...path, ...way, ...next.loop], loop: next.loop };
@@ -58,32 +91,16 @@ export function findLongest(measure: Measure): Longest {
   return { value, path, loop: [] };
 }
 
-function through(
-  measure: Measure,
-  best: ReadonlyMap<Node, Best>,
-  { edge, ends }: Way,
-): number {
-  return ends ?? measure.weigh(edge) + (best.get(edge.to) ?? none).value;
-}
-
-/** An edge that counts, and whether measuring ends with it. */
-interface Way {
-  readonly edge: Edge;
-  readonly ends: number | undefined;
-}
-
-type Ways = (node: Node) => readonly Way[];
-
 /** The ways on from a node: asked of the measure once for each edge. */
 function createWays({ counts, ends }: Measure): Ways {
-  const found = new Map<Node, readonly Way[]>();
+  const found: (readonly Way[])[] = [];
   return (node) => {
-    const known = found.get(node);
+    const known = found[node.id];
     if (known) return known;
     const ways: Way[] = [];
     for (const edge of node.edges)
       if (!counts || counts(edge)) ways.push({ edge, ends: ends(edge) });
-    found.set(node, ways);
+    found[node.id] = ways;
     return ways;
   };
 }
@@ -94,86 +111,89 @@ interface Visit {
   next: number;
 }
 
-function settle(measure: Measure, waysOf: Ways): Map<Node, Best> {
-  const best = new Map<Node, Best>();
-  const order = new Map<Node, number>();
-  const low = new Map<Node, number>();
+/** Last to first. */
+function findParts(measure: Measure, waysOf: Ways): Part[] {
+  const parts: Part[] = [];
+  let visited = 0;
+  const order: number[] = [];
+  const low: number[] = [];
+  const isOpen: boolean[] = [];
   const open: Node[] = [];
-  const isOpen = new Set<Node>();
   const visits: Visit[] = [];
   const enter = (node: Node) => {
-    order.set(node, order.size);
-    low.set(node, order.size - 1);
+    order[node.id] = low[node.id] = visited;
+    visited += 1;
     open.push(node);
-    isOpen.add(node);
+    isOpen[node.id] = true;
     visits.push({ node, ways: waysOf(node), next: 0 });
   };
-  const lower = (node: Node, value: number) =>
-    low.set(node, Math.min(low.get(node) ?? Infinity, value));
+  const lower = ({ id }: Node, value = 0) => {
+    low[id] = Math.min(low[id] ?? Infinity, value);
+  };
   for (const start of measure.starts) {
-    if (measure.ends(start) !== undefined || order.has(start.to)) continue;
+    if (measure.ends(start) !== undefined || order[start.to.id] !== undefined)
+      continue;
     enter(start.to);
     for (let visit = visits.at(-1); visit; visit = visits.at(-1)) {
       const { node, ways } = visit;
       const way = ways[visit.next];
       visit.next += 1;
       if (way) {
-        const { edge, ends } = way;
-        if (ends !== undefined) continue;
-        if (!order.has(edge.to)) enter(edge.to);
-        else if (isOpen.has(edge.to)) lower(node, order.get(edge.to) ?? 0);
+        const { to } = way.edge;
+        if (way.ends !== undefined) continue;
+        if (order[to.id] === undefined) enter(to);
+        else if (isOpen[to.id]) lower(node, order[to.id]);
         continue;
       }
       visits.pop();
       const above = visits.at(-1);
-      if (above) lower(above.node, low.get(node) ?? 0);
-      if (low.get(node) !== order.get(node)) continue;
-      const part = new Set<Node>();
+      if (above) lower(above.node, low[node.id]);
+      if (low[node.id] !== order[node.id]) continue;
+      const part: Node[] = [];
       for (let member = open.pop(); member; member = open.pop()) {
-        isOpen.delete(member);
-        part.add(member);
+        isOpen[member.id] = false;
+        part.push(member);
         if (member === node) break;
       }
-      settlePart(measure, waysOf, best, part);
+      parts.push(part);
     }
   }
-  return best;
+  return parts;
 }
 
-function settlePart(
+function settle(
   measure: Measure,
   waysOf: Ways,
-  best: Map<Node, Best>,
-  part: ReadonlySet<Node>,
+  through: Through,
+  best: Best[],
+  part: Part,
 ): void {
-  const members = [...part].map((node) => ({
-    node,
-    ways: waysOf(node),
-  }));
+  const members = new Set(part);
   const stays = ({ edge, ends }: Way) =>
-    ends === undefined && part.has(edge.to);
-  for (const { ways } of members) {
-    const grows = ways.find(
+    ends === undefined && members.has(edge.to);
+  for (const node of part) {
+    const grows = waysOf(node).find(
       (way) => stays(way) && measure.weigh(way.edge) > 0,
     )?.edge;
     if (!grows) continue;
-    const back = wayTo(waysOf, grows.to, grows.from, part);
-    for (const { node } of members)
-      best.set(node, { value: Infinity, edge: grows, loop: [grows, ...back] });
+    const back = wayTo(waysOf, grows.to, grows.from, members);
+    for (const { id } of part)
+      best[id] = { value: Infinity, edge: grows, loop: [grows, ...back] };
     return;
   }
   // What goes round here weighs nothing: the best way out of any member is everybody's.
   let out = none;
-  for (const { ways } of members)
-    for (const way of ways) {
+  for (const node of part)
+    for (const way of waysOf(node)) {
       if (stays(way)) continue;
-      const value = through(measure, best, way);
+      const value = through(way, best);
       if (value > out.value) out = { value, edge: way.edge };
     }
-  for (const { node } of members) {
+  for (const node of part) {
     const from = out.edge?.from;
-    const way = part.size > 1 ? wayTo(waysOf, node, from, part)[0] : undefined;
-    best.set(node, node === from ? out : { ...out, edge: way ?? out.edge });
+    const way =
+      part.length > 1 ? wayTo(waysOf, node, from, members)[0] : undefined;
+    best[node.id] = node === from ? out : { ...out, edge: way ?? out.edge };
   }
 }
 

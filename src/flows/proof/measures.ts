@@ -5,7 +5,7 @@ import { allSteps } from "../sub-flows.js";
 import { turnSeconds, type Assumed } from "./assumptions.js";
 import type { Edge, Graph, Standing } from "./explore.js";
 import { adviserDuty } from "./facts.js";
-import { findLongest, type Longest, type Measure } from "./longest-path.js";
+import { createLongest, type Longest, type Measure } from "./longest-path.js";
 import { endPlace, stepOf } from "../chart-places.js";
 import { identifyingSteps } from "./identifying-steps.js";
 import { longestWait, type Done } from "./waiting.js";
@@ -105,23 +105,17 @@ export function createMeasures(
       ends: (edge) => (edge.to.facts.place === endPlace ? 0 : undefined),
     },
   };
+  const searches = new Map<Measured, ReturnType<typeof createLongest>>();
+  const search = (name: Measured) => {
+    const known = searches.get(name) ?? createLongest(measures[name]);
+    searches.set(name, known);
+    return known;
+  };
   return {
-    measures,
-    longest: (name: Measured): Longest =>
-      lessFirst(name, findLongest(measures[name])),
+    longest: (name: Measured): Longest => lessFirst(name, search(name)()),
     /** The longest of the ways that end in a language. */
-    longestIn: (name: Measured, language: Language): Longest => {
-      const { ends, ...measure } = measures[name];
-      return findLongest({
-        ...measure,
-        ends: (edge) => {
-          const value = ends(edge);
-          return value === undefined || edge.to.facts.language === language
-            ? value
-            : -Infinity;
-        },
-      });
-    },
+    longestIn: (name: Measured, language: Language): Longest =>
+      search(name)(({ to }) => to.facts.language === language),
   };
 }
 

@@ -7,7 +7,7 @@ import type { WorstCall } from "./certificate.js";
 import type { Edge, Node } from "./explore.js";
 import { agentFor, peopleWith, sampleHours, sampleReference } from "./facts.js";
 import { describeChosen, replayForks } from "./forks.js";
-import { readMemory } from "./live-facts.js";
+import { dutiesOf } from "./live-facts.js";
 import { edgeSeconds } from "./measures.js";
 import { printEvent } from "./print-event.js";
 import { callersSpeech } from "./waiting.js";
@@ -26,8 +26,8 @@ export function showCall(
   for (const { duty } of path)
     for (const [name, isThere] of Object.entries(duty))
       if (!isThere) absent.add(name);
-  const agents = readMemory(flow.chart)
-    .duties.filter((duty) => !absent.has(duty))
+  const agents = dutiesOf(flow.chart)
+    .filter((duty) => !absent.has(duty))
     .map(agentFor);
   const asked: Transcript = {
     title,

@@ -111,7 +111,19 @@ export type Rendered =
   | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly missing: string };
 
+const plain = new WeakMap<CompiledText, string>();
+
+/** A text without variables and decisions is the same on every call. */
+function spokenAsItIs(text: CompiledText): string | undefined {
+  if (/{[{%]/.test(text.source)) return undefined;
+  const spoken = plain.get(text) ?? cleanSpeech(text.source, text.language);
+  plain.set(text, spoken);
+  return spoken;
+}
+
 function fillIn(text: CompiledText, rendering: Rendering): Rendered {
+  const spoken = rendering.isWritten === true ? undefined : spokenAsItIs(text);
+  if (spoken !== undefined) return { ok: true, text: spoken };
   const rendered: unknown = engine.renderSync(
     text.templates,
     scopeOf(text, rendering.values),

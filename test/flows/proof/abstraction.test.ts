@@ -2,7 +2,8 @@ import type { CallEvent, Charge } from "../../../src/flows/events.js";
 import type { Effect } from "../../../src/flows/effects.js";
 import { abstract, keyOf, type Facts } from "../../../src/flows/proof/facts.js";
 import { readMemory } from "../../../src/flows/proof/live-facts.js";
-import { advance } from "../../../src/machines/advance.js";
+import { transition as xstateTransition } from "xstate";
+import { advance, transition } from "../../../src/machines/advance.js";
 import { compiled, shippedText } from "./support/flows.js";
 import { createChance, pickFrom } from "./support/walk.js";
 
@@ -150,3 +151,26 @@ function outcomeOf(snapshot: Snapshot, post: CallEvent) {
   });
   return { accepted: next.accepted, to: keyAt(factsOf(next.snapshot)), told };
 }
+
+describe("a turn with a scope that is made once for each machine", () => {
+  it("is XState's own transition, in state and in actions", () => {
+    const { machine } = flow;
+    const told = (actions: readonly { type: string; params?: unknown }[]) =>
+      actions.map(({ type, params }) => ({ type, params }));
+    let turns = 0;
+    for (let seed = 1; seed <= 40; seed += 1)
+      for (const snapshot of snapshots(seed)) {
+        const from = machine.restoreSnapshot(snapshot, undefined as never);
+        const event = posts[(seed + turns) % posts.length];
+        if (!event) continue;
+        const [state, actions] = transition(machine, from, event);
+        const [own, ownActions] = xstateTransition(machine, from, event);
+        expect(machine.getPersistedSnapshot(state)).toEqual(
+          machine.getPersistedSnapshot(own),
+        );
+        expect(told(actions)).toEqual(told(ownActions));
+        turns += 1;
+      }
+    expect(turns).toBeGreaterThan(100);
+  });
+});

@@ -17,6 +17,7 @@ import {
 import { mailAbout } from "./case-mail.js";
 import { dueAfter, goesUpAt } from "./case-times.js";
 import { goingUp, writeCase, type CaseMessage } from "./case-words.js";
+import { recordKept, recordLate, recordPromised } from "./director-promises.js";
 import type { MachineEffect, PageLink } from "./effects.js";
 import { findPerson, ladderAbove } from "./ladder.js";
 import { shareOf, type OpenCase } from "./open-cases.js";
@@ -82,6 +83,7 @@ export function createCaseSteps(people: People) {
         context,
         effects: [
           ...tellOpenCases(context),
+          ...(before ? [] : recordPromised(people, context)),
           ...toCaller(context, "promised"),
           ...toOwner(context, "for-owner"),
         ],
@@ -123,11 +125,13 @@ export function createCaseSteps(people: People) {
     },
 
     contact: (file: Case, event: Contacted): Step<Case> => {
-      return changed(pressed(file, event), {
+      const { context, effects } = changed(pressed(file, event), {
         acknowledged: true,
         keptAt: file.keptAt ?? event.at,
         history: [...file.history, entry(event, event.by, "contacted")],
       });
+      const kept = recordKept(people, file, event.at);
+      return { context, effects: [...effects, ...kept] };
     },
 
     link: (file: Case, event: Linked): Step<Case> => {
@@ -169,7 +173,13 @@ export function createCaseSteps(people: People) {
       const extra = next
         ? goingUp(goesUpAt(event.at), next.name, zone, language)
         : "";
-      return { context, effects: toOwner(context, "late", extra) };
+      return {
+        context,
+        effects: [
+          ...recordLate(people, file, event.at),
+          ...toOwner(context, "late", extra),
+        ],
+      };
     },
 
     goUp: (file: Case, event: Timed): Step<Case> => {
@@ -232,6 +242,7 @@ export function createCaseSteps(people: People) {
         context,
         effects: [
           ...tellOpenCases(context, true),
+          ...recordKept(people, file, event.at),
           ...toCaller(context, "closed", sentence(event.words)),
         ],
       };

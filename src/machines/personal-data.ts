@@ -167,6 +167,10 @@ export const personalData = {
   "claim-request": { called: ["request", "requests"], ...nobodys },
   budget: { called: ["budget", "budgets"], ...nobodys },
   directory: { called: ["directory", "directories"], ...nobodys },
+  "director-record": {
+    called: ["record of the director", "records of the director"],
+    ...nobodys,
+  },
   ratings: { called: ["day of ratings", "days of ratings"], ...nobodys },
   rate: { called: ["rate", "rates"], ...nobodys },
   // People of the company, not callers.

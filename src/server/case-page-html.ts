@@ -1,6 +1,7 @@
 import type { Language } from "../flows/speech/index.js";
 import { outcomes, type Case, type CaseOpened } from "../machines/case-file.js";
 import { writtenMoment } from "../machines/words.js";
+import { escapeHtml, htmlPage } from "./html.js";
 import { pageWords } from "./case-page-words.js";
 
 /** Lists that a closing chooses from; with an empty one anything may be written. */
@@ -22,18 +23,19 @@ export function ownerPage(
   const by = writtenMoment(file.due, opened.timeZone, language);
   const late = now >= file.due ? ` <strong>${words.late}</strong>` : "";
   const recordings = file.recordings.map(
-    ({ url = "" }) => `<p><a href="${escape(url)}">${words.recording}</a></p>`,
+    ({ url = "" }) =>
+      `<p><a href="${escapeHtml(url)}">${words.recording}</a></p>`,
   );
   const history = file.history.map(
     ({ at, who, what, words: more = "" }) =>
-      `<li>${writtenMoment(at, opened.timeZone, language)} · ${escape(who)} · ${what} ${escape(more)}</li>`,
+      `<li>${writtenMoment(at, opened.timeZone, language)} · ${escapeHtml(who)} · ${what} ${escapeHtml(more)}</li>`,
   );
   return page(
     language,
     `${words.case} ${opened.reference}`,
     `${said === "" ? "" : `<p role="status">${said}</p>`}
-<p>${words.call} <a href="tel:${escape(opened.number)}">${escape(opened.number)}</a> ${words.before} ${by}.${late}</p>
-<p>${escape(opened.words ?? "")}</p>
+<p>${words.call} <a href="tel:${escapeHtml(opened.number)}">${escapeHtml(opened.number)}</a> ${words.before} ${by}.${late}</p>
+<p>${escapeHtml(opened.words ?? "")}</p>
 ${recordings.join("\n")}
 <form method="post">
 ${button("acknowledge", words.haveIt)}
@@ -60,13 +62,13 @@ export function callerPage(
   return page(
     language,
     `${words.case} ${reference}`,
-    `<p>${escape(closing?.words ?? "")}</p><p>${words.solvedQuestion}</p>
+    `<p>${escapeHtml(closing?.words ?? "")}</p><p>${words.solvedQuestion}</p>
 <form method="post">${button("solved", words.solved)} ${button("not-solved", words.notSolved)}</form>`,
   );
 }
 
 export function plainPage(language: Language, text: string): string {
-  return page(language, pageWords[language].case, `<p>${escape(text)}</p>`);
+  return page(language, pageWords[language].case, `<p>${escapeHtml(text)}</p>`);
 }
 
 function button(act: string, text: string): string {
@@ -80,7 +82,7 @@ function field(
   required: boolean,
 ): string {
   const must = required ? " required" : "";
-  const options = choices.map((one) => `<option>${escape(one)}</option>`);
+  const options = choices.map((one) => `<option>${escapeHtml(one)}</option>`);
   const input =
     choices.length === 0
       ? `<input name="${name}" maxlength="60"${must}>`
@@ -89,19 +91,8 @@ function field(
 }
 
 function page(language: Language, title: string, body: string): string {
-  return `<!doctype html>
-<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex">
-<title>${escape(title)}</title>
-<style>body{font:1.1rem/1.5 system-ui,sans-serif;max-width:34rem;margin:1rem auto;padding:0 1rem}label{display:block;margin:.8rem 0}input,select,textarea{display:block;width:100%;font:inherit}button{font:inherit;padding:.6rem 1rem;margin:.3rem 0}</style>
-</head><body><h1>${escape(title)}</h1>
-${body}</body></html>`;
+  return htmlPage(language, title, body, style);
 }
 
-function escape(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;")
-    .replaceAll("'", "&#39;");
-}
+const style =
+  "label{display:block;margin:.8rem 0}input,select,textarea{display:block;width:100%;font:inherit}button{font:inherit;padding:.6rem 1rem;margin:.3rem 0}";

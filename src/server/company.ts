@@ -74,7 +74,11 @@ const customer = z.strictObject({
 
 const people = z
   .strictObject({
-    director: person.extend({ line: e164.optional() }),
+    director: person.extend({
+      line: e164.optional(),
+      /** Anybody may see who asked for the director and what came of it. */
+      published: z.boolean().default(false),
+    }),
     deputies: leaders,
     superiors: leaders,
     advisers: z

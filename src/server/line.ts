@@ -28,6 +28,7 @@ import { claimRequestMachine } from "../machines/claim-request.js";
 import { createClaimsMachine } from "../machines/claims.js";
 import { invoiceMachine } from "../machines/invoice.js";
 import { crmMachine } from "../machines/crm.js";
+import { directorRecordMachine } from "../machines/director-record.js";
 import { directoryMachine } from "../machines/directory.js";
 import { accountMachine } from "../machines/account.js";
 import { ledgerMachine } from "../machines/ledger.js";
@@ -47,6 +48,7 @@ import type { PostDecision } from "./crm.js";
 import { createConsoleApi, type ConsoleApi } from "./console/index.js";
 import type { CompanySignIn } from "./console/company-sign-in.js";
 import { sessionIdleMs } from "./console/sessions.js";
+import { createDirectorPage } from "./director-page.js";
 import { createHealthRouter } from "./health.js";
 import { createInvoiceRouter } from "./invoice-routes.js";
 import { createLastResort } from "./last-resort.js";
@@ -207,6 +209,7 @@ export function createLine(deps: LineDeps): Line {
       },
       "open-cases": fixedKind(openCasesMachine),
       caller: { ...fixedKind(callerMachine), retainMs: callerRetentionMs },
+      "director-record": fixedKind(directorRecordMachine),
       consents: fixedKind(consentsMachine),
       ratings: fixedKind(ratingsMachine),
       connection: {
@@ -333,6 +336,15 @@ export function createLine(deps: LineDeps): Line {
       clock,
       links,
       causes: () => served.now.people,
+      language: () => languagesOf(served.now.flow.document)[0] ?? "en",
+    }),
+  );
+  app.use(
+    "/director",
+    createDirectorPage({
+      store,
+      clock,
+      director: () => served.now.people.director,
       language: () => languagesOf(served.now.flow.document)[0] ?? "en",
     }),
   );

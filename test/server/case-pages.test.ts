@@ -155,6 +155,71 @@ describe("a caller who is told the outcome", () => {
   });
 });
 
+describe("the page about the director", () => {
+  const page = (query = "", accepted = "es") =>
+    open(`/director${query}`).set("accept-language", accepted);
+  const figures = (text: string) =>
+    [...text.matchAll(/<dd>(\d+)<\/dd>/g)].map(([, count]) => Number(count));
+
+  it("counts who asked, who answered and after how long, and the promises kept", async () => {
+    expect((await page()).text).toContain("nadie lo ha pedido");
+    await promise();
+    expect(figures((await page()).text)).toEqual([1, 0, 1, 1, 0, 0]);
+    await press(linkTo(ana), { act: "contacted" });
+    await answered.settle();
+    expect(figures((await page()).text)).toEqual([1, 0, 1, 1, 1, 0]);
+    await talkWithDirector("CA00000000000000000000000000000003");
+    const { text } = await page("?language=en");
+    expect(figures(text)).toEqual([2, 1, 1, 1, 1, 0]);
+    expect(text).toContain("Ana Torres, director of service");
+    expect(text).toMatch(
+      /<th scope="row">Ana Torres<\/th>\s*<td>1<\/td>\s*<td>12 s/,
+    );
+    expect(text).toContain('href="tel:+12025550102"');
+    expect((await page("", "pt-BR")).text).toContain('lang="pt"');
+    now += 31 * 24 * 60 * minute;
+    expect((await page()).text).toContain("nadie lo ha pedido");
+  });
+
+  it("counts a promise late at the time that the caller was told", async () => {
+    await promise();
+    now += 121 * minute;
+    await fireDue(answered, () => now);
+    now += 31 * minute;
+    await fireDue(answered, () => now);
+    expect(figures((await page()).text)).toEqual([1, 0, 1, 1, 0, 1]);
+  });
+
+  it("is there only where the company publishes it", async () => {
+    const people = await peopleOf();
+    const closed = await answerLine({
+      people: { ...people, director: { ...people.director, published: false } },
+    });
+    try {
+      const { status } = await request(closed.url).get("/director");
+      expect(status).toBe(404);
+    } finally {
+      await closed.close();
+    }
+  });
+});
+
+/** Somebody else dials the director's own number, and the director takes the call after twelve seconds. */
+async function talkWithDirector(id: string): Promise<void> {
+  await answered.post(
+    "/voice",
+    inboundForm(id, { From: "+12025550191", To: "+12025550102" }),
+  );
+  await answered.settle();
+  const leg = answered.legs.rung.at(-1);
+  if (!leg) throw new Error("Nobody is being rung.");
+  now += 12_000;
+  const own = inboundForm(leg.leg);
+  const { body } = await answered.post(leg.answerUrl, own);
+  await answered.post(actionOf(body) ?? "", { ...own, Digits: "1" });
+  await answered.settle();
+}
+
 describe("a caller with an open case who rings again", () => {
   const attested = { StirVerstat: "TN-Validation-Passed-A" };
   const again = "CA00000000000000000000000000000002";

@@ -16,6 +16,7 @@ import { createMachine, type AnyStateMachine } from "xstate";
 import { reduce } from "../reduce.js";
 import { noConnection, type Connection } from "./context.js";
 import type { ConnectionEvent } from "./events.js";
+import { recordAnswered, recordAsked, recordMissed } from "./record.js";
 import {
   briefPerson,
   dropLate,
@@ -72,7 +73,10 @@ const takesCall = ({ event }: Args): boolean =>
 const does = (...takes: readonly Take[]) => [
   reduce<Connection>(inTurn(...takes)),
 ];
-const wanted = { target: "seeking", actions: does(rememberWanted, seek) };
+const wanted = {
+  target: "seeking",
+  actions: does(rememberWanted, recordAsked, seek),
+};
 const seekOn = (...takes: readonly Take[]) => ({
   target: "seeking",
   actions: does(...takes, seek),
@@ -87,7 +91,7 @@ const nextPhone = (...takes: readonly Take[]) => ({
 const unheard = [nextPhone(endLeg), seekOn(endLeg, offerOver("no-answer"))];
 const givenUp = {
   target: "over",
-  actions: does(endLeg, offerOver("caller-gone")),
+  actions: does(recordMissed, endLeg, offerOver("caller-gone")),
 };
 
 export const connectionMachine: AnyStateMachine = createMachine(
@@ -115,9 +119,12 @@ export const connectionMachine: AnyStateMachine = createMachine(
           nobody: {
             guard: isAsked,
             target: "over",
-            actions: does(tellNobody),
+            actions: does(recordMissed, tellNobody),
           },
-          "given-up": { target: "over", actions: does(leaveQueue) },
+          "given-up": {
+            target: "over",
+            actions: does(recordMissed, leaveQueue),
+          },
         },
       },
       // Nobody's telephone rings: the caller's does, for as long as whoever rings it says.
@@ -151,7 +158,11 @@ export const connectionMachine: AnyStateMachine = createMachine(
         on: {
           "leg-placed": { guard: isCurrent },
           digits: [
-            { guard: takesCall, target: "joined", actions: does(join) },
+            {
+              guard: takesCall,
+              target: "joined",
+              actions: does(recordAnswered, join),
+            },
             seekOn(hangUp, offerOver("declined")),
           ],
           silence: [nextPhone(hangUp), seekOn(hangUp, offerOver("no-answer"))],
@@ -184,7 +195,7 @@ export const connectionMachine: AnyStateMachine = createMachine(
           // The caller was not done: the same person first, who therefore is free for this caller.
           wanted: {
             target: "seeking",
-            actions: does(setFree, rememberWanted, seek),
+            actions: does(setFree, rememberWanted, recordAsked, seek),
           },
         },
         after: { [wrapUpMs]: { target: "over", actions: does(setFree) } },

@@ -79,13 +79,17 @@ export const assigns = {
     return { claim: { charge, outcome, ...(total && { total }) } };
   },
 
-  "remember-connecting": () => ({ connecting: { accepted: false } }),
+  "remember-connecting": (_context, _event, { step }) => ({
+    connecting: { accepted: false, step },
+  }),
 
   "remember-rating": (_context, _event, { rating }) => ({ rating }),
 
   "remember-accepted": (context, event) => ({
     personAt: context.personAt ?? event.at,
-    connecting: { accepted: true },
+    connecting: { ...context.connecting, accepted: true },
+    ...(event.type === "leg-accepted" &&
+      event.person && { last: event.person }),
   }),
 
   "forget-connecting": () => ({ connecting: undefined }),
@@ -129,13 +133,28 @@ function dayOf(at: number, zone: string): string | undefined {
   return DateTime.fromMillis(at, { zone }).toISODate() ?? undefined;
 }
 
+/** Where a call that was cut off goes on: the steps in which it waits for a person or talks with one. */
+export function resumableSteps(steps: Chart["steps"]): string[] {
+  return Object.keys(steps).filter((step) =>
+    Object.hasOwn(steps[step] ?? {}, "resuming"),
+  );
+}
+
 /** Before the answer: the call begins with the first webhook. */
-export function unansweredState({ start, direct }: Chart) {
-  const actions = [{ type: "remember-start" }];
+export function unansweredState(
+  { start, direct, steps }: Chart,
+  ringIn: unknown,
+) {
+  const actions = [{ type: "remember-start" }, ringIn];
   return {
     on: {
       "call-started": [
         { guard: "dialled-director", target: `#${direct}`, actions },
+        ...resumableSteps(steps).map((step) => ({
+          guard: { type: "resumes", params: { step } },
+          target: `#${step}.resuming`,
+          actions,
+        })),
         { target: `#${start}`, actions },
       ],
     },

@@ -91,13 +91,13 @@ export function callbackAsked(
   context: CallContext,
   at: number,
 ): Omit<CallbackAsked, "at" | "case" | "words"> & Record<string, unknown> {
-  const { call, line, startedAt } = context;
+  const { call, line, startedAt, since = startedAt } = context;
   const [language] = settingFor(document, context.language);
   return {
     type: "asked",
     call,
     line,
-    since: startedAt,
+    since,
     ...whoIn(context, wanted),
     language,
     ring: wanted.ring,

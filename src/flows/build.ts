@@ -67,6 +67,8 @@ export function buildMachine(
         ...createGuards(document),
         "dialled-director": ({ event }: Args) =>
           event.type === "call-started" && event.direct === true,
+        resumes: ({ event }: Args, { step }: { step: string }) =>
+          event.type === "call-started" && event.before?.resumes?.step === step,
         ...decided,
       },
     } as never,

@@ -53,7 +53,19 @@ export interface CallContext {
     readonly total?: Money;
   };
   /** A person is being found, or talks with the caller. */
-  readonly connecting?: { readonly accepted: boolean } | undefined;
+  readonly connecting?:
+    | {
+        readonly accepted: boolean;
+        /** Where the call goes on when it is cut off now and the caller rings again. */
+        readonly step?: string;
+      }
+    | undefined;
+  /** Seniority, where it is older than this call. */
+  readonly since?: number;
+  /** A call-back of this number is told when this call is over. */
+  readonly owed?: true;
+  /** Who took the call last, or the one that was cut off. */
+  readonly last?: { readonly id: string; readonly name: string };
   /** The caller waits in silence, by their own choice. */
   readonly quiet?: true;
   /** 1 to 5: the caller's answer to the question after the call. */
@@ -85,11 +97,25 @@ export function unansweredCall(language: Language): CallContext {
   };
 }
 
+/** What a call that was cut off leaves to the one that goes on with it. */
+export function knownOf({
+  account,
+  charges,
+  about,
+  claim,
+  values,
+  last,
+}: CallContext): Record<string, unknown> {
+  return JSON.parse(
+    JSON.stringify({ account, charges, about, claim, values, last }),
+  ) as Record<string, unknown>;
+}
+
 export function beginCall(
   event: Extract<CallEvent, { type: "call-started" }>,
   languages: readonly Language[],
 ): Partial<CallContext> {
-  const { call, line, caller, people, reference, openCase, at } = event;
+  const { call, line, caller, people, reference, openCase, before, at } = event;
   // A flow may speak fewer languages today than when the caller chose.
   const language = languages.find((one) => one === event.language);
   return {
@@ -99,6 +125,8 @@ export function beginCall(
     people,
     reference,
     startedAt: at,
+    ...before?.resumes?.known,
+    ...(before && { since: before.since, owed: true as const }),
     ...(language && { language }),
     ...(openCase && { openCase }),
   };
@@ -166,6 +194,7 @@ export function valuesOf(
     ...(context.hours?.opens !== undefined && {
       "hours.opens": context.hours.opens,
     }),
+    ...(context.last && fit("last.name", context.last.name)),
     ...fit("hours.reason", reasonOf(context.hours?.because, language)),
     ...(openCase && {
       ...fit("case.reference", openCase.reference),

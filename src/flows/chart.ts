@@ -132,7 +132,13 @@ export type ChartAction =
       readonly whisperCharge: Texts;
       readonly inputs?: Inputs;
     }
-  | { readonly type: "remember-connecting" }
+  | { readonly type: "remember-connecting"; readonly step: string }
+  /** A call-back that is promised to this number, or a call that was cut off, hears that the caller rings. */
+  | { readonly type: "ring-in" }
+  /** It hears that a person took the call. */
+  | { readonly type: "tell-served" }
+  /** The call is over: what was cut off is kept, and what is owed goes on. */
+  | { readonly type: "ring-off" }
   /** Nobody needs to be found any more, or the talk is over for the caller. */
   | { readonly type: "give-up" }
   | { readonly type: "forget-connecting" }

@@ -81,7 +81,8 @@ export function createEffects(document: FlowDocument) {
             type: "wanted",
             call: context.call,
             line: context.line,
-            since: context.startedAt,
+            since: context.since ?? context.startedAt,
+            ...(context.last && { prefers: context.last.id }),
             ...whoIn(context, wanted),
             language: context.language,
             ring: wanted.ring,
@@ -202,6 +203,26 @@ export function createEffects(document: FlowDocument) {
           id: context.caller.number,
           event: callbackAsked(document, wanted, context, at),
         }));
+      case "ring-in":
+        return tellOwed(({ owed, call }) => owed && { type: "rang-in", call });
+      case "tell-served":
+        return tellOwed(
+          ({ owed, call }) => owed && { type: "rang-off", call, served: true },
+        );
+      case "ring-off":
+        return tellOwed((context) => {
+          const { owed, call, connecting, startedAt } = context;
+          if (!owed && !connecting) return undefined;
+          return {
+            type: "rang-off",
+            call,
+            served: context.personAt !== undefined,
+            ...(connecting?.step !== undefined && {
+              step: connecting.step,
+              since: context.since ?? startedAt,
+            }),
+          };
+        });
       case "add-message":
         return tell(({ call }, event) => ({
           kind: "case",
@@ -267,6 +288,20 @@ function answeredTo(
       number: caller.number,
       grade: caller.grade,
       answeredAt: event.at,
+    },
+  };
+}
+
+/** Tells what is owed to this number, when it is the caller's own. */
+function tellOwed(
+  message: (context: CallContext) => Record<string, unknown> | undefined,
+): EffectSource {
+  return {
+    type: "tell",
+    params: (context) => {
+      const event = isTheirs(context.caller) ? message(context) : undefined;
+      const { number } = context.caller;
+      return event ? { to: { kind: "callback", id: number }, event } : {};
     },
   };
 }

@@ -89,6 +89,17 @@ export interface CallersCase {
   readonly named: boolean;
 }
 
+/** What is owed to a caller whose number identifies them: from a call that was cut off, or a call-back that is promised. */
+export interface Before {
+  /** Epoch ms of the first arrival: the place in the queue is kept. */
+  readonly since: number;
+  /** The call that was cut off goes on at this step, with what was known; only for a number that its carrier attests. */
+  readonly resumes?: {
+    readonly step: string;
+    readonly known: Readonly<Record<string, unknown>>;
+  };
+}
+
 /** What the world tells a call. `at` is epoch ms. */
 export type CallEvent = { readonly at: number } & (
   | {
@@ -105,6 +116,7 @@ export type CallEvent = { readonly at: number } & (
       readonly language?: Language;
       /** The one that is due first, of a caller whose number identifies them. */
       readonly openCase?: CallersCase;
+      readonly before?: Before;
     }
   | { readonly type: "digits"; readonly digits: string }
   | {
@@ -116,7 +128,11 @@ export type CallEvent = { readonly at: number } & (
   /** The line listened, or the document ended, and nothing came. */
   | { readonly type: "silence" }
   /** The person who was rung pressed the key that takes the call. */
-  | { readonly type: "leg-accepted" }
+  | {
+      readonly type: "leg-accepted";
+      /** Absent in transcripts. */
+      readonly person?: { readonly id: string; readonly name: string };
+    }
   | { readonly type: "leg-ended"; readonly result: LegResult }
   | {
       readonly type: "recorded";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { duration, type OwnWords } from "./step-kind.js";
-import { everywhere, whileWaiting } from "./variables.js";
+import { everywhere, whileWaiting, withLast } from "./variables.js";
 
 /** How long a caller waits for a person before something better happens (C3). */
 const holdForm = duration.pipe(
@@ -27,6 +27,15 @@ export const holdForAdviser = holdForm.default(40).meta({
 
 /** What callers hear who wait for a person. */
 export const waitingWords = {
+  resumed: {
+    when: "Said to a caller whose call was cut off here and who rings again",
+    knows: withLast,
+    texts: {
+      es: "Se cortó la llamada. Vuelvo a buscar a {{ last.name | default: 'quien le atienda' }}.",
+      en: "We were cut off. I take you back to {{ last.name | default: 'a person' }}.",
+      pt: "A ligação caiu. Volto a procurar {{ last.name | default: 'quem atenda' }}.",
+    },
+  },
   place: {
     when: "Said to a caller who waits, at first and whenever it changes",
     knows: whileWaiting,

@@ -148,9 +148,11 @@ function placed(
 ): ChartState {
   const hasInputs = Object.keys(inputs).length > 0;
   const action = (one: ChartAction): ChartAction =>
-    hasInputs && ("texts" in one || withInputs.has(one.type))
-      ? ({ ...one, inputs } as ChartAction)
-      : one;
+    one.type === "remember-connecting"
+      ? { ...one, step: `${prefix}${one.step}` }
+      : hasInputs && ("texts" in one || withInputs.has(one.type))
+        ? ({ ...one, inputs } as ChartAction)
+        : one;
   const guard = (one: ChartGuard): ChartGuard =>
     "step" in one
       ? {

@@ -22,14 +22,18 @@ export function machineConfig(
       "hung-up": { target: "#(ended)", actions: [action({ type: "give-up" })] },
     },
     states: {
-      "(ringing)": unansweredState(chart),
+      "(ringing)": unansweredState(chart, action({ type: "ring-in" })),
       ...Object.fromEntries(
         Object.entries(chart.steps).map(([name, step]) => [
           name,
           stepConfig(name, step, action),
         ]),
       ),
-      "(ended)": { id: "(ended)", type: "final" },
+      "(ended)": {
+        id: "(ended)",
+        type: "final",
+        entry: [action({ type: "ring-off" })],
+      },
     },
   };
 }

@@ -79,6 +79,9 @@ export function completeEvent(
     reference,
     ...(event.to && { direct: true as const }),
     ...(event.language !== undefined && { language: event.language }),
+    ...(event.resumes !== undefined && {
+      before: { since: at, resumes: { step: event.resumes, known: {} } },
+    }),
     ...(event.openCase !== undefined && {
       openCase: sampleCase(event.openCase, people, event.grade === "attested"),
     }),

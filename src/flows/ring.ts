@@ -13,6 +13,8 @@ export interface Ring {
   /** Seconds after which the wait for a person ends, whatever happens. */
   readonly holdAtMost: number;
   readonly connecting: Texts;
+  /** Said to a caller whose call was cut off here, before `connecting`. */
+  readonly resumed: Texts;
   /** What a caller who waits hears: place and expected wait, and what the keys do. */
   readonly place: Texts;
   readonly keys: Texts;
@@ -67,6 +69,11 @@ export function ring(wanted: Ring): StepChart {
       ],
     },
     ...waitAndTalk(wanted, "", solved ? { target: to("solved") } : talked),
+    // Where a call goes on that was cut off here.
+    resuming: {
+      entry: [{ type: "say", texts: wanted.resumed }],
+      always: [{ target: to("choosing") }],
+    },
     ...(solved && {
       ...ask({
         name: "solved",
@@ -89,7 +96,7 @@ export function ring(wanted: Ring): StepChart {
 
 /** One wait and the talk after it; `suffix` tells the second time from the first. */
 export function waitAndTalk(
-  wanted: Ring,
+  wanted: Omit<Ring, "resumed">,
   suffix: string,
   talked: ChartTransition,
 ): StepChart {
@@ -110,7 +117,7 @@ export function waitAndTalk(
   return {
     [waiting]: {
       entry: [
-        { type: "remember-connecting" },
+        { type: "remember-connecting", step: scope.step },
         {
           type: "connect",
           ...who,
@@ -133,6 +140,7 @@ export function waitAndTalk(
             target: `#${scope.step}.talking${suffix}`,
             actions: [
               { type: "remember-accepted" },
+              { type: "tell-served" },
               ...(wanted.accepted ?? []),
             ],
           },

@@ -79,6 +79,8 @@ export type TranscriptEvent =
       readonly type: "call";
       readonly from: string;
       readonly grade: Grade;
+      /** The step at which the call goes on that was cut off before. */
+      readonly resumes?: string;
       readonly segment?: string;
       /** What the caller chose on an earlier call. */
       readonly language?: Language;
@@ -152,6 +154,9 @@ export function parseEvent(text: string): TranscriptEvent {
         grade: (field("grade") ?? "present") as Grade,
         ...(field("case") !== undefined && { openCase: field("case") ?? "" }),
         ...(field("to") === "director" && { to: "director" as const }),
+        ...(field("resumes") !== undefined && {
+          resumes: field("resumes") ?? "",
+        }),
         ...(segment !== undefined && { segment }),
         ...(language !== undefined && { language }),
       };

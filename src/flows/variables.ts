@@ -13,6 +13,7 @@ export const everywhere: Variables = {
 /** Known on most calls, and why not on all: a text says what else it says then. */
 export const unsure: Readonly<Record<string, string>> = {
   "caller.number": "callers may withhold it",
+  "last.name": "the call may have been cut off before anybody took it",
 };
 
 /** Known once a charge is at hand. */
@@ -28,6 +29,9 @@ export const withTotal: Variables = { ...withCharge, total: "money" };
 
 /** Known where a person is being rung. */
 export const withPerson: Variables = { ...everywhere, "person.name": "text" };
+
+/** Known where a call goes on that was cut off. */
+export const withLast: Variables = { ...everywhere, "last.name": "text" };
 
 /** Known where it is closed, and it is known until when. */
 export const withOpening: Variables = {
@@ -83,6 +87,7 @@ export const anywhere: Variables = {
   ...withOpening,
   ...withReason,
   ...withAdviser,
+  ...withLast,
 };
 
 /**

@@ -24,6 +24,7 @@ import { createBackRouter } from "./back-leg.js";
 import { createLastResortRouter } from "./last-resort-routes.js";
 import { createPersonRouter } from "./person-leg.js";
 import { createPatientTeller } from "./tell-patiently.js";
+import { whatIsOwed } from "./what-is-owed.js";
 import { nameIn, turnOf } from "./voice-address.js";
 import { createWaitRouter } from "./wait-routes.js";
 import type { FlowLibrary } from "./flow-library.js";
@@ -76,8 +77,9 @@ export function createVoiceRouter(deps: VoiceDeps): Router {
   const beginning = async (form: VoiceForm): Promise<CallEvent> => {
     const caller = { number: form.From, grade: gradeOf(form) };
     const people = deps.people();
-    const [language, openCase] = await Promise.all([
+    const [language, before, openCase] = await Promise.all([
       recallLanguage(turns, caller),
+      whatIsOwed(turns.store, caller, clock.now()),
       findCallersCase(turns.store, people, caller),
     ]);
     return at({
@@ -88,6 +90,7 @@ export function createVoiceRouter(deps: VoiceDeps): Router {
       reference: deps.drawReference(),
       ...(isDirect(form) && { direct: true as const }),
       ...(language && { language }),
+      ...(before && { before }),
       ...(openCase && { openCase }),
     });
   };

@@ -4,7 +4,11 @@ import {
   inboundForm,
   type AnsweredLine,
 } from "../support/answered-line.js";
-import { actionOf, waitUrlOf } from "../support/documents.js";
+import type { Queue } from "../../src/machines/queue/context.js";
+import { lineQueue } from "../../src/machines/queue/events.js";
+import { readContext } from "../../src/server/read-context.js";
+import { actionOf, linesOf, waitUrlOf } from "../support/documents.js";
+import { until } from "../support/until.js";
 
 let answered: AnsweredLine;
 let calls = 0;
@@ -95,5 +99,65 @@ describe("a caller who waits for a person", () => {
     const { ask, waitUrl, leave } = await waitBehind();
     await leave();
     expect((await ask(waitUrl)).leaves).toBe(true);
+  });
+});
+
+describe("a caller who was cut off and rings again", () => {
+  const attested = { StirVerstat: "TN-Validation-Passed-A" };
+  const waitingOf = async () =>
+    (await readContext<Queue>(answered.store, lineQueue))?.waiting ?? [];
+  const cutOff = async (call: string) => {
+    await answered.post(
+      "/voice/status",
+      inboundForm(call, { CallStatus: "completed" }),
+    );
+    await until(async () => {
+      const { machine } = await answered.store.load({ kind: "call", id: call });
+      return machine?.state.includes('"value":"(ended)"') === true;
+    });
+    await answered.settle();
+  };
+  const redial = async (more: Record<string, string> = {}) => {
+    const call = newCall();
+    const { body } = await answered.post("/voice", inboundForm(call, more));
+    await answered.settle();
+    return { call, lines: linesOf(body) };
+  };
+
+  it("goes on where the call was, in the same place", async () => {
+    const { call } = await waitBehind();
+    const [first] = await waitingOf();
+    await cutOff(call);
+    expect(await waitingOf()).toEqual([]);
+    const { lines } = await redial(attested);
+    expect(lines[0]).toContain("Se cortó la llamada");
+    expect(lines.at(-1)).toBe("wait");
+    expect((await waitingOf())[0]?.since).toBe(first?.since);
+  });
+
+  it("is taken back to whoever talked with them, by name", async () => {
+    const { call } = await wait();
+    const leg = answered.legs.rung.at(-1);
+    if (!leg) throw new Error("Nobody is rung.");
+    const form = inboundForm(leg.leg);
+    const heard = await answered.post(leg.answerUrl, form);
+    await answered.post(actionOf(heard.body) ?? "", { ...form, Digits: "1" });
+    await answered.settle();
+    await cutOff(call);
+    const { lines } = await redial(attested);
+    expect(lines[0]).toContain("Vuelvo a buscar a Luis Prado");
+    expect((await waitingOf())[0]?.prefers).toBe("luis-prado");
+  });
+
+  it("keeps the place and hears the menu where the carrier does not attest the number; nobody else inherits anything", async () => {
+    const { call } = await waitBehind();
+    const [first] = await waitingOf();
+    await cutOff(call);
+    const withheld = await redial({ From: "anonymous" });
+    expect(withheld.lines[0]).toContain("Acme");
+    const again = await wait();
+    expect(
+      (await waitingOf()).find((one) => one.call === again.call)?.since,
+    ).toBe(first?.since);
   });
 });

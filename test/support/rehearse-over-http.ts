@@ -19,6 +19,7 @@ import {
   whereIs,
   type MachineEvent,
 } from "../../src/machines/advance.js";
+import { callbackMachine } from "../../src/machines/callback/index.js";
 import { callerMachine } from "../../src/machines/caller.js";
 import type { Billing } from "../../src/billing/billing.js";
 import { readState } from "../../src/server/turn.js";
@@ -46,7 +47,7 @@ export async function rehearseOverHttp(
 ): Promise<Transcript> {
   let now = options.startedAt;
   const people = options.people ?? (await readPeople("demo/people.yaml"));
-  const world: World = { people };
+  const world: World = { people, now: () => now };
   const answered = await (options.answer ?? answerLine)({
     ...options,
     now: () => now,
@@ -96,6 +97,8 @@ interface CallerState {
 
 interface World {
   readonly people: People;
+  /** Epoch ms. */
+  readonly now: () => number;
   event?: TranscriptEvent;
 }
 
@@ -156,6 +159,8 @@ async function happen(
         event.to && line !== undefined ? { To: line } : {};
       if (event.openCase !== undefined)
         await putOpenCase(answered, world.people, event.from, event.openCase);
+      if (event.resumes !== undefined)
+        await putCutOff(answered, event.from, event.resumes, world.now());
       const { body } = await answered.post(
         "/voice",
         inboundForm(call, { From: event.from, ...verdict, ...dialled }),
@@ -263,6 +268,32 @@ async function putOpenCase(
   const event = { type: "case-changed", id, open, at: 0 } as MachineEvent;
   const { snapshot } = advance(openCasesMachine, undefined, event);
   await putMachine(line, { kind: "open-cases", id: number }, snapshot);
+}
+
+/** A call of this number was cut off at this step just now. */
+async function putCutOff(
+  line: RehearsedLine,
+  number: string,
+  step: string,
+  at: number,
+): Promise<void> {
+  const before = "CA00000000000000000000000000000008";
+  const { snapshot } = advance(callbackMachine, undefined, {
+    type: "rang-off",
+    at,
+    call: before,
+    served: false,
+    step,
+    since: at,
+  } as MachineEvent);
+  await putMachine(line, { kind: "callback", id: number }, snapshot);
+  await putMachine(
+    line,
+    { kind: "call", id: before },
+    {
+      context: { language: "es" },
+    },
+  );
 }
 
 async function putMachine(

@@ -1,3 +1,4 @@
+import { resumableSteps } from "../assigns.js";
 import { sampleReply } from "../answer-form.js";
 import type { Chart, ChartState } from "../chart.js";
 import type { ClaimOutcome } from "../events.js";
@@ -29,9 +30,13 @@ const claimOutcomes: readonly ClaimOutcome[] = [
 
 /**
  * How a call can begin: `attested` goes as `present`, but for an open case, which is named to an attested number alone. Whose number it is may
- * have chosen a language before; the first of a flow is what everybody else hears. Anybody may dial the director's own number.
+ * have chosen a language before; the first of a flow is what everybody else hears. Anybody may dial the director's own number. A call that was
+ * cut off goes on where it waited for a person or talked with one.
  */
-export function beginningsIn(languages: readonly Language[]): Beginnings {
+export function beginningsIn(
+  languages: readonly Language[],
+  chart: Chart,
+): Beginnings {
   const call = { type: "call", from: sampleNumber } as const;
   const present = { ...call, grade: "present" } as const;
   const withheld = { ...call, from: "anonymous", grade: "withheld" } as const;
@@ -44,6 +49,12 @@ export function beginningsIn(languages: readonly Language[]): Beginnings {
     { ...withheld, ...direct },
     ...known.map((chosen): Beginning => ({ ...present, ...chosen })),
     ...[{}, ...known].flatMap((chosen): Beginning[] => [
+      ...resumableSteps(chart.steps).map((resumes) => ({
+        ...call,
+        grade: "attested" as const,
+        resumes,
+        ...chosen,
+      })),
       { ...present, ...direct, ...chosen },
       { ...call, grade: "attested", openCase: sampleReference, ...chosen },
       { ...present, openCase: sampleReference, ...chosen },

@@ -85,11 +85,12 @@ export function explore(
     queue.push(to);
     return to;
   };
-  const begun = beginningsIn(languagesOf(flow.document)).flatMap((event) =>
-    walker.begin(event).map((step) => {
-      const to = find(standingAfter("new", event.type, step.done), step);
-      return edgeTo(to, undefined, [event], step);
-    }),
+  const begun = beginningsIn(languagesOf(flow.document), chart).flatMap(
+    (event) =>
+      walker.begin(event).map((step) => {
+        const to = find(standingAfter("new", event.type, step.done), step);
+        return edgeTo(to, undefined, [event], step);
+      }),
   );
   for (const node of queue) {
     if (nodes.size > limit || edges > mostEdges || walker.isTooMany())

@@ -146,6 +146,9 @@ export function effectOn(action: ChartAction): {
     case "open-case":
     case "tell-case":
     case "ask-callback":
+    case "ring-in":
+    case "tell-served":
+    case "ring-off":
     case "add-message":
     case "remember-start":
     case "remember-hours":

@@ -30,7 +30,7 @@ export function isDeadline(type: string): boolean {
 function withoutNames(event: CallEvent, words: boolean): TranscriptEvent {
   switch (event.type) {
     case "call-started": {
-      const { caller, language, direct, openCase } = event;
+      const { caller, language, direct, openCase, before } = event;
       const { grade } = caller;
       const from = grade === "withheld" ? "anonymous" : "+10000000000";
       return {
@@ -38,6 +38,7 @@ function withoutNames(event: CallEvent, words: boolean): TranscriptEvent {
         from,
         grade: openCase?.named === true ? "attested" : grade,
         ...(direct && { to: "director" as const }),
+        ...(before?.resumes && { resumes: before.resumes.step }),
         ...(language && { language }),
         ...(openCase && { openCase: "10000000" }),
       };

@@ -37,7 +37,7 @@ export function createWalker(flow: CompiledFlow, chart: Chart) {
     advances += 1;
     return advance(machine, undefined, complete(flow, event, agents));
   };
-  const [first] = beginningsIn(languagesOf(flow.document));
+  const [first] = beginningsIn(languagesOf(flow.document), chart);
   const base = begun(first, []).snapshot;
   forks.chosen();
 

@@ -99,6 +99,7 @@ export const agent: StepKind<Body> = {
       timeout: step.ring,
       holdAtMost: step["hold at most"],
       connecting: said.connecting,
+      resumed: said.resumed,
       place: said.place,
       keys: callMe === undefined ? said.keys : said["keys-call-me"],
       ...(callMe !== undefined && { callMe: { target: `#${callMe}` } }),

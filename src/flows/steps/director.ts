@@ -102,6 +102,7 @@ export const director: StepKind<Body> = {
         timeout: step.ring,
         holdAtMost: step["hold at most"],
         connecting: said.connecting,
+        resumed: said.resumed,
         place: said.place,
         keys: said.keys,
         whisper: said.whisper,

@@ -17,6 +17,15 @@ export interface Callback {
     readonly at: number;
     readonly result: TryResult;
   }[];
+  /** The last call that was cut off, until the caller rings again. */
+  readonly cutOff?:
+    | {
+        readonly call: string;
+        readonly step: string;
+        readonly since: number;
+        readonly at: number;
+      }
+    | undefined;
   /** The call on which the caller rang by themselves meanwhile. */
   readonly ringsIn?: string | undefined;
 }

@@ -85,6 +85,10 @@ export type CallbackEvent =
       readonly at: number;
       readonly call: string;
       readonly served: boolean;
+      /** Present: it was cut off there, while the caller waited for a person or talked with one. */
+      readonly step?: string;
+      /** Epoch ms: the caller's seniority. */
+      readonly since?: number;
     };
 
 /** What became of one time that the caller was rung. */

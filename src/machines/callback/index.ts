@@ -21,6 +21,7 @@ import {
   dropLate,
   endLeg,
   forget,
+  forgetCutOff,
   giveUp,
   hangUp,
   isLastMiss,
@@ -31,6 +32,7 @@ import {
   question,
   remainsOnLine,
   remember,
+  rememberCutOff,
   rememberLeg,
   rememberPerson,
   ringCaller,
@@ -187,7 +189,13 @@ export const callbackMachine: AnyStateMachine = createMachine(
     initial: "idle",
     on: { asked, "leg-placed": { actions: does(dropLate) } },
     states: {
-      idle: { on: { asked: later } },
+      idle: {
+        on: {
+          asked: later,
+          "rang-in": { actions: does(forgetCutOff) },
+          "rang-off": { actions: does(rememberCutOff) },
+        },
+      },
       trying: {
         initial: "waiting",
         on: {
@@ -262,9 +270,9 @@ export const callbackMachine: AnyStateMachine = createMachine(
             {
               guard: isServed,
               target: "idle",
-              actions: does(tried("talked"), forget),
+              actions: does(tried("talked"), rememberCutOff, forget),
             },
-            { guard: isOwnCall, ...waitsAgain() },
+            { guard: isOwnCall, ...waitsAgain(rememberCutOff) },
           ],
         },
         after: { [ringsInMs]: waitsAgain() },

@@ -194,14 +194,37 @@ function dueByHand({ case: { due } }: CallbackAsked, at: number): number {
   return Math.max(due, at + 15 * minute);
 }
 
-export const forget: Take = ({ offer, tries }) => ({
-  context: { offer, tries, missed: 0 },
+export const forget: Take = ({ offer, tries, cutOff }) => ({
+  context: { offer, tries, missed: 0, cutOff },
+  effects: [],
+});
+
+export const rememberCutOff: Take = (context, event) => ({
+  context:
+    event.type === "rang-off" && event.step !== undefined
+      ? {
+          ...context,
+          cutOff: {
+            call: event.call,
+            step: event.step,
+            since: event.since ?? event.at,
+            at: event.at,
+          },
+        }
+      : context,
+  effects: [],
+});
+
+/** The caller rings again: the call goes on, or they came about something else. */
+export const forgetCutOff: Take = (context) => ({
+  context: { ...context, cutOff: undefined },
   effects: [],
 });
 
 export const remainsOnLine: Take = (context, event) => ({
   context: {
     ...context,
+    cutOff: undefined,
     ringsIn: event.type === "rang-in" ? event.call : context.ringsIn,
   },
   effects: [],

@@ -41,6 +41,8 @@ export interface Wanted {
   /** Seconds that a phone rings. */
   readonly ring: number;
   readonly brief: Readonly<Partial<Record<Language, Brief>>>;
+  /** Who is asked first, by id, before anybody talked with the caller on this connection. */
+  readonly prefers?: string;
   /** `caller`: whoever is found is kept free and rung only when the caller is on the telephone. */
   readonly first?: "person" | "caller";
 }

@@ -46,6 +46,7 @@ export const rememberWanted: Take = (context, event) =>
 export const seek: Take = (context) => {
   const { wanted, tried, last } = context;
   if (!wanted) return { context, effects: [] };
+  const prefers = last ?? wanted.prefers;
   const request = context.request + 1;
   return {
     context: { ...context, request },
@@ -59,7 +60,7 @@ export const seek: Take = (context) => {
         ...(wanted.topic !== undefined && { topic: wanted.topic }),
         language: wanted.language,
         tried: tried.map(({ person }) => person),
-        ...(last !== undefined && { prefers: last }),
+        ...(prefers !== undefined && { prefers }),
       }),
     ],
   };

@@ -112,12 +112,30 @@ program
   .description("make a flow of a Twilio Studio export, and report on it")
   .argument("<export>", "the flow's JSON, as Studio shows it")
   .option("--to <file>", "where the flow is written")
+  .option(
+    "--look-ups-to <file>",
+    "where the connections are written that its look-ups need; else below the report",
+  )
+  .option(
+    "--sub-flow <sid=export...>",
+    "the exports of the flows that it runs, by their SID: FW0123=inner.json",
+  )
   .option("--time-zone <zone>", "the clock that the line goes by", "UTC")
-  .action(async (path: string, options: { to?: string; timeZone: string }) => {
-    const output = process.stdout;
-    const errors = process.stderr;
-    await importFile({ ...options, path, output, errors });
-  });
+  .action(
+    async (
+      path: string,
+      options: {
+        to?: string;
+        lookUpsTo?: string;
+        subFlow?: string[];
+        timeZone: string;
+      },
+    ) => {
+      const output = process.stdout;
+      const errors = process.stderr;
+      await importFile({ ...options, path, output, errors });
+    },
+  );
 
 program
   .command("schema")

@@ -4,13 +4,14 @@ const callersNumber =
   /^\{\{\s*(?:contact\.channel\.address|trigger\.call\.(?:From|Caller))\s*\}\}$/;
 
 /** A condition of a split in our words; `undefined` where it asks for what is not known here, or in a way that is not. */
-export function carryCondition({
-  type,
-  input,
-  value,
-}: StudioCondition): string | undefined {
-  if (!callersNumber.test(input.trim())) return undefined;
-  const name = "caller.number";
+export function carryCondition(
+  { type, input, value }: StudioCondition,
+  found: ReadonlyMap<string, string>,
+): string | undefined {
+  const name = callersNumber.test(input.trim())
+    ? "caller.number"
+    : found.get(/^\{\{\s*([^}|]*?)\s*\}\}$/.exec(input.trim())?.[1] ?? "");
+  if (name === undefined) return undefined;
   const known = value.trim();
   if (known === "" || known.length > 200 || /['"\\\n\r{}]/.test(known))
     return undefined;

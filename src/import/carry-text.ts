@@ -4,6 +4,7 @@ import {
   type Language,
 } from "../flows/speech/index.js";
 import { everywhere } from "../flows/variables.js";
+import type { Found } from "./found.js";
 import { shorten } from "./read-studio.js";
 
 export interface Carried {
@@ -11,6 +12,12 @@ export interface Carried {
   /** What is not as it was, a sentence each. */
   readonly notes: readonly string[];
 }
+
+/** For a text that has to do without what widgets found out. */
+export const nothingFound: Pick<Found, "variables" | "types"> = {
+  variables: new Map(),
+  types: everywhere,
+};
 
 /** Characters of one text of a flow. */
 const longest = 1_000;
@@ -26,12 +33,13 @@ const callersNumber =
   /^(?:contact\.channel\.address|trigger\.call\.(?:From|Caller))$/;
 
 /**
- * A text of Studio as a text of ours. The caller's number is named as it is here; any other value is not known, and leaves a gap that is
- * told. `undefined` where nothing is left to say.
+ * A text of Studio as a text of ours. The caller's number and what steps find out are named as here; any other value is not known, and
+ * leaves a gap that is told. `undefined` where nothing is left to say.
  */
 export function carryText(
   source: string,
   language: Language,
+  found: Pick<Found, "variables" | "types"> = nothingFound,
 ): Carried | undefined {
   const notes: string[] = [];
   const gone = new Set<string>();
@@ -40,6 +48,8 @@ export function carryText(
       const [name = ""] = inner.split("|");
       if (callersNumber.test(name.trim()))
         return `{{ caller.number | phone | default: '${unknownCaller[language]}' }}`;
+      const ours = found.variables.get(name.trim());
+      if (ours !== undefined) return `{{ ${ours} }}`;
       gone.add(inner);
       return "";
     })
@@ -62,7 +72,7 @@ export function carryText(
     text = cut.slice(0, Math.max(cut.lastIndexOf(". ") + 1, 0)) || cut;
     notes.push(`It was cut after ${text.length} characters.`);
   }
-  const compiled = compileText(text, { language, variables: everywhere });
+  const compiled = compileText(text, { language, variables: found.types });
   if (!compiled.ok || mayBeEmpty(compiled.text)) return undefined;
   return { text, notes };
 }

@@ -1,3 +1,4 @@
+import type { Found } from "./found.js";
 import type { Ledger } from "./report.js";
 import type { StudioFlow, Widget } from "./read-studio.js";
 import type { Speaks } from "./voice.js";
@@ -11,6 +12,8 @@ export interface Draft {
   readonly ways: Map<string, DraftWay>;
   /** What it says, if it says anything. */
   text?: string;
+  /** The same without what other widgets found out, should that not be known where it is said. */
+  readonly plain?: string | undefined;
   readonly body: (to: (way: string) => string, text: string) => object;
 }
 
@@ -25,6 +28,9 @@ export interface Import {
   readonly flow: StudioFlow;
   readonly ledger: Ledger;
   readonly voice: Speaks;
+  readonly found: Found;
+  /** The flows that are given for its widgets that run one, by the name of the widget. */
+  readonly runs: ReadonlyMap<string, string>;
   /** The step's name for a widget of Studio; the steps that it needs are made as well. */
   readonly stepOf: (widget: string) => string;
   readonly nameOf: (widget: Widget) => string;
@@ -35,6 +41,8 @@ export const person = "person";
 export const goodbye = "goodbye";
 export const callBack = "call-back";
 export const director = "director";
+/** The outcome of a flow that others run; also the widget that its branches lead to where they ended. */
+export const completed = "completed";
 
 /**
  * Where a widget's event leads. Where Studio hung up: `ended`, with what that means for callers; an event that the widget does not have

@@ -3,23 +3,43 @@
  * result passes its check and its proof, with the promises that the old flow did not keep written down as weaker ones. Pure, and never
  * throws whatever is in the file. `directo import` calls it.
  */
+import { stringify } from "yaml";
 import { compileFlow, type FlowDocument } from "../flows/index.js";
 import { proveFlow, type PromiseResult } from "../flows/proof/index.js";
 import { unitOf } from "../flows/promises.js";
+import type { Language } from "../flows/speech/index.js";
 import { breakRounds } from "./break-rounds.js";
+import {
+  connectionsFile,
+  connectionsOf,
+  findValues,
+  systemsIn,
+  type AskedSystem,
+} from "./found.js";
 import { lowerFlow, type Lowered } from "./lower-flow.js";
-import { readStudio, shorten } from "./read-studio.js";
+import {
+  asSubFlow,
+  readStudio,
+  shorten,
+  words,
+  type StudioFlow,
+} from "./read-studio.js";
 import { createLedger, type Ledger, type Report } from "./report.js";
-import { findVoice } from "./voice.js";
+import { findVoice, type Speaks } from "./voice.js";
 import { writeFlow, type Frame, type Promises } from "./write-flow.js";
 
 export { renderReport, type Report } from "./report.js";
 
 export interface Imported {
+  readonly flow: string;
   /** The flow document. */
   readonly yaml: string;
   readonly document: FlowDocument;
   readonly report: Report;
+  /** The flows that it runs. */
+  readonly subFlows: readonly Imported[];
+  /** The file of connections that all their look-ups go over, for an admin to complete; absent: nothing is looked up. */
+  readonly lookUps?: string;
 }
 
 export interface ImportOptions {
@@ -27,6 +47,14 @@ export interface ImportOptions {
   readonly flow: string;
   /** IANA, `America/Bogota`. */
   readonly timeZone: string;
+  /** The exports of the flows that it runs, by their SID. */
+  readonly subFlows?: ReadonlyMap<string, SubFlowExport>;
+}
+
+export interface SubFlowExport {
+  /** What it is to be called. */
+  readonly flow: string;
+  readonly text: string;
 }
 
 /** Gives a sentence when the text is no Studio export at all. */
@@ -34,10 +62,67 @@ export function importStudio(
   text: string,
   options: ImportOptions,
 ): Imported | string {
-  const studio = readStudio(text);
-  if (typeof studio === "string") return studio;
-  const ledger = createLedger();
+  const systems: AskedSystem[] = [];
+  const taken = new Set<string>();
+  const imported = importFlow(text, { ...options, taken, systems });
+  if (typeof imported === "string" || systems.length === 0) return imported;
+  const lookUps = stringify(connectionsFile(systems), {
+    aliasDuplicateObjects: false,
+  });
+  return { ...imported, lookUps };
+}
+
+interface Importing extends ImportOptions {
+  /** Other flows run it, in this language. */
+  readonly within?: Language;
+  /** Names of look-ups. */
+  readonly taken: Set<string>;
+  /** What the flows that are done look up. */
+  readonly systems: AskedSystem[];
+}
+
+function importFlow(text: string, importing: Importing): Imported | string {
+  const { flow, timeZone, within, taken, systems } = importing;
+  const read = readStudio(text);
+  if (typeof read === "string") return read;
+  const isSubFlow = within !== undefined;
+  const studio = isSubFlow ? asSubFlow(read) : read;
   const voice = findVoice(studio);
+  if (isSubFlow && voice.language !== within)
+    return `It speaks another language than the flow that runs it.`;
+  const ledger = createLedger();
+  tellFirst(studio, ledger, voice);
+  if (!isSubFlow)
+    ledger.remind(
+      `Set the time zone (it is ${timeZone}), and read every text aloud.`,
+    );
+  const { runs, subFlows } = importSubFlows(studio, importing, voice);
+  const title = shorten(studio.description) || "Imported from Studio";
+  const found = findValues(studio, taken);
+  const frame: Frame = {
+    flow,
+    timeZone,
+    title,
+    voice,
+    isSubFlow,
+    connections: connectionsOf([...systems, ...found.lookUps.values()]),
+    beside: subFlows.flatMap(withInner).map(({ yaml }) => yaml),
+  };
+  const lowered = lowerFlow(studio, ledger, voice, found, runs);
+  breakRounds(lowered, ledger);
+  if (!isSubFlow)
+    ledger.breaks(
+      "key 0 works wherever the line listens",
+      "No key led to somebody who is responsible, wherever callers were.",
+    );
+  const written = isSubFlow
+    ? writeFlow(frame, lowered, ledger)
+    : promiseLess(frame, lowered, ledger);
+  systems.push(...systemsIn(written.document, found));
+  return { flow, ...written, report: ledger.report(studio), subFlows };
+}
+
+function tellFirst(studio: StudioFlow, ledger: Ledger, voice: Speaks): void {
   for (const [name, locale] of voice.others) {
     const widget = studio.widgets.get(name);
     if (widget)
@@ -48,21 +133,41 @@ export function importStudio(
       );
   }
   for (const one of studio.unread) ledger.remind(one);
-  ledger.remind(
-    `Set the time zone (it is ${options.timeZone}), and read every text aloud.`,
-  );
-  const title = shorten(studio.description) || "Imported from Studio";
-  const frame: Frame = { ...options, title, voice };
-  const lowered = lowerFlow(studio, ledger, voice);
-  breakRounds(lowered, ledger);
-  ledger.breaks(
-    "key 0 works wherever the line listens",
-    "No key led to somebody who is responsible, wherever callers were.",
-  );
-  return {
-    ...promiseLess(frame, lowered, ledger),
-    report: ledger.report(studio),
-  };
+}
+
+/** The flows that widgets run and that are given, each once; one that runs itself is not. */
+function importSubFlows(
+  { widgets }: StudioFlow,
+  importing: Importing,
+  { language }: Speaks,
+) {
+  const runs = new Map<string, string>();
+  const done = new Map<string, Imported | string>();
+  const given = new Map(importing.subFlows);
+  for (const { name, type, properties } of widgets.values()) {
+    const sid = words(properties["flow_sid"]);
+    const one =
+      type === "run-subflow" ? importing.subFlows?.get(sid) : undefined;
+    if (!one) continue;
+    given.delete(sid);
+    const imported =
+      done.get(sid) ??
+      importFlow(one.text, {
+        ...importing,
+        flow: one.flow,
+        subFlows: given,
+        within: language,
+      });
+    done.set(sid, imported);
+    if (typeof imported !== "string") runs.set(name, imported.flow);
+  }
+  const subFlows = [...done.values()].filter((one) => typeof one !== "string");
+  return { runs, subFlows };
+}
+
+/** A flow and all that it runs. */
+export function withInner(imported: Imported): Imported[] {
+  return [imported, ...imported.subFlows.flatMap(withInner)];
 }
 
 /** Proves the flow under the usual promises, and writes down which of them are weaker here. */

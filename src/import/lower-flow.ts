@@ -1,5 +1,6 @@
 import {
   callBack,
+  completed,
   director,
   goodbye,
   person,
@@ -11,6 +12,7 @@ import { lowerWidget } from "./lower-widget.js";
 import { shorten, words, type StudioFlow, type Widget } from "./read-studio.js";
 import type { Ledger } from "./report.js";
 import { carryCondition } from "./carry-condition.js";
+import { isQuestion, type Found } from "./found.js";
 import { isMenu } from "./menu.js";
 import { carryText } from "./carry-text.js";
 import type { Speaks } from "./voice.js";
@@ -25,11 +27,13 @@ export function lowerFlow(
   flow: StudioFlow,
   ledger: Ledger,
   voice: Speaks,
+  found: Found,
+  runs: Import["runs"],
 ): Lowered {
   const drafts = new Map<string, Draft>();
   const made = new Map<string, string>();
   const names = new Map<string, string>();
-  const taken = new Set([person, goodbye, callBack, director]);
+  const taken = new Set([person, goodbye, callBack, director, completed]);
   const open: Widget[] = [];
 
   const nameOf = (widget: Widget): string => {
@@ -39,7 +43,7 @@ export function lowerFlow(
     names.set(widget.name, name);
     return name;
   };
-  const all: Import = { flow, ledger, voice, nameOf, stepOf };
+  const all: Import = { flow, ledger, voice, found, runs, nameOf, stepOf };
 
   /** The step for a widget by name. Those that say nothing here are passed over; those that nothing here can do are a person's. */
   function stepOf(wanted: string): string {
@@ -47,6 +51,7 @@ export function lowerFlow(
     let name = wanted;
     for (;;) {
       const widget = flow.widgets.get(name);
+      if (name === flow.ended) return completed;
       if (!widget) {
         ledger.remind(
           `The old flow led to "${shorten(name)}", which it does not have; a person answers there.`,
@@ -55,7 +60,7 @@ export function lowerFlow(
       }
       const known = made.get(name);
       if (known !== undefined) return known;
-      const event = passesOver(widget, voice);
+      const event = passesOver(widget, all);
       if (event === undefined) break;
       if (passed.has(name)) return person;
       passed.add(name);
@@ -96,13 +101,17 @@ export function lowerFlow(
   /** Of these nothing can be a step whatever leads to them. */
   function isPersons(widget: Widget): boolean {
     const { type, ways } = widget;
-    if (type === "gather-input-on-call") return !isMenu({ flow }, widget);
+    if (type === "gather-input-on-call")
+      return !isMenu({ flow }, widget) && !isQuestion(flow, widget);
     if (type === "split-based-on")
       return !ways.some(
         ({ conditions }) =>
           conditions.length > 0 &&
-          conditions.every((one) => carryCondition(one) !== undefined),
+          conditions.every(
+            (one) => carryCondition(one, found.variables) !== undefined,
+          ),
       );
+    if (type === "run-subflow") return !runs.has(widget.name);
     return !lowered.has(type);
   }
 
@@ -123,6 +132,8 @@ const lowered: ReadonlySet<string> = new Set([
   "send-to-flex",
   "record-voicemail",
   "send-message",
+  "make-http-request",
+  "run-function",
 ]);
 
 function begin(all: Import): string {
@@ -138,8 +149,13 @@ function begin(all: Import): string {
   }
   if (trigger.type !== "trigger") return all.stepOf(trigger.name);
   ledger.tell(trigger, "kept", "Calls begin here.");
+  const begins =
+    flow.ended !== undefined &&
+    trigger.ways.some(({ event, next }) => event === "incomingParent" && next)
+      ? "incomingParent"
+      : "incomingCall";
   for (const [place, { event, next }] of trigger.ways.entries())
-    if (event !== "incomingCall")
+    if (event !== begins)
       ledger.tellWay(
         trigger,
         place,
@@ -148,24 +164,26 @@ function begin(all: Import): string {
           ? "Nothing began so."
           : `Went to "${shorten(next)}": this line takes calls, and no messages.`,
       );
-  return wayOf(all, trigger, "incomingCall", person).to;
+  return wayOf(all, trigger, begins, person).to;
 }
 
 /** The event by which a call leaves a widget that has nothing to do here. */
-function passesOver(widget: Widget, { language }: Speaks): string | undefined {
+function passesOver(widget: Widget, all: Import): string | undefined {
+  const { found, voice } = all;
+  const { language } = voice;
   switch (widget.type) {
     case "set-variables":
     case "fork-stream":
       return "next";
     case "record-call":
       return "success";
-    // Without the other system calls go on as when it did not answer.
+    // Nothing works with the answer: calls go on as when the system did not answer.
     case "make-http-request":
-      return "failed";
+      return found.lookUps.has(widget.name) ? undefined : "failed";
     case "run-function":
-      return "fail";
+      return found.lookUps.has(widget.name) ? undefined : "fail";
     case "say-play":
-      return carryText(words(widget.properties["say"]), language)
+      return carryText(words(widget.properties["say"]), language, found)
         ? undefined
         : "audioComplete";
     case "send-message": {
@@ -173,7 +191,8 @@ function passesOver(widget: Widget, { language }: Speaks): string | undefined {
       const isCaller =
         to === "" ||
         /^\{\{(contact\.channel\.address|trigger\.call\.From)\}\}$/.test(to);
-      return isCaller && carryText(words(widget.properties["body"]), language)
+      return isCaller &&
+        carryText(words(widget.properties["body"]), language, found)
         ? undefined
         : "sent";
     }
@@ -191,7 +210,7 @@ function tellPassed(widget: Widget, ledger: Ledger): void {
     ...Object.fromEntries(
       ["make-http-request", "run-function"].map((one) => [
         one,
-        `It asked ${shorten(words(properties["url"])) || "another system"}; calls go on as when that failed. Let an admin define a connection for it (docs/look-ups.md), and a step of kind lookup take its place.`,
+        `It asked ${shorten(words(properties["url"])) || "another system"}; nothing here works with the answer, so calls go on as when that failed. If the system has to know of the call, an engineer connects it.`,
       ]),
     ),
     "say-play": `It played ${shorten(words(properties["play"]) || words(properties["digits"]) || "nothing")}: write what callers are to hear.`,

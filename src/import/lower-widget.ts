@@ -2,12 +2,16 @@ import { carryCondition } from "./carry-condition.js";
 import { carryText } from "./carry-text.js";
 import {
   callBack,
+  completed,
   goodbye,
   person,
   wayOf,
   type Draft,
   type Import,
 } from "./draft.js";
+import { isQuestion } from "./found.js";
+import { lowerLookUp } from "./lower-look-up.js";
+import { lowerQuestion } from "./lower-question.js";
 import { lowerMenu } from "./menu.js";
 import { shorten, words, type Widget } from "./read-studio.js";
 
@@ -17,7 +21,11 @@ export function lowerWidget(all: Import, widget: Widget): Draft | undefined {
   switch (widget.type) {
     case "say-play":
       return lowerSay(all, widget);
+    case "make-http-request":
+    case "run-function":
+      return lowerLookUp(all, widget);
     case "gather-input-on-call": {
+      if (isQuestion(all.flow, widget)) return lowerQuestion(all, widget);
       const menu = lowerMenu(all, widget);
       if (!menu)
         ledger.tell(
@@ -38,13 +46,16 @@ export function lowerWidget(all: Import, widget: Widget): Draft | undefined {
       return lowerRecord(all, widget);
     case "send-message":
       return lowerMessage(all, widget);
-    case "run-subflow":
+    case "run-subflow": {
+      const run = all.runs.get(widget.name);
+      if (run !== undefined) return lowerRun(all, widget, run);
       ledger.tell(
         widget,
         "lost",
-        `It ran the flow ${shorten(words(widget.properties["flow_sid"]))}: a person answers. Import that one as well, and let a step of kind flow run it.`,
+        `It ran the flow ${shorten(words(widget.properties["flow_sid"]))}: a person answers. Give its export as well, with --sub-flow, if it speaks the same language.`,
       );
       return undefined;
+    }
     default:
       ledger.tell(
         widget,
@@ -55,9 +66,33 @@ export function lowerWidget(all: Import, widget: Widget): Draft | undefined {
   }
 }
 
+/** A flow of its own, which stands beside this one. */
+function lowerRun(all: Import, widget: Widget, run: string): Draft {
+  const { ledger } = all;
+  const name = all.nameOf(widget);
+  const given = widget.properties["parameters"];
+  const hasGiven = Array.isArray(given) && given.length > 0;
+  ledger.tell(
+    widget,
+    hasGiven ? "changed" : "kept",
+    `Is the step ${name}, which runs the flow ${run}.${hasGiven ? " What it was given is not known there: declare inputs." : ""}`,
+  );
+  for (const [place, { event }] of widget.ways.entries())
+    if (event === "failed")
+      ledger.tellWay(widget, place, "kept", "A flow beside this one is there.");
+  return {
+    name,
+    widget,
+    kind: "flow",
+    ways: new Map([[completed, wayOf(all, widget, completed, goodbye)]]),
+    body: (to) => ({ run, outcomes: { [completed]: to(completed) } }),
+  };
+}
+
 function lowerSay(all: Import, widget: Widget): Draft | undefined {
-  const { ledger, voice } = all;
-  const said = carryText(words(widget.properties["say"]), voice.language);
+  const { ledger, voice, found } = all;
+  const source = words(widget.properties["say"]);
+  const said = carryText(source, voice.language, found);
   if (!said) return undefined;
   const name = all.nameOf(widget);
   ledger.tell(widget, "kept", `Is the step ${name}.`);
@@ -73,6 +108,7 @@ function lowerSay(all: Import, widget: Widget): Draft | undefined {
     widget,
     kind: "say",
     text: said.text,
+    plain: carryText(source, voice.language)?.text,
     ways: new Map([["to", wayOf(all, widget, "audioComplete", person)]]),
     body: (to, text) => ({ text: { [voice.language]: text }, to: to("to") }),
   };
@@ -82,7 +118,9 @@ function lowerSplit(all: Import, widget: Widget): Draft | undefined {
   const { ledger } = all;
   const choices = widget.ways.flatMap(({ event, conditions, next }, place) => {
     if (event !== "match") return [];
-    const carried = conditions.map(carryCondition);
+    const carried = conditions.map((one) =>
+      carryCondition(one, all.found.variables),
+    );
     if (carried.length === 0 || carried.includes(undefined)) {
       const asked = conditions[0];
       ledger.tellWay(
@@ -284,8 +322,9 @@ function lowerRecord(all: Import, widget: Widget): Draft {
 }
 
 function lowerMessage(all: Import, widget: Widget): Draft | undefined {
-  const { ledger, voice } = all;
-  const said = carryText(words(widget.properties["body"]), voice.language);
+  const { ledger, voice, found } = all;
+  const source = words(widget.properties["body"]);
+  const said = carryText(source, voice.language, found);
   const to = words(widget.properties["to"]).replaceAll(/\s/g, "");
   const isCaller = [
     "",
@@ -301,6 +340,7 @@ function lowerMessage(all: Import, widget: Widget): Draft | undefined {
     widget,
     kind: "message",
     text: said.text,
+    plain: carryText(source, voice.language)?.text,
     ways: new Map([
       ["sent", wayOf(all, widget, "sent", person)],
       ["not-possible", wayOf(all, widget, "failed", person)],

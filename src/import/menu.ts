@@ -17,7 +17,7 @@ interface Choice {
 
 /** A question whose answer a split looks at: the two are one menu. `undefined` for a question that is no choice of keys. */
 export function lowerMenu(all: Import, widget: Widget): Draft | undefined {
-  const { ledger, voice } = all;
+  const { ledger, voice, found } = all;
   const name = all.nameOf(widget);
   const byKey = splitAfter(all, widget, "keypress", "Digits");
   const bySpeech = splitAfter(all, widget, "speech", "SpeechResult");
@@ -37,7 +37,8 @@ export function lowerMenu(all: Import, widget: Widget): Draft | undefined {
           : `The choices of ${name}.`,
       );
   const otherwise = missed(all, widget, byKey, name);
-  const said = carryText(words(widget.properties["say"]), voice.language);
+  const source = words(widget.properties["say"]);
+  const said = carryText(source, voice.language, found);
   for (const note of said?.notes ?? []) ledger.tell(widget, "changed", note);
   if (!said)
     ledger.tell(
@@ -51,6 +52,7 @@ export function lowerMenu(all: Import, widget: Widget): Draft | undefined {
     widget,
     kind: "menu",
     text: said?.text ?? pressKeys(keys, voice.language),
+    plain: carryText(source, voice.language)?.text,
     ways: new Map([
       ...[...choices].map(([key, { way }]) => [key, way] as const),
       ["otherwise", otherwise],

@@ -3,6 +3,8 @@ export interface StudioFlow {
   readonly description: string;
   readonly start: string;
   readonly widgets: ReadonlyMap<string, Widget>;
+  /** Of a flow that others run: the name that stands for its end, where the other goes on. */
+  readonly ended?: string;
   /** What of the file is no widget at all, a sentence each. */
   readonly unread: readonly string[];
 }
@@ -71,6 +73,33 @@ export function readStudio(text: string): StudioFlow | string {
     unread,
   };
 }
+
+/** The same flow as one that others run: where it has no next widget, nobody is hung up on. */
+export function asSubFlow(flow: StudioFlow): StudioFlow {
+  const ended = "(completed)";
+  return {
+    ...flow,
+    ended,
+    widgets: new Map(
+      [...flow.widgets].map(([name, widget]) => [
+        name,
+        widget.type === "trigger"
+          ? widget
+          : {
+              ...widget,
+              ways: widget.ways.map((way) =>
+                way.next === undefined && !gone.has(way.event)
+                  ? { ...way, next: ended }
+                  : way,
+              ),
+            },
+      ]),
+    ),
+  };
+}
+
+/** After these there is no call that could go on. */
+const gone: ReadonlySet<string> = new Set(["hangup", "callFailure"]);
 
 function readWidget(state: unknown): Widget | undefined {
   const { name, type, properties, transitions } = record(state);

@@ -110,7 +110,11 @@ export function createLedger(): Ledger {
 const worst: Readonly<Record<Fate, number>> = { kept: 0, changed: 1, lost: 2 };
 
 /** The report as people read it: what asks for attention first. */
-export function renderReport({ widgets, broken, next }: Report): string {
+export function renderReport(
+  { widgets, broken, next }: Report,
+  /** The file of connections that an admin completes. */
+  lookUps?: string,
+): string {
   const counts = (["kept", "changed", "lost"] as const).map(
     (fate) => `${widgets.filter((one) => one.fate === fate).length} ${fate}`,
   );
@@ -136,5 +140,12 @@ export function renderReport({ widgets, broken, next }: Report): string {
     "Before it answers calls:",
     ...next.map((one) => `- ${one}`),
     "",
+    ...(lookUps === undefined
+      ? []
+      : [
+          "The connections for an admin to complete; LOOKUPS_FILE names their file:",
+          "",
+          lookUps,
+        ]),
   ].join("\n");
 }

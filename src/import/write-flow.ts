@@ -1,8 +1,17 @@
 import { stringify } from "yaml";
 import { checkFlow, type FlowDocument } from "../flows/index.js";
+import type { Connections } from "../flows/look-ups.js";
 import type { Language } from "../flows/speech/index.js";
-import { callBack, director, goodbye, person, type Draft } from "./draft.js";
+import {
+  callBack,
+  completed,
+  director,
+  goodbye,
+  person,
+  type Draft,
+} from "./draft.js";
 import { pressKeys } from "./menu.js";
+import { keyInDigits } from "./lower-question.js";
 import type { Lowered } from "./lower-flow.js";
 import type { Ledger } from "./report.js";
 import type { Speaks } from "./voice.js";
@@ -12,6 +21,12 @@ export interface Frame {
   readonly title: string;
   readonly timeZone: string;
   readonly voice: Speaks;
+  /** What its look-ups go over. */
+  readonly connections: Connections;
+  /** The flows that it runs, as they are written. */
+  readonly beside: readonly string[];
+  /** Other flows run it. */
+  readonly isSubFlow: boolean;
 }
 
 export interface Written {
@@ -49,24 +64,47 @@ export function writeFlow(
   promises: Promises = {},
 ): Written {
   const steps = new Map(drafts);
-  const replaced = new Set<string>();
+  const replaced = new Map<string, string>();
   for (;;) {
     const yaml = print(frame, start, steps, replaced, promises);
-    const { document, diagnostics } = checkFlow(yaml);
-    if (document) return { yaml, document };
+    const { document, diagnostics } = checkFlow(yaml, frame.beside, {
+      connections: frame.connections,
+    });
+    if (document) {
+      for (const { path, code } of diagnostics)
+        if (code === "text-sends-away")
+          ledger.breaks(
+            "never sent away",
+            `"${String(path[1])}" tells callers to ring again, or to go elsewhere: write it anew.`,
+          );
+      return { yaml, document };
+    }
     const wrong = diagnostics.filter(({ severity }) => severity === "error");
     let isMended = false;
-    for (const { path, message } of wrong) {
+    for (const { path, message, code } of wrong) {
       const name = String(path[1]);
       const draft = path[0] === "steps" ? steps.get(name) : undefined;
       if (!draft) continue;
       isMended = true;
-      if (draft.text !== undefined && !replaced.has(name)) {
-        replaced.add(name);
+      const { text, plain } = draft;
+      if (
+        plain !== undefined &&
+        plain !== text &&
+        !replaced.has(name) &&
+        code === "variable-unknown"
+      ) {
+        replaced.set(name, plain);
         ledger.tell(
           draft.widget,
           "changed",
-          `"${draft.text.slice(0, 60)}" cannot be said here (${message}): write it anew.`,
+          `Not every call knows here what it names (${message}): the text goes without it.`,
+        );
+      } else if (text !== undefined && replaced.get(name) !== "") {
+        replaced.set(name, "");
+        ledger.tell(
+          draft.widget,
+          "changed",
+          `"${text.slice(0, 60)}" cannot be said here (${message}): write it anew.`,
         );
       } else {
         steps.delete(name);
@@ -92,24 +130,25 @@ export function writeFlow(
 }
 
 function print(
-  { flow, title, timeZone, voice }: Frame,
+  { flow, title, timeZone, voice, isSubFlow }: Frame,
   start: string,
   drafts: ReadonlyMap<string, Draft>,
-  replaced: ReadonlySet<string>,
+  replaced: ReadonlyMap<string, string>,
   promises: Promises,
 ): string {
-  const there = (name: string) =>
-    drafts.has(name) || ends.has(name) ? name : person;
+  const there = (name: string) => {
+    if (isSubFlow && name === goodbye) return completed;
+    return drafts.has(name) || ends.has(name) ? name : person;
+  };
   const { language } = voice;
   const steps = Object.fromEntries(
     [...reached(there(start), drafts)].map((draft) => {
       const to = (way: string) => there(draft.ways.get(way)?.to ?? person);
-      const neutral =
-        draft.kind === "menu"
-          ? pressKeys(keysOf(draft), language)
-          : oneMoment[language];
-      const text = replaced.has(draft.name) ? neutral : (draft.text ?? "");
-      return [draft.name, { [draft.kind]: draft.body(to, text) }];
+      const text = replaced.get(draft.name) ?? draft.text ?? "";
+      return [
+        draft.name,
+        { [draft.kind]: draft.body(to, text || neutralText(draft, language)) },
+      ];
     }),
   );
   return stringify(
@@ -119,23 +158,41 @@ function print(
       title,
       languages: { [language]: { voice: voice.voice, speaks: voice.speaks } },
       "time zone": timeZone,
+      ...(isSubFlow && {
+        outcomes: { [completed]: "Callers went through it" },
+      }),
       always: { "0": director },
       ...(Object.keys(promises).length > 0 && { promises }),
       start: there(start),
-      steps: {
-        ...steps,
-        [person]: {
-          agent: { outcomes: { done: goodbye, unanswered: callBack } },
-        },
-        [callBack]: { callback: { outcomes: { promised: goodbye } } },
-        [director]: {
-          director: { outcomes: { done: goodbye, promised: goodbye } },
-        },
-        [goodbye]: { goodbye: { say: { [language]: farewell[language] } } },
-      },
+      steps: { ...steps, ...endsOf(isSubFlow, language) },
     },
     { lineWidth: 0 },
   );
+}
+
+/** The steps that every flow has: a flow that others run goes back to them. */
+function endsOf(isSubFlow: boolean, language: Language): object {
+  const last = isSubFlow ? completed : goodbye;
+  return {
+    [person]: { agent: { outcomes: { done: last, unanswered: callBack } } },
+    [callBack]: { callback: { outcomes: { promised: last } } },
+    [director]: { director: { outcomes: { done: last, promised: last } } },
+    ...(!isSubFlow && {
+      [goodbye]: { goodbye: { say: { [language]: farewell[language] } } },
+    }),
+  };
+}
+
+/** What is said where no words could be carried over. */
+function neutralText(draft: Draft, language: Language): string {
+  switch (draft.kind) {
+    case "menu":
+      return pressKeys(keysOf(draft), language);
+    case "ask":
+      return keyInDigits(language);
+    default:
+      return oneMoment[language];
+  }
 }
 
 function keysOf({ ways }: Draft): string[] {
@@ -147,6 +204,7 @@ const ends: ReadonlySet<string> = new Set([
   goodbye,
   callBack,
   director,
+  completed,
 ]);
 
 /** The steps that a call gets to, in the order in which it does. */

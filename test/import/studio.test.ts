@@ -1,10 +1,13 @@
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { parse } from "yaml";
 import { checkFlow, compileFlow } from "../../src/flows/index.js";
+import { connectionsFile, knownToFlows } from "../../src/lookups/index.js";
 import { proveFlow } from "../../src/flows/proof/index.js";
 import {
   importStudio,
   renderReport,
+  withInner,
   type Imported,
 } from "../../src/import/index.js";
 
@@ -22,13 +25,23 @@ function imported(text: string): Imported {
   return result;
 }
 
+/** With the connections that an admin is left to complete. */
+function checkWhole({ yaml, lookUps, subFlows }: Imported) {
+  const connections =
+    lookUps === undefined
+      ? {}
+      : knownToFlows(connectionsFile.parse(parse(lookUps)).connections);
+  const beside = subFlows.flatMap(withInner).map((one) => one.yaml);
+  return checkFlow(yaml, beside, { connections });
+}
+
 describe.each(names)("the Studio flow %s", (name) => {
   const result = imported(textOf(name));
 
   it("becomes this flow, with this report", () => {
     const printed: Readonly<Record<string, string>> = {
       [`${name}.yaml`]: result.yaml,
-      [`${name}.txt`]: renderReport(result.report),
+      [`${name}.txt`]: renderReport(result.report, result.lookUps),
     };
     for (const [file, text] of Object.entries(printed)) {
       const path = join(here, "expected", file);
@@ -41,7 +54,7 @@ describe.each(names)("the Studio flow %s", (name) => {
   });
 
   it("passes its check and its proof", () => {
-    const { document, diagnostics } = checkFlow(result.yaml);
+    const { document, diagnostics } = checkWhole(result);
     expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual(
       [],
     );
@@ -139,15 +152,76 @@ describe("an import", () => {
             when: "caller.number in ['+525512345678', '+525587654321']",
             to: "doctora",
           },
+          { when: "buscar.estado == 'pendiente'", to: "menu" },
         ],
-        otherwise: "menu",
+        otherwise: "buscar",
       },
     });
     const { widgets } = report("citas");
     expect(widgets.find(({ widget }) => widget === "buscar")).toMatchObject({
-      fate: "lost",
-      says: [expect.stringContaining("https://clinica.example/api/citas")],
+      fate: "changed",
+      says: [
+        "Is the look-up buscar, over the connection at_clinica_example.",
+        expect.stringContaining("It posted") as string,
+      ],
     });
+    expect(widgets.find(({ widget }) => widget === "confirmar")).toMatchObject({
+      fate: "lost",
+      says: [expect.stringContaining("citas-1234.twil.io") as string],
+    });
+  });
+
+  it("asks for digits, and looks up over a connection that an admin completes", () => {
+    const { document, lookUps } = imported(textOf("account"));
+    expect(document.steps["account"]).toMatchObject({
+      kind: "ask",
+      body: { answer: "account", length: 6, otherwise: "person" },
+    });
+    expect(parse(lookUps ?? "")).toMatchObject({
+      connections: {
+        at_core_acme_example: {
+          url: "https://core.acme.example",
+          "look-ups": {
+            check_account: {
+              path: "/v1/accounts/{digits}?lang=en&phone={phone}",
+              answer: { balance: { at: "/balance" } },
+            },
+          },
+        },
+      },
+    });
+    expect(broken("account")).toMatchObject({
+      "questions at most": "2 at worst, where 1 is usual.",
+    });
+  });
+
+  it("runs the flows that are given, and goes on where they end", () => {
+    const given = new Map([
+      [
+        "FW00000000000000000000000000000000",
+        { flow: "inner", text: textOf("account") },
+      ],
+    ]);
+    const result = importStudio(textOf("flex"), {
+      flow: "imported",
+      timeZone: "UTC",
+      subFlows: given,
+    });
+    if (typeof result === "string") throw new Error(result);
+    const [inner] = result.subFlows;
+    expect(result.document.steps["english"]).toMatchObject({
+      kind: "flow",
+      body: { run: "inner", outcomes: { completed: "to-flex" } },
+    });
+    expect(inner?.document.steps["agents"]).toMatchObject({
+      kind: "agent",
+      body: { outcomes: { done: "completed" } },
+    });
+    const { diagnostics } = checkWhole(result);
+    expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual(
+      [],
+    );
+    expectWhole(textOf("account"), inner ?? result);
   });
 
   it.each(["", "{", "[]", "null", '{"states":{}}', "7"])(
@@ -193,7 +267,7 @@ describe("an import", () => {
       const text = JSON.stringify(json);
       const result = importStudio(text, { flow: "imported", timeZone: "UTC" });
       if (typeof result === "string") continue;
-      const { document } = checkFlow(result.yaml);
+      const { document } = checkWhole(result);
       if (!document) throw new Error(`Has errors: ${text}`);
       expectWhole(JSON.stringify({ states: [], ...json }), result);
     }

@@ -72,6 +72,14 @@ export interface ClosedBy extends Act {
   readonly area: string;
   readonly contractor?: string;
 }
+/** What a director says of a closed case's decision; whoever decided hears it (C26). */
+export const marks = ["fortunate", "plausible", "mistaken"] as const;
+export interface Marked extends Act {
+  readonly type: "marked";
+  readonly mark: (typeof marks)[number];
+  /** A word to whoever decided. */
+  readonly words: string;
+}
 /** What the caller said when asked once whether it is solved. */
 export interface Answered {
   readonly type: "answered";
@@ -112,6 +120,7 @@ export interface HistoryEntry {
     | "closed"
     | "answered"
     | "reopened"
+    | "marked"
     | "linked";
   readonly words?: string;
 }
@@ -136,6 +145,8 @@ export interface Case {
   readonly history: readonly HistoryEntry[];
   /** Present while it is closed. */
   readonly closing?: Omit<ClosedBy, "type" | "link">;
+  /** What a director said of the last closing. */
+  readonly mark?: Omit<Marked, "type" | "link">;
   /** What the caller answered to the last closing. */
   readonly solved?: boolean;
   /** How often it was closed. */

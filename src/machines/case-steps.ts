@@ -1,5 +1,4 @@
 import type { People, Person } from "../flows/events.js";
-import type { Language } from "../flows/speech/index.js";
 import {
   emptyCase,
   type Acknowledged,
@@ -11,22 +10,19 @@ import {
   type HandedOver,
   type HistoryEntry,
   type Linked,
+  type Marked,
   type MessageLeft,
   type Noted,
 } from "./case-file.js";
-import { mailAbout } from "./case-mail.js";
+import { languageOf, toCaller, toOwner, toPerson } from "./case-messages.js";
 import { dueAfter, goesUpAt } from "./case-times.js";
-import { goingUp, writeCase, type CaseMessage } from "./case-words.js";
+import { goingUp, sayMark } from "./case-words.js";
+import { tellClosedCases } from "./closed-cases.js";
 import { recordKept, recordLate, recordPromised } from "./director-promises.js";
-import type { MachineEffect, PageLink } from "./effects.js";
+import type { MachineEffect } from "./effects.js";
 import { findPerson, ladderAbove } from "./ladder.js";
 import { shareOf, type OpenCase } from "./open-cases.js";
 import type { Step } from "./reduce.js";
-
-const day = 24 * 3600 * 1000;
-/** An owner's link works for three days, and no longer than until it is used; the caller is asked for two weeks. */
-const ownerLinkMs = 3 * day;
-const callerLinkMs = 14 * day;
 
 interface Timed {
   readonly at: number;
@@ -242,6 +238,7 @@ export function createCaseSteps(people: People) {
         context,
         effects: [
           ...tellOpenCases(context, true),
+          ...tellClosedCases(context),
           ...recordKept(people, file, event.at),
           ...toCaller(context, "closed", sentence(event.words)),
         ],
@@ -249,6 +246,28 @@ export function createCaseSteps(people: People) {
     },
 
     takeAnswer,
+
+    /** Whoever closed it hears what a director thinks of that. */
+    mark: (file: Case, event: Marked): Step<Case> => {
+      const { type: _type, link: _link, ...mark } = event;
+      const context = {
+        ...file,
+        mark,
+        history: [
+          ...file.history,
+          entry(event, event.by, "marked", { words: event.mark }),
+        ],
+      };
+      const agent = findPerson(people, file.closing?.by ?? "");
+      const said = sayMark(event, languageOf(file, agent));
+      return {
+        context,
+        effects: [
+          ...tellClosedCases(context),
+          ...toPerson(context, agent, "marked", said),
+        ],
+      };
+    },
 
     /** The caller says that it is not solved: the same owner has it again (C24). */
     reopen: (file: Case, event: Answered): Step<Case> => {
@@ -263,6 +282,7 @@ export function createCaseSteps(people: People) {
         context,
         effects: [
           ...tellOpenCases(context),
+          ...tellClosedCases(file, true),
           ...toCaller(context, "reopened"),
           ...toOwner(context, "not-solved"),
         ],
@@ -274,14 +294,12 @@ export function createCaseSteps(people: People) {
 function takeAnswer(file: Case, event: Answered): Step<Case> {
   const words = event.solved ? "solved" : "not solved";
   const answered = entry(event, "caller", "answered", { words });
-  return {
-    context: {
-      ...file,
-      solved: event.solved,
-      history: [...file.history, answered],
-    },
-    effects: [],
+  const context = {
+    ...file,
+    solved: event.solved,
+    history: [...file.history, answered],
   };
+  return { context, effects: tellClosedCases(context) };
 }
 
 function changed(file: Case, change: Partial<Case>): Step<Case> {
@@ -290,7 +308,13 @@ function changed(file: Case, change: Partial<Case>): Step<Case> {
 }
 
 /** Without what holds of a closed one alone. */
-function asOpen({ closing: _was, solved: _said, keptAt: _at, ...rest }: Case) {
+function asOpen({
+  closing: _was,
+  solved: _said,
+  mark: _thought,
+  keptAt: _at,
+  ...rest
+}: Case) {
   return rest;
 }
 
@@ -306,60 +330,6 @@ function entry(
   more: { readonly words?: string } = {},
 ): HistoryEntry {
   return { at, who, what, ...more };
-}
-
-function languageOf({ opened }: Case, person?: Person): Language {
-  return person?.languages?.[0] ?? opened?.language ?? "en";
-}
-
-function toCaller(
-  file: Case,
-  message: CaseMessage,
-  extra = "",
-): MachineEffect[] {
-  const { opened, closings } = file;
-  // What carriers send in place of a withheld number can be sent no message.
-  if (!opened || opened.withheld || !opened.number.startsWith("+")) return [];
-  const text = writeCase(message, file, opened, opened.language, extra);
-  const link: PageLink = {
-    page: "caller",
-    number: closings,
-    lasts: callerLinkMs,
-  };
-  return [
-    {
-      type: "send-message",
-      to: opened.number,
-      text,
-      ...(text.includes("{link}") && { link }),
-    },
-  ];
-}
-
-function toOwner(
-  file: Case,
-  message: CaseMessage,
-  extra = "",
-): MachineEffect[] {
-  const { opened, owner } = file;
-  if (!opened || !owner) return [];
-  const text = writeCase(message, file, opened, languageOf(file, owner), extra);
-  const link: PageLink = {
-    page: "owner",
-    number: file.link,
-    lasts: ownerLinkMs,
-  };
-  const more: { link?: PageLink } = text.includes("{link}") ? { link } : {};
-  const { phone, email } = owner;
-  return [
-    // A device's address takes no text messages.
-    ...(phone.startsWith("+")
-      ? [{ type: "send-message" as const, to: phone, text, ...more }]
-      : []),
-    ...(email === undefined
-      ? []
-      : [mailAbout(opened.id, email, text, more.link)]),
-  ];
 }
 
 /** The lists of open cases hear of every change: all cases, and the caller's own. */

@@ -1,5 +1,5 @@
 import type { Language } from "../flows/speech/index.js";
-import type { Case, CaseOpened } from "./case-file.js";
+import type { Case, CaseOpened, Marked } from "./case-file.js";
 import { writtenMoment, writtenMoney } from "./words.js";
 
 /** Everything that is written about a case, by whom it is for. `{link}` becomes the address of a page. */
@@ -15,7 +15,8 @@ export type CaseMessage =
   | "handed-over"
   | "not-solved"
   | "rang-again"
-  | "voice-message";
+  | "voice-message"
+  | "marked";
 
 interface Values {
   readonly reference: string;
@@ -55,6 +56,8 @@ const es: Words = {
     `Caso ${reference}: ${number} volvió a llamar y preguntó por usted. Llame antes de ${by}. {link}`,
   "voice-message": ({ reference, extra }) =>
     `Caso ${reference}: dejó un mensaje. ${extra}`,
+  marked: ({ reference, extra }) =>
+    `Caso ${reference}, que usted cerró. ${extra}`,
 };
 
 const en: Words = {
@@ -82,6 +85,8 @@ const en: Words = {
     `Case ${reference}: ${number} rang again and asked for you. Call before ${by}. {link}`,
   "voice-message": ({ reference, extra }) =>
     `Case ${reference}: a message was left. ${extra}`,
+  marked: ({ reference, extra }) =>
+    `Case ${reference}, which you closed. ${extra}`,
 };
 
 const pt: Words = {
@@ -109,9 +114,36 @@ const pt: Words = {
     `Caso ${reference}: ${number} ligou de novo e perguntou por você. Ligue antes de ${by}. {link}`,
   "voice-message": ({ reference, extra }) =>
     `Caso ${reference}: deixou uma mensagem. ${extra}`,
+  marked: ({ reference, extra }) =>
+    `Caso ${reference}, que você encerrou. ${extra}`,
 };
 
 const words: Readonly<Record<Language, Words>> = { es, en, pt };
+
+const markWords: Readonly<Record<Language, Record<Marked["mark"], string>>> = {
+  es: {
+    fortunate: "afortunada",
+    plausible: "plausible",
+    mistaken: "equivocada",
+  },
+  en: { fortunate: "fortunate", plausible: "plausible", mistaken: "mistaken" },
+  pt: { fortunate: "feliz", plausible: "plausível", mistaken: "equivocada" },
+};
+const callsIt: Readonly<
+  Record<Language, (by: string, mark: string, said: string) => string>
+> = {
+  es: (by, mark, said) => `${by} considera ${mark} su decisión: «${said}»`,
+  en: (by, mark, said) => `${by} finds your decision ${mark}: “${said}”`,
+  pt: (by, mark, said) => `${by} considera ${mark} a sua decisão: «${said}»`,
+};
+
+/** What a director says of a decision, to whoever took it. */
+export function sayMark(
+  { by, mark, words: said }: Pick<Marked, "by" | "mark" | "words">,
+  language: Language,
+): string {
+  return callsIt[language](by, markWords[language][mark], said);
+}
 
 const goesUp: Readonly<Record<Language, (at: string, to: string) => string>> = {
   es: (at, to) => ` A las ${at} pasa a ${to}.`,

@@ -98,7 +98,11 @@ export function createCaseMachine(people: People): AnyStateMachine {
         },
         closed: {
           initial: "asking",
-          on: { opened, "message-left": messageLeft },
+          on: {
+            opened,
+            "message-left": messageLeft,
+            marked: { actions: reduce(steps.mark) },
+          },
           states: {
             asking: {
               on: {

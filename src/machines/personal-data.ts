@@ -171,6 +171,10 @@ export const personalData = {
     called: ["record of the director", "records of the director"],
     ...nobodys,
   },
+  "closed-cases": {
+    called: ["week of closed cases", "weeks of closed cases"],
+    ...nobodys,
+  },
   ratings: { called: ["day of ratings", "days of ratings"], ...nobodys },
   rate: { called: ["rate", "rates"], ...nobodys },
   // People of the company, not callers.
@@ -220,6 +224,7 @@ function stripCase({ opened, closing, ...file }: Case): Case {
     linked: [],
     history: file.history.map(({ words: _said, ...entry }) => entry),
     ...(closing && { closing: { ...closing, words: "" } }),
+    ...(file.mark && { mark: { ...file.mark, words: "" } }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { People, Person } from "../flows/events.js";
-import { outcomes, type Case } from "../machines/case-file.js";
+import { marks, outcomes, type Case } from "../machines/case-file.js";
 import { findPerson, ladderAbove } from "../machines/ladder.js";
 
 const by = z.string().max(80);
@@ -26,6 +26,7 @@ export const acts = {
     area: cause,
     contractor: cause.optional(),
   }),
+  mark: z.strictObject({ by, mark: z.enum(marks), words }),
   link: z.strictObject({
     by,
     what: z.enum(["call", "claim", "decision"]),
@@ -65,6 +66,13 @@ export function eventOf(
       return { event: { type: "noted", ...common } };
     case "link":
       return { event: { type: "linked", ...rest } };
+    case "mark":
+      if (!mayMark(people, file, person))
+        return refuse(
+          403,
+          "This is for whoever is above the one who closed it.",
+        );
+      return { event: { type: "marked", ...common } };
     case "acknowledge":
     case "contacted":
     case "hand-over":
@@ -97,6 +105,15 @@ function mayDecide(people: People, { owner }: Case, person: Person): boolean {
   if (!owner || person.name === owner.name) return true;
   return ladderAbove(people, owner.name).some(
     ({ name }) => name === person.name,
+  );
+}
+
+/** Whoever is above the one who decided, who marks no decision of their own. */
+function mayMark(people: People, file: Case, person: Person): boolean {
+  const decided = file.closing?.by;
+  return (
+    decided === undefined ||
+    ladderAbove(people, decided).some(({ name }) => name === person.name)
   );
 }
 

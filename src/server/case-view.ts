@@ -39,6 +39,7 @@ export async function viewCase(store: Store, id: string) {
     history: context.history.map((one) => ({ ...one, at: iso(one.at) })),
     closing: closing && { ...closing, at: iso(closing.at) },
     solved: context.solved,
+    mark: context.mark && { ...context.mark, at: iso(context.mark.at) },
   };
 }
 

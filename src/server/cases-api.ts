@@ -19,8 +19,10 @@ import { dueAfter } from "../machines/case-times.js";
 import { hashText } from "../machines/chain.js";
 import { findPerson } from "../machines/ladder.js";
 import { onlyWithKey } from "./api-key.js";
+import { countClosed, listClosed } from "./closed-cases-api.js";
 import { acts, eventOf, isAct } from "./case-acts.js";
 import { viewCase, viewOpenCase } from "./case-view.js";
+import type { Answer } from "./closed-cases-api.js";
 import type { Clock } from "./clock.js";
 import type { PeopleFile } from "./company.js";
 import { listOpenCases } from "./open-case-list.js";
@@ -41,7 +43,8 @@ export interface CasesApiDeps {
   readonly channelKey?: string;
 }
 
-const newCase = z.strictObject({
+/** A case as another channel opens it. */
+export const newCase = z.strictObject({
   channel: z.enum(channels),
   language: z.enum(["es", "en", "pt"]),
   /** Whom to ring. */
@@ -54,8 +57,6 @@ const newCase = z.strictObject({
   /** Minutes until the owner has to have rung, in hours of their own; absent: two hours. */
   within: z.int().min(15).max(20_160).default(120),
 });
-
-type Answer = readonly [number, object];
 
 export function createCasesRouter(deps: CasesApiDeps): Router {
   const { turns, clock, deskKey, channelKey } = deps;
@@ -95,6 +96,16 @@ export function createCasesRouter(deps: CasesApiDeps): Router {
         { cases: cases.map((one) => viewOpenCase(one, clock.now())) },
       ];
     }),
+  );
+  router.get(
+    "/closed",
+    desk,
+    answer(({ query }) => listClosed(deps, query)),
+  );
+  router.get(
+    "/figures",
+    desk,
+    answer(({ query }) => countClosed(deps, query)),
   );
   router.get(
     "/:id",
@@ -210,7 +221,15 @@ async function takeAct(
       asks: false,
     });
     if (outcome === "ignored")
-      return [409, { error: "The case is closed: nothing was changed." }];
+      return [
+        409,
+        {
+          error:
+            act === "mark"
+              ? "The case is open: there is nothing to mark yet."
+              : "The case is closed: nothing was changed.",
+        },
+      ];
   }
   const view = await viewCase(turns.store, id);
   return view ? [200, view] : noCase;

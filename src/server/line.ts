@@ -34,6 +34,7 @@ import { accountMachine } from "../machines/account.js";
 import { ledgerMachine } from "../machines/ledger.js";
 import { rateMachine } from "../machines/rate.js";
 import type { KindName } from "../machines/personal-data.js";
+import { closedCasesMachine } from "../machines/closed-cases.js";
 import { openCasesMachine } from "../machines/open-cases.js";
 import type { OutboxEntry, Store, Timer } from "../store/contract.js";
 import { createLookUps, type LookUps } from "../lookups/index.js";
@@ -208,6 +209,7 @@ export function createLine(deps: LineDeps): Line {
         retainMs: requestRetentionMs,
       },
       "open-cases": fixedKind(openCasesMachine),
+      "closed-cases": fixedKind(closedCasesMachine),
       caller: { ...fixedKind(callerMachine), retainMs: callerRetentionMs },
       "director-record": fixedKind(directorRecordMachine),
       consents: fixedKind(consentsMachine),

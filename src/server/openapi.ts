@@ -2,6 +2,8 @@ import express, { type Router } from "express";
 import { z } from "zod";
 import { foundAccount } from "../account/contract.js";
 import { claimBody } from "./claims-api.js";
+import { casePaths, caseSchemas } from "./openapi-cases.js";
+import { json, response, withoutDialect } from "./openapi-parts.js";
 
 const errors = {
   "401": response("The key is missing or wrong.", "Error"),
@@ -25,7 +27,7 @@ export const openApi = {
     title: "directo, for the company's own systems",
     version: "1",
     description:
-      "Claims from counters, web forms and agents, and customers' registers. Amounts are whole numbers of minor units by ISO 4217. The routes are there when CLAIMS_API_KEY is set.",
+      "Claims from counters, web forms and agents, customers' registers, and cases. Amounts are whole numbers of minor units by ISO 4217. What is of claims and customers is there when CLAIMS_API_KEY is set; cases and people are for CASES_API_KEY.",
   },
   servers: [{ url: "/api" }],
   security: [{ key: [] }],
@@ -57,6 +59,7 @@ export const openApi = {
         },
       },
     },
+    ...casePaths,
     "/people": {
       get: {
         operationId: "people",
@@ -140,7 +143,7 @@ export const openApi = {
       key: {
         type: "http",
         scheme: "bearer",
-        description: "CLAIMS_API_KEY",
+        description: "CLAIMS_API_KEY, or CASES_API_KEY where it says so",
       },
     },
     schemas: {
@@ -235,6 +238,7 @@ export const openApi = {
           },
         },
       },
+      ...caseSchemas,
       Plan: withoutDialect(z.toJSONSchema(foundAccount)),
       People: {
         type: "object",
@@ -278,22 +282,4 @@ export function createOpenApiRouter(): Router {
     reply.json(openApi);
   });
   return router;
-}
-
-function json(schema: object) {
-  return { "application/json": { schema } };
-}
-
-function response(description: string, schema: string) {
-  return {
-    description,
-    content: json({ $ref: `#/components/schemas/${schema}` }),
-  };
-}
-
-function withoutDialect({
-  $schema: _dialect,
-  ...schema
-}: object & { $schema?: unknown }) {
-  return schema;
 }

@@ -1,5 +1,6 @@
 import request from "supertest";
 import { readPeople } from "../../src/server/company.js";
+import { takeTurn } from "../../src/server/turn.js";
 import {
   answerLine,
   maria,
@@ -76,7 +77,7 @@ describe("a case from another channel", () => {
     await answered.settle();
     expect(answered.messages[0]).toEqual([
       maria,
-      "Caso 48291377: Ana Torres le llama antes de 22/11 11:15. Su teléfono: +12025550122.",
+      "Caso 48291377: Ana Torres le llama antes de 22/11 11:15. Su teléfono: +12025550102.",
     ]);
     expect(answered.messages[1]?.[1]).toContain("«Me cobraron dos veces»");
     for (const minutes of [90, 30, 30]) {
@@ -232,5 +233,92 @@ describe("what people do with a case", () => {
     });
     await post(`/${id}/close`, closing);
     expect((await post(`/${id}/close`, closing)).status).toBe(409);
+  });
+});
+
+describe("what fails, and by whose hand", () => {
+  const close = async (by: string, more: object) => {
+    const id = await open({ owner: by });
+    const { status } = await post(`/${id}/close`, { ...closing, by, ...more });
+    expect(status).toBe(200);
+    await answered.settle();
+    return id;
+  };
+  const figures = async (query: string) => {
+    const { body, status } = await get(`/figures?${query}`);
+    expect(status).toBe(200);
+    return (body as { figures: readonly Record<string, unknown>[] }).figures;
+  };
+
+  it("is counted by area, reason, contractor, agent and week, with the cases behind each figure", async () => {
+    const late = await close("Luis Prado", {
+      area: "contractor",
+      reason: "slow service",
+      contractor: "Redes del Sur",
+    });
+    await close("Luis Prado", {});
+    now += 7 * 24 * 60 * minute;
+    await close("Ana Torres", { reason: "wrong amount" });
+    expect(await figures("by=area")).toMatchObject([
+      { area: "billing", cases: 2, kept: 2 },
+      { area: "contractor", cases: 1 },
+    ]);
+    expect(await figures("by=agent&area=billing")).toMatchObject([
+      { agent: "Ana Torres", cases: 1 },
+      { agent: "Luis Prado", cases: 1 },
+    ]);
+    expect(await figures("by=week&to=2026-W48")).toMatchObject([
+      { week: "2026-W47", cases: 2 },
+      { week: "2026-W48", cases: 1 },
+    ]);
+    expect(await figures("by=reason&week=2026-W48")).toMatchObject([
+      { reason: "wrong amount", cases: 1 },
+    ]);
+    const [figure] = await figures("by=contractor");
+    expect(figure).toMatchObject({ contractor: "Redes del Sur", cases: 1 });
+    const behind = String(figure?.["behind"]).replace("/api/cases", "");
+    expect((await get(behind)).body).toMatchObject({
+      cases: [{ id: late, case: `/api/cases/${late}`, area: "contractor" }],
+    });
+    expect((await get("/figures?by=phone")).status).toBe(400);
+    expect((await get("/closed?week=47")).status).toBe(400);
+    expect((await get("/figures?by=area", channelKey)).status).toBe(401);
+  });
+
+  it("has what the director thinks of a decision, and whoever took it hears so", async () => {
+    const id = await close("Luis Prado", {});
+    const mark = {
+      by: "Ana Torres",
+      mark: "fortunate",
+      words: "Bien hecho: rápido y sin discutir.",
+    };
+    const own = { ...mark, by: "Luis Prado" };
+    expect((await post(`/${id}/mark`, own)).status).toBe(403);
+    const { body, status } = await post(`/${id}/mark`, mark);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ mark, status: "closed.asking" });
+    await answered.settle();
+    expect(answered.messages.at(-1)).toEqual([
+      "+12025550111",
+      "Caso 48291377, que usted cerró. Ana Torres considera afortunada su decisión: «Bien hecho: rápido y sin discutir.»",
+    ]);
+    expect(await figures("by=agent")).toMatchObject([
+      { agent: "Luis Prado", marks: { fortunate: 1 } },
+    ]);
+    expect((await post(`/${await open()}/mark`, mark)).status).toBe(409);
+  });
+
+  it("is no figure any more once the caller says that it is not solved", async () => {
+    const id = await close("Luis Prado", {});
+    expect(await figures("by=area")).toHaveLength(1);
+    await takeTurn(answered.line.turns, {
+      key: { kind: "case", id },
+      token: "answered",
+      event: { type: "answered", at: now, solved: false, question: 1 } as never,
+      begins: false,
+      asks: false,
+    });
+    await answered.settle();
+    expect(await figures("by=area")).toEqual([]);
   });
 });

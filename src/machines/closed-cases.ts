@@ -1,0 +1,93 @@
+/**
+ * Cases that are closed, by the week in which they were: what failed, by whose hand, and what came of it (C25, C26). One machine for each
+ * week (`2026-W47`), told by the cases themselves; a case that is opened again leaves it. It holds no caller's number and no words.
+ */
+import { DateTime } from "luxon";
+import { createMachine, type AnyStateMachine } from "xstate";
+import type { Case } from "./case-file.js";
+import type { MachineEffect } from "./effects.js";
+import { reduce } from "./reduce.js";
+
+export interface ClosedCase {
+  readonly id: string;
+  readonly reference: string;
+  readonly week: string;
+  /** Epoch ms. */
+  readonly openedAt: number;
+  readonly closedAt: number;
+  /** Who closed it. */
+  readonly agent: string;
+  readonly area: string;
+  readonly reason: string;
+  readonly contractor?: string;
+  readonly outcome: string;
+  /** The caller was rung by the time that they were told first. */
+  readonly kept: boolean;
+  /** The caller's own word. */
+  readonly solved?: boolean;
+  /** What the director thinks of the decision. */
+  readonly mark?: string;
+}
+
+export interface ClosedCases {
+  readonly cases: Readonly<Record<string, ClosedCase>>;
+}
+
+interface CaseClosed {
+  readonly type: "case-closed";
+  readonly id: string;
+  /** Absent: it is open again. */
+  readonly closed?: ClosedCase;
+}
+
+export const closedCasesMachine: AnyStateMachine = createMachine({
+  id: "closed-cases",
+  context: { cases: {} },
+  on: {
+    "case-closed": {
+      actions: reduce<ClosedCases>(({ cases }, { id, closed }: CaseClosed) => {
+        const { [id]: _before, ...others } = cases;
+        return {
+          context: { cases: closed ? { ...others, [id]: closed } : others },
+          effects: [],
+        };
+      }),
+    },
+  },
+} as never) as AnyStateMachine;
+
+/** Tells the week of a closed case what it is now; `isOpen`: that it is open again. */
+export function tellClosedCases(file: Case, isOpen = false): MachineEffect[] {
+  const { opened, closing, keptAt, firstDue, solved, mark } = file;
+  if (!opened || !closing) return [];
+  const { id, reference, timeZone } = opened;
+  const { at, by, area, reason, contractor, outcome } = closing;
+  const week = weekOf(at, timeZone);
+  const closed: ClosedCase = {
+    id,
+    reference,
+    week,
+    openedAt: opened.at,
+    closedAt: at,
+    agent: by,
+    area,
+    reason,
+    ...(contractor !== undefined && { contractor }),
+    outcome,
+    kept: keptAt !== undefined && keptAt <= firstDue,
+    ...(solved !== undefined && { solved }),
+    ...(mark && { mark: mark.mark }),
+  };
+  return [
+    {
+      type: "tell",
+      to: { kind: "closed-cases", id: week },
+      event: { type: "case-closed", id, ...(!isOpen && { closed }) },
+    },
+  ];
+}
+
+/** The week of ISO 8601, on the company's clock. */
+export function weekOf(at: number, zone: string): string {
+  return DateTime.fromMillis(at, { zone }).toFormat("kkkk-'W'WW");
+}

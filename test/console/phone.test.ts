@@ -88,15 +88,21 @@ test("key 0 rings the director by name, and after five rings a case number and a
     .waitFor();
 }, 40_000);
 
-test("a caller who waits hears what the keys do and music, and key 1 ends the wait with a promise", async () => {
+test("a caller who waits hears what the keys do and music, and key 1 keeps the place for a call-back", async () => {
   await call();
   await page.keyboard.press("2");
   await hears(page, "Para esperar en silencio, 9.");
   await hears(page, "música de espera");
   await page.keyboard.press("1");
-  await hears(page, /Luis Prado le llama.*Su número de caso es/);
-  await card("Luis Prado").getByText("libre").waitFor();
+  await hears(
+    page,
+    /Le llamamos en su turno; Luis Prado.*Su número de caso es/,
+  );
   await page.getByTestId("step").getByText("promete una llamada").waitFor();
+  await page
+    .locator(".entry.message", { hasText: "conserva su lugar" })
+    .waitFor();
+  await card("Luis Prado").getByText(/suena/).waitFor();
 }, 40_000);
 
 test("two silences lead to the agent", async () => {

@@ -73,7 +73,7 @@ export type ChartAction =
     }
   /** Keeps where the caller's own yes was recorded. */
   | { readonly type: "keep-voice"; readonly about: string }
-  | { readonly type: "find-charges" }
+  | { readonly type: "find-charges"; readonly policy: string }
   | { readonly type: "claim-charge"; readonly policy: string }
   /** A look-up begins: an answer to an earlier one counts no more. */
   | { readonly type: "begin-look-up" }

@@ -155,7 +155,11 @@ export function createEffects(document: FlowDocument) {
       case "find-charges":
         return {
           type: "find-charges",
-          params: ({ caller }) => ({ number: caller.number }),
+          params: ({ caller }) => ({
+            number: caller.number,
+            grade: caller.grade,
+            policy: wanted.policy,
+          }),
         };
       case "look-up":
         return {

@@ -1,4 +1,4 @@
-import type { Charge } from "./events.js";
+import type { Charge, Grade } from "./events.js";
 import type { Value } from "./speech/index.js";
 
 /** A machine that a message goes to. */
@@ -61,6 +61,9 @@ export type OutboxEffect =
   | {
       readonly type: "find-charges";
       readonly number: string;
+      /** What the caller may hear depends on how far the number is trusted, and on what the policy would concede. */
+      readonly grade: Grade;
+      readonly policy: string;
     }
   | {
       readonly type: "look-up";

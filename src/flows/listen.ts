@@ -222,6 +222,11 @@ export function attemptName(name: string, attempt: number): string {
   return attempt === 2 ? `${name}-again` : `${name}-again-${attempt - 1}`;
 }
 
+/** Whether a place is a repetition of its question, or asks back. */
+export function isAskedAgain(place: string): boolean {
+  return /-(again|back)(-\d+)?$/.test(place);
+}
+
 function backName(state: string, place: number): string {
   return `${state}-back-${place + 1}`;
 }

@@ -1,3 +1,4 @@
+import type { Charge, Grade } from "../flows/events.js";
 import { IANAZone } from "luxon";
 import { z } from "zod";
 import { canonicalJson, hashText } from "./chain.js";
@@ -104,4 +105,18 @@ export function thresholdOf(
       : undefined;
   if (own === "never") return undefined;
   return own?.[currencyCode] ?? policy.threshold[currencyCode];
+}
+
+/**
+ * Whether a caller with a number of that grade is told of a charge. A number that nobody vouches for may be anybody's: it hears of charges
+ * that the policy concedes, which is little, and of no other.
+ */
+export function mayHear(
+  policy: DisputePolicy | undefined,
+  grade: Grade,
+  { amount: { amount: owed, currency: code }, category }: Charge,
+): boolean {
+  if (grade === "attested") return true;
+  const threshold = policy && thresholdOf(policy, category, code);
+  return threshold !== undefined && owed <= threshold;
 }

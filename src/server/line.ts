@@ -242,6 +242,7 @@ export function createLine(deps: LineDeps): Line {
   const perform = createPerformer({
     turns,
     billing,
+    policies: () => served.now.policies,
     lookUp:
       deps.lookUp ??
       createLookUps({

@@ -1,5 +1,6 @@
 import type { MachineEvent } from "../machines/advance.js";
 import type { MachineEffect, PageLink } from "../machines/effects.js";
+import { mayHear, type DisputePolicy } from "../machines/policy.js";
 import type { Legs } from "../carrier/twilio/legs.js";
 import type { SendMessage } from "../carrier/twilio/messages.js";
 import { CarrierRefused } from "../carrier/twilio/rest.js";
@@ -20,6 +21,7 @@ export interface PerformDeps {
   readonly turns: TurnDeps;
   readonly billing: Billing;
   readonly lookUp: LookUps;
+  readonly policies: () => ReadonlyMap<string, DisputePolicy>;
   readonly clock: Clock;
   readonly invoices: Omit<InvoiceDeps, "store" | "billing" | "clock">;
   readonly legs: Legs;
@@ -93,11 +95,15 @@ export function createPerformer(deps: PerformDeps) {
           clock,
           billing.findCharges(effect.number),
         ).catch(() => undefined);
-        return answer(
-          found
-            ? { type: "charges-found", ...found }
-            : { type: "charges-unavailable" },
-        );
+        if (!found) return answer({ type: "charges-unavailable" });
+        const policy = deps.policies().get(effect.policy);
+        return answer({
+          type: "charges-found",
+          ...found,
+          charges: found.charges.filter((one) =>
+            mayHear(policy, effect.grade, one),
+          ),
+        });
       }
       case "look-up": {
         const { request, ...question } = effect;

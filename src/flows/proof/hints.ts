@@ -1,7 +1,5 @@
-import type { Assumed } from "./assumptions.js";
 import type { Edge } from "./explore.js";
 import type { Longest } from "./longest-path.js";
-import { edgeSeconds } from "./measures.js";
 import { stepOf } from "../chart-places.js";
 
 interface Part {
@@ -10,10 +8,12 @@ interface Part {
   times: number;
 }
 
-/** What takes most of the time on a way, largest first: that is where shortening gains most. */
+/**
+ * What takes most of the time on a way, largest first: that is where shortening gains most. `seconds`: what an edge takes before it speaks.
+ */
 export function hintsFor(
   { path, loop }: Longest,
-  given: Assumed,
+  seconds: (edge: Edge) => number,
   most = 3,
 ): string[] {
   if (loop.length > 0) {
@@ -39,7 +39,7 @@ export function hintsFor(
       `What is said on the way into "${stepOf(edge.to.facts.place)}"`,
       edge.done.speech,
     );
-    if (edge.from) add(waitIn(edge), edgeSeconds(edge, given));
+    if (edge.from) add(waitIn(edge), seconds(edge));
   }
   return [...parts.values()]
     .toSorted((a, b) => b.seconds - a.seconds)

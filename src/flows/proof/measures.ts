@@ -2,13 +2,15 @@ import type { FlowDocument } from "../document.js";
 import type { PromiseName } from "../promises.js";
 import type { Language } from "../speech/index.js";
 import { allSteps } from "../sub-flows.js";
-import { turnSeconds, type Assumed } from "./assumptions.js";
+import type { Assumed } from "./assumptions.js";
+import { commonPath } from "./common-path.js";
+import { edgeSeconds } from "./edge-seconds.js";
 import type { Edge, Graph, Standing } from "./explore.js";
 import { adviserDuty } from "./facts.js";
 import { createLongest, type Longest, type Measure } from "./longest-path.js";
 import { endPlace, stepOf } from "../chart-places.js";
 import { identifyingSteps } from "./identifying-steps.js";
-import { longestWait, type Done } from "./waiting.js";
+import type { Done } from "./waiting.js";
 
 /** The promises that are a greatest sum over all ways of a call. */
 export type Measured = Extract<
@@ -16,18 +18,11 @@ export type Measured = Extract<
   | "asks for a person within"
   | "rings within, when someone is free"
   | "answered or promised within"
+  | "settles a small charge within"
   | "menus before a person"
   | "questions at most"
   | "transfers at most"
 >;
-
-/** Seconds from the start of a document's last word (or of the call) to the start of what the edge says. */
-export function edgeSeconds(edge: Edge, given: Assumed): number {
-  const { from, events } = edge;
-  const event = events.at(-1);
-  const wait = from && event ? longestWait(from.done, event, given) : 0;
-  return wait + turnSeconds(given);
-}
 
 export function createMeasures(
   graph: Graph,
@@ -47,6 +42,7 @@ export function createMeasures(
   const steps = allSteps(document);
   const isMenu = (place: string) => steps.get(stepOf(place))?.kind === "menu";
   const identifying = new Set(identifyingSteps(document));
+  const byKey = commonPath(graph, given, false);
   const measures: Record<Measured, Measure> = {
     "asks for a person within": {
       starts,
@@ -78,6 +74,7 @@ export function createMeasures(
         return edgeSeconds(edge, given) + edge.done.meant;
       },
     },
+    "settles a small charge within": byKey,
     "menus before a person": {
       starts: graph.beginnings,
       weigh: (edge) =>
@@ -112,6 +109,13 @@ export function createMeasures(
     return known;
   };
   return {
+    /** What a way to that promise's end counts for an edge, before the edge speaks. */
+    secondsOf: (name: Measured) =>
+      name === "settles a small charge within"
+        ? byKey.seconds
+        : (edge: Edge) => edgeSeconds(edge, given),
+    /** The ordinary small dispute with answers by voice too. */
+    spoken: () => createLongest(commonPath(graph, given, true))().value,
     longest: (name: Measured): Longest => lessFirst(name, search(name)()),
     /** The longest of the ways that end in a language. */
     longestIn: (name: Measured, language: Language): Longest =>

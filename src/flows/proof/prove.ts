@@ -18,7 +18,8 @@ import {
   type Assumed,
 } from "./assumptions.js";
 import type { Proof, PromiseResult } from "./certificate.js";
-import { explore, mostStates, type Graph } from "./explore.js";
+import { edgeSeconds } from "./edge-seconds.js";
+import { explore, mostStates, type Edge, type Graph } from "./explore.js";
 import { hintsFor } from "./hints.js";
 import { createMeasures, type Measured } from "./measures.js";
 import { checkStructure, type Found, type Structural } from "./structure.js";
@@ -73,6 +74,7 @@ const measured: readonly Measured[] = [
   "asks for a person within",
   "rings within, when someone is free",
   "answered or promised within",
+  "settles a small charge within",
   "menus before a person",
   "questions at most",
   "transfers at most",
@@ -85,10 +87,21 @@ function weigh(
 ): PromiseResult[] {
   const structure = checkStructure(flow, graph);
   const sums = createMeasures(graph, flow.document, given);
-  return promiseNames.map((name) => {
+  return promiseNames.flatMap((name) => {
     if (!isMeasured(name))
-      return judge(flow, name, structure[name as Structural], given);
+      return judge(flow, name, structure[name as Structural], (edge) =>
+        edgeSeconds(edge, given),
+      );
     const longest = sums.longest(name);
+    const isDispute = name === "settles a small charge within";
+    // Of a flow that settles no charges there is nothing to say, unless it promises to.
+    if (
+      isDispute &&
+      longest.value === undefined &&
+      !flow.document.promises?.[name]
+    )
+      return [];
+    const seconds = sums.secondsOf(name);
     const isTime = name.includes("within");
     const byLanguage = Object.fromEntries(
       (isTime ? languagesOf(flow.document) : []).flatMap((language, _, all) => {
@@ -106,11 +119,16 @@ function weigh(
         bound: longest.value ?? 0,
         path: longest.path,
         ...(isTime && { byLanguage }),
+        ...(isDispute && {
+          note: `by key, as soon as it is asked; by voice ${rounded(sums.spoken() ?? 0)} s`,
+        }),
         ...(longest.value === undefined && { note: "no call comes to it" }),
         hints:
-          isTime || longest.value === Infinity ? hintsFor(longest, given) : [],
+          isTime || longest.value === Infinity
+            ? hintsFor(longest, seconds)
+            : [],
       },
-      given,
+      seconds,
     );
   });
 }
@@ -119,7 +137,7 @@ function judge(
   flow: CompiledFlow,
   name: PromiseName,
   found: Found,
-  given: Assumed,
+  seconds: (edge: Edge) => number,
 ): PromiseResult {
   const { is, isWeaker, because } = promiseOf(flow.document.promises, name);
   const { bound, path, note, byLanguage } = found;
@@ -146,7 +164,7 @@ function judge(
     ...(note !== undefined && { note }),
     ...(path &&
       path.length > 0 && {
-        worst: showCall(flow, titleOf(name, bound), path, given),
+        worst: showCall(flow, titleOf(name, bound), path, seconds),
       }),
     hints: [
       ...(unreasoned

@@ -2,24 +2,27 @@ import { buildMachine } from "../build.js";
 import type { CompiledFlow } from "../compile.js";
 import { rehearse } from "../rehearse.js";
 import { printTranscript, printTime, type Transcript } from "../transcript.js";
-import type { Assumed } from "./assumptions.js";
 import type { WorstCall } from "./certificate.js";
 import type { Edge, Node } from "./explore.js";
 import { agentFor, peopleWith, sampleHours, sampleReference } from "./facts.js";
 import { describeChosen, replayForks } from "./forks.js";
+<<<<<<< HEAD
 import { dutiesOf } from "./live-facts.js";
 import { edgeSeconds } from "./measures.js";
+=======
+import { readMemory } from "./live-facts.js";
+>>>>>>> 2069a06 (The certificate bounds the ordinary small dispute)
 import { printEvent } from "./print-event.js";
 import { callersSpeech } from "./waiting.js";
 
 const clock = "2026-11-22T09:15:00-05:00";
 
-/** A way of the graph as a call: timed, replayed by the real machine, and printed as the tests' transcripts are. */
+/** A way of the graph as a call: timed by what each edge takes before it speaks (`seconds`), replayed by the real machine, and printed as the tests' transcripts are. */
 export function showCall(
   flow: CompiledFlow,
   title: string,
   way: readonly Edge[],
-  given: Assumed,
+  seconds: (edge: Edge) => number,
 ): WorstCall {
   const path = fromTheAnswer(way);
   const absent = new Set<string>();
@@ -41,7 +44,7 @@ export function showCall(
         .flatMap(({ chosen }) => describeChosen(flow.chart, chosen))
         .map((words) => ["chosen", words] as const),
     ],
-    turns: timed(path, given).map((event) => ({ event, lines: [] })),
+    turns: timed(path, seconds).map((event) => ({ event, lines: [] })),
   };
   const script = path.map(({ chosen }) => chosen);
   const isForked = script.some((one) => Object.keys(one).length > 0);
@@ -92,7 +95,10 @@ export function fromTheAnswer(way: readonly Edge[]): Edge[] {
 }
 
 // What the world sent comes in while the document speaks; it is written at the time of what it stands before.
-function timed(path: readonly Edge[], given: Assumed): string[] {
+function timed(
+  path: readonly Edge[],
+  seconds: (edge: Edge) => number,
+): string[] {
   let now = 0;
   return path.flatMap((edge) => {
     const texts = edge.events.map(printEvent);
@@ -100,7 +106,7 @@ function timed(path: readonly Edge[], given: Assumed): string[] {
       now = edge.done.speech;
       return texts;
     }
-    now += edgeSeconds(edge, given);
+    now += seconds(edge);
     const stamped = texts.map((text) => stamp(text, now));
     now += edge.done.speech;
     return stamped;

@@ -24,7 +24,7 @@ const words = {
     knows: everywhere,
     texts: {
       es: "Un momento, miro su factura.",
-      en: "One moment, I am looking at your bill.",
+      en: "Let me see your bill.",
       pt: "Um momento, estou vendo a sua conta.",
     },
   },
@@ -69,7 +69,7 @@ const words = {
     knows: withCharge,
     texts: {
       es: "Entendido, un momento.",
-      en: "Understood, one moment.",
+      en: "One moment.",
       pt: "Entendido, um momento.",
     },
   },
@@ -149,7 +149,7 @@ export const dispute: StepKind<Body> = {
           {
             guard: { type: "identified" },
             target: `#${scope.step}.looking`,
-            actions: [{ type: "find-charges" }],
+            actions: [{ type: "find-charges", policy: step.policy }],
           },
           out("not-found"),
         ],

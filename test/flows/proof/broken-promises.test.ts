@@ -12,6 +12,7 @@ import {
   certify,
   compiled,
   director,
+  dispute,
   goodbye,
   menu,
   resultOf,
@@ -148,6 +149,19 @@ const broken: readonly Broken[] = [
       'always: { "0": other, "5": director-line }\n',
     ),
     shows: "digits 0",
+  },
+  {
+    what: "a menu that says too much before a small charge is settled",
+    promise: "settles a small charge within",
+    text: smallFlow(
+      menu("small-charge").replace("Acme.", words(40)) +
+        dispute +
+        agent("call-back") +
+        callback +
+        director +
+        goodbye,
+    ),
+    shows: "That charge is gone",
   },
   {
     what: "no key 0 at all",

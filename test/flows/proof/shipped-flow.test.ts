@@ -3,6 +3,7 @@ import {
   proveFlow,
   renderCertificate,
 } from "../../../src/flows/proof/index.js";
+import { parseTranscript } from "../../../src/flows/transcript.js";
 import { certify, compiled, resultOf, shippedText } from "./support/flows.js";
 
 const flow = compiled(shippedText);
@@ -24,6 +25,7 @@ describe("the flow that ships", () => {
       "rings within, when someone is free": 233.8,
       "hold at most": 60,
       "answered or promised within": 384.7,
+      "settles a small charge within": 59.4,
       "menus before a person": 1,
       "prompt at most": 17,
       "questions at most": 0,
@@ -41,6 +43,25 @@ describe("the flow that ships", () => {
     const { byLanguage } = resultOf(certificate, "answered or promised within");
     expect(Object.keys(byLanguage ?? {})).toEqual(["es", "en"]);
     expect(Math.max(...Object.values(byLanguage ?? {}))).toBe(384.7);
+  });
+
+  it("settles the ordinary small dispute within sixty seconds of the answer (C8, C10)", () => {
+    const { promised, kept, note, worst } = resultOf(
+      certificate,
+      "settles a small charge within",
+    );
+    expect([promised, kept]).toEqual([60, true]);
+    expect(note).toBe("by key, as soon as it is asked; by voice 65.4 s");
+    const turns = parseTranscript(worst?.transcript ?? "").turns;
+    expect(turns.map(({ event }) => event.split("\n")[0])).toEqual([
+      "call from=+12025550143 language=en",
+      "digits 1 @0:18",
+      "charges-found account @0:23",
+      "silence @0:23",
+      "digits 1 @0:42",
+      "claim-answered charge-1 conceded total=3790USD @0:45",
+      "silence @0:45",
+    ]);
   });
 
   it("shows calls that the machine plays", () => {

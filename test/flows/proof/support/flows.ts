@@ -69,3 +69,7 @@ export const agent = (unanswered: string, done = "goodbye") => `
 export const callback = `
   call-back:
     callback: { for: billing, outcomes: { promised: goodbye } }`;
+
+export const dispute = `
+  small-charge:
+    dispute: { policy: small-disputes, outcomes: { conceded: goodbye, not-found: person, over-limit: person, repeat: person, unavailable: person } }`;

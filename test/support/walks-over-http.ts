@@ -11,8 +11,11 @@ import {
 } from "../../src/carrier/simulator/index.js";
 import { spokenMs } from "../../src/carrier/simulator/spoken.js";
 import type { PhoneEvent } from "../../src/carrier/simulator/phone-api.js";
-import type { Clocks } from "../../src/flows/proof/index.js";
-import type { AssumptionName } from "../../src/flows/proof/index.js";
+import {
+  timedPromises,
+  type AssumptionName,
+  type Clocks,
+} from "../../src/flows/proof/index.js";
 import {
   parseEvent,
   parseTranscript,
@@ -48,6 +51,8 @@ export interface WalksResult {
 const start = Date.UTC(2026, 10, 22, 14, 15);
 /** Twice what the proof counts for a call: none comes there. */
 const mostSeconds = 900;
+
+const isTimed: ReadonlySet<string> = new Set(timedPromises);
 
 export async function walkOverHttp(
   options: WalksOptions,
@@ -103,7 +108,7 @@ export async function walkOverHttp(
   });
   answered.line.app.use("/simulator", simulator.router);
   const worst = served.certificate.promises.flatMap(({ name, worst: call }) =>
-    call && name.includes("within") ? [deedsOf(call.transcript)] : [],
+    call && isTimed.has(name) ? [deedsOf(call.transcript)] : [],
   );
   const walkers = createWalkers(simulator, clock, chance, worst);
   simulator.events.subscribe((event) => {

@@ -39,8 +39,8 @@ describe(`${calls} calls left to chance, through the server and the simulator`, 
       const longest = Math.max(...secondsOf(all(), name));
       expect(bound).toBeGreaterThan(60);
       expect(longest).toBeLessThanOrEqual(bound);
-      // A person is rung at once on few of the calls only.
-      const near = name.startsWith("rings") ? 0.1 : 0.3;
+      // Few of the calls left to chance are as silent, or have a person as soon, as the worst ones.
+      const near = name.startsWith("answered") ? 0.3 : 0.1;
       expect(longest).toBeGreaterThan(near * bound);
     },
   );

@@ -125,6 +125,8 @@ export async function walkOverHttp(
           options.from ??
           (at % 7 === 6 ? "anonymous" : `+1202555${String(1000 + at)}`),
         to: lineNumber,
+        // Who is vouched for hears of more charges.
+        verstat: "TN-Validation-Passed-A",
       }),
     );
     for (let second = 0; walkers.live() > 0; second += 1) {

@@ -6,18 +6,16 @@ import type { WorstCall } from "./certificate.js";
 import type { Edge, Node } from "./explore.js";
 import { agentFor, peopleWith, sampleHours, sampleReference } from "./facts.js";
 import { describeChosen, replayForks } from "./forks.js";
-<<<<<<< HEAD
 import { dutiesOf } from "./live-facts.js";
-import { edgeSeconds } from "./measures.js";
-=======
-import { readMemory } from "./live-facts.js";
->>>>>>> 2069a06 (The certificate bounds the ordinary small dispute)
 import { printEvent } from "./print-event.js";
 import { callersSpeech } from "./waiting.js";
 
 const clock = "2026-11-22T09:15:00-05:00";
 
-/** A way of the graph as a call: timed by what each edge takes before it speaks (`seconds`), replayed by the real machine, and printed as the tests' transcripts are. */
+/**
+ * A way of the graph as a call: timed by what each edge takes before it speaks (`seconds`), replayed by the real machine, and printed as the
+ * tests' transcripts are.
+ */
 export function showCall(
   flow: CompiledFlow,
   title: string,

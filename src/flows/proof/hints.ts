@@ -9,11 +9,11 @@ interface Part {
 }
 
 /**
- * What takes most of the time on a way, largest first: that is where shortening gains most. `seconds`: what an edge takes before it speaks.
+ * What takes most of the time on a way, largest first: that is where shortening gains most. `secondsOf`: what an edge takes before it speaks.
  */
 export function hintsFor(
   { path, loop }: Longest,
-  seconds: (edge: Edge) => number,
+  secondsOf: (edge: Edge) => number,
   most = 3,
 ): string[] {
   if (loop.length > 0) {
@@ -39,7 +39,7 @@ export function hintsFor(
       `What is said on the way into "${stepOf(edge.to.facts.place)}"`,
       edge.done.speech,
     );
-    if (edge.from) add(waitIn(edge), seconds(edge));
+    if (edge.from) add(waitIn(edge), secondsOf(edge));
   }
   return [...parts.values()]
     .toSorted((a, b) => b.seconds - a.seconds)

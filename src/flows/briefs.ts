@@ -13,13 +13,17 @@ import { valuesOfInputs, type Inputs } from "./inputs.js";
 import { settingFor, variablesIn } from "./saying.js";
 import type { Language } from "./speech/index.js";
 
-/** Whom the queue is asked for. An adviser has one topic there: the name, so that nobody else's adviser is rung. */
+/** Whom the queue is asked for. An adviser or director has one topic there: the name, so that nobody else's is rung. */
 export function whoIn(
   { people, openCase }: CallContext,
   { role, topic }: { readonly role: Role; readonly topic?: string },
 ): { readonly role: string; readonly topic?: string } {
   if (role === "owner") return { role: ownerRole(openCase?.owner.name ?? "") };
-  const wanted = role === "adviser" ? people.adviser?.name : topic;
+  const wanted = {
+    adviser: people.adviser?.name,
+    director: people.director.name,
+    agent: topic,
+  }[role];
   return { role, ...(wanted !== undefined && { topic: wanted }) };
 }
 

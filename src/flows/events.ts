@@ -30,6 +30,8 @@ export interface Person {
   readonly rings?:
     | readonly { readonly phone: string; readonly hours?: string | undefined }[]
     | undefined;
+  /** Of one director among several: how the numbers begin of the callers whose director they are, `+1809`. */
+  readonly regions?: readonly string[] | undefined;
   /** The line's number that is theirs alone: whoever dials it is taken to them. */
   readonly line?: string | undefined;
   /** As spoken after the name, by language: "directora de servicio". */
@@ -48,7 +50,10 @@ export interface Person {
 /** Who can be rung on this call, best first. */
 export interface People {
   readonly agents: readonly Person[];
+  /** The caller's own, where regions have directors; else the one of all. */
   readonly director: Person;
+  /** Those of regions. */
+  readonly directors?: readonly Person[];
   /** Who stands in for the director, in this order. */
   readonly deputies?: readonly Person[];
   readonly superiors?: readonly Person[];

@@ -33,14 +33,17 @@ export function recordLate(
     : [];
 }
 
-/** Only of promises in the director's name. */
+/** Only of promises in a director's name. */
 function record(
-  { director }: People,
+  { director, directors = [] }: People,
   { opened }: Case,
   type: "promised" | "kept" | "late",
   at: number,
 ): MachineEffect[] {
-  if (opened?.owner.name !== director.name) return [];
+  const isDirectors = [director, ...directors].some(
+    ({ name }) => name === opened?.owner.name,
+  );
+  if (!opened || !isDirectors) return [];
   const event: DirectorEvent = { type, at, madeAt: opened.at };
   return [{ type: "tell", to: directorRecord, event: { ...event } }];
 }

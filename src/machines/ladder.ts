@@ -4,11 +4,19 @@ import type { People, Person } from "../flows/events.js";
 export function everybody({
   agents,
   director,
+  directors = [],
   deputies = [],
   superiors = [],
   advisers = [],
 }: People): Person[] {
-  const all = [director, ...deputies, ...superiors, ...advisers, ...agents];
+  const all = [
+    director,
+    ...directors,
+    ...deputies,
+    ...superiors,
+    ...advisers,
+    ...agents,
+  ];
   const byName = new Map<string, Person>();
   for (const one of all) if (!byName.has(one.name)) byName.set(one.name, one);
   return [...byName.values()];

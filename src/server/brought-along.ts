@@ -1,10 +1,19 @@
-import { isTheirs, type Caller, type People } from "../flows/events.js";
+import {
+  isTheirs,
+  type Caller,
+  type People,
+  type Person,
+} from "../flows/events.js";
 import type { PeopleFile } from "./company.js";
 
-/** What a call that begins knows of the company's files: whom it may ring, the caller's segment, and who looks after the caller's account. */
+/**
+ * What a call that begins knows of the company's files: whom it may ring, the caller's segment, who looks after the caller's account, and
+ * which director is theirs: whose own number was dialled, else the one of the region that the number is from, else the one of all.
+ */
 export function broughtAlong(
   { customers, ...people }: PeopleFile,
   caller: Caller,
+  dialled: string,
 ): { readonly caller: Caller; readonly people: People } {
   // A withheld or shared number is nobody's in particular.
   const found = isTheirs(caller)
@@ -13,6 +22,39 @@ export function broughtAlong(
   const adviser = people.advisers.find(({ name }) => name === found?.adviser);
   return {
     caller: { ...caller, ...(found && { segment: found.segment }) },
-    people: { ...people, ...(adviser && { adviser }) },
+    people: {
+      ...people,
+      director: directorFor(people, caller, dialled),
+      ...(adviser && { adviser }),
+    },
   };
+}
+
+/** Whether that is some director's own number. */
+export function isDirectors(
+  { director, directors }: Pick<PeopleFile, "director" | "directors">,
+  number: string,
+): boolean {
+  return [director, ...directors].some(({ line }) => line === number);
+}
+
+function directorFor(
+  { director, directors }: Pick<PeopleFile, "director" | "directors">,
+  { number }: Caller,
+  dialled: string,
+): Person {
+  const own = [director, ...directors].find(({ line }) => line === dialled);
+  if (own) return own;
+  const longest = (regions: readonly string[]) =>
+    Math.max(
+      0,
+      ...regions
+        .filter((region) => number.startsWith(region))
+        .map((region) => region.length),
+    );
+  const [nearest] = directors
+    .map((one) => ({ one, fits: longest(one.regions) }))
+    .filter(({ fits }) => fits > 0)
+    .toSorted((a, b) => b.fits - a.fits);
+  return nearest?.one ?? director;
 }

@@ -79,6 +79,23 @@ const people = z
       /** Anybody may see who asked for the director and what came of it. */
       published: z.boolean().default(false),
     }),
+    /** Each the director of callers from a region. */
+    directors: z
+      .array(
+        person.extend({
+          line: e164.optional(),
+          regions: z
+            .array(
+              z.string().regex(/^\+[1-9]\d{0,9}$/, {
+                error: 'how numbers begin, in quotes, such as "+57" or "+1809"',
+              }),
+            )
+            .min(1)
+            .max(50),
+        }),
+      )
+      .max(50)
+      .default([]),
     deputies: leaders,
     superiors: leaders,
     advisers: z
@@ -133,12 +150,20 @@ const people = z
     };
     check(file.director, ["director"]);
     // A weekend is an ordinary day there (C9).
-    if (file.director.rings?.every(({ hours }) => hours !== undefined) === true)
-      mistake(
-        ["director", "rings"],
-        "the director is reached at any hour; leave one of these phones without hours",
-      );
-    for (const role of ["deputies", "superiors", "advisers", "agents"] as const)
+    const isAtRest = ({ rings }: Person) =>
+      rings?.every(({ hours }) => hours !== undefined) === true;
+    const restless =
+      "a director is reached at any hour; leave one of these phones without hours";
+    if (isAtRest(file.director)) mistake(["director", "rings"], restless);
+    for (const [place, one] of file.directors.entries())
+      if (isAtRest(one)) mistake(["directors", place, "rings"], restless);
+    for (const role of [
+      "directors",
+      "deputies",
+      "superiors",
+      "advisers",
+      "agents",
+    ] as const)
       for (const [place, one] of file[role].entries())
         check(one, [role, place]);
     for (const [place, { adviser }] of file.customers.entries())

@@ -7,6 +7,7 @@ import { takeTurn, type TurnDeps } from "./turn.js";
 export function staffOf({
   agents,
   director,
+  directors = [],
   deputies = [],
   superiors = [],
   advisers = [],
@@ -14,8 +15,12 @@ export function staffOf({
   const taken = new Set<string>();
   return [
     ...agents.map((person) => ({ ...person, role: "agent" })),
-    { ...director, role: "director" },
-    // A flow asks for one adviser, by name.
+    // A flow asks for one director or adviser, by name.
+    ...[director, ...directors].map((person) => ({
+      ...person,
+      role: "director",
+      topics: [person.name],
+    })),
     ...advisers.map((person) => ({
       ...person,
       role: "adviser",

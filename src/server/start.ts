@@ -98,7 +98,7 @@ export async function startLine(
           phonesAnywhere: settings.simulatorAnywhere,
           numbers: demoPhones(number, served.now.people, bills.customers),
           lines: Object.fromEntries(
-            [number, served.now.people.director.line ?? number].map((one) => [
+            [number, ...ownNumbers(served.now.people)].map((one) => [
               one,
               {
                 voiceUrl: `${publicUrl}/voice`,
@@ -248,6 +248,11 @@ function addressOf(server: Server, host: string): string {
   return `http://${name.includes(":") ? `[${name}]` : name}:${port}`;
 }
 
+/** The line's numbers that are a director's alone. */
+function ownNumbers({ director, directors }: PeopleFile): string[] {
+  return [director, ...directors].flatMap(({ line }) => line ?? []);
+}
+
 function demoPhones(
   line: string,
   people: PeopleFile,
@@ -271,11 +276,11 @@ function demoPhones(
         number: phone,
         note: "agent",
       })),
-      {
-        name: people.director.name,
-        number: people.director.phone,
+      ...[people.director, ...people.directors].map(({ name, phone }) => ({
+        name,
+        number: phone,
         note: "director",
-      },
+      })),
       ...people.deputies.map(({ name, phone }) => ({
         name,
         number: phone,

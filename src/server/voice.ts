@@ -28,7 +28,7 @@ import { whatIsOwed } from "./what-is-owed.js";
 import { nameIn, turnOf } from "./voice-address.js";
 import { createWaitRouter } from "./wait-routes.js";
 import type { FlowLibrary } from "./flow-library.js";
-import { broughtAlong } from "./brought-along.js";
+import { broughtAlong, isDirectors } from "./brought-along.js";
 import { recallLanguage } from "./recall-language.js";
 import type { Clock } from "./clock.js";
 import type { PeopleFile } from "./company.js";
@@ -72,7 +72,7 @@ export function createVoiceRouter(deps: VoiceDeps): Router {
   const answer = createAnswer(deps);
   const tell = createPatientTeller(deps);
 
-  const isDirect = ({ To }: VoiceForm) => To === deps.people().director.line;
+  const isDirect = ({ To }: VoiceForm) => isDirectors(deps.people(), To);
 
   const beginning = async (form: VoiceForm): Promise<CallEvent> => {
     const caller = { number: form.From, grade: gradeOf(form) };
@@ -86,7 +86,7 @@ export function createVoiceRouter(deps: VoiceDeps): Router {
       type: "call-started",
       call: form.CallSid,
       line: form.To,
-      ...broughtAlong(people, caller),
+      ...broughtAlong(people, caller, form.To),
       reference: deps.drawReference(),
       ...(isDirect(form) && { direct: true as const }),
       ...(language && { language }),

@@ -72,7 +72,8 @@ describe.each(files)("%s", (path) => {
     const flow = await readFlow(company, flowName);
     return rehearse(transcript, {
       flow,
-      people: broughtAlong(await peopleOf(), callerOf(transcript)).people,
+      people: broughtAlong(await peopleOf(), callerOf(transcript), lineNumber)
+        .people,
       startedAt,
       line: lineNumber,
       call: "CA00000000000000000000000000000001",

@@ -75,7 +75,7 @@ it.each([
     "a director whose phones all rest at night",
     '  line: "+12025550102"',
     '  rings: [{ phone: "+12025550122", hours: office }]',
-    "the director is reached at any hour; leave one of these phones without hours",
+    "a director is reached at any hour; leave one of these phones without hours",
   ],
 ])("a people file is refused for %s", async (_what, from, to, reason) => {
   const file = join(dir, "people.yaml");

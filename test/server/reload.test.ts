@@ -1,6 +1,8 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { openServed, readCompany } from "../../src/server/served.js";
+import { takeTurn } from "../../src/server/turn.js";
 import {
   answerLine,
   inboundForm,
@@ -84,6 +86,27 @@ describe("files that are changed and read again", () => {
       'The people file no longer has "Ana Torres", who owns an open case (48291377). Put the name back, hand the cases over or close them, then take it out.',
     );
     expect(answered.line.served.now.people.director.name).toBe("Ana Torres");
+    const start = () =>
+      openServed(
+        () => readCompany(join(dir, "flows"), people()),
+        answered.store,
+      );
+    await expect(start()).rejects.toThrow("hand the cases over or close them");
+    await takeTurn(answered.line.turns, {
+      key: { kind: "case", id: call },
+      token: "handed-over",
+      event: {
+        type: "handed-over",
+        at: Date.now(),
+        by: "Ana Torres",
+        to: { name: "Iván Rey", phone: "+12025550133" },
+      } as never,
+      begins: false,
+      asks: false,
+    });
+    await answered.settle();
+    expect((await start()).now.people.director.name).toBe("Rosa Ibáñez");
+    expect(await answered.line.reload()).toContain("Calls that begin now get");
   });
 
   it("have another certificate when a phone or a limit changes, and the same when nothing does", async () => {

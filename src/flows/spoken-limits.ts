@@ -57,8 +57,17 @@ export function fitSpoken(
   language: Language,
 ): string {
   const limit = spokenLimits[name];
-  return limit ? fitWithin(limit, text, language) : text;
+  if (!limit) return text;
+  const key = `${language} ${name} ${text}`;
+  const fitting = fitted.get(key) ?? fitWithin(limit, text, language);
+  if (fitted.size > mostFitted) fitted.clear();
+  fitted.set(key, fitting);
+  return fitting;
 }
+
+/** The same names are spoken on each call: measured once. */
+const fitted = new Map<string, string>();
+const mostFitted = 1_000;
 
 /** The text, cut between words where it would take longer to say than a limit has. */
 export function fitWithin(

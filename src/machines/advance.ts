@@ -57,7 +57,7 @@ export function advance(
   const from =
     snapshot === undefined
       ? begin(machine)
-      : machine.restoreSnapshot(snapshot, undefined as never);
+      : restore(machine, snapshot);
   const [next, actions] = transition(machine, from, event);
   if (next.status === "error") throw asError(next.error);
   const effects: RawEffect[] = [];
@@ -74,7 +74,7 @@ export function advance(
     }
   }
   return {
-    snapshot: machine.getPersistedSnapshot(next, undefined),
+    snapshot: persist(machine, next),
     effects,
     timers,
     accepted: next !== from || actions.length > 0,
@@ -144,6 +144,30 @@ function createScope(machine: AnyStateMachine): AnyActorScope {
     emit: nothing,
     actionExecutor: nothing,
   };
+}
+
+// Contexts are JSON: XState need not look for actors in all of them.
+function restore(
+  machine: AnyStateMachine,
+  snapshot: Snapshot<unknown>,
+): AnyMachineSnapshot {
+  const { context } = snapshot as { context?: unknown };
+  const bare = machine.restoreSnapshot(
+    { ...snapshot, context: {} } as never,
+    undefined as never,
+  );
+  return Object.assign(bare, { context });
+}
+
+function persist(
+  machine: AnyStateMachine,
+  snapshot: AnyMachineSnapshot,
+): Snapshot<unknown> {
+  const { context } = snapshot;
+  const bare = { ...snapshot, context: {} } as AnyMachineSnapshot;
+  return Object.assign(machine.getPersistedSnapshot(bare, undefined), {
+    context: context as unknown,
+  });
 }
 
 // XState hands a delayed transition over as a raise with an id; a restored snapshot never fires it by itself, so it

@@ -4,12 +4,14 @@ import { cpus, totalmem } from "node:os";
 import { benchCheck } from "./check.js";
 import { benchMemory } from "./memory.js";
 import { benchProof } from "./proof.js";
+import { benchTimers } from "./timers.js";
 import { benchWebhooks } from "./webhooks.js";
 
 const benches: Record<string, () => Promise<object[]>> = {
   check: benchCheck,
   memory: benchMemory,
   proof: benchProof,
+  timers: benchTimers,
   webhooks: benchWebhooks,
 };
 

@@ -1,20 +1,28 @@
-/** What calls take of Redis's memory: the call itself, its replies that a retry gets again, and its share of outbox and timers. */
+/**
+ * Ten thousand calls in progress at once: what each takes of Redis (the call itself, its replies that a retry gets again, its share of outbox
+ * and timers), what the server takes of memory, and how long callers wait while all of them move.
+ */
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { createClient } from "redis";
 import { startRedisServer } from "../test/support/redis-server.mjs";
-import { agent, deeds, formOf, post } from "./webhooks.js";
+import { agent, deeds, formOf, post, round, usage } from "./webhooks.js";
 
-const calls = 1_000;
+const calls = 10_000;
 const atOnce = 50;
+/** Of ten thousand who wait for a person, the line's one queue is the measure and not memory. */
+const moves = deeds.slice(0, 4);
 
 interface MemoryFigures {
   readonly turns: number;
   readonly calls: number;
   readonly bytesPerCall: number;
+  readonly serverMb: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
 }
 
-/** After each turn of a call, what one takes on average. */
+/** After each turn of every call. */
 export async function benchMemory(): Promise<MemoryFigures[]> {
   const redis = await startRedisServer();
   const admin = createClient({ url: redis.url });
@@ -28,20 +36,31 @@ export async function benchMemory(): Promise<MemoryFigures[]> {
       Number(/used_memory_dataset:(\d+)/.exec(await admin.info("memory"))?.[1]);
     const before = await used();
     const figures: MemoryFigures[] = [];
-    for (const [turn, deed] of deeds.entries()) {
+    for (const [turn, deed] of moves.entries()) {
       const waiting = Array.from({ length: calls }, (_, i) => i);
+      const times: number[] = [];
       const caller = async (): Promise<void> => {
         for (let i = waiting.pop(); i !== undefined; i = waiting.pop()) {
           const call = `CA${String(i).padStart(32, "0")}`;
           const to =
             turn === 0 ? "/voice" : `/voice/turn?call=${call}&turn=${turn}`;
+          const began = performance.now();
           if (!(await post(`${url}${to}`, formOf(call, deed))))
             throw new Error(`Turn ${turn} of ${call} was not answered.`);
+          times.push(performance.now() - began);
         }
       };
       await Promise.all(Array.from({ length: atOnce }, caller));
-      const bytesPerCall = Math.round(((await used()) - before) / calls);
-      figures.push({ turns: turn + 1, calls, bytesPerCall });
+      const sorted = times.toSorted((a, b) => a - b);
+      const { memory } = await usage(child);
+      figures.push({
+        turns: turn + 1,
+        calls,
+        bytesPerCall: Math.round(((await used()) - before) / calls),
+        serverMb: Math.round(memory / 1e6),
+        p50Ms: round(sorted[Math.floor(calls * 0.5)] ?? 0),
+        p99Ms: round(sorted[Math.floor(calls * 0.99)] ?? 0),
+      });
     }
     return figures;
   } finally {

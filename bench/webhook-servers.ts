@@ -119,3 +119,4 @@ process.on("message", () => {
   process.send?.({ cpuUs: user + system, memory: process.memoryUsage.rss() });
 });
 process.send?.({ url: await serve() });
+process.once("SIGINT", () => process.exit(0));

@@ -8,7 +8,6 @@ import express, {
   type RequestHandler,
   type Router,
 } from "express";
-import { rateLimit } from "express-rate-limit";
 import type { Logger } from "pino";
 import { z } from "zod";
 import { firstProblem } from "../systems/values.js";
@@ -27,6 +26,7 @@ import type { Clock } from "./clock.js";
 import type { PeopleFile } from "./company.js";
 import { listOpenCases } from "./open-case-list.js";
 import { readContext } from "./read-context.js";
+import { createSharedLimit } from "./shared-limit.js";
 import { takeTurn, type TurnDeps } from "./turn.js";
 
 export interface CasesApiDeps {
@@ -74,14 +74,7 @@ export function createCasesRouter(deps: CasesApiDeps): Router {
       response.status(status).json(body);
     };
 
-  router.use(
-    rateLimit({
-      windowMs: 60_000,
-      limit: 300,
-      standardHeaders: "draft-8",
-      legacyHeaders: false,
-    }),
-  );
+  router.use(createSharedLimit(turns, clock, { name: "cases", most: 300 }));
   router.get(
     "/",
     desk,

@@ -3,7 +3,6 @@
  * who is with a caller goes away when that is over. Numbers are not given out.
  */
 import express, { type Router } from "express";
-import { rateLimit } from "express-rate-limit";
 import { z } from "zod";
 import { firstProblem } from "../systems/values.js";
 import type { Presence, Queue } from "../machines/queue/context.js";
@@ -11,6 +10,7 @@ import { lineQueue, type QueueEvent } from "../machines/queue/events.js";
 import { onlyWithKey } from "./api-key.js";
 import type { Clock } from "./clock.js";
 import { readContext } from "./read-context.js";
+import { createSharedLimit } from "./shared-limit.js";
 import { takeTurn, type TurnDeps } from "./turn.js";
 
 export interface PeopleApiDeps {
@@ -28,12 +28,7 @@ export function createPeopleRouter(deps: PeopleApiDeps): Router {
   const people = async () =>
     (await readContext<Queue>(turns.store, lineQueue))?.people ?? [];
   router.use(
-    rateLimit({
-      windowMs: 60_000,
-      limit: 300,
-      standardHeaders: "draft-8",
-      legacyHeaders: false,
-    }),
+    createSharedLimit(turns, clock, { name: "people", most: 300 }),
     onlyWithKey(deps.deskKey),
   );
   router.get("/", async (_request, response) => {

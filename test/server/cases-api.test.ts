@@ -65,6 +65,13 @@ interface View {
   readonly history: readonly { who: string; what: string }[];
 }
 
+it("requests are counted where calls are kept, so that several servers count together", async () => {
+  await get("");
+  const kinds: string[] = [];
+  for await (const { kind } of answered.store.machines()) kinds.push(kind);
+  expect(kinds).toContain("rate");
+});
+
 describe("a case from another channel", () => {
   it("has the same clock, messages and way up as a call's", async () => {
     const { status, body } = await post("", form, { key: channelKey });

@@ -2,7 +2,13 @@ import { createClient, createCluster } from "redis";
 import type { RedisAddress } from "./address.js";
 import { scripts } from "./scripts/index.js";
 
-const COMMON = { disableOfflineQueue: true, pingInterval: 1_000 };
+/** The client's own deadline costs a signal a command, and is longer than that of whoever waits. */
+const commandOptions = { timeout: 0 };
+const COMMON = {
+  disableOfflineQueue: true,
+  pingInterval: 1_000,
+  commandOptions,
+};
 const SOCKET = {
   connectTimeout: 1_000,
   socketTimeout: 2_500,
@@ -62,6 +68,7 @@ function createClusterClient(address: RedisAddress) {
   const { username, password } = new URL(urls[0]);
   const cluster = createCluster({
     scripts,
+    commandOptions,
     // Used to learn the cluster's shape only; one that hangs is soon passed over for the next.
     rootNodes: urls.map((url) => ({
       url,

@@ -55,9 +55,7 @@ export function advance(
   event: MachineEvent,
 ): Advanced {
   const from =
-    snapshot === undefined
-      ? begin(machine)
-      : restore(machine, snapshot);
+    snapshot === undefined ? begin(machine) : restore(machine, snapshot);
   const [next, actions] = transition(machine, from, event);
   if (next.status === "error") throw asError(next.error);
   const effects: RawEffect[] = [];

@@ -1,6 +1,8 @@
 import type { Found } from "./found.js";
 import type { Ledger } from "./report.js";
 import type { StudioFlow, Widget } from "./read-studio.js";
+import type { Language } from "../flows/speech/index.js";
+import type { Translation } from "./twins.js";
 import type { Speaks } from "./voice.js";
 
 /** A step that is being made of a widget. */
@@ -14,6 +16,8 @@ export interface Draft {
   text?: string;
   /** The same without what other widgets found out, should that not be known where it is said. */
   readonly plain?: string | undefined;
+  /** The same in the other languages of the line. */
+  translations?: ReadonlyMap<Language, Translation>;
   readonly body: (to: (way: string) => string, text: string) => object;
 }
 

@@ -25,6 +25,7 @@ import {
   type StudioFlow,
 } from "./read-studio.js";
 import { createLedger, type Ledger, type Report } from "./report.js";
+import { findTwins, passLanguages, tellTwins, translate } from "./twins.js";
 import { findVoice, type Speaks } from "./voice.js";
 import { writeFlow, type Frame, type Promises } from "./write-flow.js";
 
@@ -86,12 +87,20 @@ function importFlow(text: string, importing: Importing): Imported | string {
   const read = readStudio(text);
   if (typeof read === "string") return read;
   const isSubFlow = within !== undefined;
-  const studio = isSubFlow ? asSubFlow(read) : read;
-  const voice = findVoice(studio);
+  const whole = isSubFlow ? asSubFlow(read) : read;
+  // A flow that others run speaks as they do.
+  const twins = isSubFlow ? undefined : findTwins(whole);
+  const studio = twins ? passLanguages(whole, twins) : whole;
+  const voice = findVoice(studio, twins?.language);
+  const others = [...(twins?.others.keys() ?? [])].map((one) =>
+    findVoice(studio, one),
+  );
   if (isSubFlow && voice.language !== within)
     return `It speaks another language than the flow that runs it.`;
   const ledger = createLedger();
-  tellFirst(studio, ledger, voice);
+  if (twins) tellTwins(twins, ledger);
+  else tellVoices(studio, ledger, voice);
+  for (const one of studio.unread) ledger.remind(one);
   if (!isSubFlow)
     ledger.remind(
       `Set the time zone (it is ${timeZone}), and read every text aloud.`,
@@ -104,12 +113,16 @@ function importFlow(text: string, importing: Importing): Imported | string {
     timeZone,
     title,
     voice,
+    others,
     isSubFlow,
     connections: connectionsOf([...systems, ...found.lookUps.values()]),
     beside: subFlows.flatMap(withInner).map(({ yaml }) => yaml),
   };
   const lowered = lowerFlow(studio, ledger, voice, found, runs);
   breakRounds(lowered, ledger);
+  if (twins)
+    for (const draft of lowered.drafts.values())
+      draft.translations = translate(draft, twins, found, ledger);
   if (!isSubFlow)
     ledger.breaks(
       "key 0 works wherever the line listens",
@@ -122,7 +135,7 @@ function importFlow(text: string, importing: Importing): Imported | string {
   return { flow, ...written, report: ledger.report(studio), subFlows };
 }
 
-function tellFirst(studio: StudioFlow, ledger: Ledger, voice: Speaks): void {
+function tellVoices(studio: StudioFlow, ledger: Ledger, voice: Speaks): void {
   for (const [name, locale] of voice.others) {
     const widget = studio.widgets.get(name);
     if (widget)
@@ -132,7 +145,6 @@ function tellFirst(studio: StudioFlow, ledger: Ledger, voice: Speaks): void {
         `It spoke ${shorten(locale)}; the line speaks ${voice.speaks}, so translate it, or add the language.`,
       );
   }
-  for (const one of studio.unread) ledger.remind(one);
 }
 
 /** The flows that widgets run and that are given, each once; one that runs itself is not. */

@@ -4,7 +4,8 @@ import { person, wayOf, type Draft, type Import } from "./draft.js";
 import { digitsOf } from "./found.js";
 import { words, type Widget } from "./read-studio.js";
 
-const starZero: Readonly<Record<Language, string>> = {
+/** How a question says that the director is reached. */
+export const starZero: Readonly<Record<Language, string>> = {
   es: "Con la dirección, asterisco 0.",
   en: "For the director, star 0.",
   pt: "Com a direção, asterisco 0.",

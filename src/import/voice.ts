@@ -18,16 +18,21 @@ const usual: Readonly<Record<Language, { speaks: string; voice: string }>> = {
 };
 
 /** The language that most of the flow is spoken in, and the first voice that speaks it. Studio's own default is English. */
-export function findVoice({ widgets }: StudioFlow): Speaks {
+export function findVoice(
+  { widgets }: StudioFlow,
+  /** Absent: the one that most of it is spoken in. */
+  wanted?: Language,
+): Speaks {
   const speaking = [...widgets.values()].filter(
     ({ properties }) => words(properties["say"]) !== "",
   );
   const spoken = speaking.map((one) => localeOf(one));
   const count = (language: Language) =>
     spoken.filter((one) => one.startsWith(language)).length;
-  const [language = "en"] = (["en", "es", "pt"] as const).toSorted(
+  const [most = "en"] = (["en", "es", "pt"] as const).toSorted(
     (a, b) => count(b) - count(a),
   );
+  const language = wanted ?? most;
   const speaks =
     spoken.find(
       (one) => one.startsWith(language) && /^[a-z]{2}-[A-Z]{2}$/.test(one),
@@ -50,4 +55,10 @@ export function findVoice({ widgets }: StudioFlow): Speaks {
 function localeOf({ properties }: Widget): string {
   const written = words(properties["language"]);
   return written === "" ? "en-US" : written;
+}
+
+/** The language that a widget speaks, where a line may speak it. */
+export function languageOf(widget: Widget): Language | undefined {
+  const locale = localeOf(widget);
+  return (["en", "es", "pt"] as const).find((one) => locale.startsWith(one));
 }

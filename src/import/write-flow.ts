@@ -1,6 +1,7 @@
 import { stringify } from "yaml";
 import { checkFlow, type FlowDocument } from "../flows/index.js";
 import type { Connections } from "../flows/look-ups.js";
+import { mapValues } from "../flows/map-values.js";
 import type { Language } from "../flows/speech/index.js";
 import {
   callBack,
@@ -21,6 +22,8 @@ export interface Frame {
   readonly title: string;
   readonly timeZone: string;
   readonly voice: Speaks;
+  /** The other languages that it speaks. */
+  readonly others: readonly Speaks[];
   /** What its look-ups go over. */
   readonly connections: Connections;
   /** The flows that it runs, as they are written. */
@@ -80,18 +83,19 @@ export function writeFlow(
       return { yaml, document };
     }
     const wrong = diagnostics.filter(({ severity }) => severity === "error");
-    let isMended = false;
+    // One thing at a time: what is wrong with a step besides may be gone with it.
+    const mended = new Set<string>();
     for (const { path, message, code } of wrong) {
       const name = String(path[1]);
       const draft = path[0] === "steps" ? steps.get(name) : undefined;
-      if (!draft) continue;
-      isMended = true;
+      if (!draft || mended.has(name)) continue;
+      mended.add(name);
       const { text, plain } = draft;
       if (
         plain !== undefined &&
         plain !== text &&
         !replaced.has(name) &&
-        code === "variable-unknown"
+        code.endsWith("variable-unknown")
       ) {
         replaced.set(name, plain);
         ledger.tell(
@@ -115,7 +119,7 @@ export function writeFlow(
         );
       }
     }
-    if (isMended) continue;
+    if (mended.size > 0) continue;
     // Nothing of it can be mended by itself; callers still get a person.
     for (const { widget } of steps.values())
       ledger.tell(
@@ -130,7 +134,7 @@ export function writeFlow(
 }
 
 function print(
-  { flow, title, timeZone, voice, isSubFlow }: Frame,
+  { flow, title, timeZone, voice, others, isSubFlow }: Frame,
   start: string,
   drafts: ReadonlyMap<string, Draft>,
   replaced: ReadonlyMap<string, string>,
@@ -144,19 +148,34 @@ function print(
   const steps = Object.fromEntries(
     [...reached(there(start), drafts)].map((draft) => {
       const to = (way: string) => there(draft.ways.get(way)?.to ?? person);
-      const text = replaced.get(draft.name) ?? draft.text ?? "";
-      return [
-        draft.name,
-        { [draft.kind]: draft.body(to, text || neutralText(draft, language)) },
-      ];
+      const own = replaced.get(draft.name) ?? draft.text ?? "";
+      const text = own || neutralText(draft, language);
+      const said = new Map(
+        others.map(({ language: other }) => [
+          other,
+          translated(draft, other, own) ?? neutralText(draft, other),
+        ]),
+      );
+      const body = inAll(draft.body(to, text), language, text, said);
+      return [draft.name, { [draft.kind]: body }];
     }),
   );
+  const keys = languageKeys(drafts, others.length + 1);
   return stringify(
     {
       directo: 1,
       flow,
       title,
-      languages: { [language]: { voice: voice.voice, speaks: voice.speaks } },
+      languages: Object.fromEntries(
+        [voice, ...others].map((one, place) => [
+          one.language,
+          {
+            voice: one.voice,
+            speaks: one.speaks,
+            ...(others.length > 0 && offerOf(one.language, keys[place])),
+          },
+        ]),
+      ),
       "time zone": timeZone,
       ...(isSubFlow && {
         outcomes: { [completed]: "Callers went through it" },
@@ -164,23 +183,83 @@ function print(
       always: { "0": director },
       ...(Object.keys(promises).length > 0 && { promises }),
       start: there(start),
-      steps: { ...steps, ...endsOf(isSubFlow, language) },
+      steps: {
+        ...steps,
+        ...endsOf(
+          isSubFlow,
+          [voice, ...others].map((one) => one.language),
+        ),
+      },
     },
     { lineWidth: 0 },
   );
 }
 
 /** The steps that every flow has: a flow that others run goes back to them. */
-function endsOf(isSubFlow: boolean, language: Language): object {
+function endsOf(isSubFlow: boolean, languages: readonly Language[]): object {
   const last = isSubFlow ? completed : goodbye;
   return {
     [person]: { agent: { outcomes: { done: last, unanswered: callBack } } },
     [callBack]: { callback: { outcomes: { promised: last } } },
     [director]: { director: { outcomes: { done: last, promised: last } } },
     ...(!isSubFlow && {
-      [goodbye]: { goodbye: { say: { [language]: farewell[language] } } },
+      [goodbye]: {
+        goodbye: {
+          say: Object.fromEntries(languages.map((one) => [one, farewell[one]])),
+        },
+      },
     }),
   };
+}
+
+/** What a step says in another language; `own`: what it says in the first, nothing where that could not be carried over. */
+function translated(
+  { translations, text }: Draft,
+  language: Language,
+  own: string,
+): string | undefined {
+  const found = translations?.get(language);
+  if (own === "") return undefined;
+  return own === text ? found?.text : found?.plain;
+}
+
+/** Puts the other languages beside each place where `text` stands below the first one. */
+function inAll(
+  body: unknown,
+  language: Language,
+  text: string,
+  others: ReadonlyMap<Language, string>,
+): unknown {
+  if (typeof body !== "object" || body === null || Array.isArray(body))
+    return body;
+  return mapValues(body as Record<string, unknown>, (value) =>
+    typeof value === "object" &&
+    value !== null &&
+    (value as Partial<Record<Language, unknown>>)[language] === text
+      ? { ...value, ...Object.fromEntries(others) }
+      : inAll(value, language, text, others),
+  );
+}
+
+/** A key for each language that no menu has; two change with one. */
+function languageKeys(
+  drafts: ReadonlyMap<string, Draft>,
+  count: number,
+): readonly string[] {
+  const taken = new Set([...drafts.values()].flatMap(keysOf));
+  const free = ["9", "8", "7", "6", "5", "4", "3", "2", "1", "*", "#"].filter(
+    (key) => !taken.has(key),
+  );
+  return count === 2 ? [free[0] ?? "9", free[0] ?? "9"] : free;
+}
+
+function offerOf(language: Language, key = "9"): object {
+  const offers: Readonly<Record<Language, string>> = {
+    es: `Para español, marque ${key}.`,
+    en: `For English, press ${key}.`,
+    pt: `Para português, tecle ${key}.`,
+  };
+  return { key, offer: offers[language] };
 }
 
 /** What is said where no words could be carried over. */

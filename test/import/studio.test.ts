@@ -195,6 +195,37 @@ describe("an import", () => {
     });
   });
 
+  it("makes one flow of branches that say the same in two languages", () => {
+    const { document } = imported(textOf("bilingual"));
+    expect(document.languages).toMatchObject({
+      en: { key: "9", offer: "For English, press 9." },
+      es: { key: "9", offer: "Para español, marque 9." },
+    });
+    expect(document.start).toBe("menu-en");
+    expect(document.steps).not.toHaveProperty("menu-es");
+    expect(document.steps["thanks-en"]?.body).toMatchObject({
+      text: {
+        en: "Thank you. Account {{ answers.account_en }}.",
+        es: "Gracias. Cuenta {{ answers.account_en }}.",
+      },
+    });
+  });
+
+  it("says what is known on every call, and leaves a gap where it is not", () => {
+    const json = JSON.parse(textOf("account")) as {
+      states: { name: string; transitions: { next?: string }[] }[];
+    };
+    // Calls come to the sentence before anything was asked.
+    for (const { name, transitions } of json.states)
+      if (name === "Trigger")
+        for (const way of transitions)
+          if (way.next !== undefined) way.next = "tell_balance";
+    const { document } = imported(JSON.stringify(json));
+    expect(document.steps["tell-balance"]?.body).toMatchObject({
+      text: { en: expect.stringMatching(/^Thank you,/) as string },
+    });
+  });
+
   it("runs the flows that are given, and goes on where they end", () => {
     const given = new Map([
       [

@@ -103,7 +103,10 @@ export function createMeasured({
       if (!now) return;
       for (const promise of timedPromises) {
         const seconds = now.run[promise];
-        const isNew = was?.run[promise] === undefined || was.from !== now.from;
+        const isNew =
+          promise === "hold at most"
+            ? was?.hold !== undefined && was.hold.at !== now.hold?.at
+            : was?.run[promise] === undefined || was.from !== now.from;
         if (seconds !== undefined && isNew)
           metrics.callSeconds.observe({ promise }, seconds);
       }

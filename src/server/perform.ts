@@ -182,7 +182,7 @@ export function createPerformer(deps: PerformDeps) {
             from,
             timeout,
             answerUrl,
-            statusUrl: status,
+            statusUrl: `${status}&dialled=${clock.now()}`,
             again,
           });
           return await answer({ type: "leg-placed", offer, leg });

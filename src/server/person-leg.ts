@@ -12,7 +12,7 @@ import type { createAnswer } from "./answer.js";
 import type { Clock } from "./clock.js";
 import { createPatientTeller } from "./tell-patiently.js";
 import { takeTurn, type TurnDeps } from "./turn.js";
-import { offerOf, turnOf } from "./voice-address.js";
+import { dialledIn, offerOf, turnOf } from "./voice-address.js";
 
 export interface PersonDeps {
   readonly turns: TurnDeps;
@@ -85,7 +85,7 @@ export function createPersonRouter(deps: PersonDeps): Router {
       tell({
         key: { kind: "call", id: call },
         token: `ringing:${offer}`,
-        event: at({ type: "leg-ringing" }),
+        event: at({ type: "leg-ringing", ...dialledIn(request) }),
         begins: false,
         asks: false,
       });

@@ -76,6 +76,14 @@ export function offerOf(request: Request): { call: string; offer: number } {
   };
 }
 
+/** When the carrier was asked to ring, epoch ms, as far as the address of a leg's status says it. */
+export function dialledIn(request: Request): { dialled?: number } {
+  const text = request.query["dialled"];
+  return typeof text === "string" && /^\d{1,15}$/.test(text)
+    ? { dialled: Number(text) }
+    : {};
+}
+
 export function nameIn(request: Request, field: string): string {
   const name = request.query[field];
   if (typeof name !== "string" || !/^[\w:.+-]{1,128}$/.test(name))

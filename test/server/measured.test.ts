@@ -7,15 +7,29 @@ import {
 } from "../../src/flows/transcript.js";
 import { readPeople } from "../../src/server/company.js";
 import { maskNumbers } from "../../src/server/log.js";
-import { lineNumber } from "../support/answered-line.js";
+import type { PeopleFile } from "../../src/server/company.js";
+import { turnSeconds } from "../../src/flows/proof/assumptions.js";
+import {
+  certify,
+  compiled,
+  shippedText,
+} from "../flows/proof/support/flows.js";
+import { inboundForm, lineNumber } from "../support/answered-line.js";
+import { readClocks, rehearseOverHttp } from "../support/rehearse-over-http.js";
+import type { RehearsedLine } from "../support/two-servers.js";
+import { until } from "../support/until.js";
 import type { Clocks, TimedPromise } from "../../src/flows/proof/index.js";
-import { timedPromises } from "../../src/flows/proof/index.js";
+import { assumed, timedPromises } from "../../src/flows/proof/index.js";
 import { walkOverHttp, type WalksResult } from "../support/walks-over-http.js";
 
-const calls = Number(process.env["HTTP_WALKS"] ?? 60);
+const calls = Number(
+  process.env["HTTP_WALKS"] ?? (process.env["LONG"] ? 1_000 : 100),
+);
 /** So many at once on one server. */
 const together = 100;
 
+const isTimed = (name: string): name is TimedPromise =>
+  (timedPromises as readonly string[]).includes(name);
 const secondsOf = (all: readonly Clocks[], name: TimedPromise) =>
   all.map(({ longest }) => longest[name] ?? 0);
 
@@ -33,11 +47,11 @@ describe(`${calls} calls left to chance, through the server and the simulator`, 
   const all = () => walks.flatMap(({ clocks }) => clocks);
 
   it.each(timedPromises)(
-    "never take longer than was proved, and come near: %s",
+    "never take longer than was proved, and many take long: %s",
     (name) => {
       const bound = all()[0]?.proved[name] ?? 0;
       const longest = Math.max(...secondsOf(all(), name));
-      expect(bound).toBeGreaterThan(60);
+      expect(bound).toBeGreaterThanOrEqual(60);
       expect(longest).toBeLessThanOrEqual(bound);
       // Few of the calls left to chance are as silent, or have a person as soon, as the worst ones.
       const near = name.startsWith("answered") ? 0.3 : 0.1;
@@ -56,11 +70,68 @@ describe(`${calls} calls left to chance, through the server and the simulator`, 
       /directo_call_seconds_count\{promise="asks for a person within"\} \d\d/,
     );
     expect(metrics).toMatch(
-      /directo_proved_seconds\{promise="answered or promised within"\} 34\d/,
+      /directo_proved_seconds\{promise="answered or promised within"\} \d{3}/,
     );
     expect(metrics).not.toMatch(/directo_calls_beyond_proved_total\{/);
   });
 });
+
+describe("the worst calls that the proof names, over HTTP and as late as is assumed", () => {
+  const { promises } = certify(compiled(shippedText));
+  const worst = promises.flatMap(({ name, bound, worst: call }) =>
+    // The call of the longest hold ends where the hold begins.
+    isTimed(name) && name !== "hold at most" && call
+      ? [{ name, bound: Number(bound), call }]
+      : [],
+  );
+  const onDuty: PeopleFile["agents"] = [
+    { name: "Luis", phone: "+12025550111", topics: ["billing"] },
+  ];
+
+  it.each(worst)(
+    "come near what was proved, and not above: $name",
+    async ({ name, bound, call }) => {
+      const transcript = parseTranscript(call.transcript);
+      const people = await readPeople("demo/people.yaml");
+      let clocks: Clocks | undefined;
+      const played = await rehearseOverHttp(transcript, {
+        people: { ...people, agents: onDuty },
+        startedAt: Date.UTC(2026, 10, 22, 14, 15),
+        asLateAsAssumed: true,
+        async lastly(line, pass) {
+          if (name.startsWith("rings")) await ringAtLast(line, pass);
+          clocks = await readClocks(line.store);
+        },
+      });
+      const places = ({ turns }: typeof played) =>
+        turns.map(({ lines }) => lines.at(-1));
+      expect(places(played)).toEqual(places(transcript));
+      const seconds = clocks?.longest[name] ?? 0;
+      expect(clocks?.exceeded).toEqual([]);
+      expect(seconds).toBeLessThanOrEqual(bound);
+      expect(seconds).toBeGreaterThan(0.9 * bound);
+    },
+  );
+});
+
+/** The person's phone rings as late as is assumed. */
+async function ringAtLast(
+  line: RehearsedLine,
+  pass: (seconds: number) => void,
+): Promise<void> {
+  pass(assumed.relay);
+  await line.settle();
+  const leg = line.legs.rung.at(-1);
+  if (!leg) throw new Error("Nobody is being rung.");
+  pass(assumed["set-up"] + turnSeconds(assumed));
+  await line.post(
+    leg.statusUrl,
+    inboundForm(leg.leg, { CallStatus: "ringing" }),
+  );
+  const isRung = async () =>
+    (await readClocks(line.store))?.run["rings within, when someone is free"];
+  await until(async () => (await isRung()) !== undefined);
+}
 
 describe("a carrier that goes beyond an assumption", () => {
   it.each([
@@ -71,6 +142,9 @@ describe("a carrier that goes beyond an assumption", () => {
     // From a decision of the line until the carrier hears of it.
     ["relay", 15],
     ["tone", 12],
+    // What ends a caller's words is told apart neither from the recogniser nor from the caller.
+    ["end of speech", 70],
+    ["set-up", 9],
   ] as const)(
     "is reported by name, and not as a defect of the model: %s",
     async (name, seconds) => {

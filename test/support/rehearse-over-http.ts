@@ -22,8 +22,11 @@ import {
 import { callbackMachine } from "../../src/machines/callback/index.js";
 import { callerMachine } from "../../src/machines/caller.js";
 import type { Billing } from "../../src/billing/billing.js";
+import { assumed, type Clocks } from "../../src/flows/proof/index.js";
+import { turnSeconds } from "../../src/flows/proof/assumptions.js";
+import { longestWait } from "../../src/flows/proof/waiting.js";
 import { readState } from "../../src/server/turn.js";
-import type { MachineKey } from "../../src/store/contract.js";
+import type { MachineKey, Store } from "../../src/store/contract.js";
 import { partitionOf } from "../../src/store/index.js";
 import {
   answerLine,
@@ -43,6 +46,13 @@ export async function rehearseOverHttp(
     startedAt: number;
     /** Who answers: a line in this process when absent. */
     answer?: (options: AnsweredLineOptions) => Promise<RehearsedLine>;
+    /** Each event comes at the last moment that the assumptions of the proof allow. */
+    asLateAsAssumed?: boolean;
+    /** What is done when all has happened; `pass` moves the clock. */
+    lastly?: (
+      line: RehearsedLine,
+      pass: (seconds: number) => void,
+    ) => Promise<void>;
   },
 ): Promise<Transcript> {
   let now = options.startedAt;
@@ -63,9 +73,11 @@ export async function rehearseOverHttp(
     const caller: CallerState = { action: undefined, wait: undefined };
     const turns = [];
     for (const [place, { event }] of transcript.turns.entries()) {
-      now = options.startedAt + place * 5_000;
-      const before = new Set((await outboxOf(answered)).map(({ id }) => id));
       const happened = parseEvent(event);
+      now = options.asLateAsAssumed
+        ? ((await latestFor(answered, happened)) ?? now)
+        : options.startedAt + place * 5_000;
+      const before = new Set((await outboxOf(answered)).map(({ id }) => id));
       const document = await happen(answered, happened, caller, world);
       const added = (await outboxOf(answered)).filter(
         ({ id }) => !before.has(id),
@@ -82,10 +94,39 @@ export async function rehearseOverHttp(
         ],
       });
     }
+    await options.lastly?.(answered, (seconds) => {
+      now += seconds * 1000;
+    });
     return { ...transcript, turns };
   } finally {
     await answered.close();
   }
+}
+
+/** Epoch ms; `undefined` for what comes from the world while the caller's document goes on, and before the call. */
+async function latestFor(
+  { store }: RehearsedLine,
+  event: TranscriptEvent,
+): Promise<number | undefined> {
+  const clocks = await readClocks(store);
+  if (!clocks || isOfTheWorld.has(event.type)) return undefined;
+  const { leg } = clocks;
+  const seconds =
+    leg.speech + longestWait(leg, event, assumed) + turnSeconds(assumed);
+  return leg.at + Math.floor(seconds * 1000);
+}
+
+const isOfTheWorld: ReadonlySet<string> = new Set([
+  "charges-found",
+  "charges-unavailable",
+  "claim-answered",
+  "look-up-answered",
+]);
+
+/** The clocks of the call that is rehearsed. */
+export async function readClocks(store: Store): Promise<Clocks | undefined> {
+  const { machine } = await store.load({ kind: "call", id: call });
+  return machine && (readState(machine.state).record as Clocks);
 }
 
 interface CallerState {

@@ -12,6 +12,7 @@ import {
 import { spokenMs } from "../../src/carrier/simulator/spoken.js";
 import type { PhoneEvent } from "../../src/carrier/simulator/phone-api.js";
 import {
+  assumed,
   timedPromises,
   type AssumptionName,
   type Clocks,
@@ -29,6 +30,7 @@ import {
   token,
   type AnsweredLine,
 } from "./answered-line.js";
+import { quietStore } from "./quiet-store.js";
 
 export interface WalksOptions {
   readonly calls: number;
@@ -73,6 +75,7 @@ export async function walkOverHttp(
   const answered = await answerLine({
     legs,
     now: () => clock.now(),
+    wrapStore: quietStore,
     billing: billingOfChance(chance),
     log: pino(
       { level: "warn" },
@@ -98,6 +101,8 @@ export async function walkOverHttp(
     clock: late.clock,
     random: createChance(options.seed + 1),
     numbers: { line: lineNumber, callers: [], people: [] },
+    // The line's own pace is another test's.
+    callsPerSecond: 1_000_000,
     lines: {
       [lineNumber]: {
         voiceUrl: `${answered.url}/voice`,
@@ -184,15 +189,15 @@ function share(chance: () => number): number {
 
 /** Lets single durations of the simulator's last longer: speech, a recogniser, the tone. */
 function createLateClock(clock: Clock) {
-  let next: { extraMs: number; only: number } | undefined;
+  let next: { extraMs: number; only?: number } | undefined;
   return {
     clock: {
       ...clock,
       now: () => clock.now(),
       after(ms: number, run: () => void) {
-        const extra = next?.only === ms ? next.extraMs : 0;
-        if (next?.only === ms) next = undefined;
-        return clock.after(ms + extra, run);
+        const late = next && (next.only ?? ms) === ms ? next : undefined;
+        if (late) next = undefined;
+        return clock.after(ms + (late?.extraMs ?? 0), run);
       },
     } satisfies Clock,
     expect(
@@ -201,7 +206,12 @@ function createLateClock(clock: Clock) {
       beyond: NonNullable<WalksOptions["beyond"]>,
     ) {
       const seconds = (name: AssumptionName) => (beyond[name] ?? 0) * 1000;
-      if (event.type === "said")
+      // What comes next of a leg that the line asked for is its first ring.
+      if (event.type === "leg-started" && event.direction === "outbound-api")
+        next = {
+          extraMs: 1000 * assumed["set-up"] * share(chance) + seconds("set-up"),
+        };
+      else if (event.type === "said")
         next = { extraMs: seconds("speech"), only: event.ms };
       else if (event.type === "spoke")
         next = {

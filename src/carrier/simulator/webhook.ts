@@ -85,11 +85,15 @@ export function createWebhookSender(deps: WebhookDeps): WebhookSender {
   const clockPasses = (ms: number): Promise<void> =>
     new Promise((resolve) => {
       if (closing.signal.aborted) return resolve();
-      const cancel = deps.clock.after(ms, resolve);
-      closing.signal.addEventListener("abort", () => {
+      const breakOff = () => {
         cancel();
         resolve();
+      };
+      const cancel = deps.clock.after(ms, () => {
+        closing.signal.removeEventListener("abort", breakOff);
+        resolve();
       });
+      closing.signal.addEventListener("abort", breakOff);
     });
   const attempt = (
     target: string,

@@ -33,6 +33,7 @@ export const timedPromises = [
   "asks for a person within",
   "rings within, when someone is free",
   "answered or promised within",
+  "hold at most",
 ] as const satisfies readonly PromiseName[];
 export type TimedPromise = (typeof timedPromises)[number];
 export type Seconds = Readonly<Partial<Record<TimedPromise, number>>>;
@@ -59,6 +60,15 @@ export interface Clocks {
     readonly speech: number;
     readonly waiting: Waiting;
   };
+  /** The wait for a person that the call is in, and since when. */
+  readonly hold?:
+    | {
+        readonly place: string;
+        readonly at: number;
+        /** Seconds after which the machine ends it. */
+        readonly atMost: number;
+      }
+    | undefined;
   readonly exceeded: readonly Exceeded[];
   /** What happened, as a transcript writes it; numbers and accounts are left out. */
   readonly events: readonly string[];
@@ -75,6 +85,8 @@ export interface Exceeded {
 /** A person's phone began to ring; the call itself has no use for it. */
 export interface LegRinging extends MachineEvent {
   readonly type: "leg-ringing";
+  /** When the carrier was asked to ring it, epoch ms; absent: an earlier version of the line asked. */
+  readonly dialled?: number;
 }
 
 /** Calls of a thousand events end with the carrier; what comes later is not kept. */
@@ -101,7 +113,7 @@ export function createClocks(
     proved: Seconds = {},
   ): Clocks | undefined => {
     if (event.type === "leg-ringing")
-      return before && ring(before, event.at, given);
+      return before && ring(before, snapshot, event, given);
     const step = advance(machine, snapshot, event);
     if (!step.accepted) return before;
     const done = readDone(
@@ -110,13 +122,16 @@ export function createClocks(
     );
     if (event.type === "call-started") {
       const staffed = isStaffed(event.people, duties);
-      return begin(event, done ?? nothing, proved, staffed);
+      const begun = begin(event, done ?? nothing, proved, staffed);
+      return hold(begun, whereIs(step.snapshot), event.at, given);
     }
     if (!before) return undefined;
     const noted = remember(before, event, words);
     const waited = wait(noted, event, snapshot, given);
     const turned = turn(waited, event, done);
-    return step.done ? end(turned, event.at) : turned;
+    const place = whereIs(step.snapshot);
+    const held = hold(turned, place, event.at, given);
+    return step.done ? end(held, event.at) : held;
   };
 }
 
@@ -230,19 +245,55 @@ function turn(
 }
 
 /**
- * Only for a person who was rung as soon as one was asked for. A later ring tells nothing: nobody was free, another had declined, or the
- * carrier was slow, and none of these can be told from the others here.
+ * The line's own seconds of a wait for a person: from the decision to wait until the call goes on. That a deadline is delivered late, by no
+ * more than is assumed, is the relay's doing.
  */
-function ring(clocks: Clocks, at: number, given: Assumed): Clocks {
+function hold(
+  clocks: Clocks,
+  place: string,
+  at: number,
+  given: Assumed,
+): Clocks {
+  const { hold: before, leg } = clocks;
+  if (before?.place === place) return clocks;
+  const { waiting } = leg;
+  const begun: Clocks =
+    waiting.type === "holding"
+      ? { ...clocks, hold: { place, at, atMost: waiting.atMost } }
+      : { ...clocks, hold: undefined };
+  if (!before) return begun;
+  const elapsed = (at - before.at) / 1000;
+  const late = Math.max(0, elapsed - before.atMost);
+  const seconds = elapsed - Math.min(late, given.relay + turnSeconds(given));
+  return note(begun, "hold at most", Number(seconds.toFixed(3)));
+}
+
+/**
+ * How long the carrier needed to ring a phone. Only a person who was rung as soon as one was asked for counts for the promise: a later ring
+ * tells nothing of it, since nobody was free, or another had declined.
+ */
+function ring(
+  clocks: Clocks,
+  snapshot: Snapshot<unknown> | undefined,
+  { at, dialled = at }: LegRinging,
+  given: Assumed,
+): Clocks {
   const { leg, standing, staffed } = clocks;
-  const allowed = turnSeconds(given) + given.relay + given["set-up"];
-  const isAtOnce = (at - leg.at) / 1000 <= allowed + rounding;
+  const ringing = given.relay + given["set-up"];
+  const late = (at - dialled) / 1000 - ringing - given.request;
+  const noted = exceed(clocks, snapshot ? whereIs(snapshot) : "", late, [
+    "set-up",
+    "relay",
+    "request",
+  ]);
+  const isAtOnce =
+    (at - leg.at) / 1000 <= turnSeconds(given) + ringing + rounding;
   return standing === "asked" &&
     leg.waiting.type === "holding" &&
     staffed &&
     isAtOnce
-    ? finish(clocks, "rings within, when someone is free", at)
-    : clocks;
+    ? finish(noted, "rings within, when someone is free", at)
+    : noted;
 }
 
 function exceed(
@@ -265,6 +316,7 @@ function end(clocks: Clocks, at: number): Clocks {
   return timedPromises.reduce((all, name) => {
     const isOpen =
       name !== "rings within, when someone is free" &&
+      name !== "hold at most" &&
       clocks.standing !== "served" &&
       clocks.run[name] === undefined;
     return isOpen && secondsAt(clocks, at) > (clocks.proved[name] ?? Infinity)
@@ -275,7 +327,10 @@ function end(clocks: Clocks, at: number): Clocks {
 
 function finish(clocks: Clocks, name: TimedPromise, at: number): Clocks {
   if (clocks.run[name] !== undefined) return clocks;
-  const seconds = secondsAt(clocks, at);
+  return note(clocks, name, secondsAt(clocks, at));
+}
+
+function note(clocks: Clocks, name: TimedPromise, seconds: number): Clocks {
   return {
     ...clocks,
     run: { ...clocks.run, [name]: seconds },

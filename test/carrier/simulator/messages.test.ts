@@ -1,3 +1,5 @@
+import { createMessages } from "../../../src/carrier/twilio/messages.js";
+import { CarrierRefused } from "../../../src/carrier/twilio/rest.js";
 import { AGENT, CALLER, LINE, openWorld, type World } from "./support/world.js";
 
 let world: World;
@@ -77,5 +79,45 @@ describe("POST /Messages", () => {
       `/Messages.json?DateSent%3E=${encodeURIComponent("2026-03-03")}`,
     );
     expect(none.body["messages"]).toEqual([]);
+  });
+});
+
+describe("a message that may have been sent already", () => {
+  const text = "Caso 48291377: le recuerdo llamar";
+  /** The simulator's REST API, as the line asks it; a key may be kept from listing. */
+  const sender = (mayList: boolean) =>
+    createMessages(
+      {
+        get: async (path) => {
+          if (!mayList) throw new CarrierRefused(403, 20003, "Not allowed");
+          return (await world.rest(path)).body;
+        },
+        post: async (path, form) =>
+          (await world.rest(path, form as Record<string, string>)).body,
+      },
+      LINE,
+    );
+  const count = async () => {
+    const { body } = await world.rest("/Messages.json");
+    return (body["messages"] as unknown[]).length;
+  };
+
+  it("is not sent twice, and another one is", async () => {
+    const send = sender(true);
+    const before = world.clock.now();
+    await send(CALLER, text, before);
+    await send(CALLER, text, before);
+    expect(await count()).toBe(1);
+    await send(CALLER, `${text} hoy`, before);
+    await world.clock.advance(120_000);
+    // The same words of a later turn are another message.
+    await send(CALLER, text, world.clock.now());
+    expect(await count()).toBe(3);
+  });
+
+  it("is sent all the same with a key that may not list messages", async () => {
+    const send = sender(false);
+    await send(CALLER, text, world.clock.now());
+    expect(await count()).toBe(1);
   });
 });

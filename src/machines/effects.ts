@@ -22,6 +22,8 @@ export type MachineEffect =
       /** Seconds; the carrier rings up to 5 s longer. */
       readonly timeout: number;
     }
+  /** Asks whether this number may be rung at all; comes back as `may-ring`. */
+  | { readonly type: "ask-may-ring"; readonly number: string }
   | { readonly type: "end-leg"; readonly leg: string }
   /** Lets the machine's own leg ask for the document that it is to be on now; absent: the leg that it is named after. */
   | { readonly type: "fetch-document"; readonly leg?: string }

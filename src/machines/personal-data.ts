@@ -177,6 +177,7 @@ export const personalData = {
   },
   ratings: { called: ["day of ratings", "days of ratings"], ...nobodys },
   rate: { called: ["rate", "rates"], ...nobodys },
+  outbound: { called: ["day of outbound", "days of outbound"], ...nobodys },
   // People of the company, not callers.
   "console-accounts": {
     called: [

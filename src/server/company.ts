@@ -72,6 +72,25 @@ const customer = z.strictObject({
   adviser: z.string().optional(),
 });
 
+const ceiling = z.number().int().min(1).max(1_000_000);
+/** What may go out to callers. Costs are whole minor units of the carrier account's currency: 5 is five cents. */
+const outbound = z.strictObject({
+  /** ISO 3166, `CO`; absent: those of the people on file. */
+  countries: z
+    .array(z.string().regex(/^[A-Z]{2}$/, { error: "two letters, such as CO" }))
+    .min(1)
+    .optional(),
+  "calls a day": ceiling.default(500),
+  "messages a day": ceiling.default(2_000),
+  costs: z
+    .strictObject({
+      call: z.number().int().min(0).default(20),
+      message: z.number().int().min(0).default(5),
+    })
+    .prefault({}),
+  "spend a day": ceiling.default(20_000),
+});
+
 const people = z
   .strictObject({
     director: person.extend({
@@ -114,6 +133,7 @@ const people = z
       )
       .max(200),
     customers: z.array(customer).max(200).default([]),
+    outbound: outbound.prefault({}),
     hours: z
       .record(
         z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, {

@@ -32,6 +32,7 @@ import { directorRecordMachine } from "../machines/director-record.js";
 import { directoryMachine } from "../machines/directory.js";
 import { accountMachine } from "../machines/account.js";
 import { ledgerMachine } from "../machines/ledger.js";
+import { outboundMachine } from "../machines/outbound.js";
 import { rateMachine } from "../machines/rate.js";
 import type { KindName } from "../machines/personal-data.js";
 import { closedCasesMachine } from "../machines/closed-cases.js";
@@ -69,6 +70,7 @@ import { createMetrics } from "./metrics.js";
 import { createNowAndThen } from "./now-and-then.js";
 import { createPageLinks } from "./page-links.js";
 import { createMusicRouter } from "./music.js";
+import { createOutbound } from "./outbound.js";
 import { createPace } from "./pace.js";
 import { createRelay, type Relay } from "./relay.js";
 import { createReload } from "./reload.js";
@@ -229,6 +231,7 @@ export function createLine(deps: LineDeps): Line {
       queue: fixedKind(queueMachine),
       ledger: fixedKind(ledgerMachine),
       account: fixedKind(accountMachine),
+      outbound: { ...fixedKind(outboundMachine), retainMs: 7 * 24 * hourMs },
       rate: { ...fixedKind(rateMachine), retainMs: rateRetentionMs },
       "console-accounts": fixedKind(accountsMachine),
       audit: fixedKind(auditMachine),
@@ -238,6 +241,8 @@ export function createLine(deps: LineDeps): Line {
   const lastResort = () =>
     createLastResort(served.now.flow.document, served.now.people, publicUrl());
   const billing = deps.billing(turns);
+  const people = () => served.now.people;
+  const outbound = createOutbound({ turns, clock, log, metrics, people });
   const links = createPageLinks(deps.secret, publicUrl);
   const perform = createPerformer({
     turns,
@@ -257,10 +262,11 @@ export function createLine(deps: LineDeps): Line {
       publicUrl,
       mails: deps.sendMail !== undefined,
     },
-    legs: deps.legs,
+    legs: outbound.guardLegs(deps.legs),
+    mayReach: outbound.mayReach,
     pace: createPace(deps.callsPerSecond ?? 1, clock),
     publicUrl,
-    sendMessage: deps.sendMessage,
+    sendMessage: outbound.guardMessages(deps.sendMessage),
     ...(deps.sendMail && { sendMail: deps.sendMail }),
     ...(deps.postDecision && { postDecision: deps.postDecision }),
     links,

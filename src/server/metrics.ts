@@ -18,6 +18,8 @@ export interface Metrics {
   readonly ratings: Counter;
   /** By `outcome`: applied, refused. */
   readonly reloads: Counter;
+  /** By kind: how much of the ceiling of the day is used, 0 to 1. */
+  readonly outboundUsed: Gauge;
   /** By `promise`: seconds that calls took, by the clocks of the proof. */
   readonly callSeconds: Histogram;
   /** By `assumption`: turns that took longer than is assumed. */
@@ -95,6 +97,12 @@ export function createMetrics({ proved, held }: MetricsDeps): Metrics {
       help: "What calls took, by the promise that bounds it.",
       labelNames: ["promise"],
       buckets: [5, 10, 20, 30, 45, 60, 90, 120, 180, 240, 300, 420],
+      registers,
+    }),
+    outboundUsed: new Gauge({
+      name: "directo_outbound_used",
+      help: "How much of the day's ceiling for callers is used, 0 to 1, by kind: call or message.",
+      labelNames: ["kind"],
       registers,
     }),
     exceeded: new Counter({

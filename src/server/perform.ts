@@ -12,6 +12,7 @@ import type { Clock } from "./clock.js";
 import type { PostDecision } from "./crm.js";
 import { issueInvoice, type InvoiceDeps } from "./issue-invoice.js";
 import type { SendMail } from "./mail.js";
+import { NotAllowed } from "./outbound.js";
 import type { PageLinks } from "./page-links.js";
 import { CannotPerform } from "./relay.js";
 import { readState, takeTurn, type TurnDeps, type TurnResult } from "./turn.js";
@@ -25,6 +26,8 @@ export interface PerformDeps {
   readonly clock: Clock;
   readonly invoices: Omit<InvoiceDeps, "store" | "billing" | "clock">;
   readonly legs: Legs;
+  /** Whether a caller's number may be rung. */
+  readonly mayReach: (number: string) => boolean;
   /** Resolves when the carrier may be asked for another call. */
   readonly pace: () => Promise<void>;
   readonly publicUrl: () => string;
@@ -166,6 +169,11 @@ export function createPerformer(deps: PerformDeps) {
           effect.subject,
           textOf(entry, effect),
         );
+      case "ask-may-ring":
+        return answer({
+          type: "may-ring",
+          allowed: deps.mayReach(effect.number),
+        });
       case "ring-leg": {
         const { offer, phone, from, timeout } = effect;
         // The offer may be over by now: nobody is rung for nobody.
@@ -188,7 +196,12 @@ export function createPerformer(deps: PerformDeps) {
           return await answer({ type: "leg-placed", offer, leg });
         } catch (cause) {
           if (!(cause instanceof CarrierRefused && isFinal(cause))) throw cause;
-          return answer({ type: "leg-refused", offer });
+          const beyond = cause instanceof NotAllowed;
+          return answer({
+            type: "leg-refused",
+            offer,
+            ...(beyond && { beyond }),
+          });
         }
       }
       case "end-leg":

@@ -221,6 +221,31 @@ describe("a call-back", () => {
     expect(world.cases).toHaveLength(1);
   });
 
+  it("to a number that may not be rung is a case at once, and so is the fourth within a day", () => {
+    const world = createPeopleWorld([luis]);
+    world.toCallback("+19005551234", asked("+19005551234", 0));
+    settle(world);
+    expect(world.cases).toHaveLength(1);
+    expect(world.legs).toEqual([]);
+    for (let count = 1; count <= 4; count += 1) {
+      world.toCallback(maria, asked(maria, world.now()));
+      settle(world);
+      world.toCallback(maria, { type: "rang-in", call: "CA9" });
+      world.toCallback(maria, { type: "rang-off", call: "CA9", served: true });
+      settle(world);
+      expect(world.cases).toHaveLength(count < 4 ? 1 : 2);
+    }
+  });
+
+  it("is a case when no more calls go out today, and the person is let go", () => {
+    const { world, person } = taken();
+    const { offer } = world.callback(maria)?.context ?? {};
+    world.toCallback(maria, { type: "leg-refused", offer, beyond: true });
+    settle(world);
+    expect(world.cases).toHaveLength(1);
+    expect(person.isOver()).toBe(true);
+  });
+
   it("leaves no telephone ringing that the carrier began late", () => {
     const { world, person } = taken();
     person.over("declined");

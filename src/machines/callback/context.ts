@@ -4,6 +4,8 @@ import type { CallbackAsked, Found, TryResult } from "./events.js";
 export interface Callback {
   /** The promise that is open; absent: none. */
   readonly asked?: CallbackAsked;
+  /** When call-backs were promised to this number within the last day, epoch ms. */
+  readonly promised: readonly number[];
   /** How often this number was rung so far. */
   readonly offer: number;
   /** Who is on the telephone, or kept free, for the caller. */
@@ -30,4 +32,9 @@ export interface Callback {
   readonly ringsIn?: string | undefined;
 }
 
-export const noCallback: Callback = { offer: 0, missed: 0, tries: [] };
+export const noCallback: Callback = {
+  promised: [],
+  offer: 0,
+  missed: 0,
+  tries: [],
+};

@@ -33,6 +33,12 @@ export type Found = Pick<Offered, "id" | "name">;
 /** What a call-back is told. `offer` counts how often the caller was rung: what is about an earlier time changes nothing. */
 export type CallbackEvent =
   | CallbackAsked
+  /** Whether this number may be rung at all. */
+  | {
+      readonly type: "may-ring";
+      readonly at: number;
+      readonly allowed: boolean;
+    }
   /** Of the connection: somebody is free, and waits for the caller to be on the telephone. */
   | {
       readonly type: "person-found";
@@ -62,6 +68,8 @@ export type CallbackEvent =
       readonly type: "leg-refused";
       readonly at: number;
       readonly offer: number;
+      /** No more calls go out today. */
+      readonly beyond?: true;
     }
   | {
       readonly type: "leg-answered";

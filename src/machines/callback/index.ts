@@ -6,7 +6,7 @@
  *                          │ └─ nobody ─► pausing ◄┴───── not reached ────┘                                        │
  *                          └──────────────── │ ◄───────────────────────────────────────────────────────────────────┘
  *
- * *Waiting*: a connection of its own stands in the queue with the caller's seniority; the caller is not on the telephone. When somebody takes the
+ * *Checking*: whether the number may be rung at all. *Waiting*: a connection of its own stands in the queue with the caller's seniority; the caller is not on the telephone. When somebody takes the
  * call (or, by setting, is kept free for it) the caller is rung. *Greeting*: whoever picks up hears who calls and is connected with key 1 and by
  * nothing else, so a voicemail hears nothing private and is never connected. *Pausing*: who was not reached, or for whom nobody is there, is
  * tried again. *Ringing in*: the caller is on another call; whoever takes that one has kept the promise. It promises that each call-back ends
@@ -17,6 +17,7 @@ import { reduce, type Step } from "../reduce.js";
 import { noCallback, type Callback } from "./context.js";
 import type { CallbackEvent } from "./events.js";
 import {
+  askMayRing,
   byHandAt,
   dropLate,
   endLeg,
@@ -25,6 +26,7 @@ import {
   giveUp,
   hangUp,
   isLastMiss,
+  isTooMany,
   meet,
   openCase,
   pauseMs,
@@ -43,6 +45,7 @@ import {
   tried,
   writeCancelled,
   writeMissed,
+  writePromised,
   type Take,
 } from "./steps.js";
 
@@ -132,7 +135,18 @@ const rangIn = {
   target: "#callback.ringing-in",
   actions: does(endLeg, giveUp, remainsOnLine),
 };
-const later = { target: "#callback.trying", actions: does(remember, seek) };
+const later = {
+  target: "#callback.trying",
+  actions: does(remember, writePromised, seek),
+};
+const tooMany = ({ context, event }: Args): boolean =>
+  isTooMany(context, event);
+const isAllowed = ({ event }: Args): boolean =>
+  event.type === "may-ring" && event.allowed;
+const isBeyond = (args: Args): boolean =>
+  isCurrent(args) &&
+  args.event.type === "leg-refused" &&
+  args.event.beyond === true;
 const afterTalk = {
   target: "solved",
   actions: does(question("solved"), giveUp),
@@ -191,9 +205,25 @@ export const callbackMachine: AnyStateMachine = createMachine(
     states: {
       idle: {
         on: {
-          asked: later,
+          asked: [
+            { guard: tooMany, ...byHand(remember) },
+            { target: "checking", actions: does(remember, askMayRing) },
+          ],
           "rang-in": { actions: does(forgetCutOff) },
           "rang-off": { actions: does(rememberCutOff) },
+        },
+      },
+      checking: {
+        on: {
+          "rang-in": rangIn,
+          "may-ring": [
+            {
+              guard: isAllowed,
+              target: "trying",
+              actions: does(writePromised, seek),
+            },
+            byHand(),
+          ],
         },
       },
       trying: {
@@ -217,7 +247,10 @@ export const callbackMachine: AnyStateMachine = createMachine(
             target: "greeting",
             actions: does(rememberLeg, question("rung-back")),
           },
-          "leg-refused": currently(missed()),
+          "leg-refused": [
+            { guard: isBeyond, ...byHand() },
+            ...currently(missed()),
+          ],
           "leg-over": currently(missed()),
           // The person did not want to wait.
           "leg-ended": waitsAgain(endLeg, tried("person-gone"), personGone),

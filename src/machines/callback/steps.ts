@@ -22,6 +22,14 @@ const nobodyPauseMs = 5 * minute;
 /** Seconds of silence after what is said. */
 const keySeconds = 6;
 
+const dayMs = 24 * 60 * minute;
+/** So many call-backs within a day for one number; what is beyond is rung by hand. */
+const mostADay = 3;
+
+export function isTooMany({ promised }: Callback, { at }: CallbackEvent) {
+  return promised.filter((one) => one > at - dayMs).length >= mostADay;
+}
+
 /** When whoever answers for the promise takes over, so that time is left to ring: half an hour before it is due, or half of its time. */
 export function byHandAt({ at, case: { due } }: CallbackAsked): number {
   return due - Math.min(30 * minute, (due - at) / 2);
@@ -55,11 +63,19 @@ export const remember: Take = (context, event) => {
       ...context,
       asked,
       ringsIn: undefined,
+      promised: [
+        ...context.promised.filter((at) => at > event.at - dayMs),
+        event.at,
+      ],
       ...(!before && { missed: 0, tries: [] }),
     },
-    effects: [writeToCaller("promised", asked, asked.case.due)],
+    effects: [],
   };
 };
+
+export const writePromised: Take = asking(({ asked }) =>
+  asked ? [writeToCaller("promised", asked, asked.case.due)] : [],
+);
 
 /** The caller waits again where they stood, without being on the telephone. */
 export const seek: Take = asking(({ asked }) =>
@@ -80,6 +96,10 @@ export const seek: Take = asking(({ asked }) =>
         }),
       ]
     : [],
+);
+
+export const askMayRing: Take = asking(({ asked }) =>
+  asked ? [{ type: "ask-may-ring", number: asked.case.number }] : [],
 );
 
 export const giveUp: Take = (context) => ({
@@ -194,8 +214,8 @@ function dueByHand({ case: { due } }: CallbackAsked, at: number): number {
   return Math.max(due, at + 15 * minute);
 }
 
-export const forget: Take = ({ offer, tries, cutOff }) => ({
-  context: { offer, tries, missed: 0, cutOff },
+export const forget: Take = ({ promised, offer, tries, cutOff }) => ({
+  context: { promised, offer, tries, missed: 0, cutOff },
   effects: [],
 });
 

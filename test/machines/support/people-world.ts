@@ -111,6 +111,11 @@ export function createPeopleWorld(
         phone: effect.phone,
         state: "asked",
       });
+    else if (effect.type === "ask-may-ring")
+      toCallback(from, {
+        type: "may-ring",
+        allowed: !effect.number.startsWith("+1900"),
+      });
     else if (effect.type === "send-message") messages.push(effect.text);
     else if (effect.type === "end-leg") {
       const leg = legs[Number(effect.leg)];

@@ -1,0 +1,130 @@
+import { pino } from "pino";
+import { readPeople } from "../../src/server/company.js";
+import { createMetrics } from "../../src/server/metrics.js";
+import {
+  createOutbound,
+  isUsualNumber,
+  NotAllowed,
+} from "../../src/server/outbound.js";
+import {
+  answerLine,
+  maria,
+  type AnsweredLine,
+} from "../support/answered-line.js";
+
+describe("a number of a caller's", () => {
+  it.each([
+    ["+12025550143", true, "a usual number of an allowed country"],
+    ["+573001112233", true, "a mobile one"],
+    ["+442071838750", false, "of a country that is not allowed"],
+    ["+18765551234", false, "of another country with the same code"],
+    ["+19005551234", false, "premium"],
+    ["+447012345678", false, "personal, at somebody else's price"],
+    ["+881612345678", false, "of a satellite"],
+    ["+979123456789", false, "international premium"],
+    ["anonymous", false, "none"],
+  ])("%s may be rung: %s (%s)", (number, allowed) => {
+    expect(isUsualNumber(number, ["US", "CO"])).toBe(allowed);
+  });
+});
+
+describe("what goes out to callers in a day", () => {
+  const luis = "+12025550111";
+  let answered: AnsweredLine;
+  beforeEach(async () => {
+    answered = await answerLine();
+  });
+  afterEach(() => answered.close());
+
+  async function outboundWith(limits: Record<string, unknown>) {
+    const logged: string[] = [];
+    const people = await readPeople("demo/people.yaml");
+    const metrics = createMetrics({ proved: () => ({}), held: () => 0 });
+    const outbound = createOutbound({
+      turns: answered.line.turns,
+      clock: {
+        now: () => Date.UTC(2026, 10, 22),
+        after: () => () => undefined,
+      },
+      log: pino({ level: "warn" }, { write: (line) => void logged.push(line) }),
+      metrics,
+      people: () => ({
+        ...people,
+        outbound: { ...people.outbound, ...limits },
+      }),
+    });
+    const legs = outbound.guardLegs(answered.legs);
+    const sent: string[] = [];
+    const send = outbound.guardMessages((to) => {
+      sent.push(to);
+      return Promise.resolve();
+    });
+    const ring = (phone: string, again = false) =>
+      legs.ring({
+        phone,
+        from: "+12025550100",
+        timeout: 20,
+        answerUrl: "https://line.example/a",
+        statusUrl: "https://line.example/s",
+        again,
+      });
+    return { ring, send, sent, logged, metrics };
+  }
+
+  it("is so many calls, and the line's own people are rung beyond them", async () => {
+    const { ring } = await outboundWith({ "calls a day": 2 });
+    await ring(maria);
+    await ring(maria);
+    await expect(ring(maria)).rejects.toThrow(NotAllowed);
+    await ring(luis);
+    // Asked for before: nobody knows whether it was made, and it was counted.
+    await ring(maria, true);
+    expect(answered.legs.rung.map(({ phone }) => phone)).toEqual([
+      maria,
+      maria,
+      luis,
+      maria,
+    ]);
+  });
+
+  it("costs so much and no more, calls and messages together", async () => {
+    const { ring, send, sent } = await outboundWith({
+      costs: { call: 20, message: 5 },
+      "spend a day": 30,
+    });
+    await ring(maria);
+    await send(maria, "a");
+    await send(maria, "b");
+    await expect(send(maria, "c")).rejects.toThrow(NotAllowed);
+    await expect(ring(maria)).rejects.toThrow(NotAllowed);
+    await send(luis, "to somebody on file");
+    expect(sent).toEqual([maria, maria, luis]);
+  });
+
+  it("is told as an alarm when four fifths are used", async () => {
+    const { send, logged, metrics } = await outboundWith({
+      "messages a day": 5,
+    });
+    for (let count = 1; count <= 3; count += 1) await send(maria, "a");
+    expect(logged).toEqual([]);
+    await send(maria, "a");
+    expect(logged.join("")).toContain(
+      "a day's ceiling for callers is nearly used",
+    );
+    expect(await metrics.registry.metrics()).toContain(
+      'directo_outbound_used{kind="message"} 0.8',
+    );
+  });
+
+  it("goes to allowed numbers alone; without a list, to the countries of the people on file", async () => {
+    const { ring, send } = await outboundWith({});
+    await expect(ring("+573001112233")).rejects.toThrow(
+      "no number of this kind",
+    );
+    await expect(send("+19005551234", "a")).rejects.toThrow(
+      "no number of this kind",
+    );
+    const other = await outboundWith({ countries: ["CO"] });
+    await other.ring("+573001112233");
+  });
+});

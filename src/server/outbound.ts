@@ -94,7 +94,7 @@ export function createOutbound(deps: OutboundDeps) {
     const { outcome, state } = await takeTurn(turns, {
       key: { kind: "outbound", id: new Date(at).toISOString().slice(0, 10) },
       token: `${kind}:${at}:${Math.trunc(performance.now() * 1000)}`,
-      event: event as never,
+      event,
       begins: true,
       asks: false,
     });

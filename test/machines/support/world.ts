@@ -111,6 +111,7 @@ export function createWorld(options: WorldOptions) {
         deliver(effect.to.kind, effect.to.id, id, { ...effect.event, at: now });
         return;
       case "ring-leg":
+      case "ask-may-ring":
       case "end-leg":
       case "fetch-document":
         throw new Error("No claim has a telephone.");

@@ -16,21 +16,24 @@ import { readPeople, readPolicies } from "../server/company.js";
 import { missingData } from "../server/missing-data.js";
 import { companyOf } from "../server/served.js";
 import { SettingError } from "../server/settings.js";
-import { readBeside } from "./beside.js";
+import { companyBeside, readBeside } from "./beside.js";
 import { brokenPromises, jsonOf, proveDocument } from "./prove.js";
 
 export const checkFormats = ["human", "json", "github"] as const;
 export type CheckFormat = (typeof checkFormats)[number];
 
 export interface CheckOptions {
-  /** Flow files, or folders of them (their .yaml files; no folders within). */
+  /** Flow files, or folders of them (their .yaml files; of a company's folder those in `flows`). */
   readonly paths: readonly string[];
   /** `json`: one object; `github`: annotations, as workflows on GitHub print them. */
   readonly format: CheckFormat;
   readonly output: Writable;
-  /** Whom the line may ring: present, flows are proved as the server would, with these people and the policies beside each flow. */
+  /**
+   * Whom the line may ring: flows are proved as the server would, with these people and the policies beside each flow. Absent: those of
+   * `people.yaml` beside the folder `flows`, or nobody.
+   */
   readonly peopleFile?: string | undefined;
-  /** The connections that flows may look something up over; absent: the demo company's. */
+  /** The connections that flows may look something up over; absent: those of `lookups.yaml` there, or the demo company's. */
   readonly lookUpsFile?: string | undefined;
 }
 
@@ -120,6 +123,7 @@ async function findFlows(path: string): Promise<string[] | Unread> {
   try {
     if (!(await stat(path)).isDirectory()) return [path];
     const names = await readdir(path);
+    if (names.includes("flows")) return await findFlows(join(path, "flows"));
     const flows = names.filter((name) => /\.ya?ml$/.test(name)).toSorted();
     return flows.length > 0
       ? flows.map((name) => join(path, name))
@@ -131,9 +135,12 @@ async function findFlows(path: string): Promise<string[] | Unread> {
 
 async function checkFile(
   file: string,
-  { peopleFile, lookUpsFile }: CheckOptions,
+  options: CheckOptions,
 ): Promise<CheckedFile | Unread> {
   try {
+    const own = await companyBeside(file);
+    const peopleFile = options.peopleFile ?? own.peopleFile;
+    const lookUpsFile = options.lookUpsFile ?? own.lookUpsFile;
     const text = await readFile(file, "utf8");
     const connections = knownToFlows(await readConnections(lookUpsFile));
     const beside = await readBeside(file);

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Writable } from "node:stream";
 import { checkFlow, type FlowDocument } from "../flows/index.js";
-import { readBeside } from "./beside.js";
+import { companyBeside, readBeside } from "./beside.js";
 import { knownToFlows } from "../lookups/index.js";
 import { readConnections } from "../server/connections.js";
 import { checkFiles } from "./check.js";
@@ -13,7 +13,10 @@ export async function readFlow(
   lookUpsFile?: string,
 ): Promise<FlowDocument | undefined> {
   const text = await readFile(path, "utf8").catch(() => undefined);
-  const connections = knownToFlows(await readConnections(lookUpsFile));
+  const own = await companyBeside(path);
+  const connections = knownToFlows(
+    await readConnections(lookUpsFile ?? own.lookUpsFile),
+  );
   const document =
     text === undefined
       ? undefined

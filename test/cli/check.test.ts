@@ -41,6 +41,17 @@ describe("directo check", () => {
     expect(printed).toMatch(/(^|\n)1 flow: no errors\.\n$/);
   });
 
+  it("takes a company's folder, with the people and the look-ups that stand in it", async () => {
+    const { passed, printed } = await check(
+      ["examples/clinic"],
+      "human",
+      process.cwd(),
+    );
+    expect(printed).toContain("clinic-line: every promise is kept");
+    expect(printed).toMatch(/\n1 flow: no errors\.\n$/);
+    expect(passed).toBe(true);
+  });
+
   it("passes a flow with warnings only, and prints them", async () => {
     await writeFile(join(folder, "wordy.yaml"), wordy);
     const { passed, printed } = await check(["wordy.yaml"]);

@@ -98,7 +98,7 @@ export const lookup: StepKind<Body> = {
             code: "connection-unknown",
             message: `There is no connection ${quoted(step.connection)}.`,
             hint: () =>
-              `${suggest(step.connection, Object.keys(connections))} An admin defines connections (docs/look-ups.md).`,
+              `${suggest(step.connection, Object.keys(connections))} An admin defines connections (docs/look-ups.md); --lookups or LOOKUPS_FILE names their file.`,
             path: ["connection"],
           },
         ],

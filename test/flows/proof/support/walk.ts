@@ -57,6 +57,8 @@ export interface Walking {
   readonly language?: Language | undefined;
   /** The caller has an open case. */
   readonly hasCase: boolean;
+  /** The step on which the caller's last call was cut off. */
+  readonly resumes?: string | undefined;
   readonly charges: readonly Charge[];
   readonly chance: () => number;
   /** What share of the longest each duration takes, drawn anew each time. */
@@ -105,6 +107,12 @@ export function walk(options: Walking): Walk {
     people,
     reference: "77777777",
     ...(options.language && { language: options.language }),
+    ...(options.resumes !== undefined && {
+      before: {
+        since: startedAt,
+        resumes: { step: options.resumes, known: {} },
+      },
+    }),
     ...(options.hasCase && {
       openCase: sampleCase("77777777", people, options.grade === "attested"),
     }),
@@ -130,7 +138,10 @@ export function walk(options: Walking): Walk {
     const talks = effects.some(({ type }) => type === "join");
     const begun = now;
     const opens = effects.some(
-      (one) => one.type === "tell" && one.event.type === "opened",
+      (one) =>
+        one.type === "tell" &&
+        ["case", "callback"].includes(one.to.kind) &&
+        ["opened", "asked"].includes(one.event.type),
     );
     const claim = (
       step.snapshot as { context?: { claim?: { outcome: string } } }

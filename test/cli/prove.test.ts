@@ -64,7 +64,7 @@ describe("directo check, on promises", () => {
     expect(printed).toContain(
       "The call that breaks it, as the machine plays it:",
     );
-    expect(printed).toContain("digits 1 @0:");
+    expect(printed).toMatch(/digits . @0:/);
   });
 
   it("has the proof in JSON, where no bound is a word", async () => {

@@ -342,7 +342,7 @@ describe("a post that is odd", () => {
         QueueResult: "queue-full",
       }),
     );
-    expect(linesOf(body)[0]).toContain("Luis Prado le llama");
+    expect(linesOf(body)[0]).toContain("Luis Prado responde de ello");
   });
 });
 

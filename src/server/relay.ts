@@ -124,6 +124,9 @@ export function createRelay(deps: RelayDeps): Relay {
     const lease = holdings.leaseOf(partition);
     if (!lease) return;
     await beginEffects(lease);
+    const earliest = await store.nextTimer(partition);
+    if (earliest === undefined) return;
+    if (earliest > clock.now()) return wakeAt(partition, earliest);
     const timers = await store.dueTimers(partition, clock.now(), batch);
     const fired = await Promise.all(timers.map(fireTimer));
     if (timers.length === batch && fired.includes(true)) look(partition);

@@ -12,6 +12,7 @@ import type { Clock } from "./clock.js";
 import type { PostDecision } from "./crm.js";
 import { issueInvoice, type InvoiceDeps } from "./issue-invoice.js";
 import type { SendMail } from "./mail.js";
+import { createOneByOne } from "./one-by-one.js";
 import { NotAllowed } from "./outbound.js";
 import type { PageLinks } from "./page-links.js";
 import { CannotPerform } from "./relay.js";
@@ -52,19 +53,23 @@ const lookUpMs = 3_000;
 /** Performs one committed effect. Rejects to be tried again; with `CannotPerform` never to be. */
 export function createPerformer(deps: PerformDeps) {
   const { turns, billing, clock } = deps;
+  // All connections tell the one queue: at once they would only be in each other's way.
+  const oneByOne = createOneByOne();
   const deliver = async (
     to: MachineKey,
     token: string,
     event: MachineEvent,
   ): Promise<TurnResult["outcome"]> => {
-    const { outcome } = await takeTurn(turns, {
-      key: to,
-      token,
-      event,
-      // A call begins with the carrier's first webhook and with nothing else.
-      begins: to.kind !== "call",
-      asks: false,
-    });
+    const { outcome } = await oneByOne(`${to.kind}:${to.id}`, () =>
+      takeTurn(turns, {
+        key: to,
+        token,
+        event,
+        // A call begins with the carrier's first webhook and with nothing else.
+        begins: to.kind !== "call",
+        asks: false,
+      }),
+    );
     return outcome;
   };
 

@@ -188,6 +188,7 @@ export const personalData = {
   },
   session: { called: ["console session", "console sessions"], ...nobodys },
   audit: { called: ["console audit", "console audits"], ...nobodys },
+  draft: { called: ["draft of a flow", "drafts of flows"], ...nobodys },
 } as const satisfies Readonly<Record<string, PersonalData>>;
 
 export type KindName = keyof typeof personalData;

@@ -31,10 +31,22 @@ export type LiveFlow = CompiledFlow & {
   readonly company: Company;
 };
 
-export interface FlowFile {
+/** A flow as it is written. */
+export interface FlowText {
+  readonly name: string;
+  readonly title: string;
+  readonly text: string;
+}
+
+interface OneFile {
   readonly file: string;
   readonly text: string;
   readonly document: FlowDocument;
+}
+
+export interface FlowFile extends OneFile {
+  /** This flow and all others of its folder. */
+  readonly texts: readonly FlowText[];
 }
 
 export interface FlowLibrary {
@@ -94,7 +106,7 @@ export function createFlowLibrary(store: Store): FlowLibrary {
 
 /** Compiles a flow file that `readFlowFile` gave. */
 export function compileFile(
-  { text, document }: FlowFile,
+  { text, document }: Pick<FlowFile, "text" | "document">,
   company: Company,
 ): LiveFlow {
   const hash = createHash("sha256").update(text);
@@ -132,7 +144,13 @@ export async function readFlowFile(
     throw new FlowsRefused(
       `${dir} has ${lines.length} flows, and one line serves one. Keep the one that callers get; FLOWS_DIR says where to look.`,
     );
-  return { ...first, text: bundle(first, flows) };
+  return {
+    ...first,
+    text: bundle(first, flows),
+    texts: [first, ...flows.filter((one) => one !== first)].map(
+      ({ document: { flow, title }, text }) => ({ name: flow, title, text }),
+    ),
+  };
 }
 
 /**
@@ -140,8 +158,8 @@ export async function readFlowFile(
  * begin in first. So a change of any of them is another version, and a call goes on with those that it began with.
  */
 function bundle(
-  { text, document }: FlowFile,
-  flows: readonly FlowFile[],
+  { text, document }: OneFile,
+  flows: readonly OneFile[],
 ): string {
   const run = flows.filter((flow) =>
     Object.hasOwn(document.flows ?? {}, flow.document.flow),
@@ -158,7 +176,7 @@ function readBundle(kept: string, company: Company): FlowDocument | undefined {
   return checkFlow(text, beside, company).document;
 }
 
-async function readFlows(dir: string, company: Company): Promise<FlowFile[]> {
+async function readFlows(dir: string, company: Company): Promise<OneFile[]> {
   const names = await readdir(dir).catch((cause: unknown) => {
     throw new FlowsRefused(
       `The folder of flows, ${dir}, cannot be read (${(cause as Error).message}). FLOWS_DIR says where to look.`,

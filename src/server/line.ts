@@ -22,6 +22,7 @@ import { consentsMachine } from "../machines/consents.js";
 import { ratingsMachine } from "../machines/ratings.js";
 import { accountsMachine } from "../machines/console-accounts/index.js";
 import { auditMachine } from "../machines/audit.js";
+import { draftMachine } from "../machines/draft.js";
 import { sessionMachine } from "../machines/session.js";
 import { budgetMachine } from "../machines/budget.js";
 import { claimRequestMachine } from "../machines/claim-request.js";
@@ -235,6 +236,7 @@ export function createLine(deps: LineDeps): Line {
       rate: { ...fixedKind(rateMachine), retainMs: rateRetentionMs },
       "console-accounts": fixedKind(accountsMachine),
       audit: fixedKind(auditMachine),
+      draft: fixedKind(draftMachine),
       session: { ...fixedKind(sessionMachine), retainMs: sessionIdleMs },
     } satisfies Record<KindName, MachineKind>),
   };
@@ -382,6 +384,7 @@ export function createLine(deps: LineDeps): Line {
     turns,
     clock,
     log,
+    served,
     publicUrl,
     phone: deps.phone === true,
     ...(deps.companySignIn && { company: deps.companySignIn }),

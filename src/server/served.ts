@@ -26,6 +26,7 @@ import {
   readFlowFile,
   type FlowFile,
   type FlowLibrary,
+  type FlowText,
   type LiveFlow,
 } from "./flow-library.js";
 
@@ -40,6 +41,8 @@ export interface CompanyFiles {
 
 export interface Served {
   readonly flow: LiveFlow;
+  /** All flows of the folder as they are written; the one that callers get first. */
+  readonly texts: readonly FlowText[];
   /** What was proved of the flow with these people and policies. */
   readonly certificate: Certificate;
   readonly people: PeopleFile;
@@ -132,13 +135,14 @@ function proveServed(files: CompanyFiles): Served {
   const company = companyOf(people, policies);
   const key = `${flow.version} ${JSON.stringify(company)}`;
   const known = proved.get(key);
-  if (known) return { ...files, flow, certificate: known };
+  const { texts } = file;
+  if (known) return { ...files, flow, texts, certificate: known };
   const certificate = proveFlow(flow, { company });
   if (certificate.type !== "certificate" || !certificate.holds)
     throw new FlowsRefused(`${file.file}: ${renderCertificate(certificate)}`);
   if (proved.size > 50) proved.clear();
   proved.set(key, certificate);
-  return { ...files, flow, certificate };
+  return { ...files, flow, texts, certificate };
 }
 
 /** What was proved in this process: the same inputs are not searched again. */

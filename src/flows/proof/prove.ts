@@ -24,6 +24,7 @@ import { hintsFor } from "./hints.js";
 import { createMeasures, type Measured } from "./measures.js";
 import { checkStructure, type Found, type Structural } from "./structure.js";
 import { checkRules } from "./rules.js";
+import { findStepSeconds, type StepSeconds } from "./step-seconds.js";
 import { showCall } from "./worst-call.js";
 
 export interface ProofOptions {
@@ -40,17 +41,43 @@ export function proveFlow(
   flow: CompiledFlow,
   options: ProofOptions = {},
 ): Proof {
+  return proveWithSteps(flow, options).proof;
+}
+
+/** The same, with how long each step can take. */
+export function proveWithSteps(
+  flow: CompiledFlow,
+  options: ProofOptions = {},
+): { readonly proof: Proof; readonly steps: readonly StepSeconds[] } {
   const given = options.assumed ?? assumed;
   const graph = explore(flow, given, options.limit ?? mostStates);
-  const { document } = flow;
-  if ("limit" in graph)
-    return {
+  if ("limit" in graph) {
+    const { limit, where } = graph;
+    const { flow: name } = flow.document;
+    const proof = {
       type: "not-proved",
-      flow: document.flow,
+      flow: name,
       holds: false,
-      limit: graph.limit,
-      where: graph.where,
+      limit,
+      where,
     };
+    return { proof: proof as Proof, steps: [] };
+  }
+  return {
+    proof: certify(flow, graph, options.company, given),
+    get steps() {
+      return findStepSeconds(graph, given);
+    },
+  };
+}
+
+function certify(
+  flow: CompiledFlow,
+  graph: Graph,
+  company: object | undefined,
+  given: Assumed,
+): Proof {
+  const { document } = flow;
   const promises = weigh(flow, graph, given);
   const rules = checkRules({ flow, graph, promises });
   return {
@@ -59,7 +86,7 @@ export function proveFlow(
     holds:
       promises.every(({ kept }) => kept) &&
       rules.every(({ holds }) => holds !== false),
-    hash: hashInputs(flow, options.company, given),
+    hash: hashInputs(flow, company, given),
     promises,
     rules,
     states: graph.nodes.length,

@@ -15,6 +15,8 @@ import { createSharedLimit } from "../shared-limit.js";
 import type { TurnDeps } from "../turn.js";
 import { accountRoutes } from "./account-routes.js";
 import { createCompanySignIn, type CompanySignIn } from "./company-sign-in.js";
+import type { ServedLine } from "../served.js";
+import { flowRoutes } from "./flow-routes.js";
 import type { ConsoleRoute } from "./route.js";
 import { sameOrigin } from "./same-origin.js";
 import { sessionRoutes } from "./session-routes.js";
@@ -24,6 +26,7 @@ export interface ConsoleApiDeps {
   readonly turns: TurnDeps;
   readonly clock: Clock;
   readonly log: Logger;
+  readonly served: ServedLine;
   readonly publicUrl: () => string;
   /** Absent: people sign in with passwords alone. */
   readonly company?: CompanySignIn;
@@ -52,6 +55,7 @@ export function createConsoleApi(deps: ConsoleApiDeps): ConsoleApi {
       phone: deps.phone,
     }),
     ...accountRoutes(turns, clock),
+    ...flowRoutes({ turns, clock, served: deps.served }),
   ];
   const router = express.Router();
   router.use((_request, response, next) => {

@@ -1,0 +1,202 @@
+import { readFileSync } from "node:fs";
+import { parse } from "yaml";
+import {
+  fixOf,
+  mergeFlows,
+  setValue,
+  splitFlow,
+} from "../../../src/flows/editing/index.js";
+import { checkFlow, compileFlow } from "../../../src/flows/index.js";
+import { drawPicture } from "../../../src/flows/picture.js";
+import { proveWithSteps } from "../../../src/flows/proof/index.js";
+
+const line = readFileSync("flows/customer-line.yaml", "utf8");
+
+/** The lines that differ: `-` and `+`. */
+const changed = (before: string, after: string): string[] => {
+  const [old, now] = [before.split("\n"), after.split("\n")];
+  return [
+    ...old.filter((one) => !now.includes(one)).map((one) => `- ${one.trim()}`),
+    ...now.filter((one) => !old.includes(one)).map((one) => `+ ${one.trim()}`),
+  ];
+};
+
+describe("a value set in a flow's text", () => {
+  it.each([
+    [
+      ["steps", "welcome", "menu", "attempts"],
+      3,
+      ["- attempts: 2", "+ attempts: 3"],
+    ],
+    [
+      ["steps", "goodbye", "goodbye", "say", "es"],
+      "Gracias: hasta pronto.",
+      ["- es: Gracias por llamar.", '+ es: "Gracias: hasta pronto."'],
+    ],
+    [["steps", "welcome", "menu", "timeout"], "4s", ["+ timeout: 4s"]],
+    [
+      ["steps", "welcome", "menu", "choices", "3", "to"],
+      "goodbye",
+      ['+ "3":', "+ to: goodbye"],
+    ],
+    [
+      ["steps", "person", "agent", "hold at most"],
+      undefined,
+      ["- hold at most: 60s"],
+    ],
+    [
+      ["steps", "person", "agent", "outcomes", "unanswered"],
+      "thanks",
+      [
+        "- outcomes: { done: goodbye, unanswered: call-back, call me: call-back }",
+        "+ outcomes: { done: goodbye, unanswered: thanks, call me: call-back }",
+      ],
+    ],
+    [
+      ["steps", "extra"],
+      { goodbye: { say: { es: "Adiós." } } },
+      ["+ extra:", "+ es: Adiós."],
+    ],
+  ])("leaves all else as it is written: %j", (path, value, lines) => {
+    const after = setValue(line, path, value);
+    expect(changed(line, after)).toEqual(lines);
+    const found = path.reduce<unknown>(
+      (at, part) => (at as Record<string, unknown>)[part],
+      parse(after),
+    );
+    expect(found).toEqual(value);
+  });
+
+  it("keeps the remarks at every other place", () => {
+    const after = setValue(line, ["title"], "Otra línea");
+    expect(changed(line, after)).toEqual([
+      "- title: Línea de clientes",
+      "+ title: Otra línea",
+    ]);
+  });
+
+  it("leaves a text alone that is no YAML", () => {
+    expect(setValue('a: "b', ["a"], 1)).toBe('a: "b');
+  });
+});
+
+describe("what two people changed in one flow", () => {
+  const attempts = line.replace("attempts: 2", "attempts: 3");
+  const thanks = line.replace("Have a good day.", "Have a fine day.");
+
+  it("is both there, when they changed different steps", () => {
+    const { text, conflicts } = mergeFlows({
+      base: line,
+      mine: attempts,
+      theirs: thanks,
+    });
+    expect(conflicts).toEqual([]);
+    expect(changed(line, text).toSorted()).toEqual(
+      [...changed(line, attempts), ...changed(line, thanks)].toSorted(),
+    );
+  });
+
+  it("is shown side by side where both changed one step, and taken as chosen", () => {
+    const theirs = line.replace("attempts: 2", "attempts: 1");
+    const both = { base: line, mine: attempts, theirs };
+    const { conflicts } = mergeFlows(both);
+    expect(conflicts).toMatchObject([{ section: "steps/welcome" }]);
+    expect(conflicts[0]?.mine).toContain("attempts: 3");
+    expect(conflicts[0]?.theirs).toContain("attempts: 1");
+    const chosen = { "steps/welcome": "theirs" } as const;
+    expect(mergeFlows({ ...both, chosen })).toEqual({
+      text: theirs,
+      conflicts: [],
+    });
+  });
+
+  it("keeps a step that one added and one that the other took out", () => {
+    const added = `${line}\n  later:\n    goodbye:\n      say: { es: Luego. }\n`;
+    const without = line.slice(0, line.indexOf("  goodbye:\n"));
+    const { text, conflicts } = mergeFlows({
+      base: line,
+      mine: added,
+      theirs: without,
+    });
+    expect(conflicts).toEqual([]);
+    expect(Object.keys((parse(text) as { steps: object }).steps)).toEqual([
+      ...Object.keys((parse(without) as { steps: object }).steps),
+      "later",
+    ]);
+  });
+
+  it("is a conflict where one changed a step that the other took out", () => {
+    const { conflicts } = mergeFlows({
+      base: line,
+      mine: line.slice(0, line.indexOf("  goodbye:\n")),
+      theirs: line.replace("Thank you for calling.", "Bye."),
+    });
+    expect(conflicts).toMatchObject([{ section: "steps/goodbye" }]);
+    expect(conflicts[0]).not.toHaveProperty("mine");
+  });
+
+  it("is never cut: the sections of a text are the text", () => {
+    const sections = splitFlow(line);
+    expect(sections.map(({ text }) => text).join("")).toBe(line);
+    expect(sections.map(({ name }) => name)).toContain("steps/call-back");
+    const broken = `${line}\n "`;
+    expect(splitFlow(broken)).toEqual([{ name: "", text: broken }]);
+    expect(
+      mergeFlows({ base: line, mine: broken, theirs: thanks }).conflicts,
+    ).toHaveLength(1);
+  });
+});
+
+describe("a fix that a diagnostic proposes", () => {
+  it.each([
+    ["otherwise: person", "otherwise: persom"],
+    ["to: small-charge", 'to: "small-chrage"'],
+    ["attempts: 2", "attemps: 2"],
+  ])("makes %s of %s", (right, wrong) => {
+    const text = line.replace(right, wrong);
+    const [diagnostic] = checkFlow(text).diagnostics;
+    const fix = diagnostic && fixOf(text, diagnostic);
+    expect(fix).toBeDefined();
+    if (!fix) return;
+    const mended = text.slice(0, fix.from) + fix.insert + text.slice(fix.to);
+    expect(checkFlow(mended).diagnostics).toEqual([]);
+  });
+});
+
+describe("the picture of a flow", () => {
+  const { document } = checkFlow(line);
+  if (!document) throw new Error("The shipped flow has mistakes.");
+  const picture = drawPicture(document);
+
+  it("has each step with what is heard there, and one way between two", () => {
+    expect(picture.steps.find(({ name }) => name === "welcome")).toMatchObject({
+      kind: "menu",
+      says: expect.stringMatching(/^Acme/) as string,
+    });
+    expect(picture.ways.filter(({ from }) => from === "small-charge")).toEqual([
+      { from: "small-charge", to: "thanks", names: ["conceded"] },
+      {
+        from: "small-charge",
+        to: "person",
+        names: ["not-found", "over-limit", "repeat", "unavailable"],
+      },
+    ]);
+    expect(picture.anywhere).toEqual([{ key: "0", to: "director-line" }]);
+  });
+
+  it("has seconds on each way, as the proof counts them", () => {
+    const { proof, steps } = proveWithSteps(compileFlow(document));
+    const between = (from: string, to: string) =>
+      steps.find((one) => one.from === from && one.to === to)?.seconds ?? 0;
+    for (const { from, to } of picture.ways)
+      expect([from, to, between(from, to) > 0]).toEqual([from, to, true]);
+    const asked =
+      proof.type === "certificate"
+        ? proof.promises.find(({ name }) => name === "asks for a person within")
+        : undefined;
+    expect(between("welcome", "person")).toBeLessThan(Number(asked?.bound));
+    expect(
+      between("welcome", "small-charge") + between("small-charge", "person"),
+    ).toBeGreaterThanOrEqual(Number(asked?.bound) - 1);
+  });
+});

@@ -9,7 +9,11 @@ export default defineConfig({
   build: {
     outDir: "../../dist/console",
     emptyOutDir: true,
+    // The worker has the checker and the proof; it is loaded with the editor alone.
+    chunkSizeWarningLimit: 1_000,
     rolldownOptions: {
+      // The worker is a build of its own within this one, and takes its time.
+      checks: { pluginTimings: false },
       input: ["src/console/index.html", "src/console/phone/index.html"],
     },
   },

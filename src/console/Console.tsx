@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { chooseLanguage, type UiLanguage } from "../phone/words.js";
 import { usePlace } from "./hooks/use-place.js";
 import { useRemembered } from "./hooks/use-remembered.js";
@@ -11,6 +11,8 @@ import { OwnPassword } from "./sign-in/OwnPassword.js";
 import { SignIn } from "./sign-in/SignIn.js";
 import { TopBar } from "./TopBar.js";
 import { wordsIn } from "./words/index.js";
+
+const EditorPage = lazy(() => import("./editor/EditorPage.js"));
 
 /** Who is signed in, and the page that the address names. */
 export function Console() {
@@ -40,6 +42,13 @@ export function Console() {
     if (place === "/accounts") return <Accounts {...props} />;
     if (place === "/audit") return <AuditTrail {...props} />;
     if (place === "/password") return <OwnPassword {...props} />;
+    const flow = /^\/flows\/([a-z0-9-]+)$/.exec(place)?.[1];
+    if (flow !== undefined)
+      return (
+        <Suspense fallback={<p className="notice">{words.loading}</p>}>
+          <EditorPage {...props} name={flow} />
+        </Suspense>
+      );
     return <Home {...props} />;
   };
   return (

@@ -1,14 +1,48 @@
+import { useEffect, useState } from "react";
+import type { FlowsView } from "../server/console/flow-routes.js";
+import { ask } from "./api.js";
+import { useAct } from "./hooks/use-act.js";
+import { follow } from "./hooks/use-place.js";
 import type { PageProps } from "./page.js";
 
-/** Where somebody comes in: what their roles let them do. */
-export function Home({ words, person }: PageProps) {
+/** Where somebody comes in: the flows of the line, and what their roles let them do. */
+export function Home({ words, language, person }: PageProps) {
+  const { refusal, run } = useAct(words);
+  const [view, setView] = useState<FlowsView>();
+  useEffect(() => {
+    void run(async () => setView(await ask<FlowsView>("GET", "/flows")));
+  }, []);
   return (
     <section className="narrow">
       <h1>{words.home(person.name)}</h1>
-      {person.rights.length === 0 ? (
-        <p>{words.signInForRights}</p>
-      ) : (
-        <ul className="chips">
+      {person.rights.length === 0 && <p>{words.signInForRights}</p>}
+      <p className="refusal" role="alert">
+        {refusal}
+      </p>
+      <ul className="flows">
+        {view?.flows.map(({ name, title, isLine, draft }) => (
+          <li key={name}>
+            <a className="sheet" href={`/flows/${name}`} onClick={follow}>
+              <b>{title}</b>
+              <span className="hint">
+                {name} · {isLine ? words.isLine : words.isRun}
+              </span>
+              {draft && (
+                <span className="tag">
+                  {words.draftBy(
+                    draft.by,
+                    new Date(draft.savedAt).toLocaleDateString(language, {
+                      dateStyle: "medium",
+                    }),
+                  )}
+                </span>
+              )}
+            </a>
+          </li>
+        ))}
+      </ul>
+      {person.rights.length > 0 && (
+        <ul className="chips" aria-label={words.yourRights}>
           {person.rights.map((right) => (
             <li key={right}>{words.rights[right]}</li>
           ))}

@@ -39,6 +39,17 @@ export function TopBar(props: Props) {
         directo
       </a>
       <nav>
+        {person && (
+          <a
+            href="/"
+            onClick={follow}
+            aria-current={
+              place === "/" || place.startsWith("/flows/") ? "page" : undefined
+            }
+          >
+            {words.flows}
+          </a>
+        )}
         {person &&
           pages
             .filter(({ right }) => person.rights.includes(right))

@@ -8,7 +8,7 @@ import { stepKinds } from "./steps/index.js";
 export interface PictureStep {
   readonly name: string;
   readonly kind: string;
-  /** What a caller hears first there, in the line's first language; absent where the step says nothing of its own. */
+  /** What a caller hears first there, in the line's first language; absent where the step says nothing. */
   readonly says?: string;
   /** How long that takes to say at most, its variables by their names. */
   readonly seconds?: number;
@@ -56,8 +56,10 @@ function drawStep(
 ): PictureStep {
   const [language] = languagesOf(document);
   const prompts = stepKinds.get(step.kind)?.prompts(step.body) ?? [];
-  const own = prompts.find(({ isOwn }) => isOwn !== true);
-  const says = language && own?.texts[language];
+  const first =
+    prompts.find(({ isOwn }) => isOwn !== true) ??
+    prompts.find(({ isRead }) => isRead !== true);
+  const says = language && first?.texts[language];
   const runs = runOf(step)?.run;
   return {
     name,

@@ -1,5 +1,11 @@
 /** The console as people meet it: one browser and one line for all of it, in the order of a first day. */
+import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
 import type { Browser, Page } from "playwright-core";
+import {
+  parseTranscript,
+  printTranscript,
+} from "../../src/flows/transcript.js";
 import {
   barriers,
   launchBrowser,
@@ -102,4 +108,159 @@ test("a wrong password is told in the reader's language, and a right one goes on
   await page.getByLabel("Contraseña").fill(password);
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "Personas de la consola" }).waitFor();
+}, 40_000);
+
+const stepCard = (name: string) => page.locator(`[data-step="${name}"]`);
+const tab = (name: string) => page.getByRole("tab", { name }).click();
+const typeAtEnd = async (text: string) => {
+  await tab("Texto");
+  await page.locator(".cm-content").press("Control+End");
+  await page.keyboard.insertText(text);
+};
+
+test("a flow is a picture with seconds on its ways, its promises beside it, and the worst call on it when asked", async () => {
+  await page.getByRole("link", { name: "Flujos" }).click();
+  await page.getByText("Línea de clientes").click();
+  await stepCard("welcome").waitFor();
+  await page.getByText("✓ Probado").waitFor({ timeout: 60_000 });
+  await page
+    .locator(".way", { hasText: "conceded" })
+    .getByText(/≤ \d+ s/)
+    .waitFor();
+  await page.getByRole("button", { name: /atendida o prometida en/ }).click();
+  await page.getByText("this call comes to").waitFor();
+  expect(
+    await page.locator(".card-of-step[data-passed]").count(),
+  ).toBeGreaterThan(2);
+  await hasNoBarriers();
+}, 90_000);
+
+test("a step changed in its form is changed in the text and in the proof, and undone", async () => {
+  await stepCard("person").click();
+  await page.getByLabel("hold at most").fill("10m");
+  await page.getByText("✗ Hay una promesa rota").waitFor({ timeout: 60_000 });
+  await tab("Texto");
+  // The editor keeps only those lines on the page that can be seen.
+  await stepCard("person").click();
+  await page.locator(".cm-line", { hasText: "hold at most: 10m" }).waitFor();
+  await page.getByRole("button", { name: "Deshacer" }).click();
+  await page.locator(".cm-line", { hasText: "hold at most: 60s" }).waitFor();
+  await hasNoBarriers();
+}, 90_000);
+
+test("a mistake is told while one types, and mended by one click", async () => {
+  await typeAtEnd(
+    "\n  later:\n    goodby:\n      say: { es: Luego., en: Later. }\n",
+  );
+  await page.getByText('Did you mean "goodbye"?').first().waitFor();
+  await page.getByRole("button", { name: "Escribir goodbye" }).click();
+  await stepCard("later").waitFor();
+  await page.getByRole("button", { name: "Guardar" }).click();
+  await page.getByText("Borrador, lo guardó Ana Torres").waitFor();
+}, 60_000);
+
+test("a call of the draft is followed by the picture, and becomes a test", async () => {
+  await tab("Llamada");
+  await page.getByRole("button", { name: "Llamar al borrador" }).click();
+  await page.getByText("Acme.").first().waitFor();
+  await page.getByRole("button", { name: "1", exact: true }).click();
+  await page.locator('[data-step="small-charge"][data-here]').waitFor();
+  await page.getByRole("button", { name: "Facturación no contesta" }).click();
+  await page.getByRole("button", { name: "Silencio", exact: true }).click();
+  await page.locator('[data-step="person"][data-here]').waitFor();
+  await page.getByLabel("Qué muestra").fill("Sin facturación, una persona.");
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Guardar como prueba" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe("sin-facturacion-una-persona.call");
+  const saved = readFileSync(await download.path(), "utf8");
+  expect(printTranscript(parseTranscript(saved))).toBe(saved);
+  expect(saved).toContain("charges-unavailable");
+  await hasNoBarriers();
+}, 60_000);
+
+/** Waits until the form's English sentence is this. */
+const fieldOf = (on: Page, text: string) =>
+  on
+    .getByRole("textbox", { name: "en", exact: true })
+    .and(on.locator(`text=${text}`))
+    .first()
+    .waitFor();
+
+test("two people who change one flow lose nothing: other steps are put together, one step is decided", async () => {
+  const other = await openPage(browser, `${line.url}/flows/customer-line`);
+  const { page: second } = other;
+  await second.getByLabel("Correo").fill("ana@acme.example");
+  await second.getByLabel("Contraseña").fill(password);
+  await second.keyboard.press("Enter");
+  await second.locator('[data-step="thanks"]').click();
+  await second
+    .getByRole("textbox", { name: "en", exact: true })
+    .first()
+    .fill("Have a fine day.");
+  await second.getByRole("button", { name: "Guardar" }).click();
+  await second.getByText("Borrador, lo guardó").waitFor();
+
+  await stepCard("goodbye").click();
+  await tab("Paso");
+  await page
+    .getByRole("textbox", { name: "en", exact: true })
+    .first()
+    .fill("Thanks.");
+  await page.getByRole("button", { name: "Guardar" }).click();
+  await page.getByText("también está").waitFor();
+  await stepCard("thanks").click();
+  await fieldOf(page, "Have a fine day.");
+
+  await second
+    .getByRole("textbox", { name: "en", exact: true })
+    .first()
+    .fill("Have a great day.");
+  await second.getByRole("button", { name: "Guardar" }).click();
+  await second.getByText("también está").waitFor();
+  await stepCard("thanks").click();
+  await tab("Paso");
+  await page
+    .getByRole("textbox", { name: "en", exact: true })
+    .first()
+    .fill("So long.");
+  await page.getByRole("button", { name: "Guardar" }).click();
+  const merge = page.getByRole("alertdialog");
+  await merge.getByText("Have a great day.").waitFor();
+  await merge.getByText("So long.").waitFor();
+  await hasNoBarriers();
+  await merge.getByLabel("Lo de Ana Torres").check();
+  await merge.getByRole("button", { name: "Guardar" }).click();
+  await merge.waitFor({ state: "detached" });
+  await fieldOf(page, "Have a great day.");
+  expect(other.complaints.filter((one) => !/40[19]/.test(one))).toEqual([]);
+  await other.close();
+}, 90_000);
+
+test("the console's first load is under 300 kB compressed, and the editor comes when it is opened", async () => {
+  const fresh = await openPage(browser, "about:blank");
+  const loaded: string[] = [];
+  fresh.page.on("response", (response) => loaded.push(response.url()));
+  await fresh.page.goto(line.url);
+  await fresh.page.getByRole("heading", { name: "Entrar" }).waitFor();
+  const files = loaded
+    .map((url) => new URL(url).pathname)
+    .filter((path) => path.startsWith("/assets/"));
+  const bytes = files.map(
+    (path) => gzipSync(readFileSync(`dist/console${path}`)).length,
+  );
+  expect(files.some((path) => /EditorPage|flow-worker/.test(path))).toBe(false);
+  expect(bytes.reduce((sum, one) => sum + one, 0)).toBeLessThan(300_000);
+  await fresh.close();
+}, 40_000);
+
+test("the phone asks nobody's name, and keeps nobody out", async () => {
+  const caller = await openPage(browser, `${line.url}/phone/`);
+  await caller.page
+    .locator("select option")
+    .first()
+    .waitFor({ state: "attached" });
+  expect(await barriers(caller.page)).toEqual([]);
+  await caller.close();
 }, 40_000);

@@ -295,3 +295,54 @@ describe("the company's own sign-in", () => {
     expect(other.end).toBe("/sign-in#company-unknown");
   });
 });
+
+describe("a draft of a flow", () => {
+  beforeEach(() => open());
+  const path = "/flows/customer-line";
+  const save = (visitor: Visitor, text: string, from: number) =>
+    visitor.send("PUT", `${path}/draft`, { text, from });
+
+  it("is saved over the revision that it was made from, and over no newer one", async () => {
+    const admin = await beFirst();
+    const eva = await comeIn(admin, "eva@acme.example", ["operations"]);
+    const { body: flow } = await eva.get(path);
+    expect(flow).toMatchObject({ revision: 0 });
+    expect(flow["served"]).toContain("flow: customer-line");
+    expect((await save(eva, "hers", 0)).body).toEqual({ revision: 1 });
+    const late = await save(admin, "his", 0);
+    expect(late.status).toBe(409);
+    expect(late.body).toMatchObject({
+      code: "changed-meanwhile",
+      revision: 1,
+      text: "hers",
+      by: "eva",
+    });
+    expect((await save(admin, "both", 1)).body).toEqual({ revision: 2 });
+    expect((await eva.get(path)).body["draft"]).toMatchObject({
+      text: "both",
+      by: "Ana Torres",
+    });
+  });
+
+  it("that was thrown away is not saved over by somebody who still has it open", async () => {
+    const admin = await beFirst();
+    await save(admin, "one", 0);
+    await admin.send("DELETE", `${path}/draft`, { from: 1 });
+    expect((await admin.get(path)).body).not.toHaveProperty("draft");
+    const late = await save(admin, "two", 1);
+    expect([late.status, late.body["revision"]]).toEqual([409, 2]);
+    expect(late.body).not.toHaveProperty("text");
+  });
+
+  it("is of a flow of the line, by somebody who may edit", async () => {
+    const admin = await beFirst();
+    const agent = await comeIn(admin, "luis@acme.example", ["agent"]);
+    expect((await agent.get(path)).status).toBe(200);
+    expect((await save(agent, "x", 0)).status).toBe(403);
+    const none = await admin.send("PUT", "/flows/no-line/draft", {
+      text: "x",
+      from: 0,
+    });
+    expect(none.status).toBe(404);
+  });
+});

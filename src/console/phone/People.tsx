@@ -10,7 +10,12 @@ interface Props extends Shared {
 export function People(props: Props) {
   const { words, people } = props;
   return (
-    <section className="people" id="people" aria-labelledby="people-title">
+    <section
+      className="people"
+      id="people"
+      aria-labelledby="people-title"
+      tabIndex={0}
+    >
       <h2 id="people-title">{words.people}</h2>
       <p className="hint">{words.peopleHint}</p>
       <ul>

@@ -49,6 +49,11 @@ export const english = {
 
   home: (name: string) => `Good to see you, ${name}.`,
 
+  isLine: "what callers get",
+  isRun: "run by other flows",
+  draftBy: (name: string, date: string) => `draft by ${name}, ${date}`,
+  yourRights: "What you may do",
+
   accountsTitle: "People of the console",
   accountsHint: "Who may sign in, and what each may do.",
   invite: "Invite",
@@ -88,6 +93,8 @@ export const english = {
     enabled: "enabled",
     "password-set": "set a password of",
     linked: "came by the company’s sign-in as",
+    "draft-saved": "saved a draft of",
+    "draft-dropped": "threw the draft away of",
     "signed-in": "signed in",
     "signed-out": "signed out",
   } as Readonly<Record<string, string>>,

@@ -49,6 +49,11 @@ export const spanish: Words = {
 
   home: (name) => `Qué gusto verle, ${name}.`,
 
+  isLine: "lo que oye quien llama",
+  isRun: "lo usan otros flujos",
+  draftBy: (name, date) => `borrador de ${name}, ${date}`,
+  yourRights: "Lo que usted puede hacer",
+
   accountsTitle: "Personas de la consola",
   accountsHint: "Quién puede entrar y qué puede hacer cada cual.",
   invite: "Invitar",
@@ -88,6 +93,8 @@ export const spanish: Words = {
     enabled: "activó a",
     "password-set": "puso una contraseña de",
     linked: "llegó por la entrada de la empresa como",
+    "draft-saved": "guardó un borrador de",
+    "draft-dropped": "tiró el borrador de",
     "signed-in": "entró",
     "signed-out": "salió",
   },

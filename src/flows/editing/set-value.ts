@@ -50,7 +50,7 @@ function change(
   for (let depth = 1; depth < path.length; depth += 1) {
     const node: unknown = document.getIn(path.slice(0, depth), true);
     if (isMap(node) && node.flow) {
-      const whole = document.clone() as Document;
+      const whole = document.clone();
       if (value === undefined) whole.deleteIn(path);
       else whole.setIn(path, value);
       return replace(text, node, inline(plain(whole, path.slice(0, depth))));

@@ -2,7 +2,15 @@ import { join } from "node:path";
 import express, { type Router } from "express";
 
 /** What the console's pages are called; each is the same document, which looks at its own address. */
-const pages = ["/", "/sign-in", "/join", "/accounts", "/audit", "/password"];
+const pages = [
+  "/",
+  "/flows/:name",
+  "/sign-in",
+  "/join",
+  "/accounts",
+  "/audit",
+  "/password",
+];
 
 /**
  * The console and its scripts, from a folder that the build made. The browser phone, which asks nobody's name, is there only with the

@@ -1,0 +1,280 @@
+import { useEffect, useState } from "react";
+import { setValue } from "../../flows/editing/set-value.js";
+import type { PromiseResult } from "../../flows/proof/index.js";
+import type { FlowView } from "../../server/console/flow-routes.js";
+import { useAct } from "../hooks/use-act.js";
+import type { PageProps } from "../page.js";
+import { CallPane, placeIn } from "./CallPane.js";
+import { EditorBar } from "./EditorBar.js";
+import { FlowPicture } from "./FlowPicture.js";
+import { MergePanel } from "./MergePanel.js";
+import { NewStep } from "./NewStep.js";
+import { Problems } from "./Problems.js";
+import { PromiseBar } from "./PromiseBar.js";
+import { StepForm } from "./StepForm.js";
+import { showLine, TextPane } from "./TextPane.js";
+import { useDraft } from "./use-draft.js";
+import { WorstCall } from "./WorstCall.js";
+import { underline, useFlowText } from "./use-flow-text.js";
+import { useWorker } from "./use-worker.js";
+import { english } from "./words-en.js";
+import { spanish } from "./words-es.js";
+
+interface Props extends PageProps {
+  readonly flow: FlowView;
+}
+
+const proveAfterMs = 400;
+/** Between two events of a call that is played, so that the eye can follow. */
+const playMs = 900;
+type Tab = "form" | "text" | "call" | "promise";
+
+/** One flow: its picture, what it promises, and one step as a form, the text beside it, or a call. All of them are views of one text. */
+export function Editor(props: Props) {
+  const { flow, person, language } = props;
+  const words = language === "es" ? spanish : english;
+  const canEdit = person.rights.includes("edit");
+  const flowText = useFlowText(flow.draft?.text ?? flow.served, {
+    label: words.text,
+    isReadOnly: !canEdit,
+  });
+  const { text, view, edit } = flowText;
+  const draft = useDraft(flow, edit);
+  const act = useAct(props.words);
+  const check = useWorker("check");
+  const proof = useWorker("prove");
+  const call = useWorker("rehearse");
+  const [tab, setTab] = useState<Tab>("form");
+  const [selected, select] = useState<string>();
+  const [promise, setPromise] = useState<PromiseResult>();
+  const [events, setEvents] = useState<readonly string[]>([]);
+  const [isNobodyThere, setNobodyThere] = useState(false);
+  /** The rest of a call that is being played. */
+  const [toCome, setToCome] = useState<readonly string[]>([]);
+  const checked = check.answer;
+  const errors =
+    checked?.diagnostics.filter(({ severity }) => severity === "error") ?? [];
+  const question = { text, beside: flow.beside, company: flow.company };
+
+  useEffect(() => check.put(question), [text]);
+  useEffect(() => {
+    if (checked) underline(view, checked.text, checked.diagnostics);
+    const isOpen =
+      checked?.text === text &&
+      errors.length === 0 &&
+      proof.answer?.text !== text;
+    if (!isOpen) return undefined;
+    const timer = setTimeout(() => proof.put(question), proveAfterMs);
+    return () => clearTimeout(timer);
+  }, [checked]);
+  useEffect(() => {
+    if (events.length > 0 && errors.length === 0)
+      call.put({ ...question, events, isNobodyThere });
+  }, [events, checked, isNobodyThere]);
+  const isSaved = text === draft.base.text;
+  useEffect(() => {
+    const stay = (event: BeforeUnloadEvent) => {
+      if (!isSaved) event.preventDefault();
+    };
+    addEventListener("beforeunload", stay);
+    return () => removeEventListener("beforeunload", stay);
+  }, [isSaved]);
+
+  useEffect(() => {
+    const [next, ...others] = toCome;
+    if (next === undefined) return undefined;
+    const timer = setTimeout(() => {
+      setEvents([...events, next]);
+      setToCome(others);
+    }, playMs);
+    return () => clearTimeout(timer);
+  }, [events, toCome]);
+  const tabs: readonly Tab[] = [
+    "form",
+    "text",
+    "call",
+    ...(promise ? (["promise"] as const) : []),
+  ];
+
+  const place = events.length > 0 ? placeIn(call.answer) : undefined;
+  const goToStep = (step: string) => {
+    setTab("text");
+    const line = text
+      .split("\n")
+      .findIndex((one) => one.trimEnd() === `  ${step}:`);
+    requestAnimationFrame(() => showLine(view, line + 1));
+  };
+  const save = () => void act.run(() => draft.save(text, person.name));
+  return (
+    <div
+      className="editor"
+      onKeyDown={(event) => {
+        if (!(event.ctrlKey || event.metaKey) || event.key !== "s") return;
+        event.preventDefault();
+        if (canEdit && !isSaved) save();
+      }}
+    >
+      <EditorBar
+        words={words}
+        name={flow.name}
+        flowText={flowText}
+        by={draft.base.by}
+        canEdit={canEdit}
+        isSaved={isSaved}
+        isBusy={act.isBusy}
+        refusal={act.refusal}
+        mergedWith={draft.mergedWith}
+        save={save}
+        drop={() => void act.run(draft.drop)}
+      />
+      <PromiseBar
+        words={words}
+        proved={proof.answer}
+        isNow={proof.answer?.text === text}
+        hasErrors={errors.length > 0}
+        shown={promise?.name}
+        show={(shown) => {
+          setPromise(shown);
+          setTab(shown ? "promise" : "form");
+        }}
+      />
+      {draft.conflict && (
+        <MergePanel
+          words={words}
+          {...draft.conflict}
+          settle={(chosen) =>
+            void act.run(
+              () => draft.conflict?.settle(chosen) ?? Promise.resolve(),
+            )
+          }
+        />
+      )}
+      <div className="panes">
+        {checked?.picture ? (
+          <FlowPicture
+            words={words}
+            picture={checked.picture}
+            seconds={proof.answer?.seconds ?? []}
+            diagnostics={checked.diagnostics}
+            selected={selected}
+            select={(step) => {
+              select(step);
+              setPromise(undefined);
+              if (tab === "text") goToStep(step);
+              else setTab("form");
+            }}
+            path={
+              promise?.worst ? stepsOf(promise.worst.transcript) : undefined
+            }
+            here={place?.split(/[./]/)[0]}
+          />
+        ) : (
+          <p className="notice">{checked ? "" : words.loading}</p>
+        )}
+        <div className="side">
+          <div className="tabs">
+            <div role="tablist">
+              {tabs.map((one) => (
+                <button
+                  key={one}
+                  type="button"
+                  role="tab"
+                  id={`tab-${one}`}
+                  aria-selected={tab === one}
+                  aria-controls="pane"
+                  onClick={() => setTab(one)}
+                >
+                  {words[one]}
+                </button>
+              ))}
+            </div>
+            {canEdit && checked && (
+              <NewStep
+                words={words}
+                kinds={checked.kinds}
+                steps={Object.keys(checked.steps)}
+                languages={checked.languages}
+                add={(name, step) => {
+                  edit(setValue(text, ["steps", name], step));
+                  select(name);
+                  setTab("form");
+                }}
+              />
+            )}
+          </div>
+          <div
+            id="pane"
+            role="tabpanel"
+            aria-labelledby={`tab-${tab}`}
+            tabIndex={0}
+          >
+            {tab === "promise" && promise?.worst && (
+              <WorstCall
+                words={words}
+                promise={promise}
+                worst={promise.worst}
+                play={(played, nobody) => {
+                  setNobodyThere(nobody);
+                  setEvents(played.slice(0, 1));
+                  setToCome(played.slice(1));
+                  setPromise(undefined);
+                  setTab("call");
+                }}
+              />
+            )}
+            {tab === "form" && checked && (
+              <StepForm
+                words={words}
+                checked={checked}
+                step={selected}
+                canEdit={canEdit}
+                textNow={() => view.state.doc.toString()}
+                edit={edit}
+                showText={goToStep}
+              />
+            )}
+            <TextPane view={view} isShown={tab === "text"} />
+            {tab === "call" && (
+              <CallPane
+                words={words}
+                rehearsed={events.length > 0 ? call.answer : undefined}
+                canCall={checked !== undefined && errors.length === 0}
+                events={events}
+                setEvents={(next) => {
+                  setToCome([]);
+                  setEvents(next);
+                }}
+                flow={flow.name}
+                isNobodyThere={isNobodyThere}
+                setNobodyThere={setNobodyThere}
+              />
+            )}
+          </div>
+          {checked && (
+            <Problems
+              words={words}
+              checked={checked}
+              canEdit={canEdit}
+              goTo={(line) => {
+                setTab("text");
+                requestAnimationFrame(() => showLine(view, line));
+              }}
+              mend={({ from, to, insert }) => {
+                if (checked.text === text)
+                  edit(text.slice(0, from) + insert + text.slice(to));
+              }}
+            />
+          )}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** The steps that a transcript comes through. */
+function stepsOf(transcript: string): string[] {
+  const places = [...transcript.matchAll(/^at +([^\s./]+)/gm)].map(
+    ([, step]) => step ?? "",
+  );
+  return places.filter((step, at) => step !== places[at - 1]);
+}

@@ -1,0 +1,49 @@
+import { fixOf, type Fix } from "../../flows/editing/fix.js";
+import type { Checked } from "./flow-answers.js";
+import type { Words } from "./words-en.js";
+
+interface Props {
+  readonly words: Words;
+  readonly checked: Checked;
+  readonly canEdit: boolean;
+  readonly goTo: (line: number) => void;
+  readonly mend: (fix: Fix) => void;
+}
+
+/** Every mistake, with its place, what to do, and a button where one click does it. */
+export function Problems({ words, checked, canEdit, goTo, mend }: Props) {
+  const { diagnostics, text } = checked;
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  return (
+    <section className="problems">
+      <p role="status" data-clean={diagnostics.length === 0 || undefined}>
+        {words.problems(errors.length, diagnostics.length - errors.length)}
+      </p>
+      <ul>
+        {diagnostics.slice(0, 20).map((diagnostic) => {
+          const { line, column, code, severity, message, hint } = diagnostic;
+          const fix = canEdit ? fixOf(text, diagnostic) : undefined;
+          return (
+            <li key={`${line} ${column} ${code}`} data-severity={severity}>
+              <button
+                type="button"
+                className="place"
+                onClick={() => goTo(line)}
+              >
+                {line}
+              </button>
+              <p>
+                {message} {hint}
+              </p>
+              {fix && (
+                <button type="button" onClick={() => mend(fix)}>
+                  {words.fix(fix.insert)}
+                </button>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

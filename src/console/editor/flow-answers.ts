@@ -1,0 +1,67 @@
+import type { Diagnostic } from "../../flows/diagnostics.js";
+import type { Company } from "../../flows/index.js";
+import type { Picture } from "../../flows/picture.js";
+import type { Proof, StepSeconds } from "../../flows/proof/index.js";
+import type { JsonSchema } from "../../flows/schema.js";
+
+/** What the page asks of the worker: always about one text, with what it is checked with. */
+export interface FlowQuestion {
+  readonly id: number;
+  readonly ask: "check" | "prove" | "rehearse";
+  readonly text: string;
+  readonly beside: readonly string[];
+  readonly company: Company;
+  /** `rehearse`: what happened on the call so far, as transcripts write it. */
+  readonly events?: readonly string[];
+  /** `rehearse`: no agent is on duty. */
+  readonly isNobodyThere?: boolean;
+  /** `rehearse`: the transcript's first line. */
+  readonly title?: string;
+}
+
+/** One step of the text, for its form. */
+export interface StepText {
+  readonly kind: string;
+  /** As it is written. */
+  readonly body: unknown;
+  /** Where its ways out stand, below the body: `choices 1 to`. */
+  readonly exits: readonly string[];
+}
+
+export interface Checked {
+  readonly ask: "check";
+  readonly id: number;
+  readonly text: string;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Absent where the text is no flow at all. */
+  readonly picture?: Picture;
+  readonly steps: Readonly<Record<string, StepText>>;
+  readonly languages: readonly string[];
+  /** What a step of each kind consists of. */
+  readonly kinds: Readonly<Record<string, JsonSchema>>;
+}
+
+export interface Proved {
+  readonly ask: "prove";
+  readonly id: number;
+  readonly text: string;
+  /** Absent: it has mistakes. */
+  readonly proof?: Proof;
+  readonly seconds: readonly StepSeconds[];
+}
+
+export interface Rehearsed {
+  readonly ask: "rehearse";
+  readonly id: number;
+  /** Absent: it has mistakes. */
+  readonly turns?: readonly {
+    readonly event: string;
+    readonly lines: readonly string[];
+  }[];
+  /** As a `.call` file. */
+  readonly transcript?: string;
+  /** What was refused, in words. */
+  readonly refusal?: string;
+}
+
+export type FlowAnswer = Checked | Proved | Rehearsed;

@@ -1,0 +1,97 @@
+/** The check and the proof beside the page, by the server's own code; it keeps nothing between two questions. */
+import { parse } from "yaml";
+import { noCompany } from "../../flows/step-kind.js";
+import {
+  checkFlow,
+  compileFlow,
+  languagesOf,
+  stepKinds,
+} from "../../flows/index.js";
+import { parseFlow } from "../../flows/parse.js";
+import { drawPicture } from "../../flows/picture.js";
+import { proveWithSteps } from "../../flows/proof/index.js";
+import { flowSchema, type JsonSchema } from "../../flows/schema.js";
+import type {
+  Checked,
+  FlowAnswer,
+  FlowQuestion,
+  Proved,
+  StepText,
+} from "./flow-answers.js";
+import { rehearseDraft } from "./rehearse-draft.js";
+
+addEventListener("message", ({ data }: MessageEvent<FlowQuestion>) => {
+  postMessage(answer(data));
+});
+
+function answer(question: FlowQuestion): FlowAnswer {
+  switch (question.ask) {
+    case "check":
+      return check(question);
+    case "prove":
+      return prove(question);
+    case "rehearse":
+      return rehearseDraft(question);
+    default:
+      return question.ask satisfies never;
+  }
+}
+
+function check({ id, text, beside, company }: FlowQuestion): Checked {
+  const { diagnostics } = checkFlow(text, beside, company);
+  const document = parseFlow(text, company ?? noCompany).draft?.document;
+  return {
+    ask: "check",
+    id,
+    text,
+    diagnostics,
+    ...(document && { picture: drawPicture(document) }),
+    steps: document ? stepsOf(text, document.steps) : {},
+    languages: document ? languagesOf(document) : [],
+    kinds: kindSchemas(),
+  };
+}
+
+function prove({ id, text, beside, company }: FlowQuestion): Proved {
+  const { document } = checkFlow(text, beside, company);
+  if (!document || document.outcomes)
+    return { ask: "prove", id, text, seconds: [] };
+  const { proof, steps } = proveWithSteps(compileFlow(document));
+  return { ask: "prove", id, text, proof, seconds: steps };
+}
+
+function stepsOf(
+  text: string,
+  steps: Readonly<Record<string, { kind: string; body: unknown }>>,
+): Record<string, StepText> {
+  const written = read(text);
+  return Object.fromEntries(
+    Object.entries(steps).map(([name, { kind, body }]) => [
+      name,
+      {
+        kind,
+        body: written[name]?.[kind] ?? {},
+        exits: (stepKinds.get(kind)?.exits(body) ?? []).map(({ path }) =>
+          path.join(" "),
+        ),
+      },
+    ]),
+  );
+}
+
+/** The steps as they are written; a text with mistakes may have none. */
+function read(text: string): Record<string, Record<string, unknown>> {
+  try {
+    const { steps } = parse(text) as {
+      steps?: Record<string, Record<string, unknown>>;
+    };
+    return steps ?? {};
+  } catch {
+    return {};
+  }
+}
+
+function kindSchemas(): Readonly<Record<string, JsonSchema>> {
+  const steps = flowSchema().properties?.["steps"]?.additionalProperties;
+  return typeof steps === "object" ? (steps.properties ?? {}) : {};
+}

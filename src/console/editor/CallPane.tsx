@@ -101,24 +101,28 @@ export function CallPane(props: Props) {
           {events.length === 0 ? words.startCall : words.callAgain}
         </button>
       </div>
-      <ol role="log" aria-label={words.call}>
-        {turns.map(({ event, lines }, turn) => (
-          <li key={turn} ref={turn === turns.length - 1 ? end : undefined}>
-            {turn > 0 && <p className="happened">{wordEvent(event, words)}</p>}
-            {lines.includes("ignored") && (
-              <p className="hint">{words.ignored}</p>
-            )}
-            {lines
-              .flatMap((line) => spoken(line))
-              .map(({ language, text }, at) => (
-                <p key={at} lang={language}>
-                  {text}
-                </p>
-              ))}
-          </li>
-        ))}
-        {isOver && <li className="hint">{words.callOver}</li>}
-      </ol>
+      <div role="log" aria-label={words.call}>
+        <ol>
+          {turns.map(({ event, lines }, turn) => (
+            <li key={turn} ref={turn === turns.length - 1 ? end : undefined}>
+              {turn > 0 && (
+                <p className="happened">{wordEvent(event, words)}</p>
+              )}
+              {lines.includes("ignored") && (
+                <p className="hint">{words.ignored}</p>
+              )}
+              {lines
+                .flatMap((line) => spoken(line))
+                .map(({ language, text }, at) => (
+                  <p key={at} lang={language}>
+                    {text}
+                  </p>
+                ))}
+            </li>
+          ))}
+          {isOver && <li className="hint">{words.callOver}</li>}
+        </ol>
+      </div>
       {isOn && (
         <>
           <div className="pad">

@@ -1,7 +1,7 @@
 import { stepOf } from "../chart-places.js";
 import type { Assumed } from "./assumptions.js";
 import type { Edge, Graph } from "./explore.js";
-import { findLongest } from "./longest-path.js";
+import { createLongest } from "./longest-path.js";
 import { edgeSeconds, isNotHungUp } from "./measures.js";
 
 /** How long a caller is in a step at most before they come to another one; Infinity: nothing bounds it. */
@@ -35,20 +35,21 @@ export function findStepSeconds(graph: Graph, given: Assumed): StepSeconds[] {
   return [...leaving].flatMap(([from, targets]) => {
     const starts = entering.get(from) ?? [];
     const isStart = new Set(starts);
+    const longest = createLongest({
+      starts,
+      // What was waited for before belongs to the step before; what is said on the way in, to this one.
+      weigh: (edge) =>
+        edge.done.speech + (isStart.has(edge) ? 0 : edgeSeconds(edge, given)),
+      counts: isNotHungUp,
+      ends: (edge) =>
+        isStart.has(edge) || outerStep(edge.to.facts.place) === from
+          ? undefined
+          : edgeSeconds(edge, given),
+    });
     return [...targets].flatMap((to) => {
-      const { value } = findLongest({
-        starts,
-        // What was waited for before belongs to the step before; what is said on the way in, to this one.
-        weigh: (edge) =>
-          edge.done.speech + (isStart.has(edge) ? 0 : edgeSeconds(edge, given)),
-        counts: isNotHungUp,
-        ends: (edge) => {
-          if (isStart.has(edge)) return undefined;
-          const next = outerStep(edge.to.facts.place);
-          if (next === from) return undefined;
-          return next === to ? edgeSeconds(edge, given) : -Infinity;
-        },
-      });
+      const { value } = longest(
+        (edge) => outerStep(edge.to.facts.place) === to,
+      );
       return value === undefined || value === -Infinity
         ? []
         : [{ from, to, seconds: value }];

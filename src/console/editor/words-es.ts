@@ -33,6 +33,7 @@ export const spanish: Words = {
     "rings within, when someone is free": "suena, si hay alguien libre, en",
     "hold at most": "espera como mucho",
     "answered or promised within": "atendida o prometida en",
+    "settles a small charge within": "arregla un cobro pequeño en",
     "menus before a person": "menús antes de una persona",
     "prompt at most": "mensaje como mucho",
     "questions at most": "preguntas como mucho",

@@ -2,7 +2,8 @@ import { stepOf } from "../chart-places.js";
 import type { Assumed } from "./assumptions.js";
 import type { Edge, Graph } from "./explore.js";
 import { createLongest } from "./longest-path.js";
-import { edgeSeconds, isNotHungUp } from "./measures.js";
+import { isNotHungUp } from "./measures.js";
+import { edgeSeconds } from "./edge-seconds.js";
 
 /** How long a caller is in a step at most before they come to another one; Infinity: nothing bounds it. */
 export interface StepSeconds {

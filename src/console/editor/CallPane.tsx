@@ -76,7 +76,7 @@ export function CallPane(props: Props) {
   useEffect(() => setSaid(""), [events]);
   useEffect(() => {
     // What it gives back is no clean-up of this effect.
-    void end.current?.scrollIntoView({ block: "nearest" });
+    end.current?.scrollIntoView({ block: "nearest" });
   }, [turns.length]);
   const add = (event: string) => setEvents([...events, event]);
   if (!canCall && events.length === 0)

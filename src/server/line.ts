@@ -62,6 +62,7 @@ import {
 } from "./machine-kinds.js";
 import { createOpenApiRouter } from "./openapi.js";
 import { createPeopleRouter } from "./people-api.js";
+import { createPlaceRouter } from "./place-api.js";
 import { createPendingSeal } from "./pending.js";
 import { createFirer, createPerformer } from "./perform.js";
 import { createLeftMessages } from "./left-messages.js";
@@ -372,14 +373,13 @@ export function createLine(deps: LineDeps): Line {
       ...(deps.claimsApiKey !== undefined && { channelKey: deps.claimsApiKey }),
     }),
   );
-  app.use(
-    "/api/people",
-    createPeopleRouter({
-      turns,
-      clock,
-      ...(deps.casesApiKey !== undefined && { deskKey: deps.casesApiKey }),
-    }),
-  );
+  const desk = {
+    turns,
+    clock,
+    ...(deps.casesApiKey !== undefined && { deskKey: deps.casesApiKey }),
+  };
+  app.use("/api/people", createPeopleRouter(desk));
+  app.use("/api/callbacks", createPlaceRouter(desk));
   const consoleApi = createConsoleApi({
     turns,
     clock,

@@ -15,7 +15,7 @@ import type { SendMail } from "./mail.js";
 import { createOneByOne } from "./one-by-one.js";
 import { NotAllowed } from "./outbound.js";
 import type { PageLinks } from "./page-links.js";
-import { CannotPerform } from "./relay.js";
+import { CannotPerform, HeardAway } from "./relay.js";
 import { readState, takeTurn, type TurnDeps, type TurnResult } from "./turn.js";
 import { documentAddress, offerAddresses } from "./voice-address.js";
 
@@ -210,11 +210,13 @@ export function createPerformer(deps: PerformDeps) {
         }
       }
       case "end-leg":
-        return deps.legs.end(effect.leg);
+        return heard(deps.legs.end(effect.leg));
       case "fetch-document":
-        return deps.legs.fetch(
-          effect.leg ?? key.id,
-          documentAddress(deps.publicUrl(), key.kind, key.id),
+        return heard(
+          deps.legs.fetch(
+            effect.leg ?? key.id,
+            documentAddress(deps.publicUrl(), key.kind, key.id),
+          ),
         );
       case "post-decision":
         return deps.postDecision?.(effect.id, effect.text);
@@ -222,6 +224,18 @@ export function createPerformer(deps: PerformDeps) {
         return turns.store.putDocument(effect.id, effect.text);
     }
   };
+}
+
+/** A leg waits for it, maybe in silence. */
+function heard(work: Promise<void>): Promise<void> {
+  return work.catch((cause: unknown) => {
+    throw new HeardAway(
+      cause instanceof Error ? cause.message : String(cause),
+      {
+        cause,
+      },
+    );
+  });
 }
 
 /** Delivers a timer to its machine as the event that its id names. */

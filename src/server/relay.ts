@@ -30,6 +30,14 @@ export class CannotPerform extends Error {
   }
 }
 
+/** Somebody hears nothing until this is done: tried again each second, whatever went wrong. */
+export class HeardAway extends Error {
+  readonly code = "heard-away";
+}
+
+/** ms. */
+const longestHeardWait = 1_000;
+
 export interface RelayDeps {
   readonly store: Store;
   readonly clock: Clock;
@@ -202,7 +210,7 @@ export function createRelay(deps: RelayDeps): Relay {
           continue;
         }
         const most = Math.min(
-          longestWait,
+          error instanceof HeardAway ? longestHeardWait : longestWait,
           shortestWait * 2 ** Math.min(entry.attempts, 20),
         );
         const notBefore =

@@ -65,3 +65,32 @@ describe("the people of the line", () => {
     expect(status).toBe(401);
   });
 });
+
+describe("a promised call-back", () => {
+  const place = (number: string) =>
+    request(answered.line.app).get(`/api/callbacks/${number}`).set(desk);
+
+  it("is shown with its place in the queue, for the desk alone", async () => {
+    const from = "+12025550143";
+    expect((await place(from)).status).toBe(404);
+    const call = "CA00000000000000000000000000000077";
+    const form = (more: Record<string, string> = {}) =>
+      inboundForm(call, { From: from, ...more });
+    const first = await answered.post("/voice", form());
+    const { body } = await answered.post(
+      actionOf(first.body) ?? "",
+      form({ Digits: "2" }),
+    );
+    await answered.post(actionOf(body) ?? "", form({ QueueResult: "leave" }));
+    await answered.settle();
+    const shown = await place(from);
+    expect(shown.body).toMatchObject({
+      reference: "48291377",
+      since: expect.any(String) as string,
+      tries: [],
+    });
+    expect(JSON.stringify(shown.body)).not.toContain("+1202");
+    const open = await request(answered.line.app).get(`/api/callbacks/${from}`);
+    expect(open.status).toBe(401);
+  });
+});

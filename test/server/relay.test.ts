@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { MachineKey, Store } from "../../src/store/contract.js";
 import { openStore, partitionOf } from "../../src/store/index.js";
+import { HeardAway } from "../../src/server/relay.js";
 import { relayOnce } from "../support/relay-once.js";
 
 describe.each(["the embedded store", "Redis"])("the relay on %s", (home) => {
@@ -45,6 +46,24 @@ describe.each(["the embedded store", "Redis"])("the relay on %s", (home) => {
     }
     return keys;
   };
+
+  it("tries each second, after however many failures, what somebody hears nothing without", async () => {
+    const key = { kind: "case", id: "1" };
+    await commit(key, ["lets a leg ask"]);
+    const partition = partitionOf(key);
+    const next = async () => (await store.pending(partition, 1))[0];
+    const lease = await store.acquire(partition, "the test", 60_000);
+    for (let count = 0; count < 12; count += 1) {
+      const entry = await next();
+      if (!lease || !entry) throw new Error("Nothing is there to postpone.");
+      await store.postpone(lease, entry, 0, "It is away.");
+    }
+    if (lease) await store.release(lease);
+    await relayOnce(store, () => Promise.reject(new HeardAway("It is away.")));
+    const { attempts = 0, notBefore = Infinity } = (await next()) ?? {};
+    expect(attempts).toBe(13);
+    expect(notBefore).toBeLessThanOrEqual(Date.now() + 1_000);
+  });
 
   it("holds back, after a failure, only later effects of the same machine", async () => {
     await commit({ kind: "case", id: "1" }, ["fails", "waits behind it"]);

@@ -283,7 +283,7 @@ export function callOfRoom(room: string): string {
 }
 
 /** Where both meet; a name that says nothing of either. */
-function roomOf({ call }: CallbackAsked): string {
+export function roomOf({ call }: CallbackAsked): string {
   return `${call}.back`;
 }
 

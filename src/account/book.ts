@@ -7,7 +7,12 @@ import {
   type DoneChange,
 } from "../machines/account.js";
 import type { Change, Quote, Terms } from "../machines/account-terms.js";
-import type { AccountView, Accounts, ChangeResult } from "./accounts.js";
+import type {
+  AccountView,
+  Accounts,
+  ChangeResult,
+  ListedChange,
+} from "./accounts.js";
 import type { AccountsFile } from "./book-file.js";
 
 /** Where the book's changes are kept: one account machine each. */
@@ -70,19 +75,22 @@ export function createAccountBook(deps: BookDeps): Accounts {
       const book = (await books.read(account)) ?? emptyAccount;
       return resultOf(whyNotUndone(book, undo));
     },
-    async listChanges(account) {
-      return ((await books.read(account))?.changes ?? []).map(
-        ({ key, quote, change, currency, cost, undone }) => ({
-          key,
-          quote,
-          change,
-          currency,
-          cost,
-          undone: undone !== undefined,
-        }),
-      );
-    },
+    listChanges: async (account) => listChangesOf(await books.read(account)),
   };
+}
+
+/** What a book says was changed. */
+export function listChangesOf(book: AccountBook | undefined): ListedChange[] {
+  return (book?.changes ?? []).map(
+    ({ key, quote, change, currency, cost, undone }) => ({
+      key,
+      quote,
+      change,
+      currency,
+      cost,
+      undone: undone !== undefined,
+    }),
+  );
 }
 
 interface Holder {

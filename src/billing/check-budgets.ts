@@ -1,23 +1,35 @@
+import type { Money } from "../flows/speech/index.js";
 import type { Budget } from "../machines/budget.js";
 import { isUnderWay } from "../machines/claim-register.js";
+import { isOpen } from "../machines/decision-book.js";
+import type { DecisionBooks } from "./check-decisions.js";
 import { BooksDiffer, written, type AccountBooks } from "./books.js";
 
-/** Throws `BooksDiffer` when a month's budget does not say what the accounts' entries come to, or holds money back for nobody. */
+/** Throws `BooksDiffer` when a month's budget, or a person's day, does not say what the accounts' entries come to, or holds money back for nobody. */
 export function checkBudgets(
   budgets: readonly Budget[],
   accounts: readonly AccountBooks[],
+  decided: readonly Pick<DecisionBooks, "book" | "entries">[] = [],
 ): void {
   const spent = new Map<string, { amount: number; credits: number }>();
   const underWay = new Set<string>();
+  const spend = (budget: string, { amount }: Money) => {
+    const known = spent.get(budget) ?? { amount: 0, credits: 0 };
+    spent.set(budget, {
+      amount: known.amount + amount,
+      credits: known.credits + 1,
+    });
+  };
+  for (const { book, entries } of decided) {
+    for (const { type, money, budget } of entries)
+      if (type === "done" && money && budget !== undefined)
+        spend(budget, money);
+    for (const decision of Object.values(book.decisions))
+      if (isOpen(decision)) underWay.add(decision.id);
+  }
   for (const { register, entries } of accounts) {
     for (const { type, money, budget = "" } of entries)
-      if (type === "credited") {
-        const known = spent.get(budget) ?? { amount: 0, credits: 0 };
-        spent.set(budget, {
-          amount: known.amount + money.amount,
-          credits: known.credits + 1,
-        });
-      }
+      if (type === "credited") spend(budget, money);
     for (const claim of Object.values(register.claims))
       if (isUnderWay(claim)) underWay.add(claim.reservation);
   }

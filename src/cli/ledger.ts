@@ -1,6 +1,9 @@
 import type { Writable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
 import { Command } from "commander";
+import { createHttpAccount } from "../account/http-account.js";
+import { checkDecisions } from "../billing/check-decisions.js";
+import { embeddedChanges } from "../server/account-book.js";
 import { checkAccountBook } from "../account/check-account-book.js";
 import { BooksDiffer, written, type WrittenEntry } from "../billing/books.js";
 import { registerCsv } from "../billing/register-csv.js";
@@ -14,6 +17,7 @@ import {
   readRegister,
   readRegisters,
   type Books,
+  type ListChanges,
   type ListCredits,
 } from "../server/gather-books.js";
 import { readSettings } from "../server/settings.js";
@@ -39,15 +43,20 @@ export function ledgerCommand(): Command {
           ? (account) =>
               remote.listCredits?.(account) ?? Promise.resolve(undefined)
           : embeddedCredits(store);
-        if (
-          !(await checkAndPrint(
-            store,
-            listCredits,
-            process.stdout,
-            betweenLooksMs,
-          ))
-        )
-          process.exitCode = 1;
+        const accounts =
+          settings.accounts &&
+          createHttpAccount({ ...settings.accounts, now: () => Date.now() });
+        const listChanges: ListChanges = accounts
+          ? (account) =>
+              accounts.listChanges?.(account) ?? Promise.resolve(undefined)
+          : embeddedChanges(store);
+        const output = process.stdout;
+        const agree = await checkAndPrint(
+          { store, listCredits, listChanges },
+          output,
+          betweenLooksMs,
+        );
+        if (!agree) process.exitCode = 1;
       } finally {
         await store.close();
       }
@@ -84,18 +93,25 @@ export async function exportRegisters(
 const looks = 3;
 const betweenLooksMs = 500;
 
+export interface Checked {
+  readonly store: Store;
+  readonly listCredits: ListCredits;
+  /** Absent: those of the embedded account system. */
+  readonly listChanges?: ListChanges;
+}
+
 /** Checks all books and prints what they come to, or the first thing that does not fit. Gives whether they agree. `pauseMs`: between looks. */
 export async function checkAndPrint(
-  store: Store,
-  listCredits: ListCredits,
+  { store, listCredits, listChanges = embeddedChanges(store) }: Checked,
   output: Writable,
   pauseMs: number,
 ): Promise<boolean> {
   for (let look = 1; ; look += 1)
     try {
-      const books = await gatherBooks(store, listCredits);
+      const books = await gatherBooks(store, listCredits, listChanges);
       for (const account of books.accounts) checkAccount(account);
-      checkBudgets(books.budgets, books.accounts);
+      checkBudgets(books.budgets, books.accounts, books.decided);
+      for (const one of books.decided) checkDecisions(one);
       for (const one of books.changes) checkAccountBook(one);
       output.write(summary(books));
       return true;
@@ -110,7 +126,7 @@ export async function checkAndPrint(
     }
 }
 
-function summary({ accounts, budgets, changes }: Books): string {
+function summary({ accounts, budgets, changes, decided }: Books): string {
   const entries = accounts.reduce((sum, one) => sum + one.entries.length, 0);
   const claims = accounts.flatMap(({ register }) =>
     Object.values(register.claims),
@@ -125,10 +141,11 @@ function summary({ accounts, budgets, changes }: Books): string {
   const invoices = accounts.reduce((sum, one) => sum + one.invoices.size, 0);
   const underWay = claims.filter(isUnderWay).length;
   return [
-    `${count(accounts.length, "account", "accounts")}, ${count(entries, "entry", "entries")}, ${count(budgets.length, "monthly budget", "monthly budgets")}, ${count(invoices, "invoice", "invoices")}; credited: ${money.join(", ") || "nothing"}.`,
+    `${count(accounts.length, "account", "accounts")}, ${count(entries, "entry", "entries")}, ${count(budgets.length, "budget", "budgets")}, ${count(invoices, "invoice", "invoices")}; credited: ${money.join(", ") || "nothing"}.`,
     ...(underWay > 0
       ? [`Under way: ${count(underWay, "claim", "claims")}.`]
       : []),
+    ...(decided.length > 0 ? [decidedSummary(decided)] : []),
     ...(changes.length > 0 ? [changesSummary(changes)] : []),
     ...(accounts.some(({ credits }) => credits === undefined)
       ? ["Billing does not list its credits, so they were not compared."]
@@ -136,6 +153,12 @@ function summary({ accounts, budgets, changes }: Books): string {
     "Every book agrees to the cent, and no entry was changed.",
     "",
   ].join("\n");
+}
+
+function decidedSummary(decided: Books["decided"]): string {
+  const all = decided.flatMap(({ book }) => Object.values(book.decisions));
+  const done = all.filter(({ status }) => status === "done");
+  return `${count(all.length, "decision", "decisions")} of people, ${done.length} done.`;
 }
 
 function changesSummary(changes: Books["changes"]): string {

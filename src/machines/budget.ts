@@ -1,9 +1,11 @@
 /**
- * What a policy may give away in one calendar month and currency (C14); its id is `<policy>:<currency>:<yyyy-mm>`. Money is reserved here
+ * What a policy may give away in one calendar month and currency (C14), or a person in a day (C15); its id is
+ * `<policy>:<currency>:<yyyy-mm>` or `<person>/<kind>:<currency>:<yyyy-mm-dd>`. Money is reserved here
  * before a credit is asked for, and then confirmed or released by message. A reservation that hears neither within a day no longer
  * holds money back, but is remembered: confirmed late it counts all the same, so that `spent` is always what was credited.
  */
 import { createMachine, type AnyStateMachine } from "xstate";
+import type { Address } from "../flows/effects.js";
 import type { Override } from "./claim-register.js";
 import { enterDirectory } from "./directory.js";
 import type { MachineEffect } from "./effects.js";
@@ -20,6 +22,8 @@ export interface ReserveEvent {
   readonly limit: number;
   readonly account: string;
   readonly charge: string;
+  /** Who is answered; absent: the account's register of claims. */
+  readonly replyTo?: Address;
   /** Whoever may override takes from the budget even when it is used up. */
   readonly override?: Override;
 }
@@ -164,12 +168,12 @@ function takeLapse(budget: Budget, { at }: { at: number }): Step<Budget> {
 }
 
 function answer(
-  { account, budget, charge, reservation }: ReserveEvent,
+  { account, budget, charge, reservation, replyTo }: ReserveEvent,
   type: "reserved" | "budget-spent",
 ): MachineEffect {
   return {
     type: "tell",
-    to: { kind: "claims", id: account },
+    to: replyTo ?? { kind: "claims", id: account },
     event: { type, budget, charge, reservation },
   };
 }

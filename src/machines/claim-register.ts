@@ -10,6 +10,8 @@ export interface Override {
   readonly role: (typeof overrideRoles)[number];
   readonly by: string;
   readonly reason: string;
+  /** The decision that grants it: the person's own powers were asked there, and the policy need not name the role. */
+  readonly decision?: string;
 }
 
 /** A disputed charge, from whatever channel (C12). */

@@ -56,7 +56,12 @@ export function decideClaim(
     (known && (isUnderWay(known) || isCredited(known)))
   )
     return deny("already-claimed", "already-claimed");
-  if (claim.override && policy["may override"].includes(claim.override.role))
+  const { override } = claim;
+  if (
+    override &&
+    (override.decision !== undefined ||
+      policy["may override"].includes(override.role))
+  )
     return { verdict: "concede", reason: "override" };
   const threshold = thresholdOf(policy, charge.category, currency);
   if (threshold === undefined) return deny("over-limit", "never-conceded");

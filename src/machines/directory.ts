@@ -1,6 +1,7 @@
 /**
  * Which machines of a kind there are: `directory:claims` has every account with a register, `directory:budgets` every month's budget,
- * `directory:accounts` every account whose plan or gifts the demo company's own book has changed. Whoever
+ * `directory:accounts` every account whose plan or gifts the demo company's own book has changed,
+ * `directory:decisions` every account with a decision, and `directory:decisions/2026-11-22` those with one of that day. Whoever
  * checks the books begins here, and a register that was made away with is missed. A name may stand in it twice.
  */
 import { createMachine, type AnyStateMachine } from "xstate";
@@ -33,9 +34,12 @@ export const directoryMachine: AnyStateMachine = createMachine({
   },
 } as never) as AnyStateMachine;
 
+export type DirectoryName =
+  "claims" | "budgets" | "accounts" | "decisions" | `decisions/${string}`;
+
 /** The message that puts a machine into its directory; sent once, with its first turn. */
 export function enterDirectory(
-  directory: "claims" | "budgets" | "accounts",
+  directory: DirectoryName,
   name: string,
 ): MachineEffect {
   return {

@@ -1,5 +1,6 @@
 import type { OutboxEffect } from "../flows/effects.js";
 import type { Charge } from "../flows/events.js";
+import type { Change } from "./account-terms.js";
 import type { Language } from "../flows/speech/index.js";
 
 /** A page that is opened from a message. The machine says which number still counts, so that a press counts once. */
@@ -51,6 +52,21 @@ export type MachineEffect =
       readonly account: string;
       readonly charge: Charge;
       readonly language: Language;
+    }
+  /** What a change would come to; comes back as `change-quoted` or `change-refused`. */
+  | {
+      readonly type: "quote-change";
+      readonly decision: string;
+      readonly account: string;
+      readonly change: Change;
+    }
+  /** Does what was quoted, once under its key; comes back as `change-done` or `change-refused`. */
+  | {
+      readonly type: "commit-change";
+      readonly decision: string;
+      readonly account: string;
+      readonly quote: string;
+      readonly key: string;
     }
   /** Tells the company's customer system of an entry in a register. */
   | {

@@ -11,6 +11,7 @@ import type { Case } from "./case-file.js";
 import { isUnderWay, type Register } from "./claim-register.js";
 import type { Connection } from "./connection/context.js";
 import type { Consents } from "./consents.js";
+import { isOpen, type DecisionBook } from "./decision-book.js";
 import type { Invoice } from "./invoice.js";
 import type { Ledger } from "./ledger.js";
 import type { OpenCases } from "./open-cases.js";
@@ -147,6 +148,16 @@ export const personalData = {
     called: ["book of an account", "books of accounts"],
     byAccount: true,
     about: (_book, id) => [id],
+    forgotten: books,
+  }),
+  decisions: about<DecisionBook>({
+    called: ["book of decisions", "books of decisions"],
+    byAccount: true,
+    about: (_book, id) => [id],
+    underWay: ({ decisions }) =>
+      Object.values(decisions).some(isOpen)
+        ? "has a decision under way"
+        : undefined,
     forgotten: books,
   }),
   invoice: about<Invoice>({

@@ -13,7 +13,7 @@ const amount = z
   .int({ error: "an amount is a whole number of minor units: 500 is $5.00" })
   .min(0, { error: "an amount is 0 or more" })
   .max(largestAmount, { error: `an amount is at most ${largestAmount}` });
-const amounts = z.record(currency, amount);
+export const amounts = z.record(currency, amount);
 
 const limits = z.strictObject({
   /** The window, backwards from the claim. */

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
-import type { Accounts } from "../account/accounts.js";
-import { createAccountBook } from "../account/book.js";
+import type { Accounts, ListedChange } from "../account/accounts.js";
+import { createAccountBook, listChangesOf } from "../account/book.js";
 import type { AccountsFile } from "../account/book-file.js";
 import type { AccountBook } from "../machines/account.js";
 import { canonicalJson, hashText } from "../machines/chain.js";
+import type { Store } from "../store/contract.js";
 import { readContext } from "./read-context.js";
 import { takeTurn, type TurnDeps } from "./turn.js";
 
@@ -32,4 +33,12 @@ export function createEmbeddedAccounts(
     now,
     newQuote: () => `q-${randomUUID()}`,
   });
+}
+
+/** The changes of the embedded books, for whoever checks the books. */
+export function embeddedChanges(store: Store) {
+  return async (account: string): Promise<readonly ListedChange[]> =>
+    listChangesOf(
+      await readContext<AccountBook>(store, { kind: "account", id: account }),
+    );
 }

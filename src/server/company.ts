@@ -7,6 +7,7 @@ import {
   type DisputePolicy,
 } from "../machines/policy.js";
 import type { Person } from "../flows/events.js";
+import { powersFile } from "../machines/powers.js";
 import { everybody } from "../machines/ladder.js";
 import { hoursFile } from "../machines/hours-file.js";
 import { fitSpoken } from "../flows/spoken-limits.js";
@@ -134,6 +135,8 @@ const people = z
       .max(200),
     customers: z.array(customer).max(200).default([]),
     outbound: outbound.prefault({}),
+    /** What people may grant without asking anyone. */
+    powers: powersFile.default([]),
     hours: z
       .record(
         z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, {
@@ -186,6 +189,19 @@ const people = z
     ] as const)
       for (const [place, one] of file[role].entries())
         check(one, [role, place]);
+    const given = new Set<string>();
+    for (const [place, { people: named }] of file.powers.entries())
+      for (const name of named) {
+        if (!known.has(name) || given.has(name))
+          context.addIssue({
+            code: "custom",
+            path: ["powers", place, "people"],
+            message: known.has(name)
+              ? `"${name}" has powers twice. Name everybody once.`
+              : `"${name}" is nobody in this file. Write the name as it stands there.`,
+          });
+        given.add(name);
+      }
     for (const [place, { adviser }] of file.customers.entries())
       if (
         adviser !== undefined &&

@@ -1,9 +1,7 @@
-import {
-  readChain,
-  type AccountBooks,
-  type WrittenEntry,
-} from "../billing/books.js";
+import type { AccountBooks, WrittenEntry } from "../billing/books.js";
 import type { AccountBookEntries } from "../account/check-account-book.js";
+import type { ListedChange } from "../account/accounts.js";
+import type { DecisionBooks } from "../billing/check-decisions.js";
 import type { PostedCredit } from "../billing/billing.js";
 import {
   emptyAccount,
@@ -11,11 +9,11 @@ import {
   type AccountEntry,
 } from "../machines/account.js";
 import type { Budget } from "../machines/budget.js";
-import type { Chain, Link } from "../machines/chain.js";
+import type { Link } from "../machines/chain.js";
 import { emptyRegister, type Register } from "../machines/claim-register.js";
-import type { Directory, DirectoryEntry } from "../machines/directory.js";
-import type { MachineKey, Store } from "../store/contract.js";
-import { partitionOf } from "../store/index.js";
+import type { Store } from "../store/contract.js";
+import { readDecisions } from "./gather-decisions.js";
+import { entriesOf, namesIn } from "./read-chains.js";
 import { readContext } from "./read-context.js";
 
 /** `undefined`: billing keeps its credits to itself. */
@@ -23,11 +21,17 @@ export type ListCredits = (
   account: string,
 ) => Promise<readonly PostedCredit[] | undefined>;
 
+/** `undefined`: the account system keeps its changes to itself. */
+export type ListChanges = (
+  account: string,
+) => Promise<readonly ListedChange[] | undefined>;
+
 export interface Books {
   readonly accounts: readonly AccountBooks[];
   readonly budgets: readonly Budget[];
   /** What the embedded account system changed; none where the company has its own. */
   readonly changes: readonly AccountBookEntries[];
+  readonly decided: readonly DecisionBooks[];
 }
 
 /** The entries of every account's register, account by account. Throws `BooksDiffer` when a chain is broken. */
@@ -42,6 +46,7 @@ export async function* readRegisters(
 export async function gatherBooks(
   store: Store,
   listCredits: ListCredits,
+  listChanges: ListChanges,
 ): Promise<Books> {
   const accounts: AccountBooks[] = [];
   for (const account of await namesIn(store, "claims")) {
@@ -63,7 +68,16 @@ export async function gatherBooks(
   const changes: AccountBookEntries[] = [];
   for (const account of await namesIn(store, "accounts"))
     changes.push(await readChanges(store, account));
-  return { accounts, budgets, changes };
+  const decided: DecisionBooks[] = [];
+  for (const account of await namesIn(store, "decisions")) {
+    const listed = await listChanges(account);
+    decided.push({
+      ...(await readDecisions(store, account)),
+      claims: accounts.find((one) => one.account === account)?.entries ?? [],
+      ...(listed && { changes: listed }),
+    });
+  }
+  return { accounts, budgets, changes, decided };
 }
 
 /** One account's register with all its entries, oldest first. Throws `BooksDiffer` when its chain is broken. */
@@ -108,60 +122,4 @@ async function invoicesOf(
     if (invoice !== undefined && text !== undefined) found.set(invoice, text);
   }
   return found;
-}
-
-async function namesIn(
-  store: Store,
-  id: "claims" | "budgets" | "accounts",
-): Promise<ReadonlySet<string>> {
-  const key = { kind: "directory", id };
-  const directory = await readContext<Directory>(store, key);
-  if (!directory) return new Set();
-  const entries = await entriesOf<DirectoryEntry & Link>(
-    store,
-    key,
-    `The directory of ${id}`,
-    directory.chain,
-  );
-  return new Set(entries.map(({ name }) => name));
-}
-
-async function entriesOf<Entry extends Link>(
-  store: Store,
-  key: MachineKey,
-  what: string,
-  chain: Chain,
-): Promise<Entry[]> {
-  let waiting: ReadonlyMap<string, string> | undefined;
-  return readChain<Entry>(what, chain, async (id) => {
-    const kept = await store.getDocument(id);
-    if (kept !== undefined) return kept;
-    // Committed with its turn, and not yet put where it stays.
-    waiting ??= await waitingDocuments(store, key);
-    return waiting.get(id);
-  });
-}
-
-const batch = 500;
-
-async function waitingDocuments(
-  store: Store,
-  key: MachineKey,
-): Promise<ReadonlyMap<string, string>> {
-  const found = new Map<string, string>();
-  let after: number | undefined;
-  for (;;) {
-    const entries = await store.pending(partitionOf(key), batch, after);
-    for (const entry of entries) {
-      const effect = JSON.parse(entry.effect) as {
-        readonly type: string;
-        readonly id?: string;
-        readonly text?: string;
-      };
-      if (effect.type === "keep-document")
-        found.set(effect.id ?? "", effect.text ?? "");
-    }
-    if (entries.length < batch) return found;
-    after = entries.at(-1)?.place;
-  }
 }

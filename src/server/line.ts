@@ -6,7 +6,6 @@ import { randomInt } from "node:crypto";
 import express, { type Express } from "express";
 import helmet from "helmet";
 import type { Logger } from "pino";
-import type { AnyStateMachine } from "xstate";
 import { languagesOf } from "../flows/index.js";
 import type { LastResort } from "../carrier/twilio/last-resort.js";
 import type { Legs } from "../carrier/twilio/legs.js";
@@ -26,6 +25,7 @@ import { draftMachine } from "../machines/draft.js";
 import { sessionMachine } from "../machines/session.js";
 import { budgetMachine } from "../machines/budget.js";
 import { claimRequestMachine } from "../machines/claim-request.js";
+import { createDecisionsMachine } from "../machines/decisions.js";
 import { createClaimsMachine } from "../machines/claims.js";
 import { invoiceMachine } from "../machines/invoice.js";
 import { crmMachine } from "../machines/crm.js";
@@ -52,12 +52,14 @@ import { createConsoleApi, type ConsoleApi } from "./console/index.js";
 import type { CompanySignIn } from "./console/company-sign-in.js";
 import { sessionIdleMs } from "./console/sessions.js";
 import { createDirectorPage } from "./director-page.js";
+import { createDecisionsRouter } from "./decisions-api.js";
 import { createHealthRouter } from "./health.js";
 import { createInvoiceRouter } from "./invoice-routes.js";
 import { createLastResort } from "./last-resort.js";
 import {
   createMachineKinds,
   fixedKind,
+  kindUnder,
   type MachineKind,
 } from "./machine-kinds.js";
 import { createOpenApiRouter } from "./openapi.js";
@@ -196,6 +198,15 @@ export function createLine(deps: LineDeps): Line {
         (policies) =>
           createClaimsMachine(policies, deps.postDecision !== undefined),
       ),
+      decisions: kindUnder(
+        () => served.now.people,
+        (people) =>
+          createDecisionsMachine({
+            powers: people.powers,
+            people,
+            announces: deps.postDecision !== undefined,
+          }),
+      ),
       budget: fixedKind(budgetMachine),
       crm: fixedKind(crmMachine),
       directory: fixedKind(directoryMachine),
@@ -244,12 +255,14 @@ export function createLine(deps: LineDeps): Line {
   const lastResort = () =>
     createLastResort(served.now.flow.document, served.now.people, publicUrl());
   const billing = deps.billing(turns);
+  const accounts = deps.accounts(turns);
   const people = () => served.now.people;
   const outbound = createOutbound({ turns, clock, log, metrics, people });
   const links = createPageLinks(deps.secret, publicUrl);
   const perform = createPerformer({
     turns,
     billing,
+    accounts,
     policies: () => served.now.policies,
     lookUp:
       deps.lookUp ??
@@ -390,6 +403,21 @@ export function createLine(deps: LineDeps): Line {
     ...(deps.companySignIn && { company: deps.companySignIn }),
   });
   app.use("/api/console", consoleApi.router);
+  app.use(
+    "/api/decisions",
+    createDecisionsRouter({
+      turns,
+      billing,
+      accounts,
+      clock,
+      log,
+      people: () => served.now.people,
+      policies: () => served.now.policies,
+      timeZone: () => served.now.flow.document.timeZone,
+      offered: (seconds) => metrics.helloToDecision.observe(seconds),
+      ...(deps.casesApiKey !== undefined && { deskKey: deps.casesApiKey }),
+    }),
+  );
   app.use("/api", createOpenApiRouter());
   if (deps.claimsApiKey !== undefined)
     app.use(
@@ -397,7 +425,7 @@ export function createLine(deps: LineDeps): Line {
       createCompanyApi({
         turns,
         billing,
-        accounts: deps.accounts(turns),
+        accounts,
         clock,
         log,
         apiKey: deps.claimsApiKey,
@@ -415,25 +443,6 @@ export function createLine(deps: LineDeps): Line {
     lastResort,
     served,
     reload,
-  };
-}
-
-/** A kind whose machine goes by something of the company's files: by what is served now. */
-function kindUnder<Rules>(
-  now: () => Rules,
-  create: (rules: Rules) => AnyStateMachine,
-): MachineKind {
-  let rules = now();
-  let kind = fixedKind(create(rules));
-  return {
-    ...kind,
-    machine(version) {
-      if (rules !== now()) {
-        rules = now();
-        kind = fixedKind(create(rules));
-      }
-      return kind.machine(version);
-    },
   };
 }
 

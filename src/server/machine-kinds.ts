@@ -55,3 +55,22 @@ export function createMachineKinds(
     },
   };
 }
+
+/** A kind whose machine goes by something of the company's files: by what is served now. */
+export function kindUnder<Rules>(
+  now: () => Rules,
+  create: (rules: Rules) => AnyStateMachine,
+): MachineKind {
+  let rules = now();
+  let kind = fixedKind(create(rules));
+  return {
+    ...kind,
+    machine(version) {
+      if (rules !== now()) {
+        rules = now();
+        kind = fixedKind(create(rules));
+      }
+      return kind.machine(version);
+    },
+  };
+}

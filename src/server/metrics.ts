@@ -22,6 +22,8 @@ export interface Metrics {
   readonly outboundUsed: Gauge;
   /** By `promise`: seconds that calls took, by the clocks of the proof. */
   readonly callSeconds: Histogram;
+  /** Seconds from a person's hello to the first decision of the call (C8); it ranks nobody. */
+  readonly helloToDecision: Histogram;
   /** By `assumption`: turns that took longer than is assumed. */
   readonly exceeded: Counter;
   /** By `promise` and `cause`: calls that took longer than was proved; `model` is a defect of the proof. */
@@ -103,6 +105,12 @@ export function createMetrics({ proved, held }: MetricsDeps): Metrics {
       name: "directo_outbound_used",
       help: "How much of the day's ceiling for callers is used, 0 to 1, by kind: call or message.",
       labelNames: ["kind"],
+      registers,
+    }),
+    helloToDecision: new Histogram({
+      name: "directo_hello_to_decision_seconds",
+      help: "From a person's hello to the first decision of the call.",
+      buckets: [10, 20, 30, 45, 60, 90, 120, 180, 300],
       registers,
     }),
     exceeded: new Counter({

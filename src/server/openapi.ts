@@ -1,6 +1,7 @@
 import express, { type Router } from "express";
 import { z } from "zod";
 import { foundAccount } from "../account/contract.js";
+import { decisionBody } from "./decisions-api.js";
 import { claimBody } from "./claims-api.js";
 import { casePaths, caseSchemas } from "./openapi-cases.js";
 import { json, response, withoutDialect } from "./openapi-parts.js";
@@ -97,6 +98,58 @@ export const openApi = {
         },
       },
     },
+    "/decisions": {
+      get: {
+        operationId: "decisions",
+        summary:
+          "What people granted on a day, for the director. With the desk's key, CASES_API_KEY.",
+        parameters: [
+          {
+            name: "day",
+            in: "query",
+            description: "Absent: today.",
+            schema: { type: "string", format: "date" },
+          },
+        ],
+        responses: {
+          "200": response(
+            "What was done or refused, oldest first.",
+            "Decisions",
+          ),
+          "400": response("It is no day.", "Error"),
+          ...errors,
+        },
+      },
+      post: {
+        operationId: "decide",
+        summary:
+          "Grants what a person's powers allow, once under its key. With the desk's key, CASES_API_KEY.",
+        parameters: [
+          {
+            name: "Idempotency-Key",
+            in: "header",
+            required: true,
+            description: "One decision, however often it is sent.",
+            schema: { type: "string", pattern: "^[!-~]{8,100}$" },
+          },
+        ],
+        requestBody: {
+          required: true,
+          content: json({ $ref: "#/components/schemas/Decide" }),
+        },
+        responses: {
+          "200": response("It is done, or refused with the reason.", "Decided"),
+          "202": response("It is under way: send it again.", "Decided"),
+          "400": response("The request is not understood.", "Error"),
+          "404": response("There is no such account or open charge.", "Error"),
+          "422": response(
+            "Nobody has that name, the cause is none of the company's, or the key belongs to another decision.",
+            "Error",
+          ),
+          ...errors,
+        },
+      },
+    },
     "/customers/{account}/plan": {
       get: {
         operationId: "customerPlan",
@@ -189,6 +242,11 @@ export const openApi = {
             type: "array",
             items: { $ref: "#/components/schemas/Entry" },
           },
+          decisions: {
+            type: "array",
+            description: "What people granted, oldest first.",
+            items: { type: "object" },
+          },
         },
       },
       Entry: {
@@ -239,6 +297,30 @@ export const openApi = {
         },
       },
       ...caseSchemas,
+      Decide: withoutDialect(z.toJSONSchema(decisionBody)),
+      Decided: {
+        type: "object",
+        required: ["id", "outcome"],
+        properties: {
+          id: { type: "string" },
+          outcome: { enum: ["done", "refused", "under-way"] },
+          reason: { type: "string", description: "Why it is refused." },
+          money: { $ref: "#/components/schemas/Money" },
+          total: { $ref: "#/components/schemas/Money" },
+          seconds: {
+            type: "integer",
+            description: "From the person's hello on that call.",
+          },
+        },
+      },
+      Decisions: {
+        type: "object",
+        required: ["day", "decisions"],
+        properties: {
+          day: { type: "string", format: "date" },
+          decisions: { type: "array", items: { type: "object" } },
+        },
+      },
       Plan: withoutDialect(z.toJSONSchema(foundAccount)),
       People: {
         type: "object",

@@ -7,6 +7,7 @@ import { CarrierRefused } from "../carrier/twilio/rest.js";
 import type { Connection } from "../machines/connection/context.js";
 import type { MachineKey, OutboxEntry, Timer } from "../store/contract.js";
 import type { LookUps } from "../lookups/index.js";
+import type { Accounts } from "../account/accounts.js";
 import type { Billing } from "../billing/billing.js";
 import type { Clock } from "./clock.js";
 import type { PostDecision } from "./crm.js";
@@ -22,6 +23,7 @@ import { documentAddress, offerAddresses } from "./voice-address.js";
 export interface PerformDeps {
   readonly turns: TurnDeps;
   readonly billing: Billing;
+  readonly accounts: Accounts;
   readonly lookUp: LookUps;
   readonly policies: () => ReadonlyMap<string, DisputePolicy>;
   readonly clock: Clock;
@@ -52,7 +54,7 @@ const lookUpMs = 3_000;
 
 /** Performs one committed effect. Rejects to be tried again; with `CannotPerform` never to be. */
 export function createPerformer(deps: PerformDeps) {
-  const { turns, billing, clock } = deps;
+  const { turns, billing, accounts, clock } = deps;
   // All connections tell the one queue: at once they would only be in each other's way.
   const oneByOne = createOneByOne();
   const deliver = async (
@@ -166,6 +168,24 @@ export function createPerformer(deps: PerformDeps) {
             effect,
             entry.attempts,
           ),
+        );
+      }
+      case "quote-change": {
+        const { decision, account, change } = effect;
+        const result = await accounts.quote(account, change);
+        return answer(
+          result.outcome === "quoted"
+            ? { type: "change-quoted", decision, quote: result.quote }
+            : { type: "change-refused", decision, reason: result.reason },
+        );
+      }
+      case "commit-change": {
+        const { decision } = effect;
+        const result = await accounts.commit(effect);
+        return answer(
+          result.outcome === "done"
+            ? { type: "change-done", decision }
+            : { type: "change-refused", decision, reason: result.reason },
         );
       }
       case "send-mail":

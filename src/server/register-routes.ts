@@ -8,6 +8,11 @@ import { registerCsv } from "../billing/register-csv.js";
 import type { Register } from "../machines/claim-register.js";
 import type { Store } from "../store/contract.js";
 import { readRegister } from "./gather-books.js";
+import {
+  readDecisions,
+  showDecision,
+  type DecisionEntries,
+} from "./gather-decisions.js";
 
 /** `GET /customers/<account>/claims` and `…/claims.csv`. */
 export function createRegisterRouter(store: Store): Router {
@@ -21,9 +26,12 @@ export function createRegisterRouter(store: Store): Router {
       const { account } = request.params;
       response.set("cache-control", "no-store");
       const found = /^[!-~]{1,80}$/.test(account)
-        ? await readRegister(store, account)
+        ? await findRegister(store, account)
         : undefined;
-      if (found?.register.account === undefined)
+      if (
+        !found ||
+        (found.register.account === undefined && found.decisions.length === 0)
+      )
         response.status(404).json({
           error: `There is no claim of an account "${account.slice(0, 80)}".`,
         });
@@ -31,9 +39,13 @@ export function createRegisterRouter(store: Store): Router {
     };
   router.get(
     "/customers/:account/claims",
-    show((response, { register, entries }) => {
-      const { account, totals } = register;
-      response.json({ account, credited: totals, entries: entries.map(shown) });
+    show((response, { account, register, entries, decisions }) => {
+      response.json({
+        account,
+        credited: register.totals,
+        entries: entries.map(shown),
+        decisions: decisions.map(showDecision),
+      });
     }),
   );
   router.get(
@@ -48,9 +60,17 @@ export function createRegisterRouter(store: Store): Router {
   return router;
 }
 
+async function findRegister(store: Store, account: string): Promise<Found> {
+  const { entries: decisions } = await readDecisions(store, account);
+  return { account, ...(await readRegister(store, account)), decisions };
+}
+
 interface Found {
+  readonly account: string;
   readonly register: Register;
   readonly entries: readonly WrittenEntry[];
+  /** What people granted. */
+  readonly decisions: DecisionEntries["entries"];
 }
 
 // What binds the books together says nothing to whoever reads them.

@@ -141,7 +141,11 @@ async function check(
       done();
     },
   });
-  await checkAndPrint(seen, listCredits ?? embeddedCredits(seen), output, 0);
+  await checkAndPrint(
+    { store: seen, listCredits: listCredits ?? embeddedCredits(seen) },
+    output,
+    0,
+  );
   return lines.join("");
 }
 const swap = (from: string, to: string) => (text: string) => {
@@ -153,7 +157,7 @@ const entry = (place: number) => entries[place - 1] ?? { id: "", text: "" };
 describe("the books", () => {
   it("agree after claims that were conceded, denied and lifted by the director", async () => {
     expect(await check()).toBe(
-      "2 accounts, 10 entries, 1 monthly budget, 2 invoices; credited: $42.10.\n2 changes of accounts, 1 undone; gifts cost: $3.00.\nEvery book agrees to the cent, and no entry was changed.\n",
+      "2 accounts, 10 entries, 1 budget, 2 invoices; credited: $42.10.\n2 changes of accounts, 1 undone; gifts cost: $3.00.\nEvery book agrees to the cent, and no entry was changed.\n",
     );
   });
 

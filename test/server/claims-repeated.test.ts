@@ -93,7 +93,11 @@ it.each([
           done();
         },
       });
-      await checkAndPrint(store, embeddedCredits(store), output, 0);
+      await checkAndPrint(
+        { store, listCredits: embeddedCredits(store) },
+        output,
+        0,
+      );
       expect(said.join("")).toMatch(
         /credited: \$2\.10\.\nEvery book agrees to the cent/,
       );

@@ -188,7 +188,11 @@ async function expectQuiet({ store }: AnsweredLine): Promise<void> {
 
 async function expectBooksAgree({ store }: AnsweredLine): Promise<void> {
   const output = new PassThrough();
-  const agree = await checkAndPrint(store, embeddedCredits(store), output, 50);
+  const agree = await checkAndPrint(
+    { store, listCredits: embeddedCredits(store) },
+    output,
+    50,
+  );
   expect([agree, String(output.read())]).toEqual([true, expect.any(String)]);
 }
 

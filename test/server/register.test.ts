@@ -74,7 +74,11 @@ describe("a customer's register", () => {
     const { entries, ...rest } = answer.body as {
       entries: { type: string; charge: string; reason?: string }[];
     };
-    expect(rest).toEqual({ account: "acme-1001", credited: { USD: 210 } });
+    expect(rest).toEqual({
+      account: "acme-1001",
+      credited: { USD: 210 },
+      decisions: [],
+    });
     expect(
       entries.map(({ type, charge, reason = "" }) => [type, charge, reason]),
     ).toEqual([

@@ -16,6 +16,8 @@ export interface Connection {
   readonly ready?: true | undefined;
   /** The person's leg, once the carrier has one. */
   readonly leg?: string | undefined;
+  /** Who took the call last, and when they could say hello; epoch ms. */
+  readonly hello?: { readonly name: string; readonly at: number };
   /** Who talked with this caller last: the first to be asked when the caller comes back. */
   readonly last?: string;
   /** Who was offered this caller and did not take them; never offered again on this call. */

@@ -27,6 +27,7 @@ import {
   keepFree,
   leaveQueue,
   offerOver,
+  rememberHello,
   rememberLeg,
   rememberWanted,
   ringOther,
@@ -161,7 +162,7 @@ export const connectionMachine: AnyStateMachine = createMachine(
             {
               guard: takesCall,
               target: "joined",
-              actions: does(recordAnswered, join),
+              actions: does(recordAnswered, rememberHello, join),
             },
             seekOn(hangUp, offerOver("declined")),
           ],

@@ -195,6 +195,14 @@ export function offerOver(result: OfferResult | "as told"): Take {
   };
 }
 
+/** The person says hello now: from here the agent's clock runs (C8). */
+export const rememberHello: Take = (context, { at }) => ({
+  context: context.person
+    ? { ...context, hello: { name: context.person.name, at } }
+    : context,
+  effects: [],
+});
+
 export const join: Take = asking(({ wanted, person }) =>
   wanted && person
     ? [

@@ -1,0 +1,314 @@
+/**
+ * What people grant customers (C15): `POST /api/decisions` by whoever has the desk's key, one of the company's own systems, which says who
+ * decides; what that person may grant, the account's decisions say. `GET /api/decisions?day=…` shows the director a day (C26). A key of
+ * `Idempotency-Key` is one decision, however often it is sent.
+ */
+import express, { type ErrorRequestHandler, type Router } from "express";
+import { rateLimit } from "express-rate-limit";
+import { DateTime } from "luxon";
+import type { Logger } from "pino";
+import { z } from "zod";
+import type { Accounts } from "../account/accounts.js";
+import type { Billing } from "../billing/billing.js";
+import { canonicalJson, hashText } from "../machines/chain.js";
+import type { Connection } from "../machines/connection/context.js";
+import type {
+  Decide,
+  Decision,
+  DecisionBook,
+  Remedy,
+} from "../machines/decision-book.js";
+import { findPerson } from "../machines/ladder.js";
+import type { DisputePolicy } from "../machines/policy.js";
+import { StoreUnavailable } from "../store/contract.js";
+import { SystemUnavailable } from "../systems/client.js";
+import { amount, currency, firstProblem, name } from "../systems/values.js";
+import { onlyWithKey } from "./api-key.js";
+import type { Clock } from "./clock.js";
+import type { PeopleFile } from "./company.js";
+import { readDecisions, readDecisionsOf } from "./gather-decisions.js";
+import { readContext } from "./read-context.js";
+import { takeTurn, type TurnDeps } from "./turn.js";
+
+export interface DecisionsApiDeps {
+  readonly turns: TurnDeps;
+  readonly billing: Billing;
+  readonly accounts: Accounts;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly people: () => PeopleFile;
+  readonly policies: () => ReadonlyMap<string, DisputePolicy>;
+  /** IANA; whose calendar days the limits have. */
+  readonly timeZone: () => string;
+  /** Absent: nobody decides over the API. */
+  readonly deskKey?: string;
+  /** The first decision of a call, so many seconds after the person's hello. */
+  readonly offered?: (seconds: number) => void;
+}
+
+const cause = z.string().trim().min(1).max(60);
+const remedy = z.discriminatedUnion(
+  "kind",
+  [
+    z.strictObject({
+      kind: z.literal("credit"),
+      charge: name,
+      /** On file; the corrected invoice goes to it. */
+      number: z.string().regex(/^\+[1-9]\d{6,14}$/, {
+        error: "a phone number such as +12025550143",
+      }),
+      language: z.enum(["es", "en", "pt"]),
+      /** Absent: the only one that there is. */
+      policy: z.string().max(60).optional(),
+    }),
+    z.strictObject({ kind: z.literal("plan"), plan: name }),
+    z.strictObject({ kind: z.literal("gift"), gift: name }),
+    z.strictObject({
+      kind: z.literal("another-remedy"),
+      words: z.string().trim().min(1).max(300),
+      value: z.strictObject({ amount: amount.min(0), currency }),
+    }),
+  ],
+  { error: "a kind: credit, plan, gift or another-remedy, with what it needs" },
+);
+
+/** The body of `POST /decisions`. */
+export const decisionBody = z.strictObject({
+  /** Who decides, by the people file. */
+  by: z.string().min(1).max(80),
+  account: name,
+  remedy,
+  reason: cause,
+  /** Where it went wrong. */
+  area: cause,
+  /** The call that they are on with the customer. */
+  call: z.string().max(64).optional(),
+});
+type Body = z.output<typeof decisionBody>;
+type Answer = readonly [number, object];
+
+/** A request waits so long for its answer; after that it is under way, and asking again under its key tells. */
+const patienceMs = 3_000;
+const lookMs = 20;
+
+export function createDecisionsRouter(deps: DecisionsApiDeps): Router {
+  const router = express.Router();
+  router.use(
+    rateLimit({
+      windowMs: 60_000,
+      limit: 300,
+      standardHeaders: "draft-8",
+      legacyHeaders: false,
+    }),
+    onlyWithKey(deps.deskKey),
+  );
+  router.get("/", async (request, response) => {
+    const { clock, timeZone, turns } = deps;
+    const { day = dayAt(clock.now(), timeZone()) } = request.query;
+    if (typeof day !== "string" || !z.iso.date().safeParse(day).success)
+      return void response
+        .status(400)
+        .json({ error: '"day" has to be a day such as 2026-11-22.' });
+    const decisions = await readDecisionsOf(turns.store, day);
+    response.set("cache-control", "no-store").json({ day, decisions });
+  });
+  router.post(
+    "/",
+    express.json({ limit: "4kb" }),
+    async (request, response) => {
+      const key = request.get("idempotency-key") ?? "";
+      const [status, body] = await takeDecision(deps, key, request.body);
+      response.status(status).json(body);
+    },
+  );
+  router.use(jsonErrors(deps.log));
+  return router;
+}
+
+async function takeDecision(
+  deps: DecisionsApiDeps,
+  key: string,
+  body: unknown,
+): Promise<Answer> {
+  if (!/^[!-~]{8,100}$/.test(key))
+    return refuse(
+      400,
+      "Idempotency-Key has to be 8 to 100 letters, digits and signs.",
+    );
+  const read = decisionBody.safeParse(body);
+  if (!read.success) return refuse(400, firstProblem(read.error));
+  const { account } = read.data;
+  const id = hashText(key).slice(0, 40);
+  const fingerprint = hashText(canonicalJson(read.data));
+  const known = await findDecision(deps, account, id);
+  if (!known) {
+    const refused = await decide(deps, id, fingerprint, read.data);
+    if (refused) return refused;
+  }
+  return answerOf(deps, account, id, fingerprint);
+}
+
+async function decide(
+  deps: DecisionsApiDeps,
+  id: string,
+  fingerprint: string,
+  body: Body,
+): Promise<Answer | undefined> {
+  const { turns, accounts, clock, people, timeZone } = deps;
+  const { by, account, reason, area, call } = body;
+  if (!findPerson(people(), by))
+    return refuse(422, `"${by}" is nobody in the people file.`);
+  for (const [field, allowed] of [
+    ["area", people().areas],
+    ["reason", people().reasons],
+  ] as const)
+    if (allowed.length > 0 && !allowed.includes(body[field]))
+      return refuse(422, `"${field}" is one of: ${allowed.join(", ")}.`);
+  const granted =
+    body.remedy.kind === "credit"
+      ? await creditOf(deps, account, body.remedy)
+      : (await accounts.read(account))
+        ? body.remedy
+        : refuse(404, `There is no account "${account}".`);
+  if (!("kind" in granted)) return granted;
+  const at = clock.now();
+  const seconds = await secondsSinceHello(deps, call, by, at);
+  const event: Decide = {
+    type: "decide",
+    at,
+    id,
+    fingerprint,
+    account,
+    by,
+    day: dayAt(at, timeZone()),
+    remedy: granted,
+    reason,
+    area,
+    ...(call !== undefined && { call }),
+    ...(seconds !== undefined && { seconds }),
+  };
+  const isFirst =
+    seconds !== undefined &&
+    !(await readDecisions(turns.store, account)).entries.some(
+      (one) => one.call === call,
+    );
+  const { outcome } = await takeTurn(turns, {
+    key: { kind: "decisions", id: account },
+    token: `decide:${id}`,
+    event,
+    begins: true,
+    asks: false,
+  });
+  if (isFirst && outcome === "moved") deps.offered?.(seconds);
+  return undefined;
+}
+
+/** The charge is what billing says it is, on that account. */
+async function creditOf(
+  { billing, policies }: DecisionsApiDeps,
+  account: string,
+  {
+    kind,
+    charge: id,
+    number,
+    language,
+    policy,
+  }: Body["remedy"] & {
+    kind: "credit";
+  },
+): Promise<Remedy | Answer> {
+  const rule = policy ?? [...policies().keys()][0] ?? "";
+  if (!policies().has(rule))
+    return refuse(422, `There is no policy "${rule}".`);
+  const found = await billing.findCharges(number).catch((error: unknown) => {
+    throw new SystemUnavailable("The charges did not come.", true, {
+      cause: error,
+    });
+  });
+  const charge = found.charges.find((one) => one.id === id);
+  if (found.account !== account || !charge)
+    return refuse(
+      404,
+      `There is no open charge "${id}" of account ${account} on the bill of ${number}.`,
+    );
+  return { kind, charge, policy: rule, number, language };
+}
+
+/** On a call that they are in; what is decided later, or by somebody else, has no clock. */
+async function secondsSinceHello(
+  { turns }: DecisionsApiDeps,
+  call: string | undefined,
+  by: string,
+  at: number,
+): Promise<number | undefined> {
+  if (call === undefined) return undefined;
+  const key = { kind: "connection", id: call };
+  const connection = await readContext<Connection>(turns.store, key);
+  const { hello } = connection ?? {};
+  return hello && hello.name === by
+    ? Math.max(0, Math.round((at - hello.at) / 1000))
+    : undefined;
+}
+
+async function answerOf(
+  deps: DecisionsApiDeps,
+  account: string,
+  id: string,
+  fingerprint: string,
+): Promise<Answer> {
+  const { clock } = deps;
+  const until = clock.now() + patienceMs;
+  for (;;) {
+    const decision = await findDecision(deps, account, id);
+    if (decision?.fingerprint !== fingerprint)
+      return refuse(422, "This Idempotency-Key was used for another decision.");
+    const { status, why, money, total, seconds } = decision;
+    const shown = {
+      id,
+      ...(money && { money }),
+      ...(seconds !== undefined && { seconds }),
+    };
+    if (status === "done")
+      return [200, { ...shown, outcome: "done", ...(total && { total }) }];
+    if (status === "refused")
+      return [200, { ...shown, outcome: "refused", reason: why }];
+    if (clock.now() >= until) return [202, { ...shown, outcome: "under-way" }];
+    await new Promise<void>((resolve) => clock.after(lookMs, resolve));
+  }
+}
+
+async function findDecision(
+  { turns }: DecisionsApiDeps,
+  account: string,
+  id: string,
+): Promise<Decision | undefined> {
+  const key = { kind: "decisions", id: account };
+  const book = await readContext<DecisionBook>(turns.store, key);
+  return book && Object.hasOwn(book.decisions, id)
+    ? book.decisions[id]
+    : undefined;
+}
+
+function dayAt(at: number, zone: string): string {
+  return DateTime.fromMillis(at, { zone }).toFormat("yyyy-MM-dd");
+}
+
+function refuse(status: number, error: string): Answer {
+  return [status, { error }];
+}
+
+function jsonErrors(log: Logger): ErrorRequestHandler {
+  return (error: { status?: number }, _request, response, next) => {
+    if (response.headersSent) return next(error);
+    if (error.status !== undefined && error.status < 500)
+      return void response
+        .status(error.status)
+        .json({ error: "The body has to be JSON of at most 4 kB." });
+    const isAway =
+      error instanceof StoreUnavailable || error instanceof SystemUnavailable;
+    if (!isAway) log.error({ error }, "a decision could not be taken");
+    response.status(isAway ? 503 : 500).json({
+      error: "It could not be done now. Send it again under the same key.",
+    });
+  };
+}

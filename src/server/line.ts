@@ -10,34 +10,6 @@ import { languagesOf } from "../flows/index.js";
 import type { LastResort } from "../carrier/twilio/last-resort.js";
 import type { Legs } from "../carrier/twilio/legs.js";
 import type { SendMessage } from "../carrier/twilio/messages.js";
-import { callbackMachine } from "../machines/callback/index.js";
-import { connectionMachine } from "../machines/connection/index.js";
-import { queueMachine } from "../machines/queue/index.js";
-import { renderTwiml } from "../carrier/twilio/twiml.js";
-import { callerMachine, callerRetentionMs } from "../machines/caller.js";
-import { createCaseMachine } from "../machines/case.js";
-import { caseMailMachine } from "../machines/case-mail.js";
-import { consentsMachine } from "../machines/consents.js";
-import { ratingsMachine } from "../machines/ratings.js";
-import { accountsMachine } from "../machines/console-accounts/index.js";
-import { auditMachine } from "../machines/audit.js";
-import { draftMachine } from "../machines/draft.js";
-import { sessionMachine } from "../machines/session.js";
-import { budgetMachine } from "../machines/budget.js";
-import { claimRequestMachine } from "../machines/claim-request.js";
-import { createDecisionsMachine } from "../machines/decisions.js";
-import { createClaimsMachine } from "../machines/claims.js";
-import { invoiceMachine } from "../machines/invoice.js";
-import { crmMachine } from "../machines/crm.js";
-import { directorRecordMachine } from "../machines/director-record.js";
-import { directoryMachine } from "../machines/directory.js";
-import { accountMachine } from "../machines/account.js";
-import { ledgerMachine } from "../machines/ledger.js";
-import { outboundMachine } from "../machines/outbound.js";
-import { rateMachine } from "../machines/rate.js";
-import type { KindName } from "../machines/personal-data.js";
-import { closedCasesMachine } from "../machines/closed-cases.js";
-import { openCasesMachine } from "../machines/open-cases.js";
 import type { OutboxEntry, Store, Timer } from "../store/contract.js";
 import { createLookUps, type LookUps } from "../lookups/index.js";
 import type { Accounts } from "../account/accounts.js";
@@ -50,18 +22,11 @@ import { createCompanyApi } from "./company-api.js";
 import type { PostDecision } from "./crm.js";
 import { createConsoleApi, type ConsoleApi } from "./console/index.js";
 import type { CompanySignIn } from "./console/company-sign-in.js";
-import { sessionIdleMs } from "./console/sessions.js";
 import { createDirectorPage } from "./director-page.js";
 import { createDecisionsRouter } from "./decisions-api.js";
 import { createHealthRouter } from "./health.js";
 import { createInvoiceRouter } from "./invoice-routes.js";
 import { createLastResort } from "./last-resort.js";
-import {
-  createMachineKinds,
-  fixedKind,
-  kindUnder,
-  type MachineKind,
-} from "./machine-kinds.js";
 import { createOpenApiRouter } from "./openapi.js";
 import { createPeopleRouter } from "./people-api.js";
 import { createPlaceRouter } from "./place-api.js";
@@ -69,9 +34,10 @@ import { createPendingSeal } from "./pending.js";
 import { createFirer, createPerformer } from "./perform.js";
 import { createLeftMessages } from "./left-messages.js";
 import type { SendMail } from "./mail.js";
-import { boundsOf, createMeasured } from "./measured.js";
 import { createMetrics } from "./metrics.js";
 import { createNowAndThen } from "./now-and-then.js";
+import { createLineKinds } from "./line-kinds.js";
+import { boundsOf } from "./measured.js";
 import { createPageLinks } from "./page-links.js";
 import { createMusicRouter } from "./music.js";
 import { createOutbound } from "./outbound.js";
@@ -82,11 +48,6 @@ import type { ServedLine } from "./served.js";
 import { createStaffTeller } from "./staff.js";
 import type { TurnDeps } from "./turn.js";
 import { createVoiceRouter } from "./voice.js";
-import {
-  backAddresses,
-  personAddresses,
-  voiceAddresses,
-} from "./voice-address.js";
 
 export interface LineDeps {
   readonly store: Store;
@@ -154,19 +115,7 @@ export interface Line {
   readonly reload: () => Promise<string>;
 }
 
-/** A claim over the API can be asked about under its key for a week. */
-const requestRetentionMs = 7 * 24 * 3600 * 1000;
-
-/** Longer than the longest window. */
-const rateRetentionMs = 20 * 60 * 1000;
-
 const hourMs = 3_600_000;
-
-/** Longer than any promise, and than what is counted for each number. */
-const callbackRetentionMs = 7 * 24 * hourMs;
-
-/** Longer than its link is good for; what is told of it stands in the register. */
-const invoiceRetentionMs = 60 * 24 * 3600 * 1000;
 
 /** Unless a setting says otherwise; the longest that a carrier holds is 24 hours. */
 const callRetentionMs = 24 * hourMs;
@@ -179,78 +128,15 @@ export function createLine(deps: LineDeps): Line {
   });
   const turns: TurnDeps = {
     store,
-    kinds: createMachineKinds({
-      call: {
-        currentVersion: () => served.now.flow.version,
-        machine: async (version) => (await served.find(version)).machine,
-        document: (effects, turn, key) =>
-          renderTwiml(effects, voiceAddresses(publicUrl(), key.id, turn)),
-        ...createMeasured({
-          served,
-          metrics,
-          log,
-          keepsWords: deps.keepsWords ?? true,
-        }),
-        retainMs: deps.callRetentionMs ?? callRetentionMs,
-      },
-      claims: kindUnder(
-        () => served.now.policies,
-        (policies) =>
-          createClaimsMachine(policies, deps.postDecision !== undefined),
-      ),
-      decisions: kindUnder(
-        () => served.now.people,
-        (people) =>
-          createDecisionsMachine({
-            powers: people.powers,
-            people,
-            announces: deps.postDecision !== undefined,
-          }),
-      ),
-      budget: fixedKind(budgetMachine),
-      crm: fixedKind(crmMachine),
-      directory: fixedKind(directoryMachine),
-      "claim-request": {
-        ...fixedKind(claimRequestMachine),
-        retainMs: requestRetentionMs,
-      },
-      invoice: {
-        ...fixedKind(invoiceMachine),
-        retainMs: invoiceRetentionMs,
-      },
-      case: kindUnder(() => served.now.people, createCaseMachine),
-      "case-mail": {
-        ...fixedKind(caseMailMachine),
-        retainMs: requestRetentionMs,
-      },
-      "open-cases": fixedKind(openCasesMachine),
-      "closed-cases": fixedKind(closedCasesMachine),
-      caller: { ...fixedKind(callerMachine), retainMs: callerRetentionMs },
-      "director-record": fixedKind(directorRecordMachine),
-      consents: fixedKind(consentsMachine),
-      ratings: fixedKind(ratingsMachine),
-      connection: {
-        ...fixedKind(connectionMachine),
-        document: (effects, turn, key) =>
-          renderTwiml(effects, personAddresses(publicUrl(), key.id, turn)),
-        retainMs: deps.callRetentionMs ?? callRetentionMs,
-      },
-      callback: {
-        ...fixedKind(callbackMachine),
-        document: (effects, turn) =>
-          renderTwiml(effects, backAddresses(publicUrl(), turn)),
-        retainMs: callbackRetentionMs,
-      },
-      queue: fixedKind(queueMachine),
-      ledger: fixedKind(ledgerMachine),
-      account: fixedKind(accountMachine),
-      outbound: { ...fixedKind(outboundMachine), retainMs: 7 * 24 * hourMs },
-      rate: { ...fixedKind(rateMachine), retainMs: rateRetentionMs },
-      "console-accounts": fixedKind(accountsMachine),
-      audit: fixedKind(auditMachine),
-      draft: fixedKind(draftMachine),
-      session: { ...fixedKind(sessionMachine), retainMs: sessionIdleMs },
-    } satisfies Record<KindName, MachineKind>),
+    kinds: createLineKinds({
+      served,
+      metrics,
+      log,
+      publicUrl,
+      keepsWords: deps.keepsWords ?? true,
+      callRetentionMs: deps.callRetentionMs ?? callRetentionMs,
+      announces: deps.postDecision !== undefined,
+    }),
   };
   const lastResort = () =>
     createLastResort(served.now.flow.document, served.now.people, publicUrl());

@@ -172,6 +172,8 @@ export function createWorld(options: WorldOptions) {
       case "find-charges":
       case "look-up":
       case "post-decision":
+      case "quote-change":
+      case "commit-change":
       case "send-mail":
         return;
     }

@@ -1,0 +1,155 @@
+/** The machines that a line runs, and how long the store keeps each after its last turn. */
+import type { Logger } from "pino";
+import { callbackMachine } from "../machines/callback/index.js";
+import { connectionMachine } from "../machines/connection/index.js";
+import { queueMachine } from "../machines/queue/index.js";
+import { renderTwiml } from "../carrier/twilio/twiml.js";
+import { callerMachine, callerRetentionMs } from "../machines/caller.js";
+import { createCaseMachine } from "../machines/case.js";
+import { caseMailMachine } from "../machines/case-mail.js";
+import { consentsMachine } from "../machines/consents.js";
+import { ratingsMachine } from "../machines/ratings.js";
+import { accountsMachine } from "../machines/console-accounts/index.js";
+import { auditMachine } from "../machines/audit.js";
+import { draftMachine } from "../machines/draft.js";
+import { sessionMachine } from "../machines/session.js";
+import { budgetMachine } from "../machines/budget.js";
+import { claimRequestMachine } from "../machines/claim-request.js";
+import { createDecisionsMachine } from "../machines/decisions.js";
+import { createClaimsMachine } from "../machines/claims.js";
+import { invoiceMachine } from "../machines/invoice.js";
+import { crmMachine } from "../machines/crm.js";
+import { directorRecordMachine } from "../machines/director-record.js";
+import { directoryMachine } from "../machines/directory.js";
+import { accountMachine } from "../machines/account.js";
+import { ledgerMachine } from "../machines/ledger.js";
+import { outboundMachine } from "../machines/outbound.js";
+import { rateMachine } from "../machines/rate.js";
+import type { KindName } from "../machines/personal-data.js";
+import { closedCasesMachine } from "../machines/closed-cases.js";
+import { openCasesMachine } from "../machines/open-cases.js";
+import { sessionIdleMs } from "./console/sessions.js";
+import {
+  createMachineKinds,
+  fixedKind,
+  kindUnder,
+  type MachineKind,
+  type MachineKinds,
+} from "./machine-kinds.js";
+import { createMeasured } from "./measured.js";
+import {
+  backAddresses,
+  personAddresses,
+  voiceAddresses,
+} from "./voice-address.js";
+import type { Metrics } from "./metrics.js";
+import type { ServedLine } from "./served.js";
+
+export interface LineKindsDeps {
+  readonly served: ServedLine;
+  readonly metrics: Metrics;
+  readonly log: Logger;
+  readonly publicUrl: () => string;
+  /** What callers say is kept in the record that plays a call again. */
+  readonly keepsWords: boolean;
+  /** How long a call is remembered after its last word, ms. */
+  readonly callRetentionMs: number;
+  /** A customer system is told of decisions. */
+  readonly announces: boolean;
+}
+
+const hourMs = 3_600_000;
+
+/** A claim over the API can be asked about under its key for a week. */
+const requestRetentionMs = 7 * 24 * 3600 * 1000;
+
+/** Longer than the longest window. */
+const rateRetentionMs = 20 * 60 * 1000;
+
+/** Longer than any promise, and than what is counted for each number. */
+const callbackRetentionMs = 7 * 24 * hourMs;
+
+/** Longer than its link is good for; what is told of it stands in the register. */
+const invoiceRetentionMs = 60 * 24 * 3600 * 1000;
+
+export function createLineKinds({
+  served,
+  metrics,
+  log,
+  publicUrl,
+  keepsWords,
+  callRetentionMs,
+  announces,
+}: LineKindsDeps): MachineKinds {
+  return createMachineKinds({
+    call: {
+      currentVersion: () => served.now.flow.version,
+      machine: async (version) => (await served.find(version)).machine,
+      document: (effects, turn, key) =>
+        renderTwiml(effects, voiceAddresses(publicUrl(), key.id, turn)),
+      ...createMeasured({
+        served,
+        metrics,
+        log,
+        keepsWords,
+      }),
+      retainMs: callRetentionMs,
+    },
+    claims: kindUnder(
+      () => served.now.policies,
+      (policies) => createClaimsMachine(policies, announces),
+    ),
+    decisions: kindUnder(
+      () => served.now.people,
+      (people) =>
+        createDecisionsMachine({
+          powers: people.powers,
+          people,
+          announces,
+        }),
+    ),
+    budget: fixedKind(budgetMachine),
+    crm: fixedKind(crmMachine),
+    directory: fixedKind(directoryMachine),
+    "claim-request": {
+      ...fixedKind(claimRequestMachine),
+      retainMs: requestRetentionMs,
+    },
+    invoice: {
+      ...fixedKind(invoiceMachine),
+      retainMs: invoiceRetentionMs,
+    },
+    case: kindUnder(() => served.now.people, createCaseMachine),
+    "case-mail": {
+      ...fixedKind(caseMailMachine),
+      retainMs: requestRetentionMs,
+    },
+    "open-cases": fixedKind(openCasesMachine),
+    "closed-cases": fixedKind(closedCasesMachine),
+    caller: { ...fixedKind(callerMachine), retainMs: callerRetentionMs },
+    "director-record": fixedKind(directorRecordMachine),
+    consents: fixedKind(consentsMachine),
+    ratings: fixedKind(ratingsMachine),
+    connection: {
+      ...fixedKind(connectionMachine),
+      document: (effects, turn, key) =>
+        renderTwiml(effects, personAddresses(publicUrl(), key.id, turn)),
+      retainMs: callRetentionMs,
+    },
+    callback: {
+      ...fixedKind(callbackMachine),
+      document: (effects, turn) =>
+        renderTwiml(effects, backAddresses(publicUrl(), turn)),
+      retainMs: callbackRetentionMs,
+    },
+    queue: fixedKind(queueMachine),
+    ledger: fixedKind(ledgerMachine),
+    account: fixedKind(accountMachine),
+    outbound: { ...fixedKind(outboundMachine), retainMs: 7 * 24 * hourMs },
+    rate: { ...fixedKind(rateMachine), retainMs: rateRetentionMs },
+    "console-accounts": fixedKind(accountsMachine),
+    audit: fixedKind(auditMachine),
+    draft: fixedKind(draftMachine),
+    session: { ...fixedKind(sessionMachine), retainMs: sessionIdleMs },
+  } satisfies Record<KindName, MachineKind>);
+}

@@ -27,6 +27,7 @@ describe("a flow that the line's flow runs", () => {
       flowsDir: join(dir, "flows"),
       dataDir: join(dir, "data"),
     };
+    await change("2.00 USD", "9.00 USD");
     const before = await answerLine(options);
     const began = inboundForm("CA00000000000000000000000000000021");
     const { body } = await before.post("/voice", began);

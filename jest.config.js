@@ -4,6 +4,10 @@ export default {
   // The default on two cores is a single worker.
   maxWorkers: "100%",
   testTimeout: 60_000,
+  // Half a minute each: LONG=1 runs them as well, as .ci/run does.
+  testPathIgnorePatterns: process.env.LONG
+    ? ["/node_modules/"]
+    : ["/node_modules/", "redis-sentinel.test", "two-servers.test"],
   extensionsToTreatAsEsm: [".ts", ".tsx"],
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
   transform: {

@@ -79,11 +79,12 @@ export async function readCompany(
 
 /**
  * Serves what `read` gives, also while the store is away: the texts that calls refer to are kept later. Rejects with what `read` does,
- * and with `FlowsRefused` when a promise breaks.
+ * and with `FlowsRefused` when a promise breaks. `prove` gives what `proveFlow` gives for the same inputs.
  */
 export async function openServed(
   read: () => Promise<CompanyFiles>,
   store: Store,
+  prove: typeof proveFlow = proveFlow,
 ): Promise<ServedLine> {
   const library = createFlowLibrary(store);
   let unkept = async (): Promise<void> => undefined;
@@ -93,7 +94,7 @@ export async function openServed(
       // A change can wait for the store; callers cannot.
       if (!starting || !(error instanceof StoreUnavailable)) throw error;
     });
-    const served = proveServed(files);
+    const served = proveServed(files, prove);
     const keep = async () => {
       await keepPolicies(served.policies, store);
       await library.keep(served.flow, files.flow.text);
@@ -126,7 +127,7 @@ export async function openServed(
 }
 
 /** Proves a flow with the company's own people and policies. Throws `FlowsRefused` with the calls that break a promise. */
-function proveServed(files: CompanyFiles): Served {
+function proveServed(files: CompanyFiles, prove: typeof proveFlow): Served {
   const { flow: file, people, policies, connections } = files;
   const flow = compileFile(file, { connections: knownToFlows(connections) });
   const missing = missingData(flow, people, policies);
@@ -137,7 +138,7 @@ function proveServed(files: CompanyFiles): Served {
   const known = proved.get(key);
   const { texts } = file;
   if (known) return { ...files, flow, texts, certificate: known };
-  const certificate = proveFlow(flow, { company });
+  const certificate = prove(flow, { company });
   if (certificate.type !== "certificate" || !certificate.holds)
     throw new FlowsRefused(`${file.file}: ${renderCertificate(certificate)}`);
   if (proved.size > 50) proved.clear();

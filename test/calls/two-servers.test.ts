@@ -15,8 +15,7 @@ const here = join(process.cwd(), "test/calls");
 const files = readdirSync(here, { recursive: true, encoding: "utf8" })
   .filter((name) => name.endsWith(".call"))
   .toSorted();
-/** All of them take a while: two processes prove each variant of the flow and the people. */
-const everyFourth = files.filter((_, place) => place % 4 === 0);
+const everyEighth = files.filter((_, place) => place % 8 === 0);
 
 const homes: [
   string,
@@ -29,11 +28,10 @@ const homes: [
       url: process.env["TEST_REDIS_URL"] ?? "",
       stop: async () => {},
     }),
-    process.env["LONG"] ? files : everyFourth,
+    files,
   ],
+  ["a cluster of Redis", () => startRedisCluster(), everyEighth],
 ];
-if (process.env["LONG"])
-  homes.push(["a cluster of Redis", () => startRedisCluster(), everyFourth]);
 
 describe.each(homes)(
   "two servers behind a round-robin proxy on %s",

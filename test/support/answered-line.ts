@@ -27,6 +27,7 @@ import { openServed, readCompany } from "../../src/server/served.js";
 import type { OutboxEntry, Store, Timer } from "../../src/store/contract.js";
 import { openStore } from "../../src/store/index.js";
 import type { Legs } from "../../src/carrier/twilio/legs.js";
+import { proveOnce } from "./prove-once.js";
 import { createCarrierLegs, type CarrierLegs } from "./carrier-legs.js";
 
 export const token = "a-token-of-the-tests";
@@ -128,14 +129,18 @@ export async function answerLine(
   let url = "";
   const line = createLine({
     store,
-    served: await openServed(async () => {
-      const files = await readCompany(
-        flowsDir,
-        options.peopleFile ?? "demo/people.yaml",
-        await readConnections(options.lookUpsFile),
-      );
-      return { ...files, people: options.people ?? files.people };
-    }, store),
+    served: await openServed(
+      async () => {
+        const files = await readCompany(
+          flowsDir,
+          options.peopleFile ?? "demo/people.yaml",
+          await readConnections(options.lookUpsFile),
+        );
+        return { ...files, people: options.people ?? files.people };
+      },
+      store,
+      proveOnce,
+    ),
     billing: (turns) =>
       options.billing ?? createBillingBook(bills, turns, () => clock.now()),
     accounts: (turns) =>

@@ -1,4 +1,6 @@
 import { mkdtemp, statfs } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { startRedisServer } from "./redis-server.mjs";
 
 /**
@@ -6,7 +8,8 @@ import { startRedisServer } from "./redis-server.mjs";
  * Test files share it, so each writes under a key prefix of its own. Their folders are in memory where there is room.
  */
 export default async function setUp() {
-  await useMemory();
+  process.env.TEST_FOLDER = await makeFolder();
+  process.env.TMPDIR = process.env.TEST_FOLDER;
   if (process.env.REDIS_URL) {
     process.env.TEST_REDIS_URL = process.env.REDIS_URL;
     return;
@@ -17,14 +20,11 @@ export default async function setUp() {
 }
 
 /** Hundreds of tests open an embedded store of their own; on a disk each waits for it. */
-async function useMemory() {
+async function makeFolder() {
   const memory = "/dev/shm";
-  try {
-    const { bavail, bsize } = await statfs(memory);
-    if (bavail * bsize < 2 ** 30) return;
-    globalThis.testFolder = await mkdtemp(`${memory}/directo-tests-`);
-    process.env.TMPDIR = globalThis.testFolder;
-  } catch {
-    // A machine without it has a disk.
-  }
+  const room = await statfs(memory).then(
+    ({ bavail, bsize }) => bavail * bsize,
+    () => 0,
+  );
+  return mkdtemp(join(room > 2 ** 30 ? memory : tmpdir(), "directo-tests-"));
 }

@@ -68,14 +68,6 @@ export function turnOf(request: Request): { call: string; turn: number } {
   };
 }
 
-/** The call and the offer that an address of ours names. Throws for any other. */
-export function offerOf(request: Request): { call: string; offer: number } {
-  return {
-    call: nameIn(request, "call"),
-    offer: numberIn(request, "offer"),
-  };
-}
-
 /** When the carrier was asked to ring, epoch ms, as far as the address of a leg's status says it. */
 export function dialledIn(request: Request): { dialled?: number } {
   const text = request.query["dialled"];

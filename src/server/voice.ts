@@ -20,9 +20,8 @@ import type { CallEvent } from "../flows/events.js";
 import { whereIs } from "../machines/advance.js";
 import { createAnswer, type AnswerDeps } from "./answer.js";
 import { findCallersCase } from "./open-case-list.js";
-import { createBackRouter } from "./back-leg.js";
+import { callersLeg, createLegRouter, personsLeg } from "./leg.js";
 import { createLastResortRouter } from "./last-resort-routes.js";
-import { createPersonRouter } from "./person-leg.js";
 import { createPatientTeller } from "./tell-patiently.js";
 import { whatIsOwed } from "./what-is-owed.js";
 import { nameIn, turnOf } from "./voice-address.js";
@@ -154,8 +153,9 @@ export function createVoiceRouter(deps: VoiceDeps): Router {
     }, patient),
   );
   router.use("/wait", createWaitRouter({ ...deps, answer }));
-  router.use("/person", createPersonRouter({ ...deps, answer }));
-  router.use("/back", createBackRouter({ ...deps, answer }));
+  const legs = { ...deps, answer };
+  router.use("/person", createLegRouter(legs, personsLeg));
+  router.use("/back", createLegRouter(legs, callersLeg));
   router.use("/last-resort", createLastResortRouter(deps));
 
   router.all("/status", (request, response) => {

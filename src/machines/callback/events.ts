@@ -1,6 +1,7 @@
 import type { CaseOpened } from "../case-file.js";
 import type { Brief, Offered, Wanted } from "../connection/events.js";
 import type { LegResult } from "../../flows/events.js";
+import type { LegEvent } from "../leg-events.js";
 
 /** What the caller hears who is rung back, each a text of the flow in the caller's language. */
 export const callbackWords = [
@@ -30,7 +31,7 @@ export interface CallbackAsked extends Pick<
 /** Whom a connection found for the caller. */
 export type Found = Pick<Offered, "id" | "name">;
 
-/** What a call-back is told. `offer` counts how often the caller was rung: what is about an earlier time changes nothing. */
+/** What a call-back is told. */
 export type CallbackEvent =
   | CallbackAsked
   /** Whether this number may be rung at all. */
@@ -58,33 +59,7 @@ export type CallbackEvent =
       readonly result: LegResult;
     }
   /** Of the caller's leg. */
-  | {
-      readonly type: "leg-placed";
-      readonly at: number;
-      readonly offer: number;
-      readonly leg: string;
-    }
-  | {
-      readonly type: "leg-refused";
-      readonly at: number;
-      readonly offer: number;
-      /** No more calls go out today. */
-      readonly beyond?: true;
-    }
-  | {
-      readonly type: "leg-answered";
-      readonly at: number;
-      readonly offer: number;
-      readonly leg: string;
-    }
-  | {
-      readonly type: "leg-over";
-      readonly at: number;
-      readonly offer: number;
-      readonly result: LegResult;
-    }
-  | { readonly type: "digits"; readonly at: number; readonly digits: string }
-  | { readonly type: "silence"; readonly at: number }
+  | LegEvent
   /** The caller rang by themselves. */
   | { readonly type: "rang-in"; readonly at: number; readonly call: string }
   /** That call is over; `served`: a person took it. */

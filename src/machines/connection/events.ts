@@ -1,6 +1,7 @@
 import type { Address } from "../../flows/effects.js";
-import type { LegResult, Person } from "../../flows/events.js";
+import type { Person } from "../../flows/events.js";
 import type { Language, Values, Variables } from "../../flows/speech/index.js";
+import type { LegEvent } from "../leg-events.js";
 
 /** What a rung person is told in one language: a text of the flow, and what is known of the call. */
 export interface Brief {
@@ -47,7 +48,7 @@ export interface Wanted {
   readonly first?: "person" | "caller";
 }
 
-/** What a connection is told. `offer` counts its offers: what is about an earlier one changes nothing. */
+/** What a connection is told. */
 export type ConnectionEvent =
   | Wanted
   /** The caller is on the telephone now. */
@@ -63,28 +64,5 @@ export type ConnectionEvent =
     }
   /** Nobody on duty can take this caller. */
   | { readonly type: "nobody"; readonly at: number; readonly request: number }
-  | {
-      readonly type: "leg-placed";
-      readonly at: number;
-      readonly offer: number;
-      readonly leg: string;
-    }
-  | {
-      readonly type: "leg-refused";
-      readonly at: number;
-      readonly offer: number;
-    }
-  | {
-      readonly type: "leg-answered";
-      readonly at: number;
-      readonly offer: number;
-      readonly leg: string;
-    }
-  | { readonly type: "digits"; readonly at: number; readonly digits: string }
-  | { readonly type: "silence"; readonly at: number }
-  | {
-      readonly type: "leg-over";
-      readonly at: number;
-      readonly offer: number;
-      readonly result: LegResult;
-    };
+  /** Of the person's leg. */
+  | LegEvent;

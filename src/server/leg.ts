@@ -1,0 +1,138 @@
+import express, { type Request, type Router } from "express";
+import type { Logger } from "pino";
+import {
+  eventFromForm,
+  isOver,
+  legResult,
+  readForm,
+  type VoiceForm,
+} from "../carrier/twilio/form.js";
+import { hangUpTwiml } from "../carrier/twilio/twiml.js";
+import type { LegEvent } from "../machines/leg-events.js";
+import type { MachineKey } from "../store/contract.js";
+import type { createAnswer } from "./answer.js";
+import type { Clock } from "./clock.js";
+import { createPatientTeller } from "./tell-patiently.js";
+import { takeTurn, type TurnDeps, type TurnResult } from "./turn.js";
+import { dialledIn, nameIn, numberIn } from "./voice-address.js";
+
+export interface LegDeps {
+  readonly turns: TurnDeps;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly answer: ReturnType<typeof createAnswer>;
+}
+
+/** Whose leg it is. */
+interface LegOwner {
+  /** The machine that had it rung. Throws for an address that names none. */
+  readonly keyOf: (form: VoiceForm, request: Request) => MachineKey;
+  /** The call that is told when the telephone rings; absent: nobody measures that. */
+  readonly measuredBy?: (request: Request) => string;
+}
+
+/** A person is rung by a connection, which has the name of the call. */
+export const personsLeg: LegOwner = {
+  keyOf: (_form, request) => ({
+    kind: "connection",
+    id: nameIn(request, "call"),
+  }),
+  measuredBy: (request) => nameIn(request, "call"),
+};
+
+/** A caller is rung back by the call-back of their number. */
+export const callersLeg: LegOwner = {
+  keyOf: ({ To }) => ({ kind: "callback", id: To }),
+};
+
+type Told = LegEvent extends infer Event
+  ? Event extends LegEvent
+    ? Omit<Event, "at">
+    : never
+  : never;
+
+/** While the store is away whoever picked up is asked for patience; when it stays away, only their own leg ends. */
+const patient = { patient: true, broken: () => hangUpTwiml };
+
+/**
+ * A leg that a machine had rung: what is heard on picking up, each key, and that the leg is over. Whoever is not expected any more (the
+ * caller went on, or away; another person is rung by now) is hung up on.
+ */
+export function createLegRouter(
+  deps: LegDeps,
+  { keyOf, measuredBy }: LegOwner,
+): Router {
+  const { turns, clock, answer } = deps;
+  const router = express.Router();
+  const tell = createPatientTeller(deps);
+  const at = (event: Told) => ({ ...event, at: clock.now() });
+
+  router.all(
+    "/",
+    answer(async (form, request) => {
+      const offer = numberIn(request, "offer");
+      const result = await takeTurn(turns, {
+        key: keyOf(form, request),
+        token: `answered:${offer}`,
+        event: at({ type: "leg-answered", offer, leg: form.CallSid }),
+        begins: false,
+        asks: true,
+      });
+      return heard(result, form);
+    }, patient),
+  );
+
+  router.all(
+    "/turn",
+    answer(async (form, request) => {
+      const turn = numberIn(request, "turn");
+      const result = await takeTurn(turns, {
+        key: keyOf(form, request),
+        token: `turn:${turn}`,
+        turn,
+        event: { ...eventFromForm(form), at: clock.now() },
+        begins: false,
+        asks: true,
+      });
+      return heard(result, form);
+    }, patient),
+  );
+
+  router.all("/status", (request, response) => {
+    const form = readForm(request.body);
+    response.status(204).end();
+    if (!form) return;
+    const offer = numberIn(request, "offer");
+    // The call goes on whether or not it is told.
+    if (form.CallStatus === "ringing" && measuredBy) {
+      const ringing = { type: "leg-ringing", ...dialledIn(request) };
+      tell({
+        key: { kind: "call", id: measuredBy(request) },
+        token: `ringing:${offer}`,
+        event: { ...ringing, at: clock.now() },
+        begins: false,
+        asks: false,
+      });
+    }
+    if (!isOver(form)) return;
+    tell({
+      key: keyOf(form, request),
+      token: `over:${offer}`,
+      event: at({ type: "leg-over", offer, result: legResult(form) }),
+      begins: false,
+      asks: false,
+    });
+  });
+  return router;
+}
+
+/** A late post gets the document that its leg is on; that of another leg is not for this one's ears. */
+function heard(
+  { outcome, reply, state }: TurnResult,
+  { CallSid }: VoiceForm,
+): string {
+  if (outcome === "moved" || outcome === "repeated") return reply;
+  if (outcome !== "superseded") return "";
+  const { context } = (state?.snapshot ?? {}) as { context?: { leg?: string } };
+  return context?.leg === CallSid ? reply : "";
+}

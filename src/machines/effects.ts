@@ -80,3 +80,6 @@ export type MachineEffect =
       readonly id: string;
       readonly text: string;
     };
+
+/** An event as one machine tells it another: when, is said by whoever delivers it. */
+export type Told<Event> = Event extends unknown ? Omit<Event, "at"> : never;

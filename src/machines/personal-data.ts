@@ -197,6 +197,7 @@ export const personalData = {
     ],
     ...nobodys,
   },
+  desk: { called: ["desk", "desks"], ...nobodys },
   session: { called: ["console session", "console sessions"], ...nobodys },
   audit: { called: ["console audit", "console audits"], ...nobodys },
   draft: { called: ["draft of a flow", "drafts of flows"], ...nobodys },

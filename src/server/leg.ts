@@ -8,6 +8,7 @@ import {
   type VoiceForm,
 } from "../carrier/twilio/form.js";
 import { hangUpTwiml } from "../carrier/twilio/twiml.js";
+import type { Told } from "../machines/effects.js";
 import type { LegEvent } from "../machines/leg-events.js";
 import type { MachineKey } from "../store/contract.js";
 import type { createAnswer } from "./answer.js";
@@ -45,12 +46,6 @@ export const callersLeg: LegOwner = {
   keyOf: ({ To }) => ({ kind: "callback", id: To }),
 };
 
-type Told = LegEvent extends infer Event
-  ? Event extends LegEvent
-    ? Omit<Event, "at">
-    : never
-  : never;
-
 /** While the store is away whoever picked up is asked for patience; when it stays away, only their own leg ends. */
 const patient = { patient: true, broken: () => hangUpTwiml };
 
@@ -65,7 +60,7 @@ export function createLegRouter(
   const { turns, clock, answer } = deps;
   const router = express.Router();
   const tell = createPatientTeller(deps);
-  const at = (event: Told) => ({ ...event, at: clock.now() });
+  const at = (event: Told<LegEvent>) => ({ ...event, at: clock.now() });
 
   router.all(
     "/",

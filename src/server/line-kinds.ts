@@ -20,6 +20,7 @@ import { createClaimsMachine } from "../machines/claims.js";
 import { invoiceMachine } from "../machines/invoice.js";
 import { crmMachine } from "../machines/crm.js";
 import { directorRecordMachine } from "../machines/director-record.js";
+import { deskMachine } from "../machines/desk.js";
 import { directoryMachine } from "../machines/directory.js";
 import { accountMachine } from "../machines/account.js";
 import { ledgerMachine } from "../machines/ledger.js";
@@ -143,6 +144,7 @@ export function createLineKinds({
       retainMs: callbackRetentionMs,
     },
     queue: fixedKind(queueMachine),
+    desk: { ...fixedKind(deskMachine), retainMs: 24 * hourMs },
     ledger: fixedKind(ledgerMachine),
     account: fixedKind(accountMachine),
     outbound: { ...fixedKind(outboundMachine), retainMs: 7 * 24 * hourMs },

@@ -4,6 +4,7 @@ import { foundAccount } from "../account/contract.js";
 import { decisionBody } from "./decisions-api.js";
 import { claimBody } from "./claims-api.js";
 import { casePaths, caseSchemas } from "./openapi-cases.js";
+import { peoplePaths, peopleSchemas } from "./openapi-people.js";
 import { json, response, withoutDialect } from "./openapi-parts.js";
 
 const errors = {
@@ -61,43 +62,7 @@ export const openApi = {
       },
     },
     ...casePaths,
-    "/people": {
-      get: {
-        operationId: "people",
-        summary:
-          "Who may take callers, and what each is doing. With the desk's key, CASES_API_KEY.",
-        responses: { "200": response("Everybody.", "People"), ...errors },
-      },
-    },
-    "/people/{id}/presence": {
-      put: {
-        operationId: "setPresence",
-        summary:
-          "Makes somebody available or away; who is with a caller goes when that is over. With the desk's key, CASES_API_KEY.",
-        parameters: [
-          {
-            name: "id",
-            in: "path",
-            required: true,
-            schema: { type: "string", maxLength: 100 },
-          },
-        ],
-        requestBody: {
-          required: true,
-          content: json({
-            type: "object",
-            required: ["status"],
-            properties: { status: { enum: ["available", "away"] } },
-          }),
-        },
-        responses: {
-          "200": response("How it is now.", "Presence"),
-          "400": response("The request is not understood.", "Error"),
-          "404": response("Nobody has this id.", "Error"),
-          ...errors,
-        },
-      },
-    },
+    ...peoplePaths,
     "/decisions": {
       get: {
         operationId: "decisions",
@@ -322,33 +287,7 @@ export const openApi = {
         },
       },
       Plan: withoutDialect(z.toJSONSchema(foundAccount)),
-      People: {
-        type: "object",
-        required: ["people"],
-        properties: {
-          people: {
-            type: "array",
-            items: { $ref: "#/components/schemas/Presence" },
-          },
-        },
-      },
-      Presence: {
-        type: "object",
-        required: ["id", "name", "role", "status", "since"],
-        properties: {
-          id: { type: "string" },
-          name: { type: "string" },
-          role: { type: "string" },
-          status: {
-            enum: ["available", "ringing", "talking", "wrap-up", "away"],
-          },
-          since: { type: "string", format: "date-time" },
-          leaving: {
-            type: "boolean",
-            description: "Goes away when what they do is over.",
-          },
-        },
-      },
+      ...peopleSchemas,
       Error: {
         type: "object",
         required: ["error"],

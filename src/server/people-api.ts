@@ -1,10 +1,11 @@
 /**
- * Who may take callers, and what each is doing, for a desk or a schedule: `GET /api/people`, and `PUT /api/people/<id>/presence`. Somebody
- * who is with a caller goes away when that is over. Numbers are not given out.
+ * Who may take callers, and what each is doing, for desks and schedules: `GET /api/people`, `PUT /api/people/<id>/presence`, and the sign of
+ * life of a desk, `PUT /api/people/<id>/desk`. Somebody who is with a caller goes away when that is over. Numbers are not given out.
  */
-import express, { type Router } from "express";
+import express, { type RequestHandler, type Router } from "express";
 import { z } from "zod";
 import { firstProblem } from "../systems/values.js";
+import { deskSilentMs, type DeskBeat } from "../machines/desk.js";
 import type { Presence, Queue } from "../machines/queue/context.js";
 import { lineQueue, type QueueEvent } from "../machines/queue/events.js";
 import { onlyWithKey } from "./api-key.js";
@@ -20,63 +21,131 @@ export interface PeopleApiDeps {
   readonly deskKey?: string;
 }
 
-const presence = z.strictObject({ status: z.enum(["available", "away"]) });
+const status = z.enum(["available", "away"]);
+export const presenceBody = z.strictObject({ status });
+export const deskBody = z.strictObject({ status: status.optional() });
 
 export function createPeopleRouter(deps: PeopleApiDeps): Router {
   const { turns, clock } = deps;
   const router = express.Router();
-  const people = async () =>
-    (await readContext<Queue>(turns.store, lineQueue))?.people ?? [];
-  router.use(
-    createSharedLimit(turns, clock, { name: "people", most: 300 }),
-    onlyWithKey(deps.deskKey),
-  );
-  router.get("/", async (_request, response) => {
-    response.json({ people: (await people()).map(viewPresence) });
-  });
+  const { people, setPresence, beat } = createPresence(deps);
+  const limit = (name: string, most: number) =>
+    createSharedLimit(turns, clock, { name, most });
+  const isKey = onlyWithKey(deps.deskKey);
+  const body = express.json({ limit: "1kb" });
+  const onlyKnown: RequestHandler<{ id: string }> = async (
+    { params },
+    response,
+    next,
+  ) => {
+    if ((await people()).some(({ person }) => person.id === params.id)) next();
+    else
+      response
+        .status(404)
+        .json({ error: "Nobody of the people file has this id." });
+  };
+  const view = async (id: string) => {
+    const one = (await people()).find(({ person }) => person.id === id);
+    return one ? viewPresence(one) : {};
+  };
+
+  // A hundred desks behind one address, each three times a minute, and some to spare.
   router.put(
-    "/:id/presence",
-    express.json({ limit: "1kb" }),
+    "/:id/desk",
+    limit("desks", 1_000),
+    isKey,
+    body,
+    onlyKnown,
     async (request, response) => {
       const { id } = request.params;
-      const read = presence.safeParse(request.body);
+      const read = deskBody.safeParse(request.body ?? {});
       if (!read.success)
         return void response
           .status(400)
           .json({ error: firstProblem(read.error) });
-      if (!(await people()).some(({ person }) => person.id === id))
-        return void response
-          .status(404)
-          .json({ error: "Nobody of the people file has this id." });
+      const at = clock.now();
+      await beat(id, at);
+      if (read.data.status)
+        await setPresence(id, read.data.status, at, { desk: true });
+      response.json({
+        ...(await view(id)),
+        againWithinSeconds: deskSilentMs / 1000,
+      });
+    },
+  );
+  router.use(limit("people", 300), isKey);
+  router.get("/", async (_request, response) => {
+    response.json({ people: (await people()).map(viewPresence) });
+  });
+  router.put("/:id/presence", body, onlyKnown, async (request, response) => {
+    const { id } = request.params;
+    const read = presenceBody.safeParse(request.body);
+    if (!read.success)
+      return void response
+        .status(400)
+        .json({ error: firstProblem(read.error) });
+    await setPresence(id, read.data.status, clock.now());
+    response.json(await view(id));
+  });
+  return router;
+}
+
+/** Setting it twice is setting it once: no key is needed, only another token each time. */
+function createPresence({ turns }: PeopleApiDeps) {
+  return {
+    people: async () =>
+      (await readContext<Queue>(turns.store, lineQueue))?.people ?? [],
+    setPresence: async (
+      person: string,
+      next: "available" | "away",
+      at: number,
+      where: { readonly desk?: true } = {},
+    ) => {
       const event: QueueEvent = {
         type: "presence",
-        at: clock.now(),
-        person: id,
-        status: read.data.status,
+        at,
+        person,
+        status: next,
+        ...where,
       };
       await takeTurn(turns, {
         key: lineQueue,
-        // Setting it twice is setting it once: no key is needed, only another one each time.
-        token: `presence:${id}:${event.at}:${read.data.status}`,
+        token: `presence:${person}:${at}:${next}`,
         event,
         begins: false,
         asks: false,
       });
-      const now = (await people()).find(({ person }) => person.id === id);
-      response.json(now ? viewPresence(now) : {});
     },
-  );
-  return router;
+    beat: async (person: string, at: number) => {
+      const event: DeskBeat = { type: "beat", at, person };
+      await takeTurn(turns, {
+        key: { kind: "desk", id: person },
+        token: `beat:${at}`,
+        event,
+        begins: true,
+        asks: false,
+      });
+    },
+  };
 }
 
-function viewPresence({ person, status, since, leaving }: Presence) {
+function viewPresence({
+  person,
+  status: doing,
+  since,
+  leaving,
+  desk,
+  silent,
+}: Presence) {
   const { id, name, role } = person;
   return {
     id,
     name,
     role,
-    status,
+    status: doing,
     since: new Date(since).toISOString(),
     ...(leaving && { leaving }),
+    ...(desk !== undefined && { desk: true }),
+    ...(silent && { silent }),
   };
 }

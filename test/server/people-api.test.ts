@@ -4,6 +4,7 @@ import {
   inboundForm,
   type AnsweredLine,
 } from "../support/answered-line.js";
+import { fireDue } from "../support/pass-time.js";
 import { actionOf } from "../support/documents.js";
 
 const deskKey = "the desk's key, long enough for a test";
@@ -51,6 +52,38 @@ describe("the people of the line", () => {
     expect(answered.legs.rung).toEqual([]);
     await set("luis-prado", "available");
     expect((await people()).people[0]?.status).toBe("available");
+  });
+
+  it("are away once their desk gave no sign of life for a minute, and until they are back", async () => {
+    let now = Date.now();
+    await answered.close();
+    answered = await answerLine({ casesApiKey: deskKey, now: () => now });
+    const beat = (body?: object) =>
+      request(answered.line.app)
+        .put("/api/people/luis-prado/desk")
+        .set(desk)
+        .send(body);
+    await beat();
+    await answered.settle();
+    expect((await people()).people[0]).toMatchObject({
+      status: "available",
+      desk: true,
+    });
+    now += 60_000;
+    await fireDue(answered, () => now);
+    expect((await people()).people[0]).toMatchObject({
+      status: "away",
+      silent: true,
+    });
+    const back = await beat({ status: "available" });
+    expect(back.body).toMatchObject({
+      status: "available",
+      desk: true,
+      againWithinSeconds: 60,
+    });
+    await answered.settle();
+    expect((await people()).people[0]).not.toHaveProperty("silent");
+    expect((await beat({ status: "asleep" })).status).toBe(400);
   });
 
   it.each([

@@ -1,7 +1,7 @@
 import type { LegEffect } from "../../flows/effects.js";
 import { sayTold } from "../connection/brief.js";
 import type { ConnectionEvent } from "../connection/events.js";
-import type { MachineEffect } from "../effects.js";
+import type { MachineEffect, Told } from "../effects.js";
 import type { Step } from "../reduce.js";
 import type { Callback } from "./context.js";
 import type {
@@ -296,8 +296,6 @@ function speaking(
 ): Take {
   return (context, { at }) => ({ context, effects: speak(context, at) });
 }
-
-type Told<Event> = Event extends unknown ? Omit<Event, "at"> : never;
 
 function tellConnection(
   asked: CallbackAsked,

@@ -1,5 +1,5 @@
 import type { LegResult } from "../../flows/events.js";
-import type { MachineEffect } from "../effects.js";
+import type { MachineEffect, Told } from "../effects.js";
 import { lineQueue, type QueueEvent } from "../queue/events.js";
 import type { Step } from "../reduce.js";
 import { brief } from "./brief.js";
@@ -252,8 +252,6 @@ function asking(
 ): Take {
   return (context) => ({ context, effects: ask(context) });
 }
-
-type Told<Event> = Event extends unknown ? Omit<Event, "at"> : never;
 
 function tellQueue(event: Told<QueueEvent>): MachineEffect {
   return { type: "tell", to: lineQueue, event };

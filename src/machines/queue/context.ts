@@ -12,6 +12,10 @@ export interface Presence {
   readonly since: number;
   /** Goes away once what they do is over. */
   readonly leaving?: true;
+  /** When they were last known to be at a desk that gives signs of life, epoch ms; absent: they need none, as who says by phone that they are there. */
+  readonly desk?: number;
+  /** They are away, or leaving, because that desk gave none any more. */
+  readonly silent?: true;
 }
 
 /** A line's queue: who waits, by seniority, and who may take them. */

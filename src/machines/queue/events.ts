@@ -45,6 +45,22 @@ export type QueueEvent =
       readonly at: number;
       readonly person: string;
       readonly status: "available" | "away";
+      /** Set at a desk that gives signs of life: without them they go away. */
+      readonly desk?: true;
+    }
+  /** Of a desk: it gives signs of life now. */
+  | {
+      readonly type: "desk-opened";
+      readonly at: number;
+      readonly person: string;
+      readonly beat: number;
+    }
+  /** Of a desk: it gave none any more after `beat`, epoch ms. */
+  | {
+      readonly type: "desk-silent";
+      readonly at: number;
+      readonly person: string;
+      readonly beat: number;
     }
   | ({ readonly type: "caller-waits"; readonly at: number } & Waiting)
   | { readonly type: "caller-left"; readonly at: number; readonly call: string }

@@ -45,8 +45,18 @@ function told(queue: Queue, event: QueueEvent): Queue {
         })),
       };
     case "presence":
+      return withPerson(queue, event.person, ({ desk: _desk, ...one }) => ({
+        ...setPresence(one, event.status, at),
+        ...(event.desk && { desk: at }),
+      }));
+    case "desk-opened":
+      return withPerson(queue, event.person, (one) => ({
+        ...one,
+        desk: event.beat,
+      }));
+    case "desk-silent":
       return withPerson(queue, event.person, (one) =>
-        setPresence(one, event.status, at),
+        leftDesk(one, event.beat, at),
       );
     case "caller-waits": {
       const { type: _type, at: _at, ...caller } = event;
@@ -82,13 +92,22 @@ function told(queue: Queue, event: QueueEvent): Queue {
 
 /** Somebody who is with a caller goes when that is over. */
 function setPresence(
-  { leaving: _leaving, ...one }: Presence,
+  { leaving: _leaving, silent: _silent, ...one }: Presence,
   status: "available" | "away",
   at: number,
 ): Presence {
   if (one.status === "available" || one.status === "away")
     return one.status === status ? one : { ...one, status, since: at };
   return status === "away" ? { ...one, leaving: true } : one;
+}
+
+/** The desk gave no sign of life after `beat`; who has said since that they are there is. */
+function leftDesk(presence: Presence, beat: number, at: number): Presence {
+  const { desk, ...one } = presence;
+  if (desk === undefined || desk > beat) return presence;
+  return one.status === "away" || one.leaving
+    ? one
+    : { ...setPresence(one, "away", at), silent: true };
 }
 
 function released({ leaving, ...one }: Presence, at: number): Presence {

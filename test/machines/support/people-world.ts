@@ -5,6 +5,7 @@ import { isLegEffect } from "../../../src/flows/effects.js";
 import { noCallback } from "../../../src/machines/callback/context.js";
 import { callbackWords } from "../../../src/machines/callback/events.js";
 import { callbackMachine } from "../../../src/machines/callback/index.js";
+import { deskMachine } from "../../../src/machines/desk.js";
 import { noConnection } from "../../../src/machines/connection/context.js";
 import type { MachineEffect } from "../../../src/machines/effects.js";
 import type { Hours } from "../../../src/machines/hours.js";
@@ -37,6 +38,8 @@ export function createPeopleWorld(
   const connections = new Map<string, Running>();
   /** By number. */
   const callbacks = new Map<string, Running>();
+  /** By person. */
+  const desks = new Map<string, Running>();
   const cases: { id: string; due: number; at: number }[] = [];
   const messages: string[] = [];
   /** What was heard last on each leg that a machine speaks to, by the machine's name. */
@@ -89,6 +92,7 @@ export function createPeopleWorld(
     };
   const toConnection = toOneOf(connections, connectionMachine);
   const toCallback = toOneOf(callbacks, callbackMachine);
+  const toDesk = toOneOf(desks, deskMachine);
 
   const perform = (from: string, effect: MachineEffect): void => {
     if (effect.type === "tell") {
@@ -130,6 +134,8 @@ export function createPeopleWorld(
     toQueue,
     toConnection,
     toCallback,
+    /** The desk of a person gives a sign of life. */
+    beat: (person: string) => toDesk(person, { type: "beat", person }),
     cases,
     messages,
     heard: (name: string) => heard.get(name),
@@ -144,7 +150,9 @@ export function createPeopleWorld(
       for (const [all, to] of [
         [connections, toConnection],
         [callbacks, toCallback],
-      ] as const)
+        [desks, toDesk],
+        [new Map([["queue", queue]]), (_id, event) => toQueue(event)],
+      ] as [Map<string, Running>, typeof toDesk][])
         for (const [name, { timers }] of all)
           for (const [id, dueAt] of timers)
             if (dueAt <= now) {

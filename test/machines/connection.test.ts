@@ -1,83 +1,22 @@
 import * as fc from "fast-check";
 import type { Span } from "../../src/machines/hours.js";
-import type { Staff } from "../../src/machines/queue/events.js";
 import { placeOf } from "../../src/machines/queue/expected-wait.js";
+import {
+  ana,
+  answer,
+  end,
+  eva,
+  luis,
+  place,
+  settle,
+  statusOf,
+  talk,
+} from "./support/people-carrier.js";
 import {
   createPeopleWorld,
   wanted,
   type PeopleWorld,
 } from "./support/people-world.js";
-
-const luis: Staff = {
-  id: "luis",
-  name: "Luis",
-  phone: "+12025550111",
-  role: "agent",
-  topics: ["billing"],
-  languages: ["es"],
-};
-const eva: Staff = {
-  id: "eva",
-  name: "Eva",
-  phone: "+12025550112",
-  role: "agent",
-  topics: ["billing", "sales"],
-  languages: ["en"],
-};
-const ana: Staff = {
-  id: "ana",
-  name: "Ana",
-  phone: "+12025550122",
-  role: "director",
-};
-
-const settle = (world: PeopleWorld) => {
-  while (world.deliver());
-};
-const statusOf = (world: PeopleWorld, id: string) =>
-  world.queue().people.find(({ person }) => person.id === id)?.status;
-
-/** The carrier makes the newest leg of a call ring. */
-function place(world: PeopleWorld, call: string): void {
-  const at = world.legs.findLastIndex((leg) => leg.call === call);
-  const leg = world.legs[at];
-  if (leg?.state !== "asked") return;
-  leg.state = "ringing";
-  world.toConnection(call, {
-    type: "leg-placed",
-    offer: leg.offer,
-    leg: String(at),
-  });
-}
-
-function answer(world: PeopleWorld, call: string): void {
-  const at = world.legs.findLastIndex((leg) => leg.call === call);
-  const leg = world.legs[at];
-  if (leg?.state !== "ringing") return;
-  leg.state = "answered";
-  world.toConnection(call, {
-    type: "leg-answered",
-    offer: leg.offer,
-    leg: String(at),
-  });
-}
-
-function end(world: PeopleWorld, call: string, result: string): void {
-  const at = world.legs.findLastIndex((leg) => leg.call === call);
-  const leg = world.legs[at];
-  if (!leg || leg.state === "asked" || leg.state === "over") return;
-  leg.state = "over";
-  world.toConnection(call, { type: "leg-over", offer: leg.offer, result });
-}
-
-/** A caller who is talked with. */
-function talk(world: PeopleWorld, call: string): void {
-  settle(world);
-  place(world, call);
-  answer(world, call);
-  world.toConnection(call, { type: "digits", digits: "1" });
-  settle(world);
-}
 
 describe("a caller who wants a person", () => {
   it("is offered to who speaks their language, and then to whoever has been idle longest", () => {
@@ -221,99 +160,6 @@ describe("a caller who wants a person", () => {
     settle(world);
     expect(world.legs[0]?.state).toBe("over");
     expect(statusOf(world, "luis")).toBe("available");
-  });
-});
-
-describe("a person", () => {
-  it("who goes away during a talk is offered nobody after it", () => {
-    const world = createPeopleWorld([luis]);
-    world.toConnection("a", wanted("a", 0));
-    talk(world, "a");
-    world.toQueue({ type: "presence", person: "luis", status: "away" });
-    expect(statusOf(world, "luis")).toBe("talking");
-    end(world, "a", "declined");
-    settle(world);
-    world.advance(15_000);
-    settle(world);
-    expect(statusOf(world, "luis")).toBe("away");
-  });
-
-  it("whose desk gives no sign of life for a minute goes away and is offered nobody", () => {
-    const world = createPeopleWorld([luis]);
-    world.beat("luis");
-    for (let count = 0; count < 5; count += 1) {
-      world.advance(50_000);
-      world.beat("luis");
-      settle(world);
-      expect(statusOf(world, "luis")).toBe("available");
-    }
-    world.advance(60_000);
-    settle(world);
-    expect(statusOf(world, "luis")).toBe("away");
-    world.toConnection("a", wanted("a", 0));
-    settle(world);
-    expect(world.legs).toEqual([]);
-    // Only they themselves say that they are back.
-    world.beat("luis");
-    settle(world);
-    expect(statusOf(world, "luis")).toBe("away");
-  });
-
-  it("whose desk falls silent during a talk is offered nobody after it", () => {
-    const world = createPeopleWorld([luis]);
-    world.beat("luis");
-    world.toConnection("a", wanted("a", 0));
-    talk(world, "a");
-    world.advance(60_000);
-    settle(world);
-    expect(statusOf(world, "luis")).toBe("talking");
-    end(world, "a", "declined");
-    settle(world);
-    world.advance(15_000);
-    settle(world);
-    expect(statusOf(world, "luis")).toBe("away");
-  });
-
-  it("who says by phone that they are there needs no desk", () => {
-    const world = createPeopleWorld([luis]);
-    world.beat("luis");
-    settle(world);
-    world.toQueue({ type: "presence", person: "luis", status: "available" });
-    world.advance(3_600_000);
-    settle(world);
-    expect(statusOf(world, "luis")).toBe("available");
-  });
-
-  it("who says at the desk that they are back, just as it is found silent, is back", () => {
-    const world = createPeopleWorld([luis]);
-    world.beat("luis");
-    settle(world);
-    world.advance(60_000);
-    world.advance(10);
-    world.beat("luis");
-    world.toQueue({
-      type: "presence",
-      person: "luis",
-      status: "available",
-      desk: true,
-    });
-    settle(world);
-    expect(statusOf(world, "luis")).toBe("available");
-    world.advance(60_000);
-    settle(world);
-    expect(statusOf(world, "luis")).toBe("away");
-  });
-
-  it("keeps what they are doing when the people file is read again", () => {
-    const world = createPeopleWorld([luis]);
-    world.toConnection("a", wanted("a", 0));
-    talk(world, "a");
-    world.toQueue({
-      type: "people-are",
-      people: [{ ...luis, name: "L" }, eva],
-    });
-    expect(statusOf(world, "luis")).toBe("talking");
-    expect(statusOf(world, "eva")).toBe("available");
   });
 });
 

@@ -216,6 +216,14 @@ export function sayAndListen(
   };
 }
 
+/**
+ * Seconds of silence after which the carrier takes what is said for finished, where `keys` make an answer. A choice or a yes is one word
+ * or two, and who speaks waits for nothing more; who says a number, an amount or a date stops between its parts.
+ */
+export function wordEnds(keys: number): number {
+  return keys > 1 ? 2 : 1;
+}
+
 /** The name of a question's state: `asking`, `asking-again`, `asking-again-2`. */
 export function attemptName(name: string, attempt: number): string {
   if (attempt === 1) return name;

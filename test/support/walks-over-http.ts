@@ -140,7 +140,7 @@ export async function walkOverHttp(
       await clock.advance(1_000);
       if (second % (1 + (beyond.relay ?? 0)) !== 0) continue;
       // What the company answers comes at some point of the caller's waiting, or too late.
-      const answers = chance() < 0.6;
+      const answers = chance() < 0.8;
       await fireDue(answered, clock.now());
       await answered.settle(({ key, effect }) => {
         const isCompany =
@@ -215,8 +215,7 @@ function createLateClock(clock: Clock) {
         next = { extraMs: seconds("speech"), only: event.ms };
       else if (event.type === "spoke")
         next = {
-          // Two seconds of silence end what was said.
-          only: spokenMs(event.text, "en-US") + 2_000,
+          only: spokenMs(event.text, "en-US") + 1000 * assumed["end of speech"],
           extraMs:
             1000 * share(chance) +
             seconds("recognition") +
@@ -228,19 +227,38 @@ function createLateClock(clock: Clock) {
   };
 }
 
-type Deed = Extract<TranscriptEvent, { type: "digits" | "speech" }>;
+type Deed = Extract<TranscriptEvent, { type: "digits" | "speech" | "silence" }>;
 
 /** What the caller does on a transcript, in order. */
 function deedsOf(transcript: string): Deed[] {
   return parseTranscript(transcript).turns.flatMap(({ event }) => {
     const happened = parseEvent(event);
-    return happened.type === "digits" || happened.type === "speech"
+    return happened.type === "digits" ||
+      happened.type === "speech" ||
+      happened.type === "silence"
       ? [happened]
       : [];
   });
 }
 
-/** What the people on all telephones do. Half of the callers begin as the worst calls do, as late as they can, and then go astray. */
+/** The ordinary small dispute, by key and by voice, in the language that callers hear first. */
+const ordinary: readonly (readonly Deed[])[] = [
+  [
+    { type: "digits", digits: "1" },
+    { type: "silence" },
+    { type: "digits", digits: "1" },
+  ],
+  [
+    { type: "speech", text: "cobro", confidence: 0.93 },
+    { type: "silence" },
+    { type: "speech", text: "sí", confidence: 0.93 },
+  ],
+];
+
+/**
+ * What the people on all telephones do. A third of the callers begin as the worst calls do, as late as they can, and then go astray; a quarter
+ * dispute a charge as most callers would.
+ */
 function createWalkers(
   simulator: Simulator,
   clock: Clock,
@@ -249,21 +267,34 @@ function createWalkers(
 ) {
   const plans = new Map<string, Deed[]>();
   const planFor = (sid: string): Deed[] => {
-    const whole = chance() < 0.5 ? [] : pickFrom(worst, chance);
-    const plan = whole.slice(0, Math.ceil(chance() * 1.5 * whole.length));
+    const kind = chance();
+    const whole = kind < 0.45 ? [] : pickFrom(worst, chance);
+    const plan =
+      kind > 0.75
+        ? [...pickFrom(ordinary, chance)]
+        : whole.slice(0, Math.ceil(chance() * 1.5 * whole.length));
     plans.set(sid, plan);
     return plan;
   };
   /** The last moment of an answer moves with each sentence that is said before it. */
   const last = new Map<
     string,
-    { seconds: number; deed: Deed; cancel: () => void }
+    {
+      seconds: number;
+      deed: Exclude<Deed, { type: "silence" }>;
+      cancel: () => void;
+    }
   >();
-  const atLast = (sid: string, seconds: number, deed: Deed, after: number) => {
+  const atLast = (
+    sid: string,
+    seconds: number,
+    deed: Exclude<Deed, { type: "silence" }>,
+    after: number,
+  ) => {
     const cancel = soon(sid, seconds + after - 0.05, () => {
       last.delete(sid);
       if (deed.type === "digits") simulator.press(sid, deed.digits);
-      else simulator.speak(sid, deed.text);
+      else simulator.speak(sid, deed.text, deed.confidence);
     });
     last.set(sid, { seconds, deed, cancel });
   };
@@ -278,6 +309,7 @@ function createWalkers(
     });
   const caller = (sid: string, timeout: number, speech: boolean) => {
     const planned = (plans.get(sid) ?? planFor(sid)).shift();
+    if (planned?.type === "silence") return;
     if (planned && (speech || planned.type === "digits"))
       return atLast(sid, timeout, planned, 0);
     const kind = chance();
@@ -338,7 +370,7 @@ function billingOfChance(chance: () => number): Billing {
         (_, at) => ({
           id: `${number}-${at}`,
           amount: {
-            amount: chance() < 0.7 ? 210 + at : 9_900,
+            amount: chance() < 0.85 ? 210 + at : 9_900,
             currency: "USD",
           },
           date: `2026-11-0${at + 1}`,

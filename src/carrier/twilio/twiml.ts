@@ -1,5 +1,6 @@
 import VoiceResponse from "twilio/lib/twiml/VoiceResponse.js";
 import type { LegEffect } from "../../flows/effects.js";
+import { wordEnds } from "../../flows/listen.js";
 
 // CommonJS without an exports map: the class is the module's `default`.
 const Response = ((VoiceResponse as unknown as { default?: unknown }).default ??
@@ -47,7 +48,7 @@ export function renderTwiml(
             .map((hint) => hint.replaceAll(",", " "))
             .join(","),
         }),
-        speechTimeout: "2",
+        speechTimeout: String(wordEnds(gatherEffect.digits)),
       }),
     });
   for (const [place, effect] of effects.entries()) {

@@ -45,9 +45,10 @@ export const assumptions = {
     source: "150 words a minute, the slow end of what is comfortable to hear",
   },
   "end of speech": {
-    value: 2,
+    value: 1,
     unit: "s",
-    means: "silence after the caller's words that ends them",
+    means:
+      "silence that ends a word of choice; twice that for an answer of several keys",
     kept: "ours",
     source: "the line's own <Gather speechTimeout>",
   },
@@ -83,7 +84,7 @@ export const assumptions = {
 } as const satisfies Record<string, Assumption>;
 
 /** Raised with every change of the search or of how seconds are counted, so that a certificate of before is told from one of now. */
-export const modelVersion = 2;
+export const modelVersion = 3;
 
 export type AssumptionName = keyof typeof assumptions;
 export type Assumed = Readonly<Record<AssumptionName, number>>;

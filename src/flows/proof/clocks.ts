@@ -14,6 +14,7 @@ import {
   type Assumed,
   type AssumptionName,
 } from "./assumptions.js";
+import { ordinaryDispute } from "./clock-dispute.js";
 import { standingAfter, type Standing } from "./explore.js";
 import { adviserDuty } from "./facts.js";
 import { dutiesOf } from "./live-facts.js";
@@ -33,6 +34,7 @@ export const timedPromises = [
   "asks for a person within",
   "rings within, when someone is free",
   "answered or promised within",
+  "settles a small charge within",
   "hold at most",
 ] as const satisfies readonly PromiseName[];
 export type TimedPromise = (typeof timedPromises)[number];
@@ -54,6 +56,8 @@ export interface Clocks {
   readonly longest: Seconds;
   /** What the caller spoke since `from`. */
   readonly spoken: number;
+  /** Present while the call is the ordinary small dispute: seconds that the caller took to answer what was asked, which are the caller's own. */
+  readonly ordinary?: { readonly thought: number } | undefined;
   /** The document that the caller's phone is on, and since when. */
   readonly leg: {
     readonly at: number;
@@ -106,6 +110,7 @@ export function createClocks(
   const chart = slowestChart(flow.chart, given.speech, limitsOf(flow.document));
   const machine = buildMachine(flow.document, chart);
   const duties = dutiesOf(chart);
+  const dispute = ordinaryDispute(chart, given);
   return (
     before: Clocks | undefined,
     snapshot: Snapshot<unknown> | undefined,
@@ -128,7 +133,8 @@ export function createClocks(
     if (!before) return undefined;
     const noted = remember(before, event, words);
     const waited = wait(noted, event, snapshot, given);
-    const turned = turn(waited, event, done);
+    const ordinary = dispute(waited, event, snapshot, step.snapshot, done);
+    const turned = turn({ ...waited, ordinary }, event, done);
     const place = whereIs(step.snapshot);
     const held = hold(turned, place, event.at, given);
     return step.done ? end(held, event.at) : held;
@@ -159,6 +165,7 @@ function begin(
     run: {},
     longest: {},
     spoken: 0,
+    ordinary: { thought: 0 },
     leg: { at, speech: 0, waiting: { type: "over" } },
     exceeded: [],
     events: [],
@@ -239,9 +246,16 @@ function turn(
   const asked = asksForPerson(edge)
     ? finish(clocks, "asks for a person within", event.at)
     : clocks;
-  return next === "served" && (anew || standing !== "served")
-    ? finish(asked, "answered or promised within", event.at + what.meant * 1000)
-    : asked;
+  if (next !== "served" || (standing === "served" && !anew)) return asked;
+  const at = event.at + what.meant * 1000;
+  const served = finish(asked, "answered or promised within", at);
+  return before.ordinary && what.means === "settled"
+    ? finish(
+        served,
+        "settles a small charge within",
+        at - before.ordinary.thought * 1000,
+      )
+    : served;
 }
 
 /**
@@ -315,14 +329,21 @@ function exceed(
 function end(clocks: Clocks, at: number): Clocks {
   return timedPromises.reduce((all, name) => {
     const isOpen =
-      name !== "rings within, when someone is free" &&
-      name !== "hold at most" &&
+      isEveryCalls(name) &&
       clocks.standing !== "served" &&
       clocks.run[name] === undefined;
     return isOpen && secondsAt(clocks, at) > (clocks.proved[name] ?? Infinity)
       ? finish(all, name, at)
       : all;
   }, clocks);
+}
+
+// A caller who goes was not rung for, nor held, nor in a dispute that would have ended well, as far as anybody knows.
+function isEveryCalls(name: TimedPromise): boolean {
+  return (
+    name === "asks for a person within" ||
+    name === "answered or promised within"
+  );
 }
 
 function finish(clocks: Clocks, name: TimedPromise, at: number): Clocks {

@@ -42,7 +42,7 @@ export function createMeasures(
   const steps = allSteps(document);
   const isMenu = (place: string) => steps.get(stepOf(place))?.kind === "menu";
   const identifying = new Set(identifyingSteps(document));
-  const byKey = commonPath(graph, given, false);
+  const ordinary = commonPath(graph, given, true);
   const measures: Record<Measured, Measure> = {
     "asks for a person within": {
       starts,
@@ -74,7 +74,7 @@ export function createMeasures(
         return edgeSeconds(edge, given) + edge.done.meant;
       },
     },
-    "settles a small charge within": byKey,
+    "settles a small charge within": ordinary,
     "menus before a person": {
       starts: graph.beginnings,
       weigh: (edge) =>
@@ -112,10 +112,10 @@ export function createMeasures(
     /** What a way to that promise's end counts for an edge, before the edge speaks. */
     secondsOf: (name: Measured) =>
       name === "settles a small charge within"
-        ? byKey.seconds
+        ? ordinary.seconds
         : (edge: Edge) => edgeSeconds(edge, given),
-    /** The ordinary small dispute with answers by voice too. */
-    spoken: () => createLongest(commonPath(graph, given, true))().value,
+    /** The ordinary small dispute with answers by key alone. */
+    byKey: () => createLongest(commonPath(graph, given, false))().value,
     longest: (name: Measured): Longest => lessFirst(name, search(name)()),
     /** The longest of the ways that end in a language. */
     longestIn: (name: Measured, language: Language): Longest =>

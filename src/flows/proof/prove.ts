@@ -147,7 +147,7 @@ function weigh(
         path: longest.path,
         ...(isTime && { byLanguage }),
         ...(isDispute && {
-          note: `by key, as soon as it is asked; by voice ${rounded(sums.spoken() ?? 0)} s`,
+          note: `by voice, as soon as it is asked; by key ${rounded(sums.byKey() ?? 0)} s`,
         }),
         ...(longest.value === undefined && { note: "no call comes to it" }),
         hints:

@@ -109,8 +109,8 @@ function slowTexts(
   return mapValues(texts, (source, language) => {
     const seconds = slow(source ?? "", language as Language, inputs);
     if (!means) return seconds.toFixed(2);
-    const part = (means === "promised" ? promiseIn : settledIn)(source ?? "");
-    const meant = slow(part, language as Language, inputs);
+    const part = means === "promised" ? promiseIn(source ?? "") : source;
+    const meant = slow(part ?? "", language as Language, inputs);
     return `${seconds.toFixed(2)} ${means} ${meant.toFixed(2)}`;
   });
 }
@@ -128,15 +128,6 @@ function promiseIn(source: string): string {
   return rest ? source.slice(0, end + rest.index + 1) : source;
 }
 
-/** As far as the end of the sentence that says what is gone; what the bill is now comes on top. */
-function settledIn(source: string): string {
-  const amount = /\{\{-?\s*charge\.amount\b[^}]*\}\}/.exec(source);
-  if (!amount) return source;
-  const said = amount.index + amount[0].length;
-  const rest = /[.?!]/.exec(source.slice(said));
-  return rest ? source.slice(0, said + rest.index + 1) : source;
-}
-
 const ownerName = /\{\{-?\s*(?:owner|director)\.name\b[^}]*\}\}/;
 const dueTime = /\{\{-?\s*due\b[^}]*\}\}/;
 
@@ -152,7 +143,7 @@ const promises: ReadonlySet<ChartAction["type"]> = new Set([
   "ask-callback",
 ]);
 
-// The sentence after a case was opened, or a call-back taken on, is the promise; the one after a charge was conceded settles.
+// What is said after a case was opened, or a call-back taken on, is the promise; the first words after a charge was conceded settle.
 export function findMeanings(chart: Chart): ReadonlyMap<string, Meaning> {
   const meanings = new Map<string, Meaning>();
   for (const step of Object.values(chart.steps))

@@ -1,5 +1,6 @@
 import type { Effect } from "../effects.js";
 import type { TranscriptEvent } from "../transcript.js";
+import { wordEnds } from "../listen.js";
 import type { Assumed } from "./assumptions.js";
 import { readSentence, type Meaning } from "./slowest-chart.js";
 
@@ -111,7 +112,11 @@ export function longestWait(
   switch (waiting.type) {
     case "listening":
       if (event.type === "speech")
-        return waiting.timeout + given["end of speech"] + given.recognition;
+        return (
+          waiting.timeout +
+          given["end of speech"] * wordEnds(waiting.keys) +
+          given.recognition
+        );
       // The carrier waits as long again after each key, and takes no more keys than it was told.
       return event.type === "digits"
         ? waiting.timeout * waiting.keys

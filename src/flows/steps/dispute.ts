@@ -74,12 +74,21 @@ const words = {
     },
   },
   thanks: {
-    when: "Said when the charge is gone",
+    when: "Said when the charge is gone; with it the matter is settled",
+    knows: withCharge,
+    texts: {
+      es: "Gracias por avisarnos. Ya quitamos ese cargo.",
+      en: "Thank you for pointing it out. That charge is gone.",
+      pt: "Obrigado por avisar. Já retiramos essa cobrança.",
+    },
+  },
+  bill: {
+    when: "Said after it: what the bill is now",
     knows: withTotal,
     texts: {
-      es: "Gracias por avisarnos. Quitamos ese cargo: {{ charge.amount }} menos. Su factura queda en {{ total }}; se la enviamos corregida por mensaje.",
-      en: "Thank you for pointing it out. That charge is gone: {{ charge.amount }} less. Your bill is now {{ total }}; the corrected invoice comes by message.",
-      pt: "Obrigado por avisar. Retiramos essa cobrança: {{ charge.amount }} a menos. A sua conta fica em {{ total }}; enviamos a fatura corrigida por mensagem.",
+      es: "Su factura queda en {{ total }}; se la enviamos corregida por mensaje.",
+      en: "Your bill is now {{ total }}; the corrected invoice comes by message.",
+      pt: "A sua conta fica em {{ total }}; enviamos a fatura corrigida por mensagem.",
     },
   },
 } satisfies OwnWords;
@@ -210,7 +219,10 @@ export const dispute: StepKind<Body> = {
         late: out("unavailable"),
       }),
       conceded: {
-        entry: [{ type: "say", texts: said.thanks }],
+        entry: [
+          { type: "say", texts: said.thanks },
+          { type: "say", texts: said.bill },
+        ],
         always: [out("conceded")],
       },
     };

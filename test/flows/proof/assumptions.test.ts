@@ -6,6 +6,7 @@ import {
   findExceeded,
   type AssumptionName,
 } from "../../../src/flows/proof/assumptions.js";
+import { longestWait } from "../../../src/flows/proof/waiting.js";
 import { certify, compiled, resultOf, shippedText } from "./support/flows.js";
 
 const names = Object.keys(assumptions) as AssumptionName[];
@@ -18,12 +19,15 @@ describe("the assumptions of the proof", () => {
     }
   });
 
-  it("are those of the line's own documents where those keep them", () => {
+  it.each([
+    ["a choice", 1, 1],
+    ["an answer of several keys", 8, 2],
+  ])("are those of the line's own documents: %s", (_of, digits, times) => {
     const gather = renderTwiml(
       [
         {
           type: "gather",
-          digits: 1,
+          digits,
           timeout: 5,
           speech: { language: "en-US", hints: [] },
         },
@@ -34,7 +38,18 @@ describe("the assumptions of the proof", () => {
         alone: () => "https://line.example/alone",
       },
     );
-    expect(gather).toContain(`speechTimeout="${assumed["end of speech"]}"`);
+    const ends = assumed["end of speech"] * times;
+    expect(gather).toContain(`speechTimeout="${ends}"`);
+    const wait = (keys: number) =>
+      longestWait(
+        {
+          waiting: { type: "listening", timeout: 5, speech: true, keys },
+          speech: 0,
+        },
+        { type: "speech", text: "sí" },
+        assumed,
+      );
+    expect(wait(digits)).toBe(5 + ends + assumed.recognition);
   });
 
   it.each(names)(

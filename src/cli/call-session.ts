@@ -36,6 +36,7 @@ export async function openCall(options: {
   readonly line: PhoneLine;
   readonly numbers: PhoneNumbers;
   readonly from: string;
+  readonly to: string;
   /** After the call the caller waits to be rung back: the call is over when that one is. */
   readonly stays: boolean;
   readonly print: (line: string) => void;
@@ -80,7 +81,7 @@ export async function openCall(options: {
     for (const watcher of watchers) watcher();
   };
   const { ended: streamEnded } = await line.listen(receive, options.signal);
-  call = await line.dial(options.from, numbers.line);
+  call = await line.dial(options.from, options.to);
   printNew();
 
   const until = (test: () => boolean): Promise<void> =>

@@ -18,6 +18,8 @@ export interface CallOptions {
   readonly url: string;
   /** Whose telephone to call from: a number, or the name of somebody on the line's list. */
   readonly from?: string;
+  /** The number that is dialled; the line's unless it is another of the line's own. */
+  readonly to?: string;
   /** Stay by the telephone after the call until it has rung once more. */
   readonly stay?: boolean;
   /** Where keys or commands come from; standard input by default. */
@@ -34,14 +36,13 @@ export async function runCall(options: CallOptions): Promise<void> {
   const screen = createScreen(options.output ?? process.stdout);
   const line = connectPhoneLine(options.url);
   const numbers = await line.numbers();
+  const to = options.to?.replace(/[\s().-]/g, "") ?? numbers.line;
   const terminal =
     input instanceof ReadStream && input.isTTY ? input : undefined;
   const from = options.from
     ? findCaller(numbers, options.from)
     : await chooseCaller(numbers, terminal, options.output ?? process.stdout);
-  screen.print(
-    `Calling ${formatNumber(numbers.line)} from ${formatNumber(from)}.`,
-  );
+  screen.print(`Calling ${formatNumber(to)} from ${formatNumber(from)}.`);
   const streams = new AbortController();
   let session: CallSession | undefined;
   const hangUp = async (): Promise<void> => {
@@ -55,6 +56,7 @@ export async function runCall(options: CallOptions): Promise<void> {
       line,
       numbers,
       from,
+      to,
       stays: options.stay ?? false,
       print: (text) => screen.print(text),
       signal: streams.signal,

@@ -22,6 +22,7 @@ import { lastResortCommand } from "./last-resort.js";
 import { importFile } from "./import.js";
 import { ledgerCommand } from "./ledger.js";
 import { printConsents, printRatings } from "./answers.js";
+import { pinCommand } from "./pin.js";
 import { printExport, printForgotten } from "./forget.js";
 import { printDeadLetters, retryDeadLetters } from "./outbox.js";
 import type { Store } from "../store/contract.js";
@@ -149,16 +150,27 @@ program
   .description("phone the line from this terminal")
   .option("--url <url>", "where the line runs", "http://127.0.0.1:3000")
   .option("--from <number>", "whose phone to call from")
+  .option(
+    "--to <number>",
+    "another of the line's numbers: a director's own, or its people's",
+  )
   .option("--stay", "stay by the telephone after the call to be rung back")
   .addHelpText("after", callHelp)
-  .action(async (options: { url: string; from?: string; stay?: boolean }) => {
-    const started = await startUnlessRunning(options.url);
-    try {
-      await runCall({ ...options, url: started?.url ?? options.url });
-    } finally {
-      await started?.stop();
-    }
-  });
+  .action(
+    async (options: {
+      url: string;
+      from?: string;
+      to?: string;
+      stay?: boolean;
+    }) => {
+      const started = await startUnlessRunning(options.url);
+      try {
+        await runCall({ ...options, url: started?.url ?? options.url });
+      } finally {
+        await started?.stop();
+      }
+    },
+  );
 
 program
   .command("connect")
@@ -175,6 +187,7 @@ program
     });
   });
 
+program.addCommand(pinCommand(withStore));
 program.addCommand(lastResortCommand());
 program.addCommand(disputesCommand());
 program.addCommand(billingCommand());

@@ -44,6 +44,8 @@ export type LegEffect =
       readonly room: string;
       /** What the first one there hears: music unless it says more. */
       readonly alone?: "ringing";
+      /** The star key leads out of it, on to the next document. */
+      readonly starLeaves?: true;
     }
   | {
       readonly type: "record";

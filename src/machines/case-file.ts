@@ -1,4 +1,5 @@
 import type { Person } from "../flows/events.js";
+import type { StaffPerson } from "./staff-call/events.js";
 import type { Language, Money } from "../flows/speech/index.js";
 
 /** A promise to ring somebody back: made on a call, or by another channel through the API. */
@@ -44,6 +45,17 @@ export interface Acknowledged extends Act {
 export interface Noted extends Act {
   readonly type: "noted";
   readonly words: string;
+  /** Present: it was spoken. */
+  readonly recording?: { readonly url: string; readonly seconds: number };
+}
+/** Its owner wants to talk with the customer now: their own telephone rings, then the customer's. */
+export interface ConnectWanted extends Act {
+  readonly type: "connect-wanted";
+  readonly person: StaffPerson;
+  /** Which of their telephones rings. */
+  readonly phone: string;
+  /** Names this one time. */
+  readonly request: string;
 }
 /** They spoke with the caller: the promise to call is kept, the case stays open. */
 export interface Contacted extends Act {
@@ -112,6 +124,7 @@ export interface HistoryEntry {
     | "message"
     | "acknowledged"
     | "noted"
+    | "connecting"
     | "contacted"
     | "reminded"
     | "overdue"

@@ -6,6 +6,7 @@ import {
   type Case,
   type CaseOpened,
   type ClosedBy,
+  type ConnectWanted,
   type Contacted,
   type HandedOver,
   type HistoryEntry,
@@ -23,6 +24,7 @@ import type { MachineEffect } from "./effects.js";
 import { findPerson, ladderAbove } from "./ladder.js";
 import { shareOf, type OpenCase } from "./open-cases.js";
 import type { Step } from "./reduce.js";
+import { staffCase } from "./staff-call/events.js";
 
 interface Timed {
   readonly at: number;
@@ -114,10 +116,38 @@ export function createCaseSteps(people: People) {
     },
 
     note: (file: Case, event: Noted): Step<Case> => {
-      const { by, words } = event;
+      const { at, by, words, recording } = event;
+      const spoken = recording && {
+        type: "message-left" as const,
+        at,
+        ...recording,
+      };
       return changed(pressed(file, event), {
+        recordings: spoken ? [...file.recordings, spoken] : file.recordings,
         history: [...file.history, entry(event, by, "noted", { words })],
       });
+    },
+
+    /** Whoever asked is rung by the line, which then rings the customer. */
+    connect: (file: Case, event: ConnectWanted): Step<Case> => {
+      const { by, person, phone, request } = event;
+      const { id } = file.opened ?? { id: "" };
+      const { context, effects } = changed(pressed(file, event), {
+        history: [...file.history, entry(event, by, "connecting")],
+      });
+      const call = `${id}.${request}`;
+      const wanted: MachineEffect = {
+        type: "tell",
+        to: { kind: "staff-call", id: call },
+        event: {
+          type: "connect-wanted",
+          call,
+          person,
+          phone,
+          case: staffCase(id, context),
+        },
+      };
+      return { context, effects: [...effects, wanted] };
     },
 
     contact: (file: Case, event: Contacted): Step<Case> => {

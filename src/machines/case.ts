@@ -49,6 +49,10 @@ export function createCaseMachine(people: People): AnyStateMachine {
             linked: { actions: reduce(steps.link) },
             noted: { guard: "link-works", actions: reduce(steps.note) },
             contacted: { guard: "link-works", actions: reduce(steps.contact) },
+            "connect-wanted": {
+              guard: "link-works",
+              actions: reduce(steps.connect),
+            },
             "handed-over": {
               guard: "link-works",
               target: "#case.open",

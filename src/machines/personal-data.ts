@@ -16,6 +16,8 @@ import type { Invoice } from "./invoice.js";
 import type { Ledger } from "./ledger.js";
 import type { OpenCases } from "./open-cases.js";
 import type { Queue } from "./queue/context.js";
+import type { RingBack } from "./ring-back/events.js";
+import type { StaffCall } from "./staff-call/events.js";
 
 /** `Context`: what the kind's machine remembers. `id` is the machine's own. */
 export interface PersonalData<Context = never> {
@@ -85,6 +87,27 @@ export const personalData = {
       ...(asked && { since: asked.since, due: asked.case.due }),
     }),
     underWay: ({ asked }) => (asked ? "is promised" : undefined),
+    forgotten: "erased",
+  }),
+  "staff-call": about<StaffCall>({
+    called: [
+      "call of the people of the line",
+      "calls of the people of the line",
+    ],
+    about: ({ cases }) =>
+      cases.flatMap(({ id, opened }) => [id, opened.number]),
+    shown: ({ tries }) => ({ tries }),
+    underWay: (_call, isOver) => (isOver ? undefined : "is in progress"),
+    forgotten: "erased",
+  }),
+  "ring-back": about<RingBack>({
+    called: [
+      "call on behalf of somebody of the line",
+      "calls on behalf of somebody of the line",
+    ],
+    about: ({ asked }) => [asked?.number ?? ""],
+    shown: ({ offer }) => ({ offer }),
+    underWay: ({ person }) => (person ? "is in progress" : undefined),
     forgotten: "erased",
   }),
   queue: about<Queue>({
@@ -198,6 +221,7 @@ export const personalData = {
     ...nobodys,
   },
   desk: { called: ["desk", "desks"], ...nobodys },
+  pins: { called: ["book of PINs", "books of PINs"], ...nobodys },
   session: { called: ["console session", "console sessions"], ...nobodys },
   audit: { called: ["console audit", "console audits"], ...nobodys },
   draft: { called: ["draft of a flow", "drafts of flows"], ...nobodys },

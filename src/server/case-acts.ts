@@ -2,6 +2,8 @@ import { z } from "zod";
 import type { People, Person } from "../flows/events.js";
 import { marks, outcomes, type Case } from "../machines/case-file.js";
 import { findPerson, ladderAbove } from "../machines/ladder.js";
+import type { PeopleFile } from "./company.js";
+import { staffPerson } from "./staff-pins.js";
 
 const by = z.string().max(80);
 const words = z.string().trim().min(1).max(1000);
@@ -11,6 +13,8 @@ const cause = z.string().trim().min(1).max(60);
 export const acts = {
   acknowledge: z.strictObject({ by }),
   contacted: z.strictObject({ by, call: z.string().max(64).optional() }),
+  /** The line rings whoever acts, then the customer, and joins both. */
+  connect: z.strictObject({ by }),
   note: z.strictObject({ by, words }),
   "hand-over": z.strictObject({
     by,
@@ -50,12 +54,13 @@ interface Causes {
   readonly contractors: readonly string[];
 }
 
-/** `body` has passed the act's schema. */
+/** `body` has passed the act's schema; `request` names this one time. */
 export function eventOf(
   act: Act,
   body: Readonly<Record<string, unknown>>,
   file: Case,
-  people: People & Causes,
+  people: PeopleFile,
+  request: string,
 ): ActResult {
   const { by: who, ...rest } = body as { by: string };
   const person = findPerson(people, who);
@@ -75,6 +80,7 @@ export function eventOf(
       return { event: { type: "marked", ...common } };
     case "acknowledge":
     case "contacted":
+    case "connect":
     case "hand-over":
     case "close":
       if (!mayDecide(people, file, person))
@@ -88,6 +94,8 @@ export function eventOf(
       return { event: { type: "acknowledged", ...common } };
     case "contacted":
       return { event: { type: "contacted", ...common } };
+    case "connect":
+      return { event: connecting(people, who, request) };
     case "hand-over": {
       const name = String(body["to"]);
       const to = findPerson(people, name);
@@ -98,6 +106,23 @@ export function eventOf(
     case "close":
       return closing(common, people);
   }
+}
+
+/** Has somebody's own telephone rung, the first of theirs, and then the customer's. */
+export function connecting(
+  people: PeopleFile,
+  who: string,
+  request: string,
+): { readonly type: string } & Record<string, unknown> {
+  const person = staffPerson(people, who) ?? { name: who };
+  const { phone = "", rings } = findPerson(people, who) ?? {};
+  return {
+    type: "connect-wanted",
+    by: who,
+    person,
+    phone: rings?.[0]?.phone ?? phone,
+    request,
+  };
 }
 
 /** The owner's own word counts, and that of those whom the case would go up to. */

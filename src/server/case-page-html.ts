@@ -38,6 +38,7 @@ export function ownerPage(
 <p>${escapeHtml(opened.words ?? "")}</p>
 ${recordings.join("\n")}
 <form method="post">
+${button("connect", words.connect)}
 ${button("acknowledge", words.haveIt)}
 ${button("contacted", words.spoke)}
 </form>

@@ -13,6 +13,7 @@ export interface PageWords {
   readonly before: string;
   readonly late: string;
   readonly haveIt: string;
+  readonly connect: string;
   readonly spoke: string;
   readonly note: string;
   readonly keepNote: string;
@@ -41,6 +42,7 @@ const es: PageWords = {
   before: "antes de",
   late: "Vencido",
   haveIt: "Lo tengo yo",
+  connect: "Comuníqueme con el cliente",
   spoke: "Ya hablé con el cliente",
   note: "Nota",
   keepNote: "Guardar la nota",
@@ -76,6 +78,7 @@ const en: PageWords = {
   before: "before",
   late: "Overdue",
   haveIt: "I have it",
+  connect: "Connect me with the customer",
   spoke: "I spoke with the customer",
   note: "Note",
   keepNote: "Keep the note",
@@ -111,6 +114,7 @@ const pt: PageWords = {
   before: "antes de",
   late: "Vencido",
   haveIt: "Está comigo",
+  connect: "Ligue-me com o cliente",
   spoke: "Já falei com o cliente",
   note: "Nota",
   keepNote: "Guardar a nota",

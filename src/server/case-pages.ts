@@ -7,15 +7,12 @@ import { rateLimit } from "express-rate-limit";
 import { z } from "zod";
 import type { Language } from "../flows/speech/index.js";
 import { outcomes, type Case, type CaseOpened } from "../machines/case-file.js";
-import {
-  callerPage,
-  ownerPage,
-  plainPage,
-  type Causes,
-} from "./case-page-html.js";
+import { connecting } from "./case-acts.js";
+import { callerPage, ownerPage, plainPage } from "./case-page-html.js";
 import { pageWords } from "./case-page-words.js";
 import type { MachineEvent } from "../machines/advance.js";
 import type { Clock } from "./clock.js";
+import type { PeopleFile } from "./company.js";
 import type { OpenedLink, PageLinks } from "./page-links.js";
 import { readContext } from "./read-context.js";
 import { takeTurn, type TurnDeps } from "./turn.js";
@@ -24,7 +21,7 @@ export interface CasePagesDeps {
   readonly turns: TurnDeps;
   readonly clock: Clock;
   readonly links: PageLinks;
-  readonly causes: () => Causes;
+  readonly people: () => PeopleFile;
   /** In which a page speaks that belongs to no case. */
   readonly language: () => Language;
 }
@@ -90,7 +87,7 @@ export function createCasePages(deps: CasePagesDeps): Router {
     response.send(
       link.page === "caller"
         ? callerPage(file, opened)
-        : ownerPage(file, opened, deps.causes(), languageOf(file), clock.now()),
+        : ownerPage(file, opened, deps.people(), languageOf(file), clock.now()),
     );
   });
   router.post("/:sealed", async (request, response) => {
@@ -101,7 +98,7 @@ export function createCasePages(deps: CasePagesDeps): Router {
       return answerCaller(deps, found, read.data, response);
     const { link, file, opened } = found;
     const language = languageOf(file);
-    const event = ownerEvent(file, read.data);
+    const event = ownerEvent(file, read.data, deps.people(), link.number);
     const moved =
       event &&
       (await takeTurn(turns, {
@@ -116,7 +113,7 @@ export function createCasePages(deps: CasePagesDeps): Router {
       response
         .status(422)
         .send(
-          ownerPage(file, opened, deps.causes(), language, clock.now(), words),
+          ownerPage(file, opened, deps.people(), language, clock.now(), words),
         );
       return;
     }
@@ -161,9 +158,12 @@ async function answerCaller(
 function ownerEvent(
   { owner }: Case,
   { act, words, outcome, reason, area, contractor }: Press,
+  people: PeopleFile,
+  link: number,
 ): ({ readonly type: string } & Record<string, unknown>) | undefined {
   const by = owner?.name ?? "";
   if (act === "acknowledge") return { type: "acknowledged", by };
+  if (act === "connect") return connecting(people, by, `link${link}`);
   if (act === "contacted") return { type: "contacted", by };
   if (act === "note" && words !== "") return { type: "noted", by, words };
   if (act !== "close" || outcome === undefined) return undefined;

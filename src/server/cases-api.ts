@@ -200,7 +200,7 @@ async function takeAct(
   if (reply === undefined) {
     const file = await readContext<Case>(turns.store, address);
     if (!file?.opened) return noCase;
-    const result = eventOf(act, read.data, file, people());
+    const result = eventOf(act, read.data, file, people(), key);
     if ("refused" in result) {
       const [status, error] = result.refused;
       return [status, { error }];

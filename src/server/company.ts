@@ -118,6 +118,8 @@ const people = z
       .default([]),
     deputies: leaders,
     superiors: leaders,
+    /** The line's number that is its people's: with their number and PIN they act from any telephone. */
+    staff: z.strictObject({ line: e164.optional() }).prefault({}),
     advisers: z
       .array(leader.extend({ hours: workHours }))
       .max(50)

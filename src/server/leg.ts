@@ -5,6 +5,7 @@ import {
   isOver,
   legResult,
   readForm,
+  type Happening,
   type VoiceForm,
 } from "../carrier/twilio/form.js";
 import { hangUpTwiml } from "../carrier/twilio/twiml.js";
@@ -24,10 +25,19 @@ export interface LegDeps {
   readonly answer: ReturnType<typeof createAnswer>;
 }
 
+/** `turn`: of the document that it answers. */
+export type TakenAs = (
+  key: MachineKey,
+  turn: number,
+  event: Happening,
+) => Promise<({ readonly type: string } & Record<string, unknown>) | undefined>;
+
 /** Whose leg it is. */
-interface LegOwner {
+export interface LegOwner {
   /** The machine that had it rung. Throws for an address that names none. */
   readonly keyOf: (form: VoiceForm, request: Request) => MachineKey;
+  /** What is told to the machine in place of what happened; absent, and `undefined`: what happened. */
+  readonly takenAs?: TakenAs;
   /** The call that is told when the telephone rings; absent: nobody measures that. */
   readonly measuredBy?: (request: Request) => string;
 }
@@ -46,6 +56,19 @@ export const callersLeg: LegOwner = {
   keyOf: ({ To }) => ({ kind: "callback", id: To }),
 };
 
+/** Somebody of the line's people, who called or was rung. */
+export const staffsLeg = (takenAs: TakenAs): LegOwner => ({
+  keyOf: byName("staff-call"),
+  takenAs,
+});
+
+/** A customer is rung for somebody of the line's people. */
+export const customersLeg: LegOwner = { keyOf: byName("ring-back") };
+
+function byName(kind: string): LegOwner["keyOf"] {
+  return (_form, request) => ({ kind, id: nameIn(request, "id") });
+}
+
 /** While the store is away whoever picked up is asked for patience; when it stays away, only their own leg ends. */
 const patient = { patient: true, broken: () => hangUpTwiml };
 
@@ -55,7 +78,7 @@ const patient = { patient: true, broken: () => hangUpTwiml };
  */
 export function createLegRouter(
   deps: LegDeps,
-  { keyOf, measuredBy }: LegOwner,
+  { keyOf, takenAs, measuredBy }: LegOwner,
 ): Router {
   const { turns, clock, answer } = deps;
   const router = express.Router();
@@ -81,11 +104,14 @@ export function createLegRouter(
     "/turn",
     answer(async (form, request) => {
       const turn = numberIn(request, "turn");
+      const key = keyOf(form, request);
+      const happened = eventFromForm(form);
+      const event = (await takenAs?.(key, turn, happened)) ?? happened;
       const result = await takeTurn(turns, {
-        key: keyOf(form, request),
+        key,
         token: `turn:${turn}`,
         turn,
-        event: { ...eventFromForm(form), at: clock.now() },
+        event: { ...event, at: clock.now() },
         begins: false,
         asks: true,
       });

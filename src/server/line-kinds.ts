@@ -25,7 +25,10 @@ import { directoryMachine } from "../machines/directory.js";
 import { accountMachine } from "../machines/account.js";
 import { ledgerMachine } from "../machines/ledger.js";
 import { outboundMachine } from "../machines/outbound.js";
+import { pinsMachine } from "../machines/pins.js";
 import { rateMachine } from "../machines/rate.js";
+import { ringBackMachine } from "../machines/ring-back/index.js";
+import { createStaffCallMachine } from "../machines/staff-call/index.js";
 import type { KindName } from "../machines/personal-data.js";
 import { closedCasesMachine } from "../machines/closed-cases.js";
 import { openCasesMachine } from "../machines/open-cases.js";
@@ -40,6 +43,7 @@ import {
 import { createMeasured } from "./measured.js";
 import {
   backAddresses,
+  legAddresses,
   personAddresses,
   voiceAddresses,
 } from "./voice-address.js";
@@ -51,6 +55,8 @@ export interface LineKindsDeps {
   readonly metrics: Metrics;
   readonly log: Logger;
   readonly publicUrl: () => string;
+  /** The number that callers dial, E.164. */
+  readonly number: string;
   /** What callers say is kept in the record that plays a call again. */
   readonly keepsWords: boolean;
   /** How long a call is remembered after its last word, ms. */
@@ -78,6 +84,7 @@ export function createLineKinds({
   metrics,
   log,
   publicUrl,
+  number,
   keepsWords,
   callRetentionMs,
   announces,
@@ -143,6 +150,28 @@ export function createLineKinds({
         renderTwiml(effects, backAddresses(publicUrl(), turn)),
       retainMs: callbackRetentionMs,
     },
+    "staff-call": {
+      ...kindUnder(
+        () => served.now,
+        ({ people, flow }) =>
+          createStaffCallMachine({
+            people,
+            voices: flow.document.languages,
+            timeZone: flow.document.timeZone,
+            number,
+          }),
+      ),
+      document: (effects, turn, key) =>
+        renderTwiml(effects, legAddresses(publicUrl(), key, turn)),
+      retainMs: callRetentionMs,
+    },
+    "ring-back": {
+      ...fixedKind(ringBackMachine),
+      document: (effects, turn, key) =>
+        renderTwiml(effects, legAddresses(publicUrl(), key, turn)),
+      retainMs: callRetentionMs,
+    },
+    pins: fixedKind(pinsMachine),
     queue: fixedKind(queueMachine),
     desk: { ...fixedKind(deskMachine), retainMs: 24 * hourMs },
     ledger: fixedKind(ledgerMachine),

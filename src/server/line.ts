@@ -62,6 +62,8 @@ export interface LineDeps {
   readonly log: Logger;
   /** Read at each request: a server on port 0 knows its address only once it listens. */
   readonly publicUrl: () => string;
+  /** The number that callers dial, E.164. */
+  readonly number: string;
   readonly tokens: readonly string[];
   /** How long a call is remembered after its last word, ms; absent: a day. */
   readonly callRetentionMs?: number;
@@ -133,6 +135,7 @@ export function createLine(deps: LineDeps): Line {
       metrics,
       log,
       publicUrl,
+      number: deps.number,
       keepsWords: deps.keepsWords ?? true,
       callRetentionMs: deps.callRetentionMs ?? callRetentionMs,
       announces: deps.postDecision !== undefined,
@@ -246,7 +249,7 @@ export function createLine(deps: LineDeps): Line {
       turns,
       clock,
       links,
-      causes: () => served.now.people,
+      people: () => served.now.people,
       language: () => languagesOf(served.now.flow.document)[0] ?? "en",
     }),
   );

@@ -33,6 +33,8 @@ const caseOrNone = {
 const actSummaries: Readonly<Record<Act, string>> = {
   acknowledge: "The owner has it.",
   contacted: "The owner spoke with the caller: the promise is kept.",
+  connect:
+    "Rings whoever acts, on the first of their telephones, then the customer, and joins both.",
   note: "A note of anybody's.",
   "hand-over": "Somebody else owns it from now on, with time of their own.",
   close: "Closes it with an outcome, a reason and the area at fault.",

@@ -54,9 +54,43 @@ export const peoplePaths = {
       responses: { "200": response("How it is now.", "Presence"), ...errors },
     },
   },
+  "/people/{id}/pin": {
+    put: {
+      operationId: "setPin",
+      summary:
+        "Draws a PIN for acting by telephone, told here once, with the number to key in before.",
+      parameters: [person],
+      responses: {
+        "200": response("What they key in from now on.", "NewPin"),
+        ...errors,
+      },
+    },
+    delete: {
+      operationId: "removePin",
+      summary: "Takes a PIN away.",
+      parameters: [person],
+      responses: { "204": { description: "It is gone." }, ...errors },
+    },
+  },
+  "/people/{id}/pin/lock": {
+    delete: {
+      operationId: "unlockPin",
+      summary: "Opens a PIN again that is locked after five wrong tries.",
+      parameters: [person],
+      responses: { "204": { description: "It works again." }, ...errors },
+    },
+  },
 };
 
 export const peopleSchemas = {
+  NewPin: {
+    type: "object",
+    required: ["number", "pin"],
+    properties: {
+      number: { type: "string", description: "Five digits." },
+      pin: { type: "string", description: "Six digits." },
+    },
+  },
   People: {
     type: "object",
     required: ["people"],

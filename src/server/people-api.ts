@@ -10,6 +10,7 @@ import type { Presence, Queue } from "../machines/queue/context.js";
 import { lineQueue, type QueueEvent } from "../machines/queue/events.js";
 import { onlyWithKey } from "./api-key.js";
 import type { Clock } from "./clock.js";
+import { createPinsRouter } from "./pins-api.js";
 import { readContext } from "./read-context.js";
 import { createSharedLimit } from "./shared-limit.js";
 import { takeTurn, type TurnDeps } from "./turn.js";
@@ -73,7 +74,7 @@ export function createPeopleRouter(deps: PeopleApiDeps): Router {
       });
     },
   );
-  router.use(limit("people", 300), isKey);
+  router.use(limit("people", 300), isKey, createPinsRouter(deps));
   router.get("/", async (_request, response) => {
     response.json({ people: (await people()).map(viewPresence) });
   });

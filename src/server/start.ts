@@ -138,6 +138,7 @@ export async function startLine(
         casesApiKey: settings.casesApiKey,
       }),
       publicUrl: () => publicUrl,
+      number,
       tokens: [
         account.token,
         ...(settings.carrier?.previousToken
@@ -248,9 +249,9 @@ function addressOf(server: Server, host: string): string {
   return `http://${name.includes(":") ? `[${name}]` : name}:${port}`;
 }
 
-/** The line's numbers that are a director's alone. */
-function ownNumbers({ director, directors }: PeopleFile): string[] {
-  return [director, ...directors].flatMap(({ line }) => line ?? []);
+/** The line's numbers beside the one that callers dial: a director's own, and the one of its people. */
+function ownNumbers({ director, directors, staff }: PeopleFile): string[] {
+  return [director, ...directors, staff].flatMap(({ line }) => line ?? []);
 }
 
 function demoPhones(

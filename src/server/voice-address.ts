@@ -28,6 +28,20 @@ export function backAddresses(publicUrl: string, turn: number) {
   return { turn: address, wait: address, alone: aloneAddresses(publicUrl) };
 }
 
+/** The same for somebody of the line's people, and for a customer who is rung for them. */
+export function legAddresses(
+  publicUrl: string,
+  { kind, id }: MachineKey,
+  turn: number,
+) {
+  const address = `${legPath(publicUrl, kind)}/turn?id=${encodeURIComponent(id)}&turn=${turn}`;
+  return { turn: address, wait: address, alone: aloneAddresses(publicUrl) };
+}
+
+function legPath(publicUrl: string, kind: string): string {
+  return `${publicUrl}/voice/${kind === "staff-call" ? "staff" : "customer"}`;
+}
+
 /** Nobody's in particular: they need no store, and no leg hears nothing because of one. */
 export function aloneAddresses(publicUrl: string) {
   return (sound: Alone) => `${publicUrl}/music/alone/${sound}`;
@@ -44,6 +58,11 @@ export function offerAddresses(
       answer: `${publicUrl}/voice/back?offer=${offer}`,
       status: `${publicUrl}/voice/back/status?offer=${offer}`,
     };
+  if (kind === "staff-call" || kind === "ring-back") {
+    const query = `id=${encodeURIComponent(id)}&offer=${offer}`;
+    const path = legPath(publicUrl, kind);
+    return { answer: `${path}?${query}`, status: `${path}/status?${query}` };
+  }
   const query = `call=${encodeURIComponent(id)}&offer=${offer}`;
   return {
     answer: `${publicUrl}/voice/person?${query}`,

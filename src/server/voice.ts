@@ -17,10 +17,17 @@ import { isSigned } from "../carrier/twilio/signature.js";
 import { mayDialDirector } from "./direct-calls.js";
 import { busyTwiml, emptyTwiml, hangUpTwiml } from "../carrier/twilio/twiml.js";
 import type { CallEvent } from "../flows/events.js";
-import { whereIs } from "../machines/advance.js";
+import { whereIs, type MachineEvent } from "../machines/advance.js";
 import { createAnswer, type AnswerDeps } from "./answer.js";
 import { findCallersCase } from "./open-case-list.js";
-import { callersLeg, createLegRouter, personsLeg } from "./leg.js";
+import {
+  callersLeg,
+  createLegRouter,
+  customersLeg,
+  personsLeg,
+  staffsLeg,
+} from "./leg.js";
+import { createStaffPins } from "./staff-pins.js";
 import { createLastResortRouter } from "./last-resort-routes.js";
 import { createPatientTeller } from "./tell-patiently.js";
 import { whatIsOwed } from "./what-is-owed.js";
@@ -94,7 +101,25 @@ export function createVoiceRouter(deps: VoiceDeps): Router {
     });
   };
 
+  const isStaffs = ({ To }: VoiceForm) => To === deps.people().staff.line;
+
+  const beginStaffCall = async (form: VoiceForm): Promise<string> => {
+    const { reply } = await takeTurn(turns, {
+      key: { kind: "staff-call", id: form.CallSid },
+      token: "start",
+      event: {
+        type: "dialled",
+        at: clock.now(),
+        call: form.CallSid,
+      } as MachineEvent,
+      begins: true,
+      asks: true,
+    });
+    return reply;
+  };
+
   const begin = async (form: VoiceForm): Promise<string> => {
+    if (isStaffs(form)) return beginStaffCall(form);
     const caller = { number: form.From, grade: gradeOf(form) };
     if (
       isDirect(form) &&
@@ -156,6 +181,11 @@ export function createVoiceRouter(deps: VoiceDeps): Router {
   const legs = { ...deps, answer };
   router.use("/person", createLegRouter(legs, personsLeg));
   router.use("/back", createLegRouter(legs, callersLeg));
+  router.use("/customer", createLegRouter(legs, customersLeg));
+  router.use(
+    "/staff",
+    createLegRouter(legs, staffsLeg(createStaffPins(deps).check)),
+  );
   router.use("/last-resort", createLastResortRouter(deps));
 
   router.all("/status", (request, response) => {
@@ -165,7 +195,7 @@ export function createVoiceRouter(deps: VoiceDeps): Router {
     const call = form.CallSid;
     log.info({ call, status: form.CallStatus }, "a call ended");
     tell({
-      key: keyOf(call),
+      key: isStaffs(form) ? { kind: "staff-call", id: call } : keyOf(call),
       token: "status:over",
       event: at({ type: "hung-up" }),
       begins: false,

@@ -162,6 +162,7 @@ export async function answerLine(
     ...(options.postDecision && { postDecision: options.postDecision }),
     log: options.log ?? createLog(options.logLevel ?? "silent"),
     publicUrl: () => options.publicUrl ?? url,
+    number: lineNumber,
     tokens: [token],
     sendMessage: (to, text) => {
       messages.push([to, text]);

@@ -83,7 +83,10 @@ function writeVerb(
       );
       return;
     case "join": {
-      const dial = response.dial({ action: addresses.turn });
+      const dial = response.dial({
+        action: addresses.turn,
+        ...(effect.starLeaves && { hangupOnStar: true }),
+      });
       // Only the first one's settings count, and either may be first. Nobody's leaving ends the talk, so that a third may join and the
       // first go: the line ends it.
       dial.conference(

@@ -16,6 +16,8 @@ export interface Presence {
   readonly desk?: number;
   /** They are away, or leaving, because that desk gave none any more. */
   readonly silent?: true;
+  /** Talks with a customer whom they had rung; ends with that talk alone. */
+  readonly occupiedBy?: string;
 }
 
 /** A line's queue: who waits, by seniority, and who may take them. */

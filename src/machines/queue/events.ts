@@ -62,6 +62,13 @@ export type QueueEvent =
       readonly person: string;
       readonly beat: number;
     }
+  /** They talk with a customer whom they had rung: nobody is offered to them meanwhile. `call` names the talk. */
+  | {
+      readonly type: "occupied" | "free";
+      readonly at: number;
+      readonly person: string;
+      readonly call: string;
+    }
   | ({ readonly type: "caller-waits"; readonly at: number } & Waiting)
   | { readonly type: "caller-left"; readonly at: number; readonly call: string }
   | {

@@ -58,6 +58,22 @@ function told(queue: Queue, event: QueueEvent): Queue {
       return withPerson(queue, event.person, (one) =>
         leftDesk(one, event.beat, at),
       );
+    case "occupied":
+      return withPerson(queue, event.person, (one) =>
+        one.status === "available" || one.status === "away"
+          ? {
+              ...one,
+              status: "talking",
+              since: at,
+              occupiedBy: event.call,
+              ...(one.status === "away" && { leaving: true }),
+            }
+          : one,
+      );
+    case "free":
+      return withPerson(queue, event.person, (one) =>
+        one.occupiedBy === event.call ? released(one, at) : one,
+      );
     case "caller-waits": {
       const { type: _type, at: _at, ...caller } = event;
       const others = queue.waiting.filter(({ call }) => call !== caller.call);
@@ -110,7 +126,10 @@ function leftDesk(presence: Presence, beat: number, at: number): Presence {
     : { ...setPresence(one, "away", at), silent: true };
 }
 
-function released({ leaving, ...one }: Presence, at: number): Presence {
+function released(
+  { leaving, occupiedBy: _talk, ...one }: Presence,
+  at: number,
+): Presence {
   return { ...one, status: leaving ? "away" : "available", since: at };
 }
 

@@ -1,0 +1,49 @@
+import type { Address } from "../../flows/effects.js";
+import type { LegEvent } from "../leg-events.js";
+import type { Speech } from "../speech.js";
+
+/** Who wants to talk, as the customer hears it. */
+export interface Calling {
+  readonly name: string;
+  /** `directora de servicio`; empty text for none. */
+  readonly title: string;
+}
+
+/** A customer is to be rung for somebody who is on the telephone. */
+export interface RingBackAsked {
+  readonly type: "asked";
+  readonly at: number;
+  /** Who is told what becomes of it. */
+  readonly by: Address;
+  readonly person: Calling;
+  readonly number: string;
+  /** The number that the customer sees. */
+  readonly line: string;
+  /** Where both meet. */
+  readonly room: string;
+  readonly speech: Speech;
+}
+
+/** Why a customer is not on the telephone. */
+export type NotReached = "no-answer" | "not-wanted" | "not-allowed";
+
+export type RingBackEvent =
+  | RingBackAsked
+  | { readonly type: "given-up"; readonly at: number }
+  | {
+      readonly type: "may-ring";
+      readonly at: number;
+      readonly allowed: boolean;
+    }
+  | LegEvent;
+
+export interface RingBack {
+  readonly asked?: RingBackAsked;
+  /** How often the customer was rung: once, or not yet. */
+  readonly offer: number;
+  /** For whom; absent once it is over. */
+  readonly person?: Calling | undefined;
+  readonly leg?: string;
+}
+
+export const noRingBack: RingBack = { offer: 0 };

@@ -1,0 +1,64 @@
+import type { StaffWords } from "./words.js";
+
+export const words: StaffWords = {
+  number: "Staff line. Key in your number.",
+  pin: "Key in your PIN, then the hash key.",
+  wrong: "The number or the PIN is not right.",
+  locked:
+    "Your PIN is locked after five wrong tries. Whoever runs the line can unlock it. Goodbye.",
+  unheard: "I did not understand that.",
+  goodbye: "Goodbye.",
+  menu: (name, cases) =>
+    `${name}. Press 1 if you are available, 2 if you are away, ${
+      cases === 0
+        ? "0 to end. You have no open cases."
+        : `3 for your ${cases === 1 ? "open case" : `${cases} open cases`}, 0 to end.`
+    }`,
+  available: "You are available.",
+  away: "You are away.",
+  noCases: "You have no open cases.",
+  case: ({ place, count, reference, number, due, late, about, messages }) =>
+    `Case ${place} of ${count}, number ${reference}. ${late ? "Overdue: to be called" : "To be called"} at ${number} before ${due}.${about}${
+      messages === 0
+        ? ""
+        : messages === 1
+          ? " A message was left."
+          : ` ${messages} messages were left.`
+    }`,
+  caseKeys:
+    "To talk with the customer, press 1. To record the outcome, 2. To leave a note, 3. If you have it, 4. For the next one, 5. To go back, 0.",
+  connect: (name, reference) =>
+    `${name}, case ${reference}. To talk with the customer, press 1.`,
+  ringing:
+    "I am calling the customer. When you have talked, press star to record the outcome.",
+  notReached: {
+    "no-answer": "The customer did not answer.",
+    "not-wanted": "The customer says that they cannot talk now.",
+    "not-allowed": "The line may not call that number.",
+  },
+  talkOver: "The conversation is over.",
+  acknowledged: "Noted: you have it.",
+  record: "Say the note after the tone, then press hash.",
+  noted: "The note is kept.",
+  notNoted: "No note was recorded.",
+  outcomes: [
+    "solved",
+    "compensated",
+    "explained",
+    "not solved",
+    "the customer was not reached",
+  ],
+  outcome: (choices) => `What came of it? ${choices} 0, it stays open.`,
+  reason: (choices) => `For what reason? ${choices}`,
+  area: (choices) => `Which area was at fault? ${choices}`,
+  key: (key, choice) => `${key}, ${choice}.`,
+  unsaid: "not said",
+  closed: "The case is closed, and the customer is told.",
+  told: [
+    "Your case is solved.",
+    "Your case is compensated as we agreed.",
+    "Your case is explained as we talked about.",
+    "We found no solution for your case.",
+    "We called about your case and did not reach you.",
+  ],
+};

@@ -1,0 +1,329 @@
+import request from "supertest";
+import type { Case } from "../../src/machines/case-file.js";
+import { linePins, type Pins } from "../../src/machines/pins.js";
+import type { Queue } from "../../src/machines/queue/context.js";
+import { lineQueue } from "../../src/machines/queue/events.js";
+import { readContext } from "../../src/server/read-context.js";
+import {
+  answerLine,
+  inboundForm,
+  lineNumber,
+  maria,
+  type AnsweredLine,
+} from "../support/answered-line.js";
+import { actionOf, linesOf } from "../support/documents.js";
+
+const deskKey = "the desk's key, long enough for a test";
+const staffLine = "+12025550104";
+const ana = "+12025550122";
+const call = "CA00000000000000000000000000000001";
+let answered: AnsweredLine;
+let now: number;
+beforeEach(async () => {
+  now = Date.parse("2026-11-22T09:15:00-05:00");
+  answered = await answerLine({ now: () => now, casesApiKey: deskKey });
+});
+afterEach(() => answered.close());
+
+const desk = { authorization: `Bearer ${deskKey}` };
+const caseFile = async () =>
+  (await readContext<Case>(answered.store, { kind: "case", id: call }))!;
+const statusOf = async (id: string) =>
+  (await readContext<Queue>(answered.store, lineQueue))?.people.find(
+    ({ person }) => person.id === id,
+  )?.status;
+
+/** María asks for the director, who does not answer: a case of Ana's. */
+async function promise(): Promise<void> {
+  const form = inboundForm(call, { CallStatus: "in-progress" });
+  const first = await answered.post("/voice", inboundForm(call));
+  const ringing = await answered.post(actionOf(first.body) ?? "", {
+    ...form,
+    Digits: "0",
+  });
+  await answered.post(actionOf(ringing.body) ?? "", {
+    ...form,
+    DialCallStatus: "no-answer",
+  });
+  await answered.settle();
+}
+
+async function pinOf(id: string) {
+  const { body } = await request(answered.url)
+    .put(`/api/people/${id}/pin`)
+    .set(desk);
+  return body as { number: string; pin: string };
+}
+
+/** A telephone that is on a document of the line's, and presses keys. */
+function telephone(form: Record<string, string>) {
+  let document = "";
+  const hears = (body: string) => {
+    document = body;
+    return linesOf(body).join("\n");
+  };
+  return {
+    dial: async () => hears((await answered.post("/voice", form)).body),
+    picksUp: async (answerUrl: string) =>
+      hears((await answered.post(answerUrl, form)).body),
+    /** One answer after the other; what is heard after the last. */
+    press: async (...answers: string[]) => {
+      let heard = "";
+      for (const Digits of answers)
+        heard = hears(
+          (
+            await answered.post(actionOf(document) ?? "", {
+              ...form,
+              CallStatus: "in-progress",
+              Digits,
+            })
+          ).body,
+        );
+      return heard;
+    },
+    does: async (more: Record<string, string>) =>
+      hears(
+        (await answered.post(actionOf(document) ?? "", { ...form, ...more }))
+          .body,
+      ),
+    /** The line moved the leg to a document by REST. */
+    fetches: async () => {
+      await answered.settle();
+      const url = answered.legs.fetched
+        .filter(
+          (one) =>
+            one.includes(form["CallSid"] ?? "") || one.includes("staff-call"),
+        )
+        .at(-1);
+      return hears((await answered.post(url ?? "", form)).body);
+    },
+  };
+}
+let calls = 0;
+const anyPhone = () => {
+  calls += 1;
+  return telephone(
+    inboundForm(`CA9${String(calls).padStart(31, "0")}`, {
+      From: "+12025550188",
+      To: staffLine,
+    }),
+  );
+};
+
+async function customerAnswers() {
+  await answered.settle();
+  const rung = answered.legs.rung.at(-1)!;
+  const phone = telephone(
+    inboundForm(rung.leg, { From: lineNumber, To: rung.phone }),
+  );
+  return { rung, phone, heard: await phone.picksUp(rung.answerUrl) };
+}
+
+describe("somebody of the line who calls from any telephone", () => {
+  it("hears their open cases, is connected with the customer, and records the outcome", async () => {
+    await promise();
+    const { number, pin } = await pinOf("ana-torres");
+    const phone = anyPhone();
+    expect(await phone.dial()).toContain("Marque su número de identificación");
+    const menu = await phone.press(number, pin);
+    expect(menu).toContain("Ana Torres. Marque 1 si está disponible");
+    expect(menu).toContain("3 para su caso abierto");
+    const told = await phone.press("3");
+    expect(told).toContain("Caso 1 de 1, número 4 8 2 9, 1 3 7 7.");
+    expect(told).toContain("antes de hoy a las once y cuarto de la mañana");
+    expect(await phone.press("1")).toMatch(/Llamo al cliente[^]*join/);
+    const customer = await customerAnswers();
+    expect(customer.rung.phone).toBe(maria);
+    expect(customer.heard).toContain(
+      "Le llama Ana Torres, directora de servicio,",
+    );
+    expect(await statusOf("ana-torres")).toBe("talking");
+    expect(await customer.phone.press("1")).toBe("join");
+    await answered.settle();
+    expect(await caseFile()).toMatchObject({ keptAt: now });
+    // Star leads Ana out of the room; the customer hears that it is over.
+    const outcome = await phone.does({ DialCallStatus: "answered" });
+    expect(outcome).toContain("¿Qué resultó? 1, resuelto. 2, compensado.");
+    await answered.settle();
+    expect(await statusOf("ana-torres")).toBe("available");
+    expect(await phone.press("2")).toContain(
+      "¿Por qué motivo? 1, charged twice.",
+    );
+    expect(await phone.press("1")).toContain("¿Qué área falló? 1, billing.");
+    const done = await phone.press("1");
+    expect(done).toContain("El caso queda cerrado");
+    expect(done).toContain("No tiene casos abiertos");
+    await answered.settle();
+    expect((await caseFile()).closing).toMatchObject({
+      by: "Ana Torres",
+      outcome: "compensated",
+      reason: "charged twice",
+      area: "billing",
+    });
+    expect(answered.messages.at(-1)?.[1]).toContain(
+      "Su caso quedó compensado como lo hablamos. ¿Quedó resuelto?",
+    );
+    expect(await phone.press("0")).toContain("hang-up");
+  });
+
+  it("sets whether they are offered callers", async () => {
+    const { number, pin } = await pinOf("luis-prado");
+    const phone = anyPhone();
+    await phone.dial();
+    expect(await phone.press(number, pin, "2")).toContain(
+      "Queda como no disponible",
+    );
+    await answered.settle();
+    expect(await statusOf("luis-prado")).toBe("away");
+    await phone.press("1");
+    await answered.settle();
+    expect(await statusOf("luis-prado")).toBe("available");
+  });
+
+  it("leaves a spoken note, and takes the case on", async () => {
+    await promise();
+    const { number, pin } = await pinOf("ana-torres");
+    const phone = anyPhone();
+    await phone.dial();
+    expect(await phone.press(number, pin, "3", "3")).toMatch(
+      /Diga la nota[^]*record  120s/,
+    );
+    const kept = await phone.does({
+      RecordingUrl: "https://carrier.example/RE1",
+      RecordingDuration: "7",
+    });
+    expect(kept).toContain("La nota quedó guardada");
+    await phone.press("4");
+    await answered.settle();
+    expect(await caseFile()).toMatchObject({
+      acknowledged: true,
+      recordings: [{ url: "https://carrier.example/RE1", seconds: 7 }],
+    });
+  });
+
+  it("is locked out after five wrong tries from any telephones, until somebody unlocks it", async () => {
+    const { number, pin } = await pinOf("ana-torres");
+    const wrong = pin === "123456" ? "654321" : "123456";
+    for (const tries of [3, 2]) {
+      const phone = anyPhone();
+      await phone.dial();
+      let heard = "";
+      for (let one = 0; one < tries; one += 1)
+        heard = await phone.press(number, wrong);
+      expect(heard).toContain("hang-up");
+    }
+    const again = anyPhone();
+    await again.dial();
+    expect(await again.press(number, pin)).toContain("Su clave está bloqueada");
+    const unlocked = await request(answered.url)
+      .delete("/api/people/ana-torres/pin/lock")
+      .set(desk);
+    expect(unlocked.status).toBe(204);
+    const third = anyPhone();
+    await third.dial();
+    expect(await third.press(number, pin)).toContain("Ana Torres.");
+    const { pins } = (await readContext<Pins>(answered.store, linePins))!;
+    expect(pins[number]?.hash).toMatch(/^\$argon2id\$/);
+    expect(JSON.stringify(pins)).not.toContain(pin);
+  });
+
+  it("counts a try once that the carrier posts twice, and tells nobody which numbers there are", async () => {
+    const { number } = await pinOf("ana-torres");
+    const form = inboundForm("CA77", { To: staffLine });
+    const first = await answered.post("/voice", form);
+    const asked = await answered.post(actionOf(first.body) ?? "", {
+      ...form,
+      Digits: number,
+    });
+    const wrong = { ...form, Digits: "000000" };
+    const [one, two] = [
+      await answered.post(actionOf(asked.body) ?? "", wrong),
+      await answered.post(actionOf(asked.body) ?? "", wrong),
+    ];
+    expect(two.body).toBe(one.body);
+    expect(
+      (await readContext<Pins>(answered.store, linePins))?.pins[number]?.wrong,
+    ).toBe(1);
+    const nobody = anyPhone();
+    await nobody.dial();
+    expect(await nobody.press("10000", "000000")).toContain(
+      "El número o la clave no son correctos",
+    );
+  });
+
+  it("is asked three times at most, and hears a goodbye", async () => {
+    const phone = anyPhone();
+    await phone.dial();
+    await phone.does({});
+    await phone.does({});
+    expect(await phone.does({})).toMatch(/Hasta luego[^]*hang-up/);
+  });
+});
+
+describe("a customer who is rung for somebody of the line", () => {
+  it("is not connected without a key, and whoever waits for them hears so", async () => {
+    await promise();
+    const { number, pin } = await pinOf("ana-torres");
+    const phone = anyPhone();
+    await phone.dial();
+    await phone.press(number, pin, "3", "1");
+    const customer = await customerAnswers();
+    await customer.phone.does({});
+    expect(await customer.phone.does({})).toBe("hang-up");
+    expect(await phone.fetches()).toMatch(
+      /El cliente no contestó[^]*Caso 1 de 1/,
+    );
+    expect(await statusOf("ana-torres")).toBe("available");
+  });
+
+  it("hears that the talk is over when the other one hangs up", async () => {
+    await promise();
+    const { number, pin } = await pinOf("ana-torres");
+    const phone = anyPhone();
+    await phone.dial();
+    await phone.press(number, pin, "3", "1");
+    const customer = await customerAnswers();
+    await customer.phone.press("1");
+    await answered.settle();
+    await phone.does({ CallStatus: "completed" });
+    await answered.settle();
+    const { body } = await answered.post(
+      answered.legs.fetched.filter((url) => url.includes("ring-back")).at(-1) ??
+        "",
+      inboundForm(customer.rung.leg),
+    );
+    expect(linesOf(body).join("\n")).toMatch(
+      /La conversación terminó. Ana Torres[^]*hang-up/,
+    );
+  });
+});
+
+describe("the link in the owner's message", () => {
+  it("has the owner's telephone rung and then the customer's, once", async () => {
+    await promise();
+    const text =
+      answered.messages.filter(([to]) => to === ana).at(-1)?.[1] ?? "";
+    const link = (/https?:\S+\/case\/\S+/.exec(text)?.[0] ?? "").slice(
+      answered.url.length,
+    );
+    const press = () =>
+      request(answered.url).post(link).type("form").send({ act: "connect" });
+    expect((await press()).status).toBe(303);
+    expect((await press()).status).toBe(410);
+    const own = await customerAnswers();
+    expect(own.rung.phone).toBe(ana);
+    expect(own.heard).toContain(
+      "Ana Torres, caso 4 8 2 9, 1 3 7 7. Para hablar con el cliente, marque 1",
+    );
+    expect(await own.phone.press("1")).toContain("join");
+    const customer = await customerAnswers();
+    expect(customer.rung.phone).toBe(maria);
+    expect(await customer.phone.press("1")).toBe("join");
+    await answered.settle();
+    expect((await caseFile()).keptAt).toBe(now);
+    await own.phone.does({ DialCallStatus: "answered" });
+    expect(await own.phone.press("1", "1", "1")).toMatch(
+      /El caso queda cerrado[^]*hang-up/,
+    );
+  });
+});

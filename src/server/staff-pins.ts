@@ -50,13 +50,7 @@ export function createStaffPins({ turns, clock, log, people }: StaffPinsDeps) {
 
   return {
     /** What to tell a call in place of the keys of a PIN; `undefined` where none was asked for. A post that comes twice is one try. */
-    async check(
-      key: MachineKey,
-      turn: number,
-      event: Happening,
-    ): Promise<
-      ({ readonly type: string } & Record<string, unknown>) | undefined
-    > {
+    check: async (key: MachineKey, turn: number, event: Happening) => {
       if (event.type !== "digits") return undefined;
       const { machine } = await turns.store.load(key);
       const state = machine && readState(machine.state);

@@ -5,6 +5,7 @@ import {
   type CallbackAsked,
 } from "../machines/callback/events.js";
 import type { Brief } from "../machines/connection/events.js";
+import type { Needs } from "../machines/needs.js";
 import { ownerRole } from "../machines/queue/events.js";
 import { valuesOf, type CallContext } from "./call-context.js";
 import type { ChartAction, Role, Texts } from "./chart.js";
@@ -25,6 +26,20 @@ export function whoIn(
     agent: topic,
   }[role];
   return { role, ...(wanted !== undefined && { topic: wanted }) };
+}
+
+/** What the caller needs of whoever takes the call. */
+export function needsIn(
+  context: CallContext,
+  wanted: { readonly role: Role; readonly topic?: string },
+): Needs {
+  const { caller, language, about } = context;
+  return {
+    ...whoIn(context, wanted),
+    language,
+    ...(caller.segment !== undefined && { segment: caller.segment }),
+    ...(about && { disputed: about.amount }),
+  };
 }
 
 /** What a rung person is told, in each language of the flow; how long the caller waited is added then. */
@@ -102,7 +117,7 @@ export function callbackAsked(
     call,
     line,
     since,
-    ...whoIn(context, wanted),
+    ...needsIn(context, wanted),
     language,
     ring: wanted.ring,
     first: wanted.first,

@@ -1,5 +1,11 @@
 import { DateTime } from "luxon";
-import { briefsOf, callbackAsked, casePromised, whoIn } from "./briefs.js";
+import {
+  briefsOf,
+  callbackAsked,
+  casePromised,
+  needsIn,
+  whoIn,
+} from "./briefs.js";
 import { valuesOf, type CallContext } from "./call-context.js";
 import { answerHints, finishingKey, mostKeys } from "./answer-form.js";
 import type { ChartAction } from "./chart.js";
@@ -83,8 +89,7 @@ export function createEffects(document: FlowDocument) {
             line: context.line,
             since: context.since ?? context.startedAt,
             ...(context.last && { prefers: context.last.id }),
-            ...whoIn(context, wanted),
-            language: context.language,
+            ...needsIn(context, wanted),
             ring: wanted.ring,
             brief: briefsOf(document, wanted, context, at),
           },

@@ -38,6 +38,8 @@ export interface Person {
   readonly title?: Readonly<Partial<Record<Language, string>>> | undefined;
   readonly languages?: readonly Language[] | undefined;
   readonly topics?: readonly string[];
+  /** The segments of customers whose callers they are for. */
+  readonly segments?: readonly string[] | undefined;
   /** The name as it is said in a language, where that differs from how it is written. */
   readonly spoken?: Readonly<Partial<Record<Language, string>>> | undefined;
   readonly email?: string | undefined;

@@ -11,7 +11,13 @@ import type { PeopleFile } from "./company.js";
  * which director is theirs: whose own number was dialled, else the one of the region that the number is from, else the one of all.
  */
 export function broughtAlong(
-  { customers, powers: _powers, staff: _staff, ...people }: PeopleFile,
+  {
+    customers,
+    powers: _powers,
+    relaxing: _relaxing,
+    staff: _staff,
+    ...people
+  }: PeopleFile,
   caller: Caller,
   dialled: string,
 ): { readonly caller: Caller; readonly people: People } {

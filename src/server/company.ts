@@ -9,6 +9,7 @@ import {
 import type { Person } from "../flows/events.js";
 import { powersFile } from "../machines/powers.js";
 import { everybody } from "../machines/ladder.js";
+import { relaxingFile } from "../machines/queue/relaxing-file.js";
 import { hoursFile } from "../machines/hours-file.js";
 import { fitSpoken } from "../flows/spoken-limits.js";
 import type { Store } from "../store/contract.js";
@@ -63,11 +64,13 @@ const leader = person.extend({ title: person.shape.title.optional() });
 const leaders = z.array(leader).max(50).default([]);
 const causes = z.array(z.string().trim().min(1).max(60)).max(100).default([]);
 
+const segment = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, {
+  error: "small letters, digits and dashes, such as corporate",
+});
+
 /** Customers whom the line knows by their number before it looks anything up, by segment. */
 const customer = z.strictObject({
-  segment: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, {
-    error: "small letters, digits and dashes, such as corporate",
-  }),
+  segment,
   numbers: z.array(phone).max(2_000),
   /** The name of one of the advisers: who looks after these accounts. */
   adviser: z.string().optional(),
@@ -131,6 +134,7 @@ const people = z
       .array(
         person.omit({ title: true }).extend({
           topics: z.array(z.string().max(40)).default([]),
+          segments: z.array(segment).max(50).optional(),
           hours: workHours,
         }),
       )
@@ -139,6 +143,7 @@ const people = z
     outbound: outbound.prefault({}),
     /** What people may grant without asking anyone. */
     powers: powersFile.default([]),
+    relaxing: relaxingFile.prefault({}),
     hours: z
       .record(
         z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, {

@@ -43,6 +43,7 @@ import { createMusicRouter } from "./music.js";
 import { createOutbound } from "./outbound.js";
 import { createPace } from "./pace.js";
 import { createRelay, type Relay } from "./relay.js";
+import { createQueueRouter } from "./queue-api.js";
 import { createReload } from "./reload.js";
 import type { ServedLine } from "./served.js";
 import { createStaffTeller } from "./staff.js";
@@ -282,6 +283,7 @@ export function createLine(deps: LineDeps): Line {
   };
   app.use("/api/people", createPeopleRouter(desk));
   app.use("/api/callbacks", createPlaceRouter(desk));
+  app.use("/api", createQueueRouter(desk));
   const consoleApi = createConsoleApi({
     turns,
     clock,

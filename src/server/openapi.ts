@@ -5,6 +5,7 @@ import { decisionBody } from "./decisions-api.js";
 import { claimBody } from "./claims-api.js";
 import { casePaths, caseSchemas } from "./openapi-cases.js";
 import { peoplePaths, peopleSchemas } from "./openapi-people.js";
+import { queuePaths, queueSchemas } from "./openapi-queue.js";
 import { json, response, withoutDialect } from "./openapi-parts.js";
 
 const errors = {
@@ -29,7 +30,7 @@ export const openApi = {
     title: "directo, for the company's own systems",
     version: "1",
     description:
-      "Claims from counters, web forms and agents, customers' registers, and cases. Amounts are whole numbers of minor units by ISO 4217. What is of claims and customers is there when CLAIMS_API_KEY is set; cases and people are for CASES_API_KEY.",
+      "Claims from counters, web forms and agents, customers' registers, and cases. Amounts are whole numbers of minor units by ISO 4217. What is of claims and customers is there when CLAIMS_API_KEY is set; cases, people and the queue are for CASES_API_KEY.",
   },
   servers: [{ url: "/api" }],
   security: [{ key: [] }],
@@ -63,6 +64,7 @@ export const openApi = {
     },
     ...casePaths,
     ...peoplePaths,
+    ...queuePaths,
     "/decisions": {
       get: {
         operationId: "decisions",
@@ -288,6 +290,7 @@ export const openApi = {
       },
       Plan: withoutDialect(z.toJSONSchema(foundAccount)),
       ...peopleSchemas,
+      ...queueSchemas,
       Error: {
         type: "object",
         required: ["error"],

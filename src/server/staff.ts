@@ -1,5 +1,7 @@
 import type { People } from "../flows/events.js";
+import { powersOf } from "../machines/powers.js";
 import { lineQueue, type Staff } from "../machines/queue/events.js";
+import type { PeopleFile } from "./company.js";
 import type { Clock } from "./clock.js";
 import { takeTurn, type TurnDeps } from "./turn.js";
 
@@ -11,7 +13,8 @@ export function staffOf({
   deputies = [],
   superiors = [],
   advisers = [],
-}: People): readonly Staff[] {
+  powers,
+}: People & Pick<PeopleFile, "powers">): readonly Staff[] {
   const taken = new Set<string>();
   return [
     ...agents.map((person) => ({ ...person, role: "agent" })),
@@ -33,16 +36,21 @@ export function staffOf({
     })),
   ]
     .filter(({ phone }) => phone !== "")
-    .map(({ name, phone, rings, languages, topics, role, hours }) => ({
-      id: idOf(name, taken),
-      name,
-      phone,
-      role,
-      ...(languages && { languages }),
-      ...(topics && { topics }),
-      ...(hours !== undefined && { hours }),
-      ...(rings && { rings }),
-    }));
+    .map(({ name, phone, rings, languages, topics, segments, role, hours }) => {
+      const credits = powersOf(powers, name)?.credits?.each;
+      return {
+        id: idOf(name, taken),
+        name,
+        phone,
+        role,
+        ...(languages && { languages }),
+        ...(topics && { topics }),
+        ...(segments && { segments }),
+        ...(credits && { credits }),
+        ...(hours !== undefined && { hours }),
+        ...(rings && { rings }),
+      };
+    });
 }
 
 /** A name that stays the same while others come and go: `luis-prado`. */
@@ -62,10 +70,10 @@ function idOf(name: string, taken: Set<string>): string {
 /** Tells the line's queue who there is, once for each set of people; called again and again until the store has it. */
 export function createStaffTeller(
   turns: TurnDeps,
-  people: () => People,
+  people: () => PeopleFile,
   clock: Clock,
 ): () => Promise<void> {
-  let told: People | undefined;
+  let told: PeopleFile | undefined;
   return async () => {
     const now = people();
     if (told === now) return;
@@ -78,6 +86,7 @@ export function createStaffTeller(
         at,
         people: staffOf(now),
         hours: now.hours,
+        relaxing: now.relaxing,
       } as never,
       begins: true,
       asks: false,

@@ -99,6 +99,40 @@ describe("the people of the line", () => {
   });
 });
 
+describe("the queue", () => {
+  const get = (path: string) =>
+    request(answered.line.app).get(`/api${path}`).set(desk);
+
+  it("shows who waits by seniority, and each caller's offers", async () => {
+    const calls = ["A", "B"].map((name) => `CA${name.repeat(32)}`);
+    for (const [place, call] of calls.entries()) {
+      const form = { From: `+1202555014${place + 3}` };
+      const first = await answered.post("/voice", inboundForm(call, form));
+      await answered.post(
+        actionOf(first.body) ?? "",
+        inboundForm(call, { ...form, Digits: "2" }),
+      );
+      await answered.settle();
+    }
+    const [a, b] = calls;
+    const { waiting } = (await get("/queue")).body as { waiting: object[] };
+    expect(waiting).toMatchObject([
+      { call: a, offeredTo: "luis-prado", role: "agent", callback: false },
+      { call: b, place: 2, overtaken: [] },
+    ]);
+    expect(JSON.stringify(waiting)).not.toContain("+1202");
+    expect((await get(`/connections/${a}`)).body).toMatchObject({
+      at: "ringing",
+      person: "luis-prado",
+      offers: [],
+    });
+    expect((await get("/connections/CA1")).status).toBe(404);
+    expect((await request(answered.line.app).get("/api/queue")).status).toBe(
+      401,
+    );
+  });
+});
+
 describe("a promised call-back", () => {
   const place = (number: string) =>
     request(answered.line.app).get(`/api/callbacks/${number}`).set(desk);

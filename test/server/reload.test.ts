@@ -176,6 +176,13 @@ describe("files that are changed and read again", () => {
       "steps:\n  is-open:\n    hours: { of: ofice, outcomes: { open: welcome, closed: call-back } }\n",
       'goes by the hours "ofice", and the people file has none of that name below hours:. Did you mean "office"?',
     ],
+    [
+      "a need that is let go of when every caller has gone",
+      people,
+      "agents:\n",
+      "relaxing: { language: 1h }\nagents:\n",
+      'lets go of "language" after 3600 s: no caller would be there.',
+    ],
   ])("are refused for %s", async (_what, file, from, to, reason) => {
     await change(file(), from, to);
     expect(await answered.line.reload()).toContain(reason);

@@ -2,6 +2,7 @@ import type { CaseOpened } from "../case-file.js";
 import type { Brief, Offered, Wanted } from "../connection/events.js";
 import type { LegResult } from "../../flows/events.js";
 import type { LegEvent } from "../leg-events.js";
+import type { Needs } from "../needs.js";
 
 /** What the caller hears who is rung back, each a text of the flow in the caller's language. */
 export const callbackWords = [
@@ -15,10 +16,8 @@ export const callbackWords = [
 export type CallbackWord = (typeof callbackWords)[number];
 
 /** A call-back is promised to a number. */
-export interface CallbackAsked extends Pick<
-  Wanted,
-  "call" | "line" | "since" | "role" | "topic" | "language" | "ring" | "brief"
-> {
+export interface CallbackAsked
+  extends Needs, Pick<Wanted, "call" | "line" | "since" | "ring" | "brief"> {
   readonly type: "asked";
   readonly at: number;
   /** Who is on the telephone first. */

@@ -1,6 +1,7 @@
 import type { LegEffect } from "../../flows/effects.js";
 import { sayTold } from "../connection/brief.js";
 import type { ConnectionEvent } from "../connection/events.js";
+import { needsOf } from "../needs.js";
 import type { MachineEffect, Told } from "../effects.js";
 import type { Step } from "../reduce.js";
 import type { Callback } from "./context.js";
@@ -87,9 +88,7 @@ export const seek: Take = asking(({ asked }) =>
           by: { kind: "callback", id: asked.case.number },
           line: asked.line,
           since: asked.since,
-          role: asked.role,
-          ...(asked.topic !== undefined && { topic: asked.topic }),
-          language: asked.language,
+          ...needsOf(asked),
           ring: asked.ring,
           brief: asked.brief,
           first: asked.first,

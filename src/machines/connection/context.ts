@@ -1,5 +1,6 @@
 import type { LegResult } from "../../flows/events.js";
-import type { Offered, Wanted } from "./events.js";
+import type { Overtaking } from "../queue/events.js";
+import type { Offered, Overtook, Wanted } from "./events.js";
 
 /** What became of one offer of the caller to a person. */
 export type OfferResult = LegResult | "caller-gone";
@@ -26,6 +27,14 @@ export interface Connection {
     readonly result: OfferResult;
     readonly at: number;
   }[];
+  /** To whom the caller was offered before somebody more senior: who that was, and which rule allowed it. */
+  readonly overtook?: readonly {
+    readonly at: number;
+    readonly person: string;
+    readonly calls: readonly Overtook[];
+  }[];
+  /** Who less senior went first, and which rule allowed it. */
+  readonly overtaken?: readonly Overtaking[];
 }
 
 export const noConnection: Connection = {

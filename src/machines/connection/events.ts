@@ -2,6 +2,9 @@ import type { Address } from "../../flows/effects.js";
 import type { Person } from "../../flows/events.js";
 import type { Language, Values, Variables } from "../../flows/speech/index.js";
 import type { LegEvent } from "../leg-events.js";
+import type { Needs } from "../needs.js";
+import type { Overtaking } from "../queue/events.js";
+import type { Bar } from "../queue/relaxing.js";
 
 /** What a rung person is told in one language: a text of the flow, and what is known of the call. */
 export interface Brief {
@@ -26,7 +29,7 @@ export interface Offered extends Person {
 }
 
 /** What a caller needs: a person for this role, topic and language. */
-export interface Wanted {
+export interface Wanted extends Needs {
   readonly type: "wanted";
   readonly at: number;
   /** Names the room where they meet. */
@@ -36,9 +39,6 @@ export interface Wanted {
   readonly line: string;
   /** Seniority: epoch ms of the caller's first arrival. */
   readonly since: number;
-  readonly role: string;
-  readonly topic?: string;
-  readonly language: Language;
   /** Seconds that a phone rings. */
   readonly ring: number;
   readonly brief: Readonly<Partial<Record<Language, Brief>>>;
@@ -46,6 +46,11 @@ export interface Wanted {
   readonly prefers?: string;
   /** `caller`: whoever is found is kept free and rung only when the caller is on the telephone. */
   readonly first?: "person" | "caller";
+}
+
+export interface Overtook {
+  readonly call: string;
+  readonly rule: Bar;
 }
 
 /** What a connection is told. */
@@ -61,8 +66,16 @@ export type ConnectionEvent =
       readonly at: number;
       readonly request: number;
       readonly person: Offered;
+      /** More senior callers whom this person might not take then: the room of each call, and why. The most senior of them. */
+      readonly overtook?: readonly Overtook[];
     }
   /** Nobody on duty can take this caller. */
   | { readonly type: "nobody"; readonly at: number; readonly request: number }
+  /** Of the queue, as this caller's wait is over: who went first meanwhile. */
+  | {
+      readonly type: "was-overtaken";
+      readonly at: number;
+      readonly overtaken: readonly Overtaking[];
+    }
   /** Of the person's leg. */
   | LegEvent;

@@ -40,6 +40,7 @@ import {
   wrapUp,
   type Take,
 } from "./steps.js";
+import { recordOvertaken, recordOvertook } from "./overtaking.js";
 
 /** Added to the ring time-out, ms: the carrier rings about 5 s longer, and its word has to come in. */
 const ringMarginMs = 15_000;
@@ -100,7 +101,10 @@ export const connectionMachine: AnyStateMachine = createMachine(
     id: "connection",
     context: noConnection,
     initial: "new",
-    on: { "leg-placed": { actions: does(dropLate) } },
+    on: {
+      "leg-placed": { actions: does(dropLate) },
+      "was-overtaken": { actions: does(recordOvertaken) },
+    },
     states: {
       new: { on: { wanted } },
       seeking: {
@@ -109,12 +113,12 @@ export const connectionMachine: AnyStateMachine = createMachine(
             {
               guard: keepsFree,
               target: "kept-free",
-              actions: does(keepFree),
+              actions: does(recordOvertook, keepFree),
             },
             {
               guard: isAsked,
               target: "ringing",
-              actions: does(ringPerson),
+              actions: does(recordOvertook, ringPerson),
             },
           ],
           nobody: {

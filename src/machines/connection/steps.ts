@@ -1,4 +1,5 @@
 import type { LegResult } from "../../flows/events.js";
+import { needsOf } from "../needs.js";
 import type { MachineEffect, Told } from "../effects.js";
 import { lineQueue, type QueueEvent } from "../queue/events.js";
 import type { Step } from "../reduce.js";
@@ -56,9 +57,8 @@ export const seek: Take = (context) => {
         call: wanted.call,
         request,
         since: wanted.since,
-        role: wanted.role,
-        ...(wanted.topic !== undefined && { topic: wanted.topic }),
-        language: wanted.language,
+        asked: wanted.at,
+        ...needsOf(wanted),
         tried: tried.map(({ person }) => person),
         ...(prefers !== undefined && { prefers }),
       }),

@@ -1,5 +1,6 @@
 import type { Hours } from "../hours.js";
-import type { Staff, Waiting } from "./events.js";
+import type { Overtaking, Staff, Waiting } from "./events.js";
+import type { Relaxing } from "./relaxing.js";
 
 /** What a person of the line is doing. */
 export type PresenceStatus =
@@ -25,10 +26,14 @@ export interface Queue {
   readonly people: readonly Presence[];
   /** The company's hours, by name; absent in queues of before there were any. */
   readonly hours?: Readonly<Record<string, Hours>> | undefined;
+  /** When needs are let go of; absent: as usual. */
+  readonly relaxing?: Relaxing | undefined;
   /** Most senior first. */
   readonly waiting: readonly (Waiting & {
     /** To whom this caller is being offered, by id. */
     readonly offeredTo?: string;
+    /** Who went first, and why: the latest of them. */
+    readonly overtaken?: readonly Overtaking[];
   })[];
   /** The mean length of a talk with what follows it, ms; absent before the first. */
   readonly handlingMs?: number;

@@ -1,7 +1,8 @@
 import type { Hours } from "../hours.js";
-import type { Language } from "../../flows/speech/index.js";
 import type { Offered } from "../connection/events.js";
 import type { OfferResult } from "../connection/context.js";
+import type { Needs } from "../needs.js";
+import type { Bar, Relaxing } from "./relaxing.js";
 
 /** The one queue of a line; a partition of its own, whose commits are its measure. */
 export const lineQueue = { kind: "queue", id: "line" } as const;
@@ -14,18 +15,31 @@ export function ownerRole(name: string): string {
 /** Somebody of the line's people, and whom they may take. */
 export interface Staff extends Offered {
   readonly role: string;
+  /** The segments of customers whose callers they are for. */
+  readonly segments?: readonly string[];
+  /** What they may take off a bill at once, minor units by currency. */
+  readonly credits?: Readonly<Record<string, number>>;
+}
+
+/** Somebody less senior was offered to a person before this caller, since that person might not take this one then. */
+export interface Overtaking {
+  readonly at: number;
+  /** Who was offered: the room of the call. */
+  readonly by: string;
+  /** To whom, by id. */
+  readonly person: string;
+  readonly rule: Bar;
 }
 
 /** A caller who waits for a person. */
-export interface Waiting {
+export interface Waiting extends Needs {
   readonly call: string;
   /** Counts how often this call asked; an offer for an earlier time is none. */
   readonly request: number;
   /** Seniority: epoch ms of the first arrival. */
   readonly since: number;
-  readonly role: string;
-  readonly topic?: string;
-  readonly language: Language;
+  /** When this wait began, epoch ms: from then on needs are let go of. Absent in queues of before there was a rule. */
+  readonly asked?: number;
   /** Who was offered this caller already, by id: never again on this call. */
   readonly tried: readonly string[];
   /** Who is asked first, by id. */
@@ -39,6 +53,7 @@ export type QueueEvent =
       readonly at: number;
       readonly people: readonly Staff[];
       readonly hours?: Readonly<Record<string, Hours>>;
+      readonly relaxing?: Relaxing;
     }
   | {
       readonly type: "presence";

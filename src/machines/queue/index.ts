@@ -7,26 +7,63 @@ import { createMachine, type AnyStateMachine } from "xstate";
 import { reduce, type Step } from "../reduce.js";
 import { emptyQueue, type Presence, type Queue } from "./context.js";
 import type { QueueEvent } from "./events.js";
-import { match, without } from "./match.js";
+import { match, tellOvertaken, without } from "./match.js";
+import { nextRelaxing } from "./relaxing.js";
 
 /** How much the newest talk counts in the mean. */
 const newest = 0.1;
 
-export const queueMachine: AnyStateMachine = createMachine({
-  id: "queue",
-  context: emptyQueue,
-  on: {
-    "*": {
-      actions: reduce<Queue>((queue: Queue, event: QueueEvent) =>
-        takeQueueEvent(queue, event),
-      ),
+interface Args {
+  readonly context: Queue;
+  readonly event: QueueEvent;
+}
+
+const takes = reduce<Queue>((queue: Queue, event: QueueEvent) =>
+  takeQueueEvent(queue, event),
+);
+
+/** *Relaxing*: somebody waits with a need that is let go of at a known time. Which it is, is decided anew after every event. */
+export const queueMachine: AnyStateMachine = createMachine(
+  {
+    id: "queue",
+    context: emptyQueue,
+    initial: "still",
+    on: { "*": { target: ".settling", actions: takes } },
+    states: {
+      settling: {
+        always: [
+          {
+            guard: ({ context, event }: Args) =>
+              nextRelaxing(context, event.at) !== undefined,
+            target: "relaxing",
+          },
+          { target: "still" },
+        ],
+      },
+      still: {},
+      relaxing: {
+        after: { need: { target: "settling", actions: takes } },
+      },
     },
-  },
-} as never) as AnyStateMachine;
+  } as never,
+  {
+    delays: {
+      need: ({ context, event }: Args) =>
+        (nextRelaxing(context, event.at) ?? event.at) - event.at,
+    },
+  } as never,
+) as AnyStateMachine;
 
 /** One event, and whatever offers it makes possible. */
-export function takeQueueEvent(queue: Queue, event: QueueEvent): Step<Queue> {
-  return match(told(queue, event), event.at);
+function takeQueueEvent(queue: Queue, event: QueueEvent): Step<Queue> {
+  const { context, effects } = match(told(queue, event), event.at);
+  return {
+    context,
+    effects:
+      event.type === "caller-left"
+        ? [...tellOvertaken(queue, event.call), ...effects]
+        : effects,
+  };
 }
 
 function told(queue: Queue, event: QueueEvent): Queue {
@@ -36,6 +73,7 @@ function told(queue: Queue, event: QueueEvent): Queue {
       return {
         ...queue,
         hours: event.hours,
+        relaxing: event.relaxing,
         people: event.people.map((person) => ({
           ...(queue.people.find((one) => one.person.id === person.id) ?? {
             status: "available",
@@ -103,6 +141,9 @@ function told(queue: Queue, event: QueueEvent): Queue {
       }));
     case "wrapped-up":
       return withPerson(queue, event.person, (one) => released(one, at));
+    // It is time to let go of somebody's need, which is seen by the clock alone.
+    default:
+      return queue;
   }
 }
 

@@ -3,12 +3,21 @@ import { isOpen } from "../hours.js";
 import type { Step } from "../reduce.js";
 import type { Presence, Queue } from "./context.js";
 import type { Offered } from "../connection/events.js";
-import { ownerRole, type Staff, type Waiting } from "./events.js";
+import {
+  ownerRole,
+  type Overtaking,
+  type Staff,
+  type Waiting,
+} from "./events.js";
+import { misfit, takersOf, type Bar } from "./relaxing.js";
+
+/** Of those who are overtaken by one offer so many are written down, the most senior. */
+const mostOvertook = 20;
 
 /**
- * Offers callers to people who are free: the most senior caller first (C3), and of those who may take them the one preferred, then one who
- * speaks their language, then whoever has been idle longest. So a person who becomes free is offered the most senior caller among those whom
- * they may take at that instant. Whoever has nobody on duty to take them is told so.
+ * Offers callers to people who are free: the most senior caller first (C3), and of those who may take them the one who fits best, then
+ * whoever has been idle longest. So a person who becomes free is offered the most senior caller among those whom they may take at that
+ * instant. Whom they may not take is overtaken by the rule that says so, and that is written down. Whoever has nobody on duty to take them is told so.
  */
 export function match(queue: Queue, at: number): Step<Queue> {
   return queue.waiting.reduce<Step<Queue>>(
@@ -16,17 +25,32 @@ export function match(queue: Queue, at: number): Step<Queue> {
       if (caller.offeredTo !== undefined) return step;
       const able = whoMayTake(step.context, caller, at);
       const best = bestOf(able.filter(isFree), caller);
-      const effects = best
-        ? [tell(caller, { type: "offered", person: offered(queue, best, at) })]
-        : able.length === 0
-          ? [tell(caller, { type: "nobody" })]
-          : [];
-      if (effects.length === 0) return step;
+      if (!best)
+        return able.length > 0
+          ? step
+          : {
+              context: without(step.context, caller.call),
+              effects: [
+                ...step.effects,
+                ...tellOvertaken(step.context, caller.call),
+                tell(caller, { type: "nobody" }),
+              ],
+            };
+      const bars = overtakenBy(step.context, caller, best, at);
+      const overtook = [...bars].map(([call, rule]) => ({ call, rule }));
       return {
-        context: best
-          ? reserve(step.context, caller.call, best, at)
-          : without(step.context, caller.call),
-        effects: [...step.effects, ...effects],
+        context: reserve(step.context, caller.call, best, bars, at),
+        effects: [
+          ...step.effects,
+          ...tellOvertaken(step.context, caller.call),
+          tell(caller, {
+            type: "offered",
+            person: offered(queue, best, at),
+            ...(overtook.length > 0 && {
+              overtook: overtook.slice(0, mostOvertook),
+            }),
+          }),
+        ],
       };
     },
     { context: queue, effects: [] },
@@ -36,7 +60,33 @@ export function match(queue: Queue, at: number): Step<Queue> {
 /** Everybody on duty at `at` (epoch ms), busy or not, whom this caller may be offered to. */
 export function whoMayTake(
   queue: Queue,
-  { role, topic, tried }: Waiting,
+  caller: Waiting,
+  at: number,
+): readonly Presence[] {
+  return takersOf(queue, onDutyFor(queue, caller, at), caller, at).able;
+}
+
+/** More senior callers who wait for somebody like this person, by the room of the call: why the person may not take them now. */
+function overtakenBy(
+  queue: Queue,
+  caller: Waiting,
+  { person }: Presence,
+  at: number,
+): ReadonlyMap<string, Bar> {
+  const place = queue.waiting.findIndex(({ call }) => call === caller.call);
+  return new Map(
+    queue.waiting.slice(0, place).flatMap((senior): [string, Bar][] => {
+      if (senior.offeredTo !== undefined) return [];
+      const onDuty = onDutyFor(queue, senior, at);
+      const bar = takersOf(queue, onDuty, senior, at).barred.get(person.id);
+      return bar ? [[senior.call, bar]] : [];
+    }),
+  );
+}
+
+function onDutyFor(
+  queue: Queue,
+  { role }: Waiting,
   at: number,
 ): readonly Presence[] {
   return queue.people.filter(
@@ -45,9 +95,7 @@ export function whoMayTake(
       leaving === undefined &&
       isInHours(queue, person.hours, at) &&
       phonesOf(queue, person, at).length > 0 &&
-      (person.role === role || role === ownerRole(person.name)) &&
-      (topic === undefined || person.topics?.includes(topic) === true) &&
-      !tried.includes(person.id),
+      (person.role === role || role === ownerRole(person.name)),
   );
 }
 
@@ -78,17 +126,18 @@ export function isFree({ status }: Presence): boolean {
 
 function bestOf(
   free: readonly Presence[],
-  { language, prefers }: Waiting,
+  caller: Waiting,
 ): Presence | undefined {
-  const rank = ({ person }: Presence) =>
-    person.id === prefers ? 0 : person.languages?.includes(language) ? 1 : 2;
-  return free.toSorted((a, b) => rank(a) - rank(b) || a.since - b.since)[0];
+  return free.toSorted(
+    (a, b) => misfit(a, caller) - misfit(b, caller) || a.since - b.since,
+  )[0];
 }
 
 function reserve(
   queue: Queue,
   call: string,
   { person }: Presence,
+  bars: ReadonlyMap<string, Bar>,
   at: number,
 ): Queue {
   return {
@@ -98,10 +147,33 @@ function reserve(
         ? { ...one, status: "ringing", since: at }
         : one,
     ),
-    waiting: queue.waiting.map((one) =>
-      one.call === call ? { ...one, offeredTo: person.id } : one,
-    ),
+    waiting: queue.waiting.map((one) => {
+      if (one.call === call) {
+        const { overtaken: _told, ...caller } = one;
+        return { ...caller, offeredTo: person.id };
+      }
+      const rule = bars.get(one.call);
+      return rule
+        ? withOvertaking(one, { at, by: call, person: person.id, rule })
+        : one;
+    }),
   };
+}
+
+function withOvertaking(
+  caller: Queue["waiting"][number],
+  overtaking: Overtaking,
+): Queue["waiting"][number] {
+  const overtaken = [...(caller.overtaken ?? []), overtaking];
+  return { ...caller, overtaken: overtaken.slice(-mostOvertook) };
+}
+
+/** Who went before somebody whose wait is over is written down with their call. */
+export function tellOvertaken(queue: Queue, call: string): MachineEffect[] {
+  const caller = queue.waiting.find((one) => one.call === call);
+  return caller?.overtaken
+    ? [tell(caller, { type: "was-overtaken", overtaken: caller.overtaken })]
+    : [];
 }
 
 export function without(queue: Queue, call: string): Queue {

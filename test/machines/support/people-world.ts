@@ -11,6 +11,7 @@ import type { MachineEffect } from "../../../src/machines/effects.js";
 import type { Hours } from "../../../src/machines/hours.js";
 import type { Queue } from "../../../src/machines/queue/context.js";
 import type { Staff } from "../../../src/machines/queue/events.js";
+import type { Relaxing } from "../../../src/machines/queue/relaxing.js";
 import { queueMachine } from "../../../src/machines/queue/index.js";
 
 interface Running {
@@ -32,6 +33,7 @@ export interface Leg {
 export function createPeopleWorld(
   people: readonly Staff[],
   hours: Readonly<Record<string, Hours>> = {},
+  relaxing: Relaxing = {},
 ) {
   let now = 0;
   const queue: Running = { snapshot: undefined, timers: new Map() };
@@ -127,7 +129,7 @@ export function createPeopleWorld(
     }
   };
 
-  toQueue({ type: "people-are", people, hours });
+  toQueue({ type: "people-are", people, hours, relaxing });
   return {
     legs,
     told,

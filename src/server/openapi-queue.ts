@@ -1,0 +1,126 @@
+import { requirements } from "../machines/queue/relaxing.js";
+import { response } from "./openapi-parts.js";
+
+const errors = {
+  "401": response("The key is missing or wrong.", "Error"),
+  "429": response("More than 300 requests came within a minute.", "Error"),
+  "503": response("The store is away: send it again.", "Error"),
+};
+const text = { type: "string" };
+const time = { type: "string", format: "date-time" };
+const rule = {
+  enum: [...requirements, "declined"],
+  description: "What the caller who waits on needs and that person has not.",
+};
+
+/** The routes for who waits; with the desk's key, CASES_API_KEY. */
+export const queuePaths = {
+  "/queue": {
+    get: {
+      operationId: "queue",
+      summary: "Who waits for a person, most senior first.",
+      responses: {
+        "200": response("Everybody who waits.", "Queue"),
+        ...errors,
+      },
+    },
+  },
+  "/connections/{call}": {
+    get: {
+      operationId: "connection",
+      summary:
+        "Whom a caller was offered to, what came of it, and who went first by which rule.",
+      parameters: [{ name: "call", in: "path", required: true, schema: text }],
+      responses: {
+        "200": response("What is known of it.", "Connection"),
+        "404": response("Nobody was asked for on this call.", "Error"),
+        ...errors,
+      },
+    },
+  },
+};
+
+export const queueSchemas = {
+  Queue: {
+    type: "object",
+    required: ["waiting"],
+    properties: {
+      waiting: {
+        type: "array",
+        items: {
+          type: "object",
+          required: ["call", "since", "callback", "role", "language"],
+          properties: {
+            call: text,
+            since: { ...time, description: "The first arrival: seniority." },
+            callback: {
+              type: "boolean",
+              description: "They wait to be rung back.",
+            },
+            role: text,
+            topic: text,
+            language: text,
+            segment: text,
+            place: { type: "integer", minimum: 1 },
+            expectedSeconds: { type: "integer" },
+            offeredTo: { ...text, description: "Whose phone rings for them." },
+            overtaken: {
+              type: "array",
+              items: { $ref: "#/components/schemas/Overtaking" },
+            },
+          },
+        },
+      },
+    },
+  },
+  Overtaking: {
+    type: "object",
+    required: ["at", "by", "person", "rule"],
+    properties: {
+      at: time,
+      by: { ...text, description: "The call that went first." },
+      person: { ...text, description: "To whom, by id." },
+      rule,
+    },
+  },
+  Connection: {
+    type: "object",
+    required: ["call", "at", "offers", "overtook", "overtaken"],
+    properties: {
+      call: text,
+      at: text,
+      person: { ...text, description: "Who is rung, or talks." },
+      hello: {
+        type: "object",
+        properties: { name: text, at: time },
+      },
+      offers: {
+        type: "array",
+        description: "To whom the caller was offered without a talk.",
+        items: {
+          type: "object",
+          properties: { person: text, result: text, at: time },
+        },
+      },
+      overtook: {
+        type: "array",
+        description: "Offers before more senior callers.",
+        items: {
+          type: "object",
+          properties: {
+            at: time,
+            person: text,
+            calls: {
+              type: "array",
+              items: { type: "object", properties: { call: text, rule } },
+            },
+          },
+        },
+      },
+      overtaken: {
+        type: "array",
+        items: { $ref: "#/components/schemas/Overtaking" },
+      },
+    },
+  },
+};

@@ -218,7 +218,7 @@ describe("an overtaking", () => {
                   return world.toQueue({ type: "wrapped-up", person });
                 case "leave":
                   return world.toQueue({ type: "caller-left", call });
-                default:
+                case "wait":
                   return world.advance(15_000);
               }
             };

@@ -97,7 +97,8 @@ function drawLines(page: Page, paper: InvoicePaper, words: InvoiceWords): void {
       label,
       written(amount, paper),
     ]);
-  for (const line of bill.lines) row(line, labelIn(line.label, language));
+  for (const line of bill.lines)
+    row(line, capital(labelIn(line.label, language)));
   rule(page);
   const before = bill.lines.reduce((sum, { amount }) => sum + amount, 0);
   drawRow(page, ["", words.before, written(before, paper)]);
@@ -133,6 +134,11 @@ function drawRow(
   });
   page.x = margin;
   page.y = y + height + 6;
+}
+
+/** Labels are written as they are spoken inside a sentence; here each begins its own line. */
+function capital(label: string): string {
+  return label.charAt(0).toUpperCase() + label.slice(1);
 }
 
 function rule(page: Page): void {

@@ -113,7 +113,7 @@ export async function checkAndPrint(
       checkBudgets(books.budgets, books.accounts, books.decided);
       for (const one of books.decided) checkDecisions(one);
       for (const one of books.changes) checkAccountBook(one);
-      output.write(summary(books));
+      output.write(summary(books, store));
       return true;
     } catch (error) {
       if (!(error instanceof BooksDiffer)) throw error;
@@ -126,7 +126,10 @@ export async function checkAndPrint(
     }
 }
 
-function summary({ accounts, budgets, changes, decided }: Books): string {
+function summary(
+  { accounts, budgets, changes, decided }: Books,
+  store: Store,
+): string {
   const entries = accounts.reduce((sum, one) => sum + one.entries.length, 0);
   const claims = accounts.flatMap(({ register }) =>
     Object.values(register.claims),
@@ -150,7 +153,9 @@ function summary({ accounts, budgets, changes, decided }: Books): string {
     ...(accounts.some(({ credits }) => credits === undefined)
       ? ["Billing does not list its credits, so they were not compared."]
       : []),
-    "Every book agrees to the cent, and no entry was changed.",
+    entries + changes.length + decided.length === 0
+      ? `There are no books in the ${store.description}. DATA_DIR or REDIS_URL names the line's own.`
+      : "Every book agrees to the cent, and no entry was changed.",
     "",
   ].join("\n");
 }

@@ -2,12 +2,16 @@ import type { Writable } from "node:stream";
 import { SettingError } from "../server/settings.js";
 import type { ProbeOptions, Verified } from "../systems/probe.js";
 
-/** Where a system is tried, and with which secret; the setting of that name has it. Throws a `SettingError` when it is not set. */
+/** Where a system is tried, and with which secret; the setting of that name has it. Throws a `SettingError` when it is not set, and for what is no address. */
 export function probeOf(url: string, secretName: string): ProbeOptions {
   const secret = process.env[secretName];
   if (secret === undefined || secret === "")
     throw new SettingError(
       `${secretName} is missing: requests are signed with it.`,
+    );
+  if (!/^https?:/.test(url) || !URL.canParse(url))
+    throw new SettingError(
+      `"${url}" is no address such as https://systems.example/directo.`,
     );
   return {
     url: url.replace(/\/+$/, ""),
@@ -43,5 +47,6 @@ export async function printVerified(
 // fetch says "fetch failed", and why one level deeper.
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
+  if (error.name === "TimeoutError") return "nothing came within 10 s";
   return error.cause instanceof Error ? reasonOf(error.cause) : error.message;
 }

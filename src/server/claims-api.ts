@@ -8,7 +8,9 @@ import type { Logger } from "pino";
 import { z } from "zod";
 import type { Billing } from "../billing/billing.js";
 import { firstProblem } from "../systems/values.js";
+import type { Charge } from "../flows/events.js";
 import { canonicalJson, hashText } from "../machines/chain.js";
+import { claimOf, type Register } from "../machines/claim-register.js";
 import type { ClaimRequest, RequestAsked } from "../machines/claim-request.js";
 import type { Clock } from "./clock.js";
 import { readContext } from "./read-context.js";
@@ -66,6 +68,13 @@ async function takeClaim(
         error: "Idempotency-Key has to be 8 to 100 letters, digits and signs.",
       },
     ];
+  if (body === undefined)
+    return [
+      400,
+      {
+        error: "The body has to be JSON, with Content-Type: application/json.",
+      },
+    ];
   const read = claimBody.safeParse(body);
   if (!read.success) return [400, { error: firstProblem(read.error) }];
   const { turns } = deps;
@@ -96,8 +105,10 @@ async function ask(
       },
     ];
   const { account } = found;
-  const billed = found.charges.find((one) => one.id === charge);
-  if (account === undefined || !billed)
+  const disputed =
+    found.charges.find((one) => one.id === charge) ??
+    (account && (await claimedBefore(turns, account, charge)));
+  if (account === undefined || !disputed)
     return [
       404,
       {
@@ -115,7 +126,7 @@ async function ask(
       at,
       policy,
       account,
-      charge: billed,
+      charge: disputed,
       replyTo: key,
       number,
       grade: identity === "checked" ? "attested" : "present",
@@ -130,6 +141,19 @@ async function ask(
     asks: false,
   });
   return undefined;
+}
+
+/** What was conceded is on no bill any more: the register knows it still, and answers as it does to a call (C12). */
+async function claimedBefore(
+  { store }: TurnDeps,
+  account: string,
+  charge: string,
+): Promise<Charge | undefined> {
+  const register = await readContext<Register>(store, {
+    kind: "claims",
+    id: account,
+  });
+  return register && claimOf(register, charge)?.charge;
 }
 
 async function answerOf(

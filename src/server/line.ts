@@ -35,6 +35,7 @@ import { createFirer, createPerformer } from "./perform.js";
 import { createLeftMessages } from "./left-messages.js";
 import type { SendMail } from "./mail.js";
 import { createMetrics } from "./metrics.js";
+import { noteBilling } from "./noted-billing.js";
 import { createNowAndThen } from "./now-and-then.js";
 import { createLineKinds } from "./line-kinds.js";
 import { boundsOf } from "./measured.js";
@@ -144,7 +145,7 @@ export function createLine(deps: LineDeps): Line {
   };
   const lastResort = () =>
     createLastResort(served.now.flow.document, served.now.people, publicUrl());
-  const billing = deps.billing(turns);
+  const billing = noteBilling(deps.billing(turns), log);
   const accounts = deps.accounts(turns);
   const people = () => served.now.people;
   const outbound = createOutbound({ turns, clock, log, metrics, people });

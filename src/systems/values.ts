@@ -35,9 +35,20 @@ export const refused = z.object({ reason: z.string().max(500) });
 /** The first thing that is wrong with an answer, in words: `charges › 0 › amount: a whole number …`. */
 export function firstProblem(error: z.ZodError): string {
   const [issue] = error.issues;
-  const where = issue?.path.map(String).join(" › ") ?? "";
-  const what = issue?.message.startsWith("Invalid")
-    ? "not what the contract says"
-    : issue?.message;
-  return where === "" ? `${what}` : `${where}: ${what}`;
+  if (!issue) return notTheContract;
+  const where = issue.path.map(String).join(" › ");
+  const what = wordsOf(issue);
+  if (where === "" && what === "missing") return "no JSON";
+  return where === "" ? what : `${where}: ${what}`;
+}
+
+const notTheContract = "not what the contract says";
+
+function wordsOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === "unrecognized_keys")
+    return `${issue.keys.map((key) => `"${key}"`).join(", ")} is not expected here`;
+  const words = issue.message
+    .replace(/^Invalid \w+: /, "")
+    .replace(/^expected .*, received undefined$/, "missing");
+  return words.startsWith("Invalid") ? notTheContract : words;
 }

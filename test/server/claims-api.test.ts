@@ -1,4 +1,5 @@
 import express from "express";
+import { pino } from "pino";
 import request from "supertest";
 import type { Billing } from "../../src/billing/billing.js";
 import type { Ledger } from "../../src/machines/ledger.js";
@@ -88,8 +89,12 @@ describe("a claim over the API", () => {
 
   it("of a charge that was conceded before, by whatever channel, is already claimed", async () => {
     await post("counter-0001");
-    // It is no longer on the bill, so whoever asks by the bill finds nothing; who asked just before finds the claim.
-    expect((await post("web-00001")).status).toBe(404);
+    // It is no longer on the bill.
+    expect((await post("web-00001")).body).toEqual({
+      charge: "ld-0303",
+      outcome: "already-claimed",
+      reason: "already-claimed",
+    });
     expect(await creditsOf("acme-1001")).toHaveLength(1);
   });
 
@@ -98,10 +103,8 @@ describe("a claim over the API", () => {
       post("counter-0001"),
       post("web-00001"),
     ]);
-    const outcomes = [one, other].map(({ body: said, status }) =>
-      status === 404
-        ? "already-claimed"
-        : (said as { outcome: string }).outcome,
+    const outcomes = [one, other].map(
+      ({ body: said }) => (said as { outcome: string }).outcome,
     );
     expect(outcomes.toSorted()).toEqual(["already-claimed", "conceded"]);
     expect(await creditsOf("acme-1001")).toHaveLength(1);
@@ -191,6 +194,18 @@ describe("a request that is not as it has to be", () => {
         .set("content-type", "application/json")
         .send(text);
     expect((await send("{")).status).toBe(400);
+    const plain = await request(answered.url)
+      .post("/api/claims")
+      .set("authorization", `Bearer ${apiKey}`)
+      .set("idempotency-key", "counter-0001")
+      .set("content-type", "text/plain")
+      .send(JSON.stringify(body));
+    expect([plain.status, plain.body]).toEqual([
+      400,
+      {
+        error: "The body has to be JSON, with Content-Type: application/json.",
+      },
+    ]);
     const large = await send(
       JSON.stringify({ ...body, pad: "x".repeat(5_000) }),
     );
@@ -242,6 +257,31 @@ describe("the route", () => {
     expect((await post("counter-0001")).body).toMatchObject({
       outcome: "conceded",
     });
+  });
+
+  it("leaves in the log what was wrong with billing's answer", async () => {
+    const logged: string[] = [];
+    const line = await answerLine({
+      claimsApiKey: apiKey,
+      billing: {
+        ...down,
+        findCharges: () => Promise.reject(new Error("amount: a whole number")),
+      },
+      log: pino({ level: "warn" }, { write: (text) => void logged.push(text) }),
+    });
+    try {
+      const { status } = await request(line.url)
+        .post("/api/claims")
+        .set("authorization", `Bearer ${apiKey}`)
+        .set("idempotency-key", "counter-0001")
+        .send(body);
+      expect(status).toBe(503);
+      expect(logged).toEqual([
+        expect.stringContaining("billing did not say which charges there are"),
+      ]);
+    } finally {
+      await line.close();
+    }
   });
 
   it("answers 429 past so many requests in a minute, right key or not", async () => {

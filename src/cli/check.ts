@@ -14,7 +14,7 @@ import { knownToFlows } from "../lookups/index.js";
 import { readConnections } from "../server/connections.js";
 import { readPeople, readPolicies } from "../server/company.js";
 import { missingData } from "../server/missing-data.js";
-import { companyOf } from "../server/served.js";
+import { companyOf } from "../server/certify.js";
 import { SettingError } from "../server/settings.js";
 import { companyBeside, readBeside } from "./beside.js";
 import { brokenPromises, jsonOf, proveDocument } from "./prove.js";

@@ -4,16 +4,17 @@ import type { Writable } from "node:stream";
 import {
   diffCalls,
   diffFrame,
+  diffPromises,
   diffSteps,
   type CallChanged,
   type CallEnd,
+  type PromiseChanged,
   type StepChanged,
   type ValueChanged,
   type WordsChanged,
 } from "../flows/diff/index.js";
 import { compileFlow } from "../flows/index.js";
-import { proveFlow, type Proof } from "../flows/proof/index.js";
-import { unitOf } from "../flows/promises.js";
+import { proveFlow } from "../flows/proof/index.js";
 import { parseTranscript, type Transcript } from "../flows/transcript.js";
 import { brokenPromises } from "./prove.js";
 import { readFlow } from "./read-flow.js";
@@ -39,7 +40,7 @@ export async function printDiff(options: DiffOptions): Promise<boolean> {
   const frame = diffFrame(old, now);
   const steps = diffSteps(old, now);
   const changed = diffCalls(before, after, calls);
-  const promises = promiseLines(...proved);
+  const promises = diffPromises(...proved).map(promiseLine);
   const same = frame.length + steps.length + promises.length === 0;
   const broken = brokenPromises(proved[1]);
   const lines = [
@@ -89,18 +90,13 @@ function section(title: string, lines: readonly string[]): string[] {
     : ["", title, ...lines.map((line) => `  ${line}`)];
 }
 
-function promiseLines(before: Proof, after: Proof): string[] {
-  if (before.type !== "certificate" || after.type !== "certificate") return [];
-  return after.promises.flatMap(({ name, promised, bound, kept }) => {
-    const old = before.promises.find((one) => one.name === name);
-    if (!old || (old.bound === bound && old.promised === promised)) return [];
-    const unit = unitOf(name) === "seconds" ? " s" : "";
-    const told = (value: number | boolean) =>
-      value === Infinity ? "no bound" : `${String(value)}${unit}`;
-    return [
-      `${name}: worst ${told(old.bound)} → ${told(bound)}, promised ${told(old.promised)} → ${told(promised)}${kept ? "" : "  BROKEN"}`,
-    ];
-  });
+function promiseLine(changed: PromiseChanged): string {
+  const { name, unit, before, after, kept } = changed;
+  const told = (value: number | boolean | null) =>
+    value === null
+      ? "no bound"
+      : `${String(value)}${unit === "seconds" ? " s" : ""}`;
+  return `${name}: worst ${told(before.bound)} → ${told(after.bound)}, promised ${told(before.promised)} → ${told(after.promised)}${kept ? "" : "  BROKEN"}`;
 }
 
 function stepLines(one: StepChanged): string[] {

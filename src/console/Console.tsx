@@ -13,6 +13,7 @@ import { TopBar } from "./TopBar.js";
 import { wordsIn } from "./words/index.js";
 
 const EditorPage = lazy(() => import("./editor/EditorPage.js"));
+const VersionsPage = lazy(() => import("./versions/VersionsPage.js"));
 
 /** Who is signed in, and the page that the address names. */
 export function Console() {
@@ -42,13 +43,9 @@ export function Console() {
     if (place === "/accounts") return <Accounts {...props} />;
     if (place === "/audit") return <AuditTrail {...props} />;
     if (place === "/password") return <OwnPassword {...props} />;
+    if (place === "/versions") return <VersionsPage {...props} />;
     const flow = /^\/flows\/([a-z0-9-]+)$/.exec(place)?.[1];
-    if (flow !== undefined)
-      return (
-        <Suspense fallback={<p className="notice">{words.loading}</p>}>
-          <EditorPage {...props} name={flow} />
-        </Suspense>
-      );
+    if (flow !== undefined) return <EditorPage {...props} name={flow} />;
     return <Home {...props} />;
   };
   return (
@@ -65,7 +62,9 @@ export function Console() {
         renew={renew}
       />
       <main id="content" tabIndex={-1}>
-        {page()}
+        <Suspense fallback={<p className="notice">{words.loading}</p>}>
+          {page()}
+        </Suspense>
       </main>
     </>
   );

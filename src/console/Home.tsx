@@ -35,6 +35,9 @@ export function Home({ words, language, person }: PageProps) {
                       dateStyle: "medium",
                     }),
                   )}
+                  {draft.review &&
+                    !draft.review.verdict &&
+                    ` · ${words.waitsForReview}`}
                 </span>
               )}
             </a>

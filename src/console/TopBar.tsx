@@ -17,9 +17,11 @@ interface Props {
 
 const pages: readonly {
   readonly path: string;
-  readonly name: "accounts" | "audit";
-  readonly right: Right;
+  readonly name: "versions" | "accounts" | "audit";
+  /** Absent: whoever is signed in. */
+  readonly right?: Right;
 }[] = [
+  { path: "/versions", name: "versions" },
   { path: "/accounts", name: "accounts", right: "administer" },
   { path: "/audit", name: "audit", right: "administer" },
 ];
@@ -52,7 +54,10 @@ export function TopBar(props: Props) {
         )}
         {person &&
           pages
-            .filter(({ right }) => person.rights.includes(right))
+            .filter(
+              ({ right }) =>
+                right === undefined || person.rights.includes(right),
+            )
             .map(({ path, name }) => (
               <a
                 key={path}

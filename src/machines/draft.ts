@@ -1,60 +1,113 @@
 /**
  * A flow as it is being changed, before it is published: one draft for each flow, kept whole at every save. Who saves says which revision they
- * began from; over a newer one nothing is saved, and they merge first, so no change is ever lost.
+ * began from; over a newer one nothing is saved, and they merge first, so no change is ever lost. Whoever changed it sends it for review with a
+ * message; somebody who changed nothing of it approves it or returns it with a word. A change after that has to be reviewed anew.
  */
 import { createMachine, type AnyStateMachine } from "xstate";
 import { tellAudit } from "./audit.js";
 import { reduce } from "./reduce.js";
+import type { Somebody } from "./versions.js";
 
 export interface Draft {
   /** Absent: there is none, and what is served is what would be changed. */
   readonly text?: string;
   /** Grows with each save, and is never used again. */
   readonly revision: number;
-  /** The version that was served when the draft was begun. */
-  readonly base: string;
+  /** The number of the version that it was made from: live when it was begun, or when what had been published meanwhile was merged in. */
+  readonly base: number;
   /** Who saved last. */
-  readonly by: { readonly id: string; readonly name: string };
+  readonly by: Somebody;
+  /** Everybody who saved it. */
+  readonly authors: readonly Somebody[];
   /** Epoch ms. */
   readonly savedAt: number;
+  readonly review?: Review;
 }
 
-interface Saved {
-  readonly type: "saved";
+export interface Review {
+  readonly by: Somebody;
+  /** What is new, for whoever reviews it and for the list of versions. */
+  readonly message: string;
+  /** Epoch ms. */
   readonly at: number;
-  readonly by: Draft["by"];
-  readonly text: string;
-  /** The revision that it was made from; 0 where there was none. */
+  readonly verdict?: Verdict;
+}
+
+export interface Verdict {
+  readonly by: Somebody;
+  readonly isApproved: boolean;
+  readonly words: string;
+  /** Epoch ms. */
+  readonly at: number;
+}
+
+interface Act {
+  readonly at: number;
+  readonly by: Somebody;
+  /** The revision that they saw; 0 where there was no draft. */
   readonly from: number;
-  readonly base: string;
   /** For the audit. */
   readonly flow: string;
 }
 
-interface Dropped {
-  readonly type: "dropped";
-  readonly at: number;
-  readonly by: Draft["by"];
-  readonly from: number;
-  readonly flow: string;
+interface Saved extends Act {
+  readonly type: "saved";
+  readonly text: string;
+  /** What was live to whoever saved. */
+  readonly live: number;
+  /** The version that was merged into it; absent: none. */
+  readonly base?: number;
 }
 
-export type DraftEvent = Saved | Dropped;
+interface Dropped extends Act {
+  readonly type: "dropped";
+}
+
+interface Sent extends Act {
+  readonly type: "sent";
+  readonly message: string;
+}
+
+interface Judged extends Act {
+  readonly type: "judged";
+  readonly isApproved: boolean;
+  readonly words: string;
+}
+
+/** The line's versions have it: told by them. */
+interface Published {
+  readonly type: "published";
+  readonly at: number;
+  readonly revision: number;
+}
+
+export type DraftEvent = Saved | Dropped | Sent | Judged | Published;
+
+const nobody: Somebody = { id: "", name: "" };
 
 export const noDraft: Draft = {
   revision: 0,
-  base: "",
-  by: { id: "", name: "" },
+  base: 0,
+  by: nobody,
+  authors: [],
   savedAt: 0,
 };
 
-const isNewest = ({
-  context,
-  event,
-}: {
-  context: Draft;
-  event: DraftEvent;
-}): boolean => event.from === context.revision;
+interface Given<Event> {
+  readonly context: Draft;
+  readonly event: Event;
+}
+
+const isNewest = ({ context, event }: Given<Act>): boolean =>
+  event.from === context.revision;
+
+/** Whether somebody may judge it: they changed nothing of it, and did not send it. */
+export function mayJudge({ authors, review }: Draft, id: string): boolean {
+  return (
+    review !== undefined &&
+    ![...authors, review.by].some((one) => one.id === id)
+  );
+}
 
 export const draftMachine: AnyStateMachine = createMachine({
   id: "draft",
@@ -62,38 +115,81 @@ export const draftMachine: AnyStateMachine = createMachine({
   on: {
     saved: {
       guard: isNewest,
-      actions: reduce<Draft>((draft, { text, by, at, base, flow }: Saved) => ({
-        context: {
-          text,
-          revision: draft.revision + 1,
-          base: draft.text === undefined ? base : draft.base,
-          by,
-          savedAt: at,
+      actions: reduce<Draft>(
+        (draft, { text, by, at, live, flow, base = draft.base }: Saved) => {
+          const others = draft.authors.filter(({ id }) => id !== by.id);
+          const revision = draft.revision + 1;
+          return {
+            context: {
+              text,
+              revision,
+              base: draft.text === undefined ? live : base,
+              by,
+              authors: draft.text === undefined ? [by] : [...others, by],
+              savedAt: at,
+            },
+            effects: [deed(by, "draft-saved", flow, String(revision))],
+          };
         },
-        effects: [
-          tellAudit({
-            by: by.id,
-            name: by.name,
-            did: "draft-saved",
-            about: flow,
-            detail: String(draft.revision + 1),
-          }),
-        ],
-      })),
+      ),
     },
     dropped: {
       guard: isNewest,
       actions: reduce<Draft>((draft, { by, flow }: Dropped) => ({
         context: { ...noDraft, revision: draft.revision + 1 },
-        effects: [
-          tellAudit({
-            by: by.id,
-            name: by.name,
-            did: "draft-dropped",
-            about: flow,
-          }),
-        ],
+        effects: [deed(by, "draft-dropped", flow)],
+      })),
+    },
+    sent: {
+      guard: (given: Given<Sent>) =>
+        isNewest(given) && given.context.text !== undefined,
+      actions: reduce<Draft>((draft, { by, at, flow, message }: Sent) => ({
+        context: { ...draft, review: { by, at, message } },
+        effects: [deed(by, "draft-sent", flow, message)],
+      })),
+    },
+    judged: {
+      guard: (given: Given<Judged>) =>
+        isNewest(given) && mayJudge(given.context, given.event.by.id),
+      actions: reduce<Draft>(
+        (draft, { by, at, flow, isApproved, words }: Judged) => ({
+          context: {
+            ...draft,
+            ...(draft.review && {
+              review: {
+                ...draft.review,
+                verdict: { by, at, isApproved, words },
+              },
+            }),
+          },
+          effects: [
+            deed(
+              by,
+              isApproved ? "draft-approved" : "draft-returned",
+              flow,
+              words,
+            ),
+          ],
+        }),
+      ),
+    },
+    published: {
+      guard: ({ context, event }: Given<Published>) =>
+        event.revision === context.revision,
+      actions: reduce<Draft>((draft) => ({
+        context: { ...noDraft, revision: draft.revision + 1 },
+        effects: [],
       })),
     },
   },
 } as never) as AnyStateMachine;
+
+function deed(by: Somebody, did: string, about: string, detail = "") {
+  return tellAudit({
+    by: by.id,
+    name: by.name,
+    did,
+    about,
+    ...(detail !== "" && { detail }),
+  });
+}

@@ -225,6 +225,10 @@ export const personalData = {
   session: { called: ["console session", "console sessions"], ...nobodys },
   audit: { called: ["console audit", "console audits"], ...nobodys },
   draft: { called: ["draft of a flow", "drafts of flows"], ...nobodys },
+  versions: {
+    called: ["list of flow versions", "lists of flow versions"],
+    ...nobodys,
+  },
 } as const satisfies Readonly<Record<string, PersonalData>>;
 
 export type KindName = keyof typeof personalData;

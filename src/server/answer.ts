@@ -16,6 +16,7 @@ import { withDeadline } from "../store/deadline.js";
 import type { Clock } from "./clock.js";
 import type { Metrics } from "./metrics.js";
 import type { PendingSeal } from "./pending.js";
+import type { TrialWatch } from "./trial-watch.js";
 
 export interface AnswerDeps {
   readonly log: Logger;
@@ -24,6 +25,7 @@ export interface AnswerDeps {
   readonly lastResort: () => LastResort;
   readonly seal: PendingSeal;
   readonly clock: Clock;
+  readonly trial: TrialWatch;
 }
 
 /** With a second or two for each, longer than a fail-over and shorter than a caller's patience. */
@@ -106,6 +108,8 @@ export function createAnswer(deps: AnswerDeps) {
           "the last resort answers",
         );
         metrics.lastResorts.inc();
+        if (form && !(error instanceof StoreUnavailable))
+          deps.trial.broke(form.CallSid);
         sendTwiml(response, renderLastResort(deps.lastResort()));
       }
     };

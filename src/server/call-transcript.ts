@@ -2,7 +2,7 @@ import type { CallContext } from "../flows/call-context.js";
 import type { CompiledFlow } from "../flows/index.js";
 import type { Clocks } from "../flows/proof/index.js";
 import { rehearse } from "../flows/rehearse.js";
-import { printTranscript } from "../flows/transcript.js";
+import { printTranscript, type Transcript } from "../flows/transcript.js";
 import { maskNumbers } from "./log.js";
 import type { MachineState } from "./turn.js";
 import { contextOf } from "./voice-address.js";
@@ -14,14 +14,21 @@ export function writeCall(flow: CompiledFlow, state: MachineState): string {
   const played = rehearse(
     {
       title: "A call as it was measured.",
-      header: [
-        ["flow", state.version],
-        ["clock", new Date(startedAt).toISOString()],
-        ...(people.agents.length === 0 ? ([["agents", "none"]] as const) : []),
-      ],
+      header: callHeader(state),
       turns: events.map((event) => ({ event, lines: [] })),
     },
     { flow, people, startedAt, line, call: "call", reference },
   );
   return maskNumbers(printTranscript(played));
+}
+
+/** What stands above the events of a transcript: the version, when the call began, and whether anybody could be rung. */
+export function callHeader(state: MachineState): Transcript["header"] {
+  const { startedAt } = state.record as Clocks;
+  const { people } = contextOf(state) as CallContext;
+  return [
+    ["flow", state.version],
+    ["clock", new Date(startedAt).toISOString()],
+    ...(people.agents.length === 0 ? ([["agents", "none"]] as const) : []),
+  ];
 }

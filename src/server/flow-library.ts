@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFile, readdir } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import {
   checkFlow,
   checkFlows,
@@ -31,11 +31,17 @@ export type LiveFlow = CompiledFlow & {
   readonly company: Company;
 };
 
+/** A file of the folder, byte for byte. */
+export interface WrittenFlow {
+  /** Its name in the folder: `customer-line.yaml`. */
+  readonly file: string;
+  readonly text: string;
+}
+
 /** A flow as it is written. */
-export interface FlowText {
+export interface FlowText extends WrittenFlow {
   readonly name: string;
   readonly title: string;
-  readonly text: string;
 }
 
 interface OneFile {
@@ -50,8 +56,8 @@ export interface FlowFile extends OneFile {
 }
 
 export interface FlowLibrary {
-  /** The flow that is live now. */
-  serve(flow: LiveFlow): void;
+  /** The flows that calls begin in now. */
+  serve(flows: readonly LiveFlow[]): void;
   /** Keeps its text in the store, so that a call in progress finds its version after a restart. */
   keep(flow: LiveFlow, text: string): Promise<void>;
   /** The flow of a version that was live once: a call stays on the version that it began with. */
@@ -63,11 +69,11 @@ const mostCompiled = 20;
 
 export function createFlowLibrary(store: Store): FlowLibrary {
   const compiled = new Map<string, CompiledFlow>();
-  let live = "";
+  let live = new Set<string>();
   return {
-    serve(flow) {
-      compiled.set(flow.version, flow);
-      live = flow.version;
+    serve(flows) {
+      for (const flow of flows) compiled.set(flow.version, flow);
+      live = new Set(flows.map(({ version }) => version));
     },
     async keep(flow, text) {
       await store.putDocument(`flow:${flow.version}`, text);
@@ -95,7 +101,7 @@ export function createFlowLibrary(store: Store): FlowLibrary {
         throw new Error(`Flow version ${wanted} is not in the store.`);
       const flow = compileFlow(checked);
       if (compiled.size >= mostCompiled) {
-        const oldest = [...compiled.keys()].find((key) => key !== live);
+        const oldest = [...compiled.keys()].find((key) => !live.has(key));
         if (oldest !== undefined) compiled.delete(oldest);
       }
       compiled.set(wanted, flow);
@@ -131,7 +137,16 @@ export async function readFlowFile(
   dir: string,
   company: Company = noCompany,
 ): Promise<FlowFile> {
-  const flows = await readFlows(dir, company);
+  return assembleFlows(await readFlowTexts(dir), company, dir);
+}
+
+/** The same of texts that came from elsewhere; `dir` is what messages call the place. */
+export function assembleFlows(
+  written: readonly WrittenFlow[],
+  company: Company,
+  dir: string,
+): FlowFile {
+  const flows = checkTexts(written, company, dir);
   const lines = flows.filter(({ document }) => !isSubFlow(document));
   const [first, ...others] = lines;
   if (!first)
@@ -148,7 +163,12 @@ export async function readFlowFile(
     ...first,
     text: bundle(first, flows),
     texts: [first, ...flows.filter((one) => one !== first)].map(
-      ({ document: { flow, title }, text }) => ({ name: flow, title, text }),
+      ({ document: { flow, title }, file, text }) => ({
+        file: basename(file),
+        name: flow,
+        title,
+        text,
+      }),
     ),
   };
 }
@@ -176,26 +196,39 @@ function readBundle(kept: string, company: Company): FlowDocument | undefined {
   return checkFlow(text, beside, company).document;
 }
 
-async function readFlows(dir: string, company: Company): Promise<OneFile[]> {
+async function readFlowTexts(dir: string): Promise<WrittenFlow[]> {
   const names = await readdir(dir).catch((cause: unknown) => {
     throw new FlowsRefused(
       `The folder of flows, ${dir}, cannot be read (${(cause as Error).message}). FLOWS_DIR says where to look.`,
     );
   });
-  const files = names.filter((name) => /\.ya?ml$/.test(name)).toSorted();
-  const texts = await Promise.all(
-    files.map((name) => readFile(join(dir, name), "utf8")),
+  return Promise.all(
+    names
+      .filter((name) => /\.ya?ml$/.test(name))
+      .toSorted()
+      .map(async (file) => ({
+        file,
+        text: await readFile(join(dir, file), "utf8"),
+      })),
   );
-  const read = checkFlows(texts, company).map(
-    ({ document, diagnostics }, index) => {
-      const file = join(dir, files[index] ?? "");
-      const text = texts[index] ?? "";
-      const mistakes = diagnostics
-        .filter(({ severity }) => severity === "error")
-        .map((diagnostic) => renderDiagnostic(diagnostic, file, text));
-      return { file, text, document, mistakes };
-    },
-  );
+}
+
+function checkTexts(
+  written: readonly WrittenFlow[],
+  company: Company,
+  dir: string,
+): OneFile[] {
+  const read = checkFlows(
+    written.map(({ text }) => text),
+    company,
+  ).map(({ document, diagnostics }, index) => {
+    const { file: name = "", text = "" } = written[index] ?? {};
+    const file = join(dir, name);
+    const mistakes = diagnostics
+      .filter(({ severity }) => severity === "error")
+      .map((diagnostic) => renderDiagnostic(diagnostic, file, text));
+    return { file, text, document, mistakes };
+  });
   const mistakes = read.flatMap((one) => one.mistakes);
   if (mistakes.length > 0) throw new FlowsRefused(mistakes.join("\n"));
   return read.flatMap(({ file, text, document }) =>

@@ -13,6 +13,7 @@ import { accountsMachine } from "../machines/console-accounts/index.js";
 import { auditMachine } from "../machines/audit.js";
 import { draftMachine } from "../machines/draft.js";
 import { sessionMachine } from "../machines/session.js";
+import { versionsMachine } from "../machines/versions.js";
 import { budgetMachine } from "../machines/budget.js";
 import { claimRequestMachine } from "../machines/claim-request.js";
 import { createDecisionsMachine } from "../machines/decisions.js";
@@ -49,9 +50,11 @@ import {
 } from "./voice-address.js";
 import type { Metrics } from "./metrics.js";
 import type { ServedLine } from "./served.js";
+import type { TrialWatch } from "./trial-watch.js";
 
 export interface LineKindsDeps {
   readonly served: ServedLine;
+  readonly trial: TrialWatch;
   readonly metrics: Metrics;
   readonly log: Logger;
   readonly publicUrl: () => string;
@@ -81,6 +84,7 @@ const invoiceRetentionMs = 60 * 24 * 3600 * 1000;
 
 export function createLineKinds({
   served,
+  trial,
   metrics,
   log,
   publicUrl,
@@ -91,12 +95,13 @@ export function createLineKinds({
 }: LineKindsDeps): MachineKinds {
   return createMachineKinds({
     call: {
-      currentVersion: () => served.now.flow.version,
+      currentVersion: ({ id }) => served.forCall(id).flow.version,
       machine: async (version) => (await served.find(version)).machine,
       document: (effects, turn, key) =>
         renderTwiml(effects, voiceAddresses(publicUrl(), key.id, turn)),
       ...createMeasured({
         served,
+        trial,
         metrics,
         log,
         keepsWords,
@@ -181,6 +186,7 @@ export function createLineKinds({
     "console-accounts": fixedKind(accountsMachine),
     audit: fixedKind(auditMachine),
     draft: fixedKind(draftMachine),
+    versions: fixedKind(versionsMachine),
     session: { ...fixedKind(sessionMachine), retainMs: sessionIdleMs },
   } satisfies Record<KindName, MachineKind>);
 }

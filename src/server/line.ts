@@ -48,6 +48,7 @@ import { createQueueRouter } from "./queue-api.js";
 import { createReload } from "./reload.js";
 import type { ServedLine } from "./served.js";
 import { createStaffTeller } from "./staff.js";
+import { createTrialWatch } from "./trial-watch.js";
 import type { TurnDeps } from "./turn.js";
 import { createVoiceRouter } from "./voice.js";
 
@@ -130,10 +131,12 @@ export function createLine(deps: LineDeps): Line {
     proved: () => boundsOf(served.now.certificate),
     held: () => relay.held(),
   });
+  const trial = createTrialWatch({ served, store, clock, log });
   const turns: TurnDeps = {
     store,
     kinds: createLineKinds({
       served,
+      trial,
       metrics,
       log,
       publicUrl,
@@ -193,6 +196,12 @@ export function createLine(deps: LineDeps): Line {
     file: deps.leftMessagesFile,
   });
   const fire = createFirer(turns, clock);
+  let watching: Promise<unknown> | undefined;
+  const follow = async () => {
+    await served.follow();
+    watching ??= served.watch();
+    await watching.catch(() => (watching = undefined));
+  };
   const tellStaff = createStaffTeller(turns, () => served.now.people, clock);
   const relay = createRelay({
     store,
@@ -203,7 +212,7 @@ export function createLine(deps: LineDeps): Line {
     perform,
     fire,
     everyRound: async () => {
-      await served.keepUnkept();
+      await follow();
       await tellStaff();
       await leftMessages.openKept();
       await sweepFiles();
@@ -225,6 +234,7 @@ export function createLine(deps: LineDeps): Line {
       leftMessages,
       people: () => served.now.people,
       findFlow: served.find,
+      trial,
       lastResort,
       drawReference: deps.drawReference ?? drawReference,
     }),

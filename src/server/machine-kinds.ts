@@ -7,7 +7,7 @@ import type { MachineState } from "./turn.js";
 /** What the turn needs to know of one kind of durable machine. */
 export interface MachineKind {
   /** The version that a machine beginning now is on. */
-  currentVersion(): string;
+  currentVersion(key: MachineKey): string;
   /** The machine of that version. Throws when it is not to be found: then nothing can be decided. */
   machine(version: string): Promise<AnyStateMachine>;
   /** Renders a document for the machine's leg. Throws for a kind that has no leg. */

@@ -17,10 +17,12 @@ import { writeCall } from "./call-transcript.js";
 import type { MachineKind } from "./machine-kinds.js";
 import type { Metrics } from "./metrics.js";
 import type { ServedLine } from "./served.js";
+import type { TrialWatch } from "./trial-watch.js";
 import type { MachineState } from "./turn.js";
 
 export interface MeasuredDeps {
   readonly served: ServedLine;
+  readonly trial: TrialWatch;
   readonly metrics: Metrics;
   readonly log: Logger;
   /** `false`: what callers say is not kept beside their calls. */
@@ -31,6 +33,7 @@ export type Measured = Required<Pick<MachineKind, "record" | "observe">>;
 
 export function createMeasured({
   served,
+  trial,
   metrics,
   log,
   keepsWords,
@@ -57,8 +60,15 @@ export function createMeasured({
       (name) => (clocks.longest[name] ?? 0) > (clocks.proved[name] ?? Infinity),
     );
     if (late.length === 0) return;
+    const [promise] = late;
+    if (promise)
+      trial.late(call, version, {
+        promise,
+        measured: clocks.longest[promise] ?? 0,
+        proved: clocks.proved[promise] ?? 0,
+      });
     const cause = clocks.exceeded.length > 0 ? "assumption" : "model";
-    for (const promise of late) metrics.beyondProved.inc({ promise, cause });
+    for (const one of late) metrics.beyondProved.inc({ promise: one, cause });
     const measured = clocks.longest;
     const { proved } = clocks;
     if (cause === "assumption")
@@ -85,12 +95,12 @@ export function createMeasured({
       if (before?.snapshot.status === "done") return before.record;
       try {
         const take = await clocksOf(version);
-        const { flow, certificate } = served.now;
+        const begun = served.at(version);
         return take(
           before?.record as Clocks | undefined,
           before?.snapshot,
           event as CallEvent,
-          flow.version === version ? boundsOf(certificate) : {},
+          begun ? boundsOf(begun.certificate) : {},
         );
       } catch (error) {
         log.error({ error, flow: version }, "a turn could not be measured");

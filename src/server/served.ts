@@ -2,63 +2,77 @@
  * What callers are answered with: the flow, the people whom it may ring, and the policies. They change together or not at all. A new set is
  * read, checked and proved before it takes effect; one that breaks a promise is refused with the call that breaks it, and the line goes on
  * with what it had. There is no way round it. Calls in progress stay on the flow and the people that they began with.
+ *
+ * People and policies are each server's files. The flow is the version that is live, the same for all servers: the store says which. The
+ * flow files of the folder are the first; whenever files are read that differ from those read last, they become a version and are live.
  */
-import {
-  proveFlow,
-  renderCertificate,
-  type Certificate,
-} from "../flows/proof/index.js";
+import { createHash } from "node:crypto";
 import { knownToFlows, type DefinedConnections } from "../lookups/index.js";
-import type { DisputePolicy } from "../machines/policy.js";
+import { lineVersions, type LineVersions } from "../machines/versions.js";
 import { StoreUnavailable, type Store } from "../store/contract.js";
+import { partitionOf } from "../store/index.js";
 import {
-  keepPolicies,
-  readPeople,
-  readPolicies,
-  type PeopleFile,
-} from "./company.js";
-import { refuseToForget } from "./open-case-list.js";
-import { missingData } from "./missing-data.js";
+  certify,
+  proveHere,
+  type CompanyFiles,
+  type Prove,
+  type Served,
+} from "./certify.js";
+import { systemClock } from "./clock.js";
+import { keepPolicies, readPeople, readPolicies } from "./company.js";
 import {
-  FlowsRefused,
-  compileFile,
+  assembleFlows,
   createFlowLibrary,
   readFlowFile,
-  type FlowFile,
   type FlowLibrary,
-  type FlowText,
-  type LiveFlow,
+  type WrittenFlow,
 } from "./flow-library.js";
-
-/** The company's files as they were read; nothing of them is proved. */
-export interface CompanyFiles {
-  readonly flow: FlowFile;
-  /** What look-ups go over. */
-  readonly connections: DefinedConnections;
-  readonly people: PeopleFile;
-  readonly policies: ReadonlyMap<string, DisputePolicy>;
-}
-
-export interface Served {
-  readonly flow: LiveFlow;
-  /** All flows of the folder as they are written; the one that callers get first. */
-  readonly texts: readonly FlowText[];
-  /** What was proved of the flow with these people and policies. */
-  readonly certificate: Certificate;
-  readonly people: PeopleFile;
-  readonly policies: ReadonlyMap<string, DisputePolicy>;
-  readonly connections: DefinedConnections;
-}
+import {
+  createFlowVersions,
+  textsId,
+  type FlowVersions,
+} from "./flow-versions.js";
+import { refuseToForget } from "./open-case-list.js";
 
 export interface ServedLine {
-  /** What a call that begins now gets. */
+  /** What a call that begins now gets, but for those that try another version. */
   readonly now: Served;
+  /** The number of that version; 0 while the store has not been there yet. */
+  readonly number: number;
+  /** The version that a share of the calls gets. */
+  readonly trial: OnTrial | undefined;
+  /** What this call gets when it begins: always the same for one call. */
+  forCall(call: string): Served;
+  /** What is served under that version. */
+  at(version: string): Served | undefined;
   /** The flow of a version that was served once. */
   readonly find: FlowLibrary["find"];
+  readonly versions: FlowVersions;
+  /** These flows with the people and policies of now, proved; rejects with `FlowsRefused`. `place` is what messages call them. */
+  certify(written: readonly WrittenFlow[], place: string): Promise<Served>;
+  /** Keeps what calls will refer to. Gives the id of its texts. */
+  keep(served: Served): Promise<string>;
   /** Reads the files again. Rejects with `FlowsRefused` or `SettingError`, and then nothing has changed. */
   reload(): Promise<Served>;
-  /** Keeps in the store what could not be kept while it was away; asked again until it resolves. */
-  keepUnkept(): Promise<void>;
+  /** Serves what the store says is live, and keeps there what could not be kept while it was away; asked again and again. */
+  follow(): Promise<void>;
+  /** Follows at once whenever a version goes live; asked again until it resolves. Gives what ends it. */
+  watch(): Promise<() => Promise<void>>;
+}
+
+export interface OnTrial {
+  readonly number: number;
+  /** Per cent. */
+  readonly share: number;
+  readonly served: Served;
+}
+
+/** What calls that begin get, until something else is live. */
+interface Answering {
+  readonly files: CompanyFiles;
+  readonly number: number;
+  readonly now: Served;
+  readonly trial?: OnTrial;
 }
 
 /** Reads the files of a company. Rejects with a `SettingError` or `FlowsRefused` that names the file and the line. */
@@ -79,80 +93,169 @@ export async function readCompany(
 
 /**
  * Serves what `read` gives, also while the store is away: the texts that calls refer to are kept later. Rejects with what `read` does,
- * and with `FlowsRefused` when a promise breaks. `prove` gives what `proveFlow` gives for the same inputs.
+ * and with `FlowsRefused` when a promise breaks.
  */
 export async function openServed(
   read: () => Promise<CompanyFiles>,
   store: Store,
-  prove: typeof proveFlow = proveFlow,
+  prove: Prove = proveHere,
+  now: () => number = () => systemClock.now(),
 ): Promise<ServedLine> {
   const library = createFlowLibrary(store);
-  let unkept = async (): Promise<void> => undefined;
-  const prepare = async ({ starting = false } = {}): Promise<Served> => {
-    const files = await read();
-    await refuseToForget(store, files.people).catch((error: unknown) => {
-      // A change can wait for the store; callers cannot.
-      if (!starting || !(error instanceof StoreUnavailable)) throw error;
-    });
-    const served = proveServed(files, prove);
-    const keep = async () => {
-      await keepPolicies(served.policies, store);
-      await library.keep(served.flow, files.flow.text);
-    };
-    library.serve(served.flow);
-    await keep().catch((error: unknown) => {
-      if (!(error instanceof StoreUnavailable)) throw error;
-      unkept = keep;
-    });
-    return served;
+  const versions = createFlowVersions(store);
+
+  const keep = async (served: Served): Promise<string> => {
+    await keepPolicies(served.policies, store);
+    await library.keep(served.flow, served.bundle);
+    await versions.keepCertificate(served.certificate);
+    return versions.keepTexts(served.texts);
   };
-  let now = await prepare({ starting: true });
-  let reloading: Promise<unknown> = Promise.resolve();
+
+  /** `files` with the texts of a version; proved anew unless `known` has its certificate. */
+  const load = async (
+    files: CompanyFiles,
+    { list, live, trial }: LineVersions,
+    known?: FlowVersions,
+  ): Promise<Answering> => {
+    const one = async (wanted: number): Promise<Served> => {
+      const texts = list.find(({ number }) => number === wanted)?.texts ?? "";
+      const flow =
+        textsId(files.flow.texts) === texts
+          ? files.flow
+          : assembleFlows(
+              await versions.readTexts(texts),
+              { connections: knownToFlows(files.connections) },
+              `version ${wanted}`,
+            );
+      const served = await certify({ ...files, flow }, prove, known);
+      await keep(served);
+      return served;
+    };
+    return {
+      files,
+      number: live,
+      now: await one(live),
+      ...(trial && {
+        trial: {
+          number: trial.number,
+          share: trial.share,
+          served: await one(trial.number),
+        },
+      }),
+    };
+  };
+
+  /** What the store says is live, after the files that were read became a version where they are new. */
+  const settle = async (files: CompanyFiles): Promise<Answering> => {
+    const known = await versions.now();
+    const texts = textsId(files.flow.texts);
+    if (known.files === texts) return load(files, known);
+    const served = await certify(files, prove);
+    await keep(served);
+    const { version } = served.flow;
+    await versions.take({ type: "filed", at: now(), version, texts });
+    return load(files, await versions.now());
+  };
+
+  const prepare = async (): Promise<Answering> => {
+    const files = await read();
+    await refuseToForget(store, files.people);
+    return settle(files);
+  };
+
+  /** A change can wait for the store; callers cannot. */
+  const start = async (): Promise<Answering> => {
+    const files = await read();
+    try {
+      await refuseToForget(store, files.people);
+      return await settle(files);
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error;
+      return { files, number: 0, now: await certify(files, prove) };
+    }
+  };
+
+  let answering = await start();
+  const serve = (next: Answering): Answering => {
+    library.serve([
+      next.now.flow,
+      ...(next.trial ? [next.trial.served.flow] : []),
+    ]);
+    return (answering = next);
+  };
+  serve(answering);
+
+  /** What could not be served here; not tried again until something else is live. */
+  let refused = "";
+  const follow = async (): Promise<void> => {
+    if (answering.number === 0)
+      return void serve(await settle(answering.files));
+    const known = await versions.now();
+    const wanted = markOf(known.live, known.trial);
+    const { number, trial } = answering;
+    if (wanted === markOf(number, trial) || wanted === refused) return;
+    try {
+      serve(await load(answering.files, known, versions));
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) refused = wanted;
+      throw error;
+    }
+  };
+
+  let last: Promise<unknown> = Promise.resolve();
+  /** One after the other: what was read last is what is served. */
+  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const next = last.then(work);
+    last = next.catch(() => undefined);
+    return next;
+  };
   return {
     get now() {
-      return now;
+      return answering.now;
     },
+    get number() {
+      return answering.number;
+    },
+    get trial() {
+      return answering.trial;
+    },
+    forCall(call) {
+      const { trial } = answering;
+      return trial && placeOf(call) < trial.share
+        ? trial.served
+        : answering.now;
+    },
+    at: (version) =>
+      [answering.now, answering.trial?.served].find(
+        (served) => served?.flow.version === version,
+      ),
     find: (version) => library.find(version),
-    async keepUnkept() {
-      await unkept();
-      unkept = async () => undefined;
+    versions,
+    certify: async (written, place) => {
+      const { files } = answering;
+      const company = { connections: knownToFlows(files.connections) };
+      const flow = assembleFlows(written, company, place);
+      return certify({ ...files, flow }, prove, versions);
     },
-    reload() {
-      // One after the other: what was read last is what is served.
-      const next = reloading.then(async () => (now = await prepare()));
-      reloading = next.catch(() => undefined);
-      return next;
-    },
+    keep,
+    reload: () => inTurn(async () => serve(await prepare()).now),
+    follow: () => inTurn(follow),
+    watch: () =>
+      store.watch((partition) => {
+        if (partition === partitionOf(lineVersions))
+          void inTurn(follow).catch(() => undefined);
+      }),
   };
 }
 
-/** Proves a flow with the company's own people and policies. Throws `FlowsRefused` with the calls that break a promise. */
-function proveServed(files: CompanyFiles, prove: typeof proveFlow): Served {
-  const { flow: file, people, policies, connections } = files;
-  const flow = compileFile(file, { connections: knownToFlows(connections) });
-  const missing = missingData(flow, people, policies);
-  if (missing.length > 0)
-    throw new FlowsRefused(`${file.file}: ${missing.join(" ")}`);
-  const company = companyOf(people, policies);
-  const key = `${flow.version} ${JSON.stringify(company)}`;
-  const known = proved.get(key);
-  const { texts } = file;
-  if (known) return { ...files, flow, texts, certificate: known };
-  const certificate = prove(flow, { company });
-  if (certificate.type !== "certificate" || !certificate.holds)
-    throw new FlowsRefused(`${file.file}: ${renderCertificate(certificate)}`);
-  if (proved.size > 50) proved.clear();
-  proved.set(key, certificate);
-  return { ...files, flow, texts, certificate };
+function markOf(
+  live: number,
+  trial: { readonly number: number; readonly share: number } | undefined,
+): string {
+  return `${live} ${trial?.number ?? ""} ${trial?.share ?? ""}`;
 }
 
-/** What was proved in this process: the same inputs are not searched again. */
-const proved = new Map<string, Certificate>();
-
-/** What of a company goes into the hash of a certificate. */
-export function companyOf(
-  people: PeopleFile,
-  policies: ReadonlyMap<string, DisputePolicy>,
-): object {
-  return { people, policies: Object.fromEntries(policies) };
+/** 0 to 99, evenly, and for good: the carrier's first question may come twice. */
+function placeOf(call: string): number {
+  return createHash("sha256").update(call).digest().readUInt32BE(0) % 100;
 }

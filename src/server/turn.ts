@@ -92,7 +92,7 @@ async function tryTurn(
       state,
     };
   const kind = kinds.of(key.kind);
-  const version = state?.version ?? kind.currentVersion();
+  const version = state?.version ?? kind.currentVersion(key);
   const step = advance(await kind.machine(version), state?.snapshot, event);
   const record = await kind.record?.(version, state, event);
   const next = nextState(state, version, token, step, record);

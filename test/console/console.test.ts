@@ -155,7 +155,7 @@ test("a mistake is told while one types, and mended by one click", async () => {
   await page.getByText('Did you mean "goodbye"?').first().waitFor();
   await page.getByRole("button", { name: "Escribir goodbye" }).click();
   await stepCard("later").waitFor();
-  await page.getByRole("button", { name: "Guardar" }).click();
+  await page.getByRole("button", { name: "Guardar", exact: true }).click();
   await page.getByText("Borrador, lo guardó Ana Torres").waitFor();
 }, 60_000);
 
@@ -237,6 +237,67 @@ test("two people who change one flow lose nothing: other steps are put together,
   expect(other.complaints.filter((one) => !/40[19]/.test(one))).toEqual([]);
   await other.close();
 }, 90_000);
+
+/** An admin's request, as the page sends it. */
+const post = (on: Page, path: string, body: object) =>
+  on.evaluate(
+    async ([where, what]) => {
+      const answer = await fetch(`/api/console${where}`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: what,
+      });
+      return (await answer.json()) as Record<string, unknown>;
+    },
+    [path, JSON.stringify(body)] as const,
+  );
+
+test("a draft is what callers get once a second person approved it, and one click goes back", async () => {
+  const { token } = await post(page, "/invitations", {
+    email: "luz@acme.example",
+    roles: ["approver"],
+  });
+  await tab("Cambios");
+  await page.locator(".diff ins", { hasText: "Have a great day." }).waitFor();
+  await page.getByLabel("Qué hay de nuevo").fill("Un adiós más cálido.");
+  await page.getByRole("button", { name: "Mandar a revisar" }).click();
+  await page.getByText("Ahora lo juzga alguien").waitFor();
+  await hasNoBarriers();
+
+  const luz = await openPage(browser, `${line.url}/join#${String(token)}`);
+  const { page: hers } = luz;
+  await hers.getByLabel("Su nombre").fill("Luz Mar");
+  await hers.getByLabel("Contraseña").fill(password);
+  await hers.getByRole("button", { name: "Empezar" }).click();
+  await hers.getByText("espera revisión").click();
+  await hers.getByRole("tab", { name: "Cambios" }).click();
+  await hers.locator(".diff ins", { hasText: "Have a great day." }).waitFor();
+  await hers.getByRole("button", { name: "Aprobar" }).click();
+  await hers.getByRole("button", { name: "Pasarle las llamadas" }).click();
+  await hers.getByText("No se recuerda ninguna llamada").waitFor();
+  await hers.getByRole("button", { name: "Publicar" }).click();
+  await hers
+    .locator(".version-list li[data-live]", { hasText: "Un adiós más cálido." })
+    .waitFor({ timeout: 60_000 });
+  await hers.getByRole("button", { name: "Comparar la versión 2" }).click();
+  await hers.locator(".diff ins", { hasText: "Have a great day." }).waitFor();
+  expect(await barriers(hers)).toEqual([]);
+  await hers.getByRole("button", { name: "Volver a la versión 1" }).click();
+  await hers
+    .locator(".version-list li[data-live]", { hasText: "del archivo" })
+    .waitFor();
+  const [download] = await Promise.all([
+    hers.waitForEvent("download"),
+    hers
+      .getByRole("button", { name: "Guardar la versión 1 como archivos" })
+      .click(),
+  ]);
+  expect(readFileSync(await download.path(), "utf8")).toBe(
+    readFileSync("flows/customer-line.yaml", "utf8"),
+  );
+  expect(luz.complaints).toEqual([]);
+  await luz.close();
+}, 120_000);
 
 test("the console's first load is under 300 kB compressed, and the editor comes when it is opened", async () => {
   const fresh = await openPage(browser, "about:blank");

@@ -1,10 +1,15 @@
 import { offerSetUp } from "../../src/server/console/set-up.js";
 import { rightsOf, roles } from "../../src/machines/console-accounts/rights.js";
 import { answerLine, type AnsweredLine } from "../support/answered-line.js";
+import {
+  beFirst as isFirst,
+  comeIn as comesIn,
+  invite,
+  password,
+} from "../support/console-people.js";
 import { startIssuer, type CompanyIssuer } from "../support/company-issuer.js";
 import { createVisitor, type Visitor } from "../support/visitor.js";
 
-const password = "five quiet green horses";
 const hourMs = 3_600_000;
 let now = 0;
 let answered: AnsweredLine;
@@ -19,32 +24,9 @@ const open = async (
 afterEach(() => answered.close());
 
 const visit = () => createVisitor(answered.url);
-const beFirst = async (): Promise<Visitor> => {
-  const visitor = visit();
-  const token = await offerSetUp(answered.line.turns, clock);
-  const joined = await visitor.send("POST", "/invitations/accept", {
-    token,
-    name: "Ana Torres",
-    email: "Ana@Acme.example",
-    password,
-  });
-  expect(joined.status).toBe(200);
-  return visitor;
-};
-const invite = async (admin: Visitor, email: string, held: string[]) => {
-  const { body } = await admin.send("POST", "/invitations", {
-    email,
-    roles: held,
-  });
-  return String(body["token"]);
-};
-const comeIn = async (admin: Visitor, email: string, held: string[]) => {
-  const visitor = visit();
-  const token = await invite(admin, email, held);
-  const name = email.replace(/@.*/, "");
-  await visitor.send("POST", "/invitations/accept", { token, name, password });
-  return visitor;
-};
+const beFirst = () => isFirst(answered, clock);
+const comeIn = (admin: Visitor, email: string, held: string[]) =>
+  comesIn(answered, admin, email, held);
 const whoIs = async (visitor: Visitor) =>
   (await visitor.get("/session")).body["person"] as {
     readonly id: string;

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import type { Rehearsed } from "./flow-answers.js";
+import { saveFile } from "../save-file.js";
 import type { Words } from "./words-en.js";
 
 interface Props {
@@ -199,17 +200,10 @@ function SaveTest({ words, flow, transcript }: SaveTestProps) {
   const [title, setTitle] = useState("");
   const save = () => {
     const sentence = title.trim();
-    const file = new Blob(
-      [`# ${sentence}\n${transcript.slice(transcript.indexOf("\n") + 1)}`],
-      {
-        type: "text/plain",
-      },
+    saveFile(
+      `${slugOf(sentence) || flow}.call`,
+      `# ${sentence}\n${transcript.slice(transcript.indexOf("\n") + 1)}`,
     );
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(file);
-    link.download = `${slugOf(sentence) || flow}.call`;
-    link.click();
-    URL.revokeObjectURL(link.href);
   };
   return (
     <form

@@ -4,8 +4,11 @@ import type { PromiseResult } from "../../flows/proof/index.js";
 import type { FlowView } from "../../server/console/flow-routes.js";
 import { useAct } from "../hooks/use-act.js";
 import type { PageProps } from "../page.js";
+import { saveFile } from "../save-file.js";
+import { Changes } from "../versions/Changes.js";
 import { CallPane, placeIn } from "./CallPane.js";
 import { EditorBar } from "./EditorBar.js";
+import { readLineEnds } from "./line-ends.js";
 import { FlowPicture } from "./FlowPicture.js";
 import { MergePanel } from "./MergePanel.js";
 import { NewStep } from "./NewStep.js";
@@ -27,19 +30,22 @@ interface Props extends PageProps {
 const proveAfterMs = 400;
 /** Between two events of a call that is played, so that the eye can follow. */
 const playMs = 900;
-type Tab = "form" | "text" | "call" | "promise";
+type Tab = "form" | "text" | "call" | "changes" | "promise";
 
 /** One flow: its picture, what it promises, and one step as a form, the text beside it, or a call. All of them are views of one text. */
 export function Editor(props: Props) {
   const { flow, person, language } = props;
   const words = language === "es" ? spanish : english;
   const canEdit = person.rights.includes("edit");
-  const flowText = useFlowText(flow.draft?.text ?? flow.served, {
-    label: words.text,
-    isReadOnly: !canEdit,
-  });
+  const flowText = useFlowText(
+    readLineEnds(flow.draft?.text ?? flow.served).text,
+    {
+      label: words.text,
+      isReadOnly: !canEdit,
+    },
+  );
   const { text, view, edit } = flowText;
-  const draft = useDraft(flow, edit);
+  const draft = useDraft(flow, edit, canEdit, words.theFile);
   const act = useAct(props.words);
   const check = useWorker("check");
   const proof = useWorker("prove");
@@ -71,7 +77,7 @@ export function Editor(props: Props) {
     if (events.length > 0 && errors.length === 0)
       call.put({ ...question, events, isNobodyThere });
   }, [events, checked, isNobodyThere]);
-  const isSaved = text === draft.base.text;
+  const isSaved = text === draft.base.text && !draft.isToBeSaved;
   useEffect(() => {
     const stay = (event: BeforeUnloadEvent) => {
       if (!isSaved) event.preventDefault();
@@ -93,6 +99,7 @@ export function Editor(props: Props) {
     "form",
     "text",
     "call",
+    "changes",
     ...(promise ? (["promise"] as const) : []),
   ];
 
@@ -233,7 +240,22 @@ export function Editor(props: Props) {
                 showText={goToStep}
               />
             )}
-            <TextPane view={view} isShown={tab === "text"} />
+            <TextPane
+              words={words}
+              view={view}
+              isShown={tab === "text"}
+              saveFile={() => saveFile(flow.file, draft.written(text))}
+              openFile={canEdit ? (read) => edit(draft.read(read)) : undefined}
+            />
+            {tab === "changes" && (
+              <Changes
+                {...props}
+                text={text}
+                revision={draft.base.revision}
+                isDraft={draft.base.by !== undefined}
+                isSaved={isSaved}
+              />
+            )}
             {tab === "call" && (
               <CallPane
                 words={words}

@@ -1,4 +1,9 @@
 import type { Diagnostic } from "../../flows/diagnostics.js";
+import type {
+  PromiseChanged,
+  StepChanged,
+  ValueChanged,
+} from "../../flows/diff/index.js";
 import type { Company } from "../../flows/index.js";
 import type { Picture } from "../../flows/picture.js";
 import type { Proof, StepSeconds } from "../../flows/proof/index.js";
@@ -7,10 +12,12 @@ import type { JsonSchema } from "../../flows/schema.js";
 /** What the page asks of the worker: always about one text, with what it is checked with. */
 export interface FlowQuestion {
   readonly id: number;
-  readonly ask: "check" | "prove" | "rehearse";
+  readonly ask: "check" | "prove" | "rehearse" | "diff";
   readonly text: string;
   readonly beside: readonly string[];
   readonly company: Company;
+  /** `diff`: all texts of the version that it is compared with. */
+  readonly before?: readonly string[];
   /** `rehearse`: what happened on the call so far, as transcripts write it. */
   readonly events?: readonly string[];
   /** `rehearse`: no agent is on duty. */
@@ -64,4 +71,20 @@ export interface Rehearsed {
   readonly refusal?: string;
 }
 
-export type FlowAnswer = Checked | Proved | Rehearsed;
+/** What callers would notice of one version after another. */
+export interface FlowDiff {
+  readonly frame: readonly ValueChanged[];
+  readonly steps: readonly StepChanged[];
+  readonly promises: readonly PromiseChanged[];
+}
+
+export interface Diffed {
+  readonly ask: "diff";
+  readonly id: number;
+  readonly text: string;
+  readonly before: readonly string[];
+  /** Absent: one of the two has mistakes. */
+  readonly diff?: FlowDiff;
+}
+
+export type FlowAnswer = Checked | Proved | Rehearsed | Diffed;

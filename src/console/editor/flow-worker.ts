@@ -3,16 +3,20 @@ import { parse } from "yaml";
 import { noCompany } from "../../flows/step-kind.js";
 import {
   checkFlow,
+  checkFlows,
   compileFlow,
+  isSubFlow,
   languagesOf,
   stepKinds,
 } from "../../flows/index.js";
 import { parseFlow } from "../../flows/parse.js";
 import { drawPicture } from "../../flows/picture.js";
-import { proveWithSteps } from "../../flows/proof/index.js";
+import { proveFlow, proveWithSteps } from "../../flows/proof/index.js";
 import { flowSchema, type JsonSchema } from "../../flows/schema.js";
+import { diffFrame, diffPromises, diffSteps } from "../../flows/diff/index.js";
 import type {
   Checked,
+  Diffed,
   FlowAnswer,
   FlowQuestion,
   Proved,
@@ -32,6 +36,8 @@ function answer(question: FlowQuestion): FlowAnswer {
       return prove(question);
     case "rehearse":
       return rehearseDraft(question);
+    case "diff":
+      return diff(question);
     default:
       return question.ask satisfies never;
   }
@@ -58,6 +64,36 @@ function prove({ id, text, beside, company }: FlowQuestion): Proved {
     return { ask: "prove", id, text, seconds: [] };
   const { proof, steps } = proveWithSteps(compileFlow(document));
   return { ask: "prove", id, text, proof, seconds: steps };
+}
+
+function diff(question: FlowQuestion): Diffed {
+  const { id, text, beside, company, before: texts = [] } = question;
+  const before = lineOf(texts, company);
+  const after = lineOf([text, ...beside], company);
+  return {
+    ask: "diff",
+    id,
+    text,
+    before: texts,
+    ...(before &&
+      after && {
+        diff: {
+          frame: diffFrame(before, after),
+          steps: diffSteps(before, after),
+          promises: diffPromises(
+            proveFlow(compileFlow(before)),
+            proveFlow(compileFlow(after)),
+          ),
+        },
+      }),
+  };
+}
+
+/** The flow that callers begin in; `undefined` where it has mistakes. */
+function lineOf(texts: readonly string[], company: FlowQuestion["company"]) {
+  return checkFlows(texts, company).find(
+    ({ document }) => document && !isSubFlow(document),
+  )?.document;
 }
 
 function stepsOf(

@@ -33,6 +33,10 @@ export const english = {
   form: "Step",
   text: "Text",
   call: "Call",
+  changes: "Changes",
+  saveFile: "Save as file",
+  openFile: "Open a file",
+  theFile: "the file",
   problems: (errors: number, warnings: number) =>
     errors + warnings === 0
       ? "No mistakes"

@@ -49,6 +49,10 @@ export const spanish: Words = {
   form: "Paso",
   text: "Texto",
   call: "Llamada",
+  changes: "Cambios",
+  saveFile: "Guardar como archivo",
+  openFile: "Abrir un archivo",
+  theFile: "el archivo",
   problems: (errors, warnings) =>
     errors + warnings === 0
       ? "Sin errores"

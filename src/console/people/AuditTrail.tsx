@@ -52,7 +52,7 @@ export function AuditTrail({ words, language }: PageProps) {
                   })}
                 </time>
               </td>
-              <td>{entry.name === "start" ? words.byStart : entry.name}</td>
+              <td>{wordName(entry, words)}</td>
               <td>
                 {words.deeds[entry.did] ?? entry.did}{" "}
                 {entry.about !== undefined && <b>{entry.about}</b>}
@@ -71,8 +71,14 @@ export function AuditTrail({ words, language }: PageProps) {
   );
 }
 
+function wordName({ name }: Entry, words: Words): string {
+  if (name === "line") return words.byLine;
+  return name === "start" ? words.byStart : name;
+}
+
 function wordDetail({ did, detail = "" }: Entry, words: Words): string {
   if (did === "signed-in") return words.ways[detail] ?? detail;
+  if (did === "rolled-back") return words.instead(detail);
   return detail
     .split(", ")
     .map((role) => words.roles[role as Role] ?? role)

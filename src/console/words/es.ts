@@ -4,6 +4,7 @@ import type { Words } from "./en.js";
 export const spanish: Words = {
   language: "Idioma",
   flows: "Flujos",
+  versions: "Versiones",
   accounts: "Personas",
   audit: "Lo que se hizo",
   phone: "Teléfono",
@@ -95,10 +96,23 @@ export const spanish: Words = {
     linked: "llegó por la entrada de la empresa como",
     "draft-saved": "guardó un borrador de",
     "draft-dropped": "tiró el borrador de",
+    "draft-sent": "mandó a revisar el borrador de",
+    "draft-approved": "aprobó el borrador de",
+    "draft-returned": "devolvió el borrador de",
+    filed: "leyó archivos nuevos: versión",
+    published: "publicó la versión",
+    tried: "dio a una parte de las llamadas la versión",
+    "trial-kept": "dio a todas las llamadas la versión",
+    "trial-ended": "retiró la versión",
+    "trial-failed": "retiró por sí sola la versión",
+    "rolled-back": "volvió a la versión",
     "signed-in": "entró",
     "signed-out": "salió",
   },
   byStart: "El arranque del servidor",
+  byLine: "La línea",
+  instead: (version) => `en vez de la ${version}`,
+  waitsForReview: "espera revisión",
   ways: {
     password: "con contraseña",
     company: "por la empresa",
@@ -140,6 +154,18 @@ export const spanish: Words = {
       "Este enlace se usó, se retiró o es demasiado viejo. Pida otro a quien administra.",
     "last-admin":
       "Es la última persona que administra. Dé antes ese papel a otra.",
+    "own-draft":
+      "Quien cambió un borrador o lo mandó no lo juzga. Pídaselo a otra persona.",
+    "not-sent": "Nadie ha mandado a revisar este borrador.",
+    "not-approved":
+      "Una segunda persona tiene que aprobar el borrador tal como está.",
+    "changed-meanwhile": "Alguien lo cambió entretanto. Mírelo otra vez.",
+    "live-changed":
+      "Ahora se sirve otra cosa, o se está probando otra versión. Mírelo otra vez.",
+    "served-changed":
+      "Lo que oyen quienes llaman cambió desde que se empezó el borrador. Ábralo otra vez: lo recoge. Luego, a revisar.",
+    renamed: "El borrador llama al flujo de otra manera. Devuélvale su nombre.",
+    "with-mistakes": "El borrador tiene errores. Corríjalos primero.",
     "store-away":
       "La memoria de la línea no contesta. Pruebe otra vez en un momento.",
     "too-many": "Demasiados intentos. Espere un cuarto de hora.",

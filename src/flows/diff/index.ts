@@ -1,6 +1,6 @@
 /**
  * Two versions of a flow compared as callers would notice it: what is said and for how long, where each answer leads, what is promised, and
- * which recorded calls would have gone otherwise. It says nothing about which is better. Called by `directo diff`.
+ * which recorded calls would have gone otherwise. It says nothing about which is better. Called by `directo diff` and the console.
  */
 export {
   diffFrame,
@@ -9,4 +9,5 @@ export {
   type ValueChanged,
   type WordsChanged,
 } from "./diff-steps.js";
+export { diffPromises, type PromiseChanged } from "./diff-promises.js";
 export { diffCalls, type CallChanged, type CallEnd } from "./diff-calls.js";

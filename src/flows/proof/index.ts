@@ -5,7 +5,12 @@
  * says "not proved" rather than guess. It says nothing about whether people answer. The server refuses flows that break a promise;
  * `directo check` and the console show the certificate.
  */
-export { proveFlow, proveWithSteps, type ProofOptions } from "./prove.js";
+export {
+  certificateHash,
+  proveFlow,
+  proveWithSteps,
+  type ProofOptions,
+} from "./prove.js";
 export type { StepSeconds } from "./step-seconds.js";
 export type {
   Certificate,

@@ -219,6 +219,11 @@ function isMeasured(name: PromiseName): name is Measured {
   return (measured as readonly string[]).includes(name);
 }
 
+/** The hash that a certificate of these inputs has; nothing is searched. */
+export function certificateHash(flow: CompiledFlow, company?: object): string {
+  return hashInputs(flow, company, assumed);
+}
+
 // The chart is the document with all that the step kinds and other flows add to it: whatever is searched is hashed.
 function hashInputs(
   { document, chart }: CompiledFlow,

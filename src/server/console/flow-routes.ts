@@ -1,15 +1,19 @@
-/** The flows of the line for whoever looks at them, and their drafts for whoever edits. */
-import { randomUUID } from "node:crypto";
+/** The flows of the line and their drafts, for whoever looks at them. */
 import type { Request } from "express";
-import { z } from "zod";
 import type { Company } from "../../flows/index.js";
-import { noDraft, type Draft, type DraftEvent } from "../../machines/draft.js";
-import { firstProblem } from "../../systems/values.js";
-import type { Clock } from "../clock.js";
+import type { Account } from "../../machines/console-accounts/index.js";
+import {
+  mayJudge,
+  noDraft,
+  type Draft,
+  type Review,
+} from "../../machines/draft.js";
+import type { Store } from "../../store/contract.js";
 import { readContext } from "../read-context.js";
+import type { FlowText } from "../flow-library.js";
 import type { ServedLine } from "../served.js";
-import { takeTurn, type TurnDeps } from "../turn.js";
-import { done, type Answer, type ConsoleRoute } from "./route.js";
+import type { TurnDeps } from "../turn.js";
+import type { Answer, ConsoleRoute } from "./route.js";
 
 /** `GET /flows`: the one that callers get first, then those that it runs. */
 export interface FlowsView {
@@ -27,78 +31,54 @@ export interface DraftNote {
   readonly by: string;
   /** Epoch ms. */
   readonly savedAt: number;
+  readonly review?: Review;
+  /** Whoever asks changed nothing of it, and it waits for review. */
+  readonly isTheirsToJudge: boolean;
 }
 
 /** `GET /flows/:name`: what is served, what is being changed, and what it is checked with. */
 export interface FlowView {
   readonly name: string;
   readonly served: string;
+  /** The number of the version that is live. */
+  readonly live: number;
   readonly draft?: DraftNote & { readonly text: string };
+  /** What was served when the draft was begun, where that is something else by now: the two are to be merged. */
+  readonly begun?: {
+    readonly text: string;
+    /** Who changed what is served; empty: it came from the file. */
+    readonly servedBy: readonly string[];
+  };
   /** The draft's, also when it was thrown away; what a save is made from. */
   readonly revision: number;
+  /** The name of its file. */
+  readonly file: string;
   /** The texts of the line's other flows. */
   readonly beside: readonly string[];
+  /** Callers begin in it. */
+  readonly isLine: boolean;
   readonly company: Company;
   /** Names that a flow may say. */
   readonly director: { readonly name: string; readonly title?: unknown };
 }
 
-const longestText = 400_000;
-const saving = z.object({
-  text: z.string().max(longestText),
-  from: z.int().min(0),
-});
-const dropping = z.object({ from: z.int().min(0) });
-
-export interface FlowRoutesDeps {
-  readonly turns: TurnDeps;
-  readonly clock: Clock;
-  readonly served: ServedLine;
-}
-
-export function flowRoutes(deps: FlowRoutesDeps): ConsoleRoute[] {
-  const { turns, clock, served } = deps;
-  const draftOf = async (name: string): Promise<Draft> =>
-    (await readContext<Draft>(turns.store, keyOf(name))) ?? noDraft;
-  const change = async (name: string, event: DraftEvent): Promise<Answer> => {
-    const before = await draftOf(name);
-    const isNewest = before.revision === event.from;
-    const { outcome } = isNewest
-      ? await takeTurn(turns, {
-          key: keyOf(name),
-          token: randomUUID(),
-          event,
-          begins: true,
-          asks: false,
-        })
-      : { outcome: "ignored" };
-    const draft = await draftOf(name);
-    return outcome === "moved"
-      ? [200, { revision: draft.revision }]
-      : [
-          409,
-          {
-            code: "changed-meanwhile",
-            error: `${draft.by.name} changed it meanwhile. Merge with that first.`,
-            revision: draft.revision,
-            ...(draft.text !== undefined && { text: draft.text }),
-            by: draft.by.name,
-          },
-        ];
-  };
+export function flowRoutes(
+  { store }: TurnDeps,
+  served: ServedLine,
+): ConsoleRoute[] {
   return [
     {
       method: "get",
       path: "/flows",
       right: "signed-in",
-      async handle() {
+      async handle(_request, who) {
         const view: FlowsView = {
           flows: await Promise.all(
             served.now.texts.map(async ({ name, title }, place) => ({
               name,
               title,
               isLine: place === 0,
-              ...withNote(await draftOf(name)),
+              ...withNote(await readDraft(store, name), who),
             })),
           ),
         };
@@ -109,21 +89,26 @@ export function flowRoutes(deps: FlowRoutesDeps): ConsoleRoute[] {
       method: "get",
       path: "/flows/:name",
       right: "signed-in",
-      async handle(request) {
+      async handle(request, who) {
         const name = nameOf(request);
         const found = served.now.texts.find((one) => one.name === name);
         if (!found) return noFlow;
-        const draft = await draftOf(name);
-        const note = noteOf(draft);
+        const draft = await readDraft(store, name);
+        const begun = await begunFrom(served, draft, found);
+        const note = noteOf(draft, who);
         const { director } = served.now.people;
         const view: FlowView = {
           name,
           served: found.text,
+          live: served.number,
           revision: draft.revision,
+          file: found.file,
+          isLine: found === served.now.texts[0],
           ...(note &&
             draft.text !== undefined && {
               draft: { ...note, text: draft.text },
             }),
+          ...(begun && { begun }),
           beside: served.now.texts
             .filter((one) => one !== found)
             .map(({ text }) => text),
@@ -133,62 +118,54 @@ export function flowRoutes(deps: FlowRoutesDeps): ConsoleRoute[] {
         return [200, view];
       },
     },
-    {
-      method: "put",
-      path: "/flows/:name/draft",
-      right: "edit",
-      async handle(request, { id, name: by }) {
-        const flow = nameOf(request);
-        const read = saving.safeParse(request.body);
-        if (!read.success) return [400, { error: firstProblem(read.error) }];
-        if (!served.now.texts.some((one) => one.name === flow)) return noFlow;
-        return change(flow, {
-          type: "saved",
-          at: clock.now(),
-          by: { id, name: by },
-          base: served.now.flow.version,
-          flow,
-          ...read.data,
-        });
-      },
-    },
-    {
-      method: "delete",
-      path: "/flows/:name/draft",
-      right: "edit",
-      async handle(request, { id, name: by }) {
-        const flow = nameOf(request);
-        const read = dropping.safeParse(request.body);
-        if (!read.success) return [400, { error: firstProblem(read.error) }];
-        const answer = await change(flow, {
-          type: "dropped",
-          at: clock.now(),
-          by: { id, name: by },
-          flow,
-          ...read.data,
-        });
-        return answer[0] === 200 ? done : answer;
-      },
-    },
   ];
 }
 
-const noFlow: Answer = [
+export const noFlow: Answer = [
   404,
   { error: "The line serves no flow of this name." },
 ];
 
-const keyOf = (name: string) => ({ kind: "draft", id: name });
+export const draftKey = (name: string) => ({ kind: "draft", id: name });
 
-function noteOf({ text, revision, by, savedAt }: Draft): DraftNote | undefined {
-  return text === undefined ? undefined : { revision, by: by.name, savedAt };
+export const readDraft = async (store: Store, flow: string): Promise<Draft> =>
+  (await readContext<Draft>(store, draftKey(flow))) ?? noDraft;
+
+/** `undefined` where there is no draft, or it was made from what is served. */
+async function begunFrom(
+  { versions }: ServedLine,
+  { text, base }: Draft,
+  now: FlowText,
+): Promise<FlowView["begun"]> {
+  if (text === undefined) return undefined;
+  const { list, live } = await versions.now();
+  const find = (wanted: number) => list.find(({ number }) => number === wanted);
+  const from = find(base);
+  const texts = from && (await versions.readTexts(from.texts));
+  const begun = texts?.find(({ file }) => file === now.file);
+  return begun && begun.text !== now.text
+    ? { text: begun.text, servedBy: find(live)?.authors ?? [] }
+    : undefined;
 }
 
-function withNote(draft: Draft): { readonly draft?: DraftNote } {
-  const note = noteOf(draft);
+function noteOf(draft: Draft, who: Account): DraftNote | undefined {
+  const { text, revision, by, savedAt, review } = draft;
+  return text === undefined
+    ? undefined
+    : {
+        revision,
+        by: by.name,
+        savedAt,
+        ...(review && { review }),
+        isTheirsToJudge: mayJudge(draft, who.id),
+      };
+}
+
+function withNote(draft: Draft, who: Account): { readonly draft?: DraftNote } {
+  const note = noteOf(draft, who);
   return note ? { draft: note } : {};
 }
 
-function nameOf({ params }: Request): string {
+export function nameOf({ params }: Request): string {
   return String(params["name"] ?? "").slice(0, 100);
 }

@@ -15,8 +15,11 @@ import { createSharedLimit } from "../shared-limit.js";
 import type { TurnDeps } from "../turn.js";
 import { accountRoutes } from "./account-routes.js";
 import { createCompanySignIn, type CompanySignIn } from "./company-sign-in.js";
+import { createPublisher } from "../publish.js";
 import type { ServedLine } from "../served.js";
+import { draftRoutes } from "./draft-routes.js";
 import { flowRoutes } from "./flow-routes.js";
+import { versionRoutes } from "./version-routes.js";
 import type { ConsoleRoute } from "./route.js";
 import { sameOrigin } from "./same-origin.js";
 import { sessionRoutes } from "./session-routes.js";
@@ -44,7 +47,8 @@ const triesOfOneAddress = 10;
 const triesWindowMs = 15 * 60_000;
 
 export function createConsoleApi(deps: ConsoleApiDeps): ConsoleApi {
-  const { turns, clock, log } = deps;
+  const { turns, clock, log, served } = deps;
+  const publisher = createPublisher(served, clock);
   const sessions = createSessions(deps);
   const routes = [
     ...sessionRoutes({
@@ -55,7 +59,9 @@ export function createConsoleApi(deps: ConsoleApiDeps): ConsoleApi {
       phone: deps.phone,
     }),
     ...accountRoutes(turns, clock),
-    ...flowRoutes({ turns, clock, served: deps.served }),
+    ...flowRoutes(turns, served),
+    ...draftRoutes({ turns, clock, served, publisher }),
+    ...versionRoutes(served, publisher),
   ];
   const router = express.Router();
   router.use((_request, response, next) => {
@@ -117,13 +123,12 @@ function answer(route: ConsoleRoute, sessions: Sessions): RequestHandler {
       return void response
         .status(401)
         .json({ code: "not-signed-in", error: "Sign in first." });
-    if (
-      route.right !== "signed-in" &&
-      !rightsOf(who.roles).includes(route.right)
-    )
+    const wanted = [route.right].flat();
+    const held = ["signed-in", ...rightsOf(who.roles)];
+    if (!wanted.some((right) => held.includes(right)))
       return void response.status(403).json({
         code: "no-right",
-        error: `Your roles do not have the right "${route.right}". An admin gives roles.`,
+        error: `Your roles do not have the right "${wanted.join('" or "')}". An admin gives roles.`,
       });
     const [status, body] = await route.handle(request, who, response);
     response.status(status).json(body);

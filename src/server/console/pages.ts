@@ -7,6 +7,7 @@ const pages = [
   "/flows/:name",
   "/sign-in",
   "/join",
+  "/versions",
   "/accounts",
   "/audit",
   "/password",

@@ -1,4 +1,5 @@
 import type { AccountsRefusal } from "../../machines/console-accounts/index.js";
+import type { PublishRefusal } from "../publish.js";
 import type { Answer } from "./route.js";
 
 const words: Readonly<Record<AccountsRefusal, readonly [number, string]>> = {
@@ -19,4 +20,22 @@ const words: Readonly<Record<AccountsRefusal, readonly [number, string]>> = {
 export function refused(code: AccountsRefusal): Answer {
   const [status, error] = words[code];
   return [status, { code, error }];
+}
+
+const publishWords: Readonly<
+  Record<Exclude<PublishRefusal["code"], "not-kept">, string>
+> = {
+  "live-changed":
+    "Something else is live by now, or another version is being tried. Look again.",
+  "served-changed":
+    "What callers get of this flow was changed since the draft was begun. Open the draft, merge, and have it reviewed.",
+  renamed: "The draft calls the flow by another name. Give it back its own.",
+};
+
+/** A promise that breaks is told with the call that breaks it. */
+export function refusedPublish(refusal: PublishRefusal): Answer {
+  const { code } = refusal;
+  return code === "not-kept"
+    ? [422, { code, error: refusal.reason }]
+    : [409, { code, error: publishWords[code] }];
 }

@@ -18,7 +18,8 @@ export type ConsoleRoute = Place &
         handle(request: Request, response: Response): Promise<Answer>;
       }
     | {
-        readonly right: Right | "signed-in";
+        /** Several: any of them is enough. */
+        readonly right: Right | readonly Right[] | "signed-in";
         handle(
           request: Request,
           who: Account,

@@ -1,0 +1,72 @@
+import type { UiLanguage } from "../../phone/words.js";
+import type { VersionsView } from "../../server/console/version-routes.js";
+import { wordMoment, type Words } from "./words.js";
+
+interface Props {
+  readonly words: Words;
+  readonly language: UiLanguage;
+  readonly version: VersionsView["versions"][number];
+  readonly isLive: boolean;
+  readonly isBusy: boolean;
+  /** Absent: it is live, or they may not. */
+  readonly goBack: (() => void) | undefined;
+  /** Absent: there is none before it. */
+  readonly compare: (() => void) | undefined;
+  readonly save: () => void;
+}
+
+export function VersionRow(props: Props) {
+  const { words, language, version, isBusy, goBack, compare } = props;
+  const { number, message, authors, approvedBy, at, flow } = version;
+  return (
+    <li data-live={props.isLive || undefined}>
+      <b className="number">
+        {number}
+        {props.isLive && <span className="tag">{words.isLive}</span>}
+      </b>
+      <div>
+        <p>
+          {message === "" ? words.fromFile : message}
+          {flow !== undefined && <span className="tag">{flow}</span>}
+        </p>
+        <p className="hint">
+          <time dateTime={new Date(at).toISOString()}>
+            {wordMoment(at, language)}
+          </time>
+          {authors.length > 0 && ` · ${authors.join(", ")}`}
+          {approvedBy !== undefined && ` · ${words.approvedBy(approvedBy)}`}
+        </p>
+      </div>
+      <div className="buttons">
+        {compare && (
+          <button
+            type="button"
+            disabled={isBusy}
+            aria-label={words.compareOf(number)}
+            onClick={compare}
+          >
+            {words.compare}
+          </button>
+        )}
+        <button
+          type="button"
+          disabled={isBusy}
+          aria-label={words.saveFilesOf(number)}
+          onClick={props.save}
+        >
+          {words.saveFiles}
+        </button>
+        {goBack && (
+          <button
+            type="button"
+            disabled={isBusy}
+            aria-label={words.goBackTo(number)}
+            onClick={goBack}
+          >
+            {words.goBack}
+          </button>
+        )}
+      </div>
+    </li>
+  );
+}

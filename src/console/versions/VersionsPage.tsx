@@ -1,0 +1,149 @@
+/** What callers get and got: every version, what it changed, and the way back. */
+import { useEffect, useState } from "react";
+import type {
+  TextsView,
+  VersionsView,
+} from "../../server/console/version-routes.js";
+import { ask } from "../api.js";
+import { useWorker } from "../editor/use-worker.js";
+import { english } from "../editor/words-en.js";
+import { spanish } from "../editor/words-es.js";
+import { useAct } from "../hooks/use-act.js";
+import type { PageProps } from "../page.js";
+import { saveFile } from "../save-file.js";
+import { DiffView } from "./DiffView.js";
+import { TrialCard } from "./TrialCard.js";
+import { VersionRow } from "./VersionRow.js";
+import { wordsIn } from "./words.js";
+import "./versions.css";
+
+const readTexts = (number: number) =>
+  ask<TextsView>("GET", `/versions/${number}/texts`);
+
+export default function VersionsPage(props: PageProps) {
+  const { language, person } = props;
+  const words = wordsIn[language];
+  const { promiseNames } = language === "es" ? spanish : english;
+  const { refusal, isBusy, run } = useAct(props.words);
+  const [view, setView] = useState<VersionsView>();
+  const [pair, setPair] = useState<readonly [number, number]>();
+  const diff = useWorker("diff");
+  const look = async () => setView(await ask<VersionsView>("GET", "/versions"));
+  useEffect(() => void run(look), []);
+  const act = (path: string, body: object) =>
+    void run(async () => {
+      try {
+        await ask("PUT", path, body);
+      } finally {
+        await look();
+      }
+    });
+  const compare = (from: number, to: number) =>
+    void run(async () => {
+      const [before, after] = await Promise.all([
+        readTexts(from),
+        readTexts(to),
+      ]);
+      const [text = "", ...beside] = after.texts.map((one) => one.text);
+      setPair([from, to]);
+      diff.put({
+        text,
+        beside,
+        company: after.company,
+        before: before.texts.map((one) => one.text),
+      });
+    });
+  if (!view)
+    return (
+      <p className="notice" role="status">
+        {refusal ?? props.words.loading}
+      </p>
+    );
+  const numbers = view.versions.map(({ number }) => number);
+  const before = (number: number) => numbers.find((one) => one < number);
+  const mayPublish = person.rights.includes("publish");
+  return (
+    <section className="wide versions">
+      <h1>{words.title}</h1>
+      <p className="hint">{words.titleHint}</p>
+      <pre className="refusal" role="alert">
+        {refusal}
+      </pre>
+      <TrialCard
+        {...props}
+        view={view}
+        isBusy={isBusy}
+        end={(number, isKept) => act("/versions/trial", { number, isKept })}
+      />
+      <ol className="version-list">
+        {view.versions.map((version) => (
+          <VersionRow
+            key={version.number}
+            words={words}
+            language={language}
+            version={version}
+            isLive={version.number === view.live}
+            isBusy={isBusy}
+            goBack={
+              mayPublish && version.number !== view.live
+                ? () =>
+                    act("/versions/live", {
+                      number: version.number,
+                      live: view.live,
+                    })
+                : undefined
+            }
+            compare={
+              before(version.number) === undefined
+                ? undefined
+                : () => compare(before(version.number) ?? 0, version.number)
+            }
+            save={() =>
+              void run(async () => {
+                const { texts } = await readTexts(version.number);
+                for (const { file, text } of texts) saveFile(file, text);
+              })
+            }
+          />
+        ))}
+      </ol>
+      {pair && (
+        <section className="compared">
+          <h2>{words.between(...pair)}</h2>
+          <div className="pair">
+            {([words.from, words.to] as const).map((label, side) => (
+              <label key={label}>
+                <span>{label}</span>
+                <select
+                  value={pair[side]}
+                  onChange={({ target }) => {
+                    const chosen = Number(target.value);
+                    compare(
+                      side === 0 ? chosen : pair[0],
+                      side === 0 ? pair[1] : chosen,
+                    );
+                  }}
+                >
+                  {numbers.map((number) => (
+                    <option key={number}>{number}</option>
+                  ))}
+                </select>
+              </label>
+            ))}
+          </div>
+          {diff.isBusy || !diff.answer ? (
+            <p role="status">{words.reading}</p>
+          ) : diff.answer.diff ? (
+            <DiffView
+              words={words}
+              diff={diff.answer.diff}
+              promiseNames={promiseNames}
+            />
+          ) : (
+            <p className="hint">{words.withMistakes}</p>
+          )}
+        </section>
+      )}
+    </section>
+  );
+}

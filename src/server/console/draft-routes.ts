@@ -1,0 +1,222 @@
+/** What is done with a draft: saved, sent for review, judged by a second person, published; and what recent calls would make of it. */
+import { randomUUID } from "node:crypto";
+import type { Request } from "express";
+import { z } from "zod";
+import type { CallChanged } from "../../flows/diff/index.js";
+import type { Account } from "../../machines/console-accounts/index.js";
+import { mayJudge, type Draft, type DraftEvent } from "../../machines/draft.js";
+import { firstProblem } from "../../systems/values.js";
+import type { Clock } from "../clock.js";
+import type { Publisher } from "../publish.js";
+import { replayCalls } from "../replay-calls.js";
+import type { ServedLine } from "../served.js";
+import { takeTurn, type TurnDeps } from "../turn.js";
+import { draftKey, nameOf, noFlow, readDraft } from "./flow-routes.js";
+import { refusedPublish } from "./refusals.js";
+import { done, type Answer, type ConsoleRoute } from "./route.js";
+
+/** `GET /flows/:name/draft/replay`: calls of the last day, played on what callers get and on the draft. */
+export interface ReplayView {
+  readonly played: number;
+  readonly changed: readonly CallChanged[];
+}
+
+const longestText = 400_000;
+const from = z.int().min(0);
+const words = z.string().trim().max(500);
+const saving = z.object({
+  text: z.string().max(longestText),
+  from,
+  /** The version that was merged into it; absent: none. */
+  base: z.int().min(0).optional(),
+});
+const dropping = z.object({ from });
+const sending = z.object({ from, message: words.min(1) });
+const judging = z
+  .object({ from, isApproved: z.boolean(), words: words.default("") })
+  .refine(({ isApproved, words: said }) => isApproved || said !== "", {
+    error: "what is returned needs a word",
+  });
+const publishing = z.object({
+  from,
+  live: z.int().min(1),
+  share: z.int().min(1).max(99).optional(),
+});
+
+export interface DraftRoutesDeps {
+  readonly turns: TurnDeps;
+  readonly clock: Clock;
+  readonly served: ServedLine;
+  readonly publisher: Publisher;
+}
+
+export function draftRoutes(deps: DraftRoutesDeps): ConsoleRoute[] {
+  const { turns, clock, served, publisher } = deps;
+  const draftOf = (flow: string) => readDraft(turns.store, flow);
+  /** Whether the draft took it, and the draft as it is now. */
+  const take = async (name: string, event: DraftEvent) => {
+    const { outcome } = await takeTurn(turns, {
+      key: draftKey(name),
+      token: randomUUID(),
+      event,
+      begins: true,
+      asks: false,
+    });
+    return { isDone: outcome === "moved", draft: await draftOf(name) };
+  };
+  /** Reads the body and does it to the draft of the flow that the address names. */
+  const acting =
+    <Body extends { readonly from: number }>(
+      form: z.ZodType<Body>,
+      act: (flow: string, body: Body, who: Account) => Promise<Answer>,
+    ) =>
+    async (request: Request, who: Account): Promise<Answer> => {
+      const flow = nameOf(request);
+      const read = form.safeParse(request.body);
+      if (!read.success) return [400, { error: firstProblem(read.error) }];
+      if (!served.now.texts.some(({ name }) => name === flow)) return noFlow;
+      return act(flow, read.data, who);
+    };
+  const by = ({ id, name }: Account) => ({ id, name });
+  return [
+    {
+      method: "put",
+      path: "/flows/:name/draft",
+      right: "edit",
+      handle: acting(saving, async (flow, { base, ...body }, who) => {
+        const { isDone, draft } = await take(flow, {
+          type: "saved",
+          at: clock.now(),
+          by: by(who),
+          live: served.number,
+          ...(base !== undefined && { base }),
+          flow,
+          ...body,
+        });
+        return isDone ? [200, { revision: draft.revision }] : meanwhile(draft);
+      }),
+    },
+    {
+      method: "delete",
+      path: "/flows/:name/draft",
+      right: "edit",
+      handle: acting(dropping, async (flow, body, who) => {
+        const { isDone, draft } = await take(flow, {
+          type: "dropped",
+          at: clock.now(),
+          by: by(who),
+          flow,
+          ...body,
+        });
+        return isDone ? done : meanwhile(draft);
+      }),
+    },
+    {
+      method: "post",
+      path: "/flows/:name/draft/review",
+      right: "edit",
+      handle: acting(sending, async (flow, body, who) => {
+        const { isDone, draft } = await take(flow, {
+          type: "sent",
+          at: clock.now(),
+          by: by(who),
+          flow,
+          ...body,
+        });
+        return isDone ? done : meanwhile(draft);
+      }),
+    },
+    {
+      method: "put",
+      path: "/flows/:name/draft/verdict",
+      right: "approve",
+      handle: acting(judging, async (flow, body, who) => {
+        const before = await draftOf(flow);
+        if (before.revision === body.from && !mayJudge(before, who.id))
+          return before.review ? ownDraft : notSent;
+        const { isDone, draft } = await take(flow, {
+          type: "judged",
+          at: clock.now(),
+          by: by(who),
+          flow,
+          ...body,
+        });
+        return isDone ? done : meanwhile(draft);
+      }),
+    },
+    {
+      method: "post",
+      path: "/flows/:name/draft/publish",
+      right: "publish",
+      handle: acting(publishing, async (flow, { from: seen, ...body }, who) => {
+        const draft = await draftOf(flow);
+        const { text, revision, review } = draft;
+        if (revision !== seen || text === undefined) return meanwhile(draft);
+        if (review?.verdict?.isApproved !== true) return notApproved;
+        const refusal = await publisher.publish({
+          flow,
+          draft: { ...draft, text },
+          by: by(who),
+          live: body.live,
+          ...(body.share !== undefined && { share: body.share }),
+        });
+        return refusal ? refusedPublish(refusal) : done;
+      }),
+    },
+    {
+      method: "get",
+      path: "/flows/:name/draft/replay",
+      right: ["edit", "approve"],
+      async handle(request: Request): Promise<Answer> {
+        const flow = nameOf(request);
+        const { text } = await draftOf(flow);
+        if (text === undefined) return noFlow;
+        const view: ReplayView | undefined = await replayCalls(
+          turns.store,
+          served,
+          served.now.texts.map((one) =>
+            one.name === flow ? { ...one, text } : one,
+          ),
+        );
+        return view ? [200, view] : [422, withMistakes];
+      },
+    },
+  ];
+}
+
+const withMistakes = {
+  code: "with-mistakes",
+  error: "The draft has mistakes. Mend them first.",
+};
+const ownDraft: Answer = [
+  403,
+  {
+    code: "own-draft",
+    error:
+      "Whoever changed a draft or sent it does not judge it. Ask somebody else.",
+  },
+];
+const notSent: Answer = [
+  409,
+  { code: "not-sent", error: "Nobody sent this draft for review." },
+];
+const notApproved: Answer = [
+  409,
+  {
+    code: "not-approved",
+    error: "A second person has to approve the draft as it is now.",
+  },
+];
+
+function meanwhile({ by, revision, text }: Draft): Answer {
+  return [
+    409,
+    {
+      code: "changed-meanwhile",
+      error: `${by.name === "" ? "Somebody" : by.name} changed it meanwhile. Merge with that first.`,
+      revision,
+      ...(text !== undefined && { text }),
+      by: by.name,
+    },
+  ];
+}

@@ -2,7 +2,7 @@ import type { Found } from "./found.js";
 import type { Ledger } from "./report.js";
 import type { StudioFlow, Widget } from "./read-studio.js";
 import type { Language } from "../flows/speech/index.js";
-import type { Translation } from "./twins.js";
+import type { Translation, Twins } from "./twins.js";
 import type { Speaks } from "./voice.js";
 
 /** A step that is being made of a widget. */
@@ -33,6 +33,8 @@ export interface Import {
   readonly ledger: Ledger;
   readonly voice: Speaks;
   readonly found: Found;
+  /** The widgets that say the same in other languages, by language and the name of the first one's. */
+  readonly twins: Twins["others"];
   /** The flows that are given for its widgets that run one, by the name of the widget. */
   readonly runs: ReadonlyMap<string, string>;
   /** The step's name for a widget of Studio; the steps that it needs are made as well. */

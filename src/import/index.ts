@@ -6,7 +6,7 @@
 import { stringify } from "yaml";
 import { compileFlow, type FlowDocument } from "../flows/index.js";
 import { proveFlow, type PromiseResult } from "../flows/proof/index.js";
-import { unitOf } from "../flows/promises.js";
+import { unitOf, type PromiseName } from "../flows/promises.js";
 import type { Language } from "../flows/speech/index.js";
 import { breakRounds } from "./break-rounds.js";
 import {
@@ -118,7 +118,7 @@ function importFlow(text: string, importing: Importing): Imported | string {
     connections: connectionsOf([...systems, ...found.lookUps.values()]),
     beside: subFlows.flatMap(withInner).map(({ yaml }) => yaml),
   };
-  const lowered = lowerFlow(studio, ledger, voice, found, runs);
+  const lowered = lowerFlow(studio, ledger, voice, found, runs, twins?.others);
   breakRounds(lowered, ledger);
   if (twins)
     for (const draft of lowered.drafts.values())
@@ -197,7 +197,7 @@ function promiseLess(frame: Frame, lowered: Lowered, ledger: Ledger) {
   for (const { name, promised, bound, hints } of broken)
     ledger.breaks(
       name,
-      `${told(bound)} at worst, where ${told(promised)} is usual.${hints[0] === undefined ? "" : ` ${hints[0]}`}`,
+      `${told(bound, name)} at worst, where ${told(promised, name)} is usual.${hints[0] === undefined ? "" : ` ${hints[0]}`}`,
     );
   const promises: Promises = Object.fromEntries(
     broken.flatMap((one) => weaker(one)),
@@ -219,7 +219,8 @@ function weaker({ name, bound }: PromiseResult): [string, Promises[string]][] {
   ];
 }
 
-function told(value: number | boolean): string {
+function told(value: number | boolean, name: PromiseName): string {
   if (typeof value === "boolean") return value ? "yes" : "no";
-  return value === Infinity ? "no bound" : String(value);
+  if (value === Infinity) return "no bound";
+  return unitOf(name) === "seconds" ? `${value} s` : String(value);
 }

@@ -29,6 +29,7 @@ export function lowerFlow(
   voice: Speaks,
   found: Found,
   runs: Import["runs"],
+  twins: Import["twins"] = new Map(),
 ): Lowered {
   const drafts = new Map<string, Draft>();
   const made = new Map<string, string>();
@@ -43,7 +44,16 @@ export function lowerFlow(
     names.set(widget.name, name);
     return name;
   };
-  const all: Import = { flow, ledger, voice, found, runs, nameOf, stepOf };
+  const all: Import = {
+    flow,
+    ledger,
+    voice,
+    found,
+    twins,
+    runs,
+    nameOf,
+    stepOf,
+  };
 
   /** The step for a widget by name. Those that say nothing here are passed over; those that nothing here can do are a person's. */
   function stepOf(wanted: string): string {

@@ -3,6 +3,7 @@ import { keysOf, phrasesOf } from "./carry-condition.js";
 import { carryText } from "./carry-text.js";
 import { person, type Draft, type DraftWay, type Import } from "./draft.js";
 import { words, type Widget } from "./read-studio.js";
+import type { Ledger } from "./report.js";
 
 /** What a menu says whose own words could not be carried over. */
 export function pressKeys(keys: readonly string[], language: Language): string {
@@ -12,7 +13,8 @@ export function pressKeys(keys: readonly string[], language: Language): string {
 
 interface Choice {
   readonly way: DraftWay;
-  readonly heard: string[];
+  /** What callers say for it, by language. */
+  readonly heard: Map<Language, string[]>;
 }
 
 /** A question whose answer a split looks at: the two are one menu. `undefined` for a question that is no choice of keys. */
@@ -63,7 +65,7 @@ export function lowerMenu(all: Import, widget: Widget): Draft | undefined {
         [...choices].map(([key, { heard }]) => [
           key,
           {
-            ...(heard.length > 0 && { heard: { [voice.language]: heard } }),
+            ...(heard.size > 0 && { heard: Object.fromEntries(heard) }),
             to: to(key),
           },
         ]),
@@ -125,7 +127,7 @@ function readChoices(all: Import, split: Widget): Map<string, Choice> {
       if (choices.has(key)) return `key ${key} was taken before`;
       choices.set(key, {
         way: { to, was: { owner: split, place } },
-        heard: [],
+        heard: new Map(),
       });
       return `key ${key} leads to ${to}`;
     });
@@ -173,16 +175,47 @@ function hearChoices(
       );
       continue;
     }
-    choice.heard.push(
-      ...phrases.filter((one) => !choice.heard.includes(one)).slice(0, 5),
-    );
-    ledger.tellWay(
-      split,
-      place,
-      "kept",
-      `Understood as well: ${phrases.join(", ")}.`,
-    );
+    hear(choice, all.voice.language, phrases);
+    ledger.tellWay(split, place, "kept", understood(phrases));
+    for (const [language, widgets] of all.twins)
+      hearTwin(ledger, choice, language, widgets.get(split.name), place);
   }
+}
+
+/** The same branch of the same split, as it is drawn in another language. */
+function hearTwin(
+  ledger: Ledger,
+  choice: Choice,
+  language: Language,
+  twin: Widget | undefined,
+  place: number,
+): void {
+  const [condition] = twin?.ways[place]?.conditions ?? [];
+  if (!twin || !condition) return;
+  const phrases = phrasesOf(condition);
+  if (phrases) hear(choice, language, phrases);
+  ledger.tellWay(
+    twin,
+    place,
+    phrases ? "kept" : "lost",
+    phrases
+      ? `${understood(phrases)} Leads as in the first language.`
+      : `Leads as in the first language, by key; write "${condition.value.slice(0, 60)}" under heard: in ${language}.`,
+  );
+}
+
+function hear(
+  { heard }: Choice,
+  language: Language,
+  phrases: readonly string[],
+): void {
+  const known = heard.get(language) ?? [];
+  const more = phrases.filter((one) => !known.includes(one)).slice(0, 5);
+  heard.set(language, [...known, ...more]);
+}
+
+function understood(phrases: readonly string[]): string {
+  return `Understood as well: ${phrases.join(", ")}.`;
 }
 
 /** Silence and wrong keys: asked once more, and then where the old flow went, if that was not the same question. */

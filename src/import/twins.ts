@@ -99,7 +99,7 @@ export function tellTwins(twins: Twins, ledger: Ledger): void {
             widget,
             place,
             "lost",
-            `Leads as "${name}" does, by key; write "${conditions[0]?.value.slice(0, 60) ?? ""}" under heard: in ${language}.`,
+            `Leads as "${name}" does, by key; "${conditions[0]?.value.slice(0, 60) ?? ""}" belongs to no choice.`,
           );
         else ledger.tellWay(widget, place, "kept", `Leads as "${name}" does.`);
     }

@@ -4,7 +4,7 @@ import {
   signatureHeader,
   timestampHeader,
 } from "../systems/signature.js";
-import { CannotPerform } from "./relay.js";
+import { CannotPerform } from "./perform-faults.js";
 
 /** Tells of one entry of a register; rejects to be tried again. */
 export type PostDecision = (id: string, text: string) => Promise<void>;

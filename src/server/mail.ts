@@ -1,5 +1,5 @@
 import { createTransport } from "nodemailer";
-import { CannotPerform } from "./relay.js";
+import { CannotPerform } from "./perform-faults.js";
 
 /** Sends one mail; rejects when the mail server does not take it. */
 export type SendMail = (

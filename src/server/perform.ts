@@ -16,7 +16,7 @@ import type { SendMail } from "./mail.js";
 import { createOneByOne } from "./one-by-one.js";
 import { NotAllowed } from "./outbound.js";
 import type { PageLinks } from "./page-links.js";
-import { CannotPerform, HeardAway } from "./relay.js";
+import { CannotPerform, HeardAway } from "./perform-faults.js";
 import { readState, takeTurn, type TurnDeps, type TurnResult } from "./turn.js";
 import { documentAddress, offerAddresses } from "./voice-address.js";
 

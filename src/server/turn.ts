@@ -11,7 +11,7 @@ import {
   type RawEffect,
 } from "../machines/advance.js";
 import type { MachineEffect } from "../machines/effects.js";
-import type { Commit, MachineKey, Store } from "../store/contract.js";
+import type { LoadResult, MachineKey, Store } from "../store/contract.js";
 import type { MachineKinds } from "./machine-kinds.js";
 
 /** What is stored of a machine: its snapshot, and what a snapshot does not carry. */
@@ -58,84 +58,97 @@ export interface TurnDeps {
   readonly kinds: MachineKinds;
 }
 
-/** Takes one turn. Throws `StoreUnavailable`, and what a machine or its document throws; nothing is committed then. */
+/**
+ * Takes one turn, on what this process saw last of the machine where it can: the commit tells when somebody went on from there, and what they
+ * left. Throws `StoreUnavailable`, and what a machine or its document throws; nothing is committed then.
+ */
 export async function takeTurn(
   deps: TurnDeps,
   turn: Turn,
 ): Promise<TurnResult> {
+  const { store } = deps;
+  const { key, token } = turn;
+  let mayRecall = true;
   for (let attempt = 0; attempt < mostConflicts; attempt += 1) {
-    const result = await tryTurn(deps, turn);
-    if (result) return result;
+    const recent = mayRecall ? store.recent(key) : undefined;
+    const [loaded, event] = await Promise.all([
+      recent ? { machine: recent } : store.load(key, token),
+      turn.event,
+    ]);
+    const result = await tryTurn(deps, { ...turn, event }, loaded, !recent);
+    if (typeof result === "object") return result;
+    mayRecall = result === "conflict";
   }
   throw new Error(
-    `${turn.key.kind} ${turn.key.id}: ${mostConflicts} conflicts in a row for ${turn.token}.`,
+    `${key.kind} ${key.id}: ${mostConflicts} conflicts in a row for ${token}.`,
   );
 }
 
+type SureTurn = Turn & { readonly event: MachineEvent };
+
+/** `conflict`: somebody else committed first. `unsure`: nothing to commit, by a state of which it is not `sure` that it is the newest. */
 async function tryTurn(
-  { store, kinds }: TurnDeps,
-  { key, token, event: coming, turn, begins, asks }: Turn,
-): Promise<TurnResult | undefined> {
-  const [loaded, event] = await Promise.all([store.load(key, token), coming]);
-  const state = loaded.machine && readState(loaded.machine.state);
-  if (loaded.reply !== undefined)
-    return {
-      outcome: "repeated",
-      reply: loaded.reply,
-      ...(state && { state }),
-    };
-  if (!state && !begins) return { outcome: "unknown", reply: "" };
-  if (state && turn !== undefined && turn !== state.turn)
-    return {
-      outcome: "superseded",
-      reply: await lastReply(store, key, state),
-      state,
-    };
+  deps: TurnDeps,
+  turn: SureTurn,
+  { machine, reply: earlier }: LoadResult,
+  sure: boolean,
+): Promise<TurnResult | "conflict" | "unsure"> {
+  const { store, kinds } = deps;
+  const { key, token, event } = turn;
+  const state = machine && readState(machine.state);
+  if (earlier !== undefined)
+    return { outcome: "repeated", reply: earlier, ...(state && { state }) };
+  if (!state && !turn.begins) return { outcome: "unknown", reply: "" };
+  if (state && turn.turn !== undefined && turn.turn !== state.turn)
+    return sure ? onOlder(store, key, state, "superseded") : "unsure";
   const kind = kinds.of(key.kind);
   const version = state?.version ?? kind.currentVersion(key);
   const step = advance(await kind.machine(version), state?.snapshot, event);
   const record = await kind.record?.(version, state, event);
   const next = nextState(state, version, token, step, record);
+  const ignored = state !== undefined && !step.accepted;
+  // A timer that nobody waits for any more still has to go.
+  if (ignored && !isTimer(event) && record === state.record)
+    return sure ? onOlder(store, key, state, "ignored") : "unsure";
   const reply = step.effects.some(isLegEffect)
     ? kind.document(legEffectsOf(step.effects), next.turn, key)
     : "";
-  if (!step.accepted && state) {
-    // A timer that nobody waits for any more still has to go.
-    const isTimer = event.type.startsWith("xstate.");
-    if (isTimer || record !== state.record) {
-      const { outcome } = await store.commit({
-        ...commitOf(key, loaded.machine.version, token, next, event.at),
-        timers: isTimer ? [{ id: event.type, dueAt: null }] : [],
-        ...(kind.retainMs !== undefined && { retainMs: kind.retainMs }),
-      });
-      if (outcome === "committed") kind.observe?.(key, state.record, next);
-    }
-    return {
-      outcome: "ignored",
-      reply: await lastReply(store, key, state),
-      state,
-    };
-  }
   const result = await store.commit({
-    ...commitOf(key, loaded.machine?.version ?? 0, token, next, event.at),
+    key,
+    expected: machine?.version ?? 0,
+    token,
+    state: JSON.stringify(next),
     reply,
-    effects: [
-      ...step.effects.filter((effect) => !isLegEffect(effect)),
-      // The leg is on an older document and does not ask: the carrier is told to let it ask.
-      ...(!asks && reply !== "" ? [fetchDocument(next)] : []),
-    ].map((effect) => JSON.stringify(effect)),
+    effects: effectsOf(turn, step, reply, next),
     timers: withoutFired(step.timers, event),
+    at: event.at,
     ...(kind.retainMs !== undefined && { retainMs: kind.retainMs }),
   });
   switch (result.outcome) {
     case "committed":
       kind.observe?.(key, state?.record, next);
-      return { outcome: "moved", reply, state: next };
+      return ignored
+        ? onOlder(store, key, state, "ignored")
+        : { outcome: "moved", reply, state: next };
     case "duplicate":
       return { outcome: "repeated", reply: result.reply, state: next };
     case "conflict":
-      return undefined;
+      return "conflict";
   }
+}
+
+/** The event moves nothing: the leg stays on the document that it has. */
+async function onOlder(
+  store: Store,
+  key: MachineKey,
+  state: MachineState,
+  outcome: "superseded" | "ignored",
+): Promise<TurnResult> {
+  return { outcome, reply: await lastReply(store, key, state), state };
+}
+
+function isTimer({ type }: MachineEvent): boolean {
+  return type.startsWith("xstate.");
 }
 
 export function readState(text: string): MachineState {
@@ -175,23 +188,17 @@ function nextState(
   };
 }
 
-function commitOf(
-  key: MachineKey,
-  expected: number,
-  token: string,
-  state: MachineState,
-  at: number,
-): Commit {
-  return {
-    key,
-    expected,
-    token,
-    state: JSON.stringify(state),
-    reply: "",
-    effects: [],
-    timers: [],
-    at,
-  };
+function effectsOf(
+  { asks }: Turn,
+  { effects }: Advanced,
+  reply: string,
+  next: MachineState,
+): readonly string[] {
+  return [
+    ...effects.filter((effect) => !isLegEffect(effect)),
+    // The leg is on an older document and does not ask: the carrier is told to let it ask.
+    ...(!asks && reply !== "" ? [fetchDocument(next)] : []),
+  ].map((effect) => JSON.stringify(effect));
 }
 
 function legEffectsOf(effects: readonly RawEffect[]): LegEffect[] {
@@ -203,7 +210,7 @@ function withoutFired(
   timers: Advanced["timers"],
   event: MachineEvent,
 ): Advanced["timers"] {
-  if (!event.type.startsWith("xstate.")) return timers;
+  if (!isTimer(event)) return timers;
   return timers.some(({ id }) => id === event.type)
     ? timers
     : [...timers, { id: event.type, dueAt: null }];

@@ -101,6 +101,11 @@ export interface Store {
 
   /** The machine, and the reply of `token` if that was used; one round trip. */
   load(key: MachineKey, token?: string): Promise<LoadResult>;
+  /**
+   * What this process saw last of the machine, without asking. Somebody may have gone on from there: a commit upon it is then a
+   * conflict, and after a conflict it is what there was at that moment. `undefined`: only `load` tells.
+   */
+  recent(key: MachineKey): Loaded | undefined;
   /** One atomic step; one round trip. Durable when it resolves (as far as the store's settings go). */
   commit(commit: Commit): Promise<CommitResult>;
 

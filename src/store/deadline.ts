@@ -22,3 +22,46 @@ export async function withDeadline<T>(
     clearTimeout(timer);
   }
 }
+
+/**
+ * `withDeadline` for many calls of the same `ms`: one timer serves them all, since whichever began first is late first.
+ */
+export function createDeadline(ms: number, where: string) {
+  const waiting = new Set<{ until: number; late: () => void }>();
+  let timer: NodeJS.Timeout | undefined;
+
+  function look(): void {
+    timer = undefined;
+    const now = performance.now();
+    for (const call of waiting) {
+      if (call.until > now) {
+        timer = setTimeout(look, call.until - now).unref();
+        return;
+      }
+      waiting.delete(call);
+      call.late();
+    }
+  }
+  return <T>(work: Promise<T>): Promise<T> =>
+    new Promise<T>((resolve, reject) => {
+      const call = {
+        until: performance.now() + ms,
+        late: () =>
+          reject(
+            new StoreUnavailable(`${where} did not answer within ${ms} ms.`),
+          ),
+      };
+      waiting.add(call);
+      timer ??= setTimeout(look, ms).unref();
+      work.then(
+        (value) => {
+          waiting.delete(call);
+          resolve(value);
+        },
+        (error: unknown) => {
+          waiting.delete(call);
+          reject(error as Error);
+        },
+      );
+    });
+}

@@ -1,7 +1,7 @@
 import { createServer, type Server, type Socket } from "node:net";
 import type { AddressInfo } from "node:net";
 import { createMail } from "../../src/server/mail.js";
-import { CannotPerform } from "../../src/server/relay.js";
+import { CannotPerform } from "../../src/server/perform-faults.js";
 
 let server: Server;
 let sockets: Socket[];

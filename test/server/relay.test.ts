@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { MachineKey, Store } from "../../src/store/contract.js";
 import { openStore, partitionOf } from "../../src/store/index.js";
-import { HeardAway } from "../../src/server/relay.js";
+import { HeardAway } from "../../src/server/perform-faults.js";
 import { relayOnce } from "../support/relay-once.js";
 
 describe.each(["the embedded store", "Redis"])("the relay on %s", (home) => {

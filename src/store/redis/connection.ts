@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { ErrorReply } from "redis";
 import { StoreUnavailable } from "../contract.js";
-import { withDeadline } from "../deadline.js";
+import { createDeadline, withDeadline } from "../deadline.js";
 import type { RedisAddress } from "./address.js";
 import { type RedisClient, createRedisClient } from "./client.js";
 import { findServer } from "./sentinel.js";
@@ -125,6 +125,7 @@ export async function connect(
   return serve();
 
   function serve(): RedisConnection {
+    const inTime = createDeadline(DEADLINE_MS, description);
     return {
       async run(work) {
         if (!isOpen) throw new StoreUnavailable(`${description} is closed.`);
@@ -136,11 +137,7 @@ export async function connect(
         }
         const startedAt = performance.now();
         try {
-          const reply = await withDeadline(
-            work(used),
-            DEADLINE_MS,
-            description,
-          );
+          const reply = await inTime(work(used));
           heardAt = performance.now();
           return reply;
         } catch (error) {

@@ -1,4 +1,5 @@
-import type { CommitResult, Store } from "../contract.js";
+import { randomUUID } from "node:crypto";
+import type { Commit, CommitResult, Store } from "../contract.js";
 import { checkCommit, checkKey, checkName } from "../check-names.js";
 import { PARTITIONS, partitionOf } from "../partition.js";
 import { TOKEN_MS } from "../retention.js";
@@ -10,6 +11,7 @@ import { createKeys } from "./keys.js";
 import { createLeases } from "./leases.js";
 import { createNotices } from "./notices.js";
 import { createOutbox } from "./outbox.js";
+import { createRecents } from "./recent.js";
 import { createTimers, printTimer } from "./timers.js";
 import { effectId } from "../effect-id.js";
 
@@ -37,6 +39,29 @@ export async function createRedisStore(
   const address = { ...parseAddress(url), ...(ca !== undefined && { ca }) };
   const connection = await connect(address, { patient });
   const notices = createNotices(address, keys.channel);
+  const recents = createRecents();
+  const owner = randomUUID();
+  let commits = 0;
+
+  /** What this process knows of the machine from now on. */
+  const remember = (
+    { key, expected, state }: Commit,
+    stamp: string,
+    reply: CommitReply,
+  ): void => {
+    switch (reply[0]) {
+      case "committed":
+        return recents.set(key, { version: expected + 1, state, stamp });
+      case "conflict": {
+        const [, version, newState, newStamp] = reply;
+        return version === 0 || newStamp === ""
+          ? recents.forget(key)
+          : recents.set(key, { version, state: newState, stamp: newStamp });
+      }
+      case "duplicate":
+        return recents.forget(key);
+    }
+  };
 
   return {
     description: address.description,
@@ -61,6 +86,8 @@ export async function createRedisStore(
       };
     },
 
+    recent: (key) => recents.get(key),
+
     async commit(commit) {
       checkCommit(commit);
       const { key, expected, at, effects, timers } = commit;
@@ -74,7 +101,9 @@ export async function createRedisStore(
           notBefore: 0,
         }),
       );
-      const result = await connection.run((client) =>
+      const known = recents.get(key);
+      const stamp = `${owner}:${(commits += 1)}`;
+      const result = (await connection.run((client) =>
         client.commitTurn(
           [
             keys.machine(partition, key),
@@ -85,6 +114,8 @@ export async function createRedisStore(
           ],
           [
             expected,
+            known?.version === expected ? known.stamp : "",
+            stamp,
             commit.state,
             commit.reply,
             TOKEN_MS,
@@ -99,8 +130,9 @@ export async function createRedisStore(
             ]),
           ],
         ),
-      );
-      return readResult(result as CommitReply);
+      )) as CommitReply;
+      remember(commit, stamp, result);
+      return readResult(result);
     },
 
     ...createLeases(connection, keys),
@@ -141,10 +173,13 @@ export async function createRedisStore(
 }
 
 type CommitReply =
-  readonly ["committed" | "conflict", number] | readonly ["duplicate", string];
+  | readonly ["committed", number]
+  /** With the state that there is, and its stamp: empty texts when there is none. */
+  | readonly ["conflict", number, string, string]
+  | readonly ["duplicate", string];
 
-function readResult([outcome, value]: CommitReply): CommitResult {
-  return outcome === "duplicate"
-    ? { outcome, reply: value }
-    : { outcome, version: value };
+function readResult(reply: CommitReply): CommitResult {
+  return reply[0] === "duplicate"
+    ? { outcome: "duplicate", reply: reply[1] }
+    : { outcome: reply[0], version: reply[1] };
 }

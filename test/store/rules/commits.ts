@@ -37,6 +37,39 @@ export function registerCommitRules(subject: Subject): void {
     expect(await subject.store.load(CALL)).toEqual({});
   });
 
+  test("[ST-47] what a store saw last of a machine is what it committed, and after a conflict what the other committed", async () => {
+    const { store } = subject;
+    const other = await subject.another();
+    expect(store.recent(CALL)).toBeUndefined();
+    await store.commit(turn({ token: "a", state: "ours" }));
+    // A store may remember nothing.
+    expect([undefined, "ours"]).toContain(store.recent(CALL)?.state);
+    await other.commit(turn({ expected: 1, token: "b", state: "theirs" }));
+    expect(
+      await store.commit(turn({ expected: 1, token: "c", state: "never" })),
+    ).toEqual({ outcome: "conflict", version: 2 });
+    expect([undefined, "theirs"]).toContain(store.recent(CALL)?.state);
+    expect(
+      await store.commit(turn({ expected: 2, token: "c", state: "after" })),
+    ).toEqual({ outcome: "committed", version: 3 });
+  });
+
+  test("[ST-47] what a store saw last is nothing to build on when the machine was forgotten and is at that version again", async () => {
+    const { store } = subject;
+    const other = await subject.another();
+    await store.commit(turn({ token: "a", state: "of the first life" }));
+    await other.erase([{ ...CALL, version: 1 }]);
+    await other.commit(turn({ token: "b", state: "of the second life" }));
+    const seen = store.recent(CALL) ?? (await store.load(CALL)).machine;
+    const result = await store.commit(
+      turn({ expected: 1, token: "c", state: `${seen?.state}, gone on` }),
+    );
+    if (seen?.state === "of the first life")
+      expect(result).toEqual({ outcome: "conflict", version: 1 });
+    const { machine } = await other.load(CALL);
+    expect(machine?.state).toMatch(/^of the second life/);
+  });
+
   test("[ST-3] a token committed before is answered with the reply of that time, whatever version it expects", async () => {
     await subject.store.commit(turn({ token: "a", reply: "one" }));
     await subject.store.commit(

@@ -72,7 +72,7 @@ export function registerPlaceRules(
 /** Every call of the contract, for what must hold of each. */
 export const EVERY_CALL: Readonly<
   Record<
-    Exclude<keyof Store, "description" | "partitions" | "close">,
+    Exclude<keyof Store, "description" | "partitions" | "recent" | "close">,
     (store: Store) => Promise<unknown>
   >
 > = (() => {

@@ -1,34 +1,36 @@
 /** Commits one turn of one machine, or says why not. Everything lies in one slot and is written by this one script. */
 export const commitTurn = `
--- KEYS     machine   hash: version, state, birth (a number no other life of the same key has)
+-- KEYS     machine   hash: version, state, birth (a number no other life of the same key has), stamp (names its last commit)
 --          token     string: the reply committed under this token
 --          outbox    sorted set by place: "<place>\\n<entry>"
 --          timers    sorted set by due time: "<birth>\\n<timer>"
 --          counters  hash: place, birth
--- ARGV     expected, state, reply, token's ms, machine's ms ("": kept), channel, partition, number of entries,
---          the entries, then pairs of timer and due time ("": cancelled)
--- RETURNS  {"committed", version} | {"conflict", version} | {"duplicate", reply}
--- RULES    ST-1 to ST-6, ST-10, ST-11, ST-23 to ST-28, ST-30
+-- ARGV     expected, expected stamp ("": any), new stamp, state, reply, token's ms, machine's ms ("": kept), channel, partition,
+--          number of entries, the entries, then pairs of timer and due time ("": cancelled)
+-- RETURNS  {"committed", version} | {"conflict", version, state, stamp} | {"duplicate", reply}
+-- RULES    ST-1 to ST-6, ST-10, ST-11, ST-23 to ST-28, ST-30, ST-47
 local machine, token, outbox, timers, counters = unpack(KEYS)
 local reply = redis.call("GET", token)
 if reply then return {"duplicate", reply} end
 
-local found = redis.call("HMGET", machine, "version", "birth")
-local version = tonumber(found[1] or "0")
-if version ~= tonumber(ARGV[1]) then return {"conflict", version} end
+local found = redis.call("HMGET", machine, "version", "birth", "stamp")
+local version, stamp = tonumber(found[1] or "0"), found[3] or ""
+if version ~= tonumber(ARGV[1]) or (ARGV[2] ~= "" and ARGV[2] ~= stamp) then
+  return {"conflict", version, redis.call("HGET", machine, "state") or "", stamp}
+end
 
 local birth = found[2] or redis.call("HINCRBY", counters, "birth", 1)
-redis.call("HSET", machine, "version", version + 1, "state", ARGV[2], "birth", birth)
-if ARGV[5] == "" then
+redis.call("HSET", machine, "version", version + 1, "state", ARGV[4], "birth", birth, "stamp", ARGV[3])
+if ARGV[7] == "" then
   redis.call("PERSIST", machine)
 else
-  redis.call("PEXPIRE", machine, ARGV[5])
+  redis.call("PEXPIRE", machine, ARGV[7])
 end
-redis.call("SET", token, ARGV[3], "PX", ARGV[4])
+redis.call("SET", token, ARGV[5], "PX", ARGV[6])
 
-local last = 8 + tonumber(ARGV[8])
-local wakes = last > 8
-for i = 9, last do
+local last = 10 + tonumber(ARGV[10])
+local wakes = last > 10
+for i = 11, last do
   local place = redis.call("HINCRBY", counters, "place", 1)
   redis.call("ZADD", outbox, place, place .. "\\n" .. ARGV[i])
 end
@@ -41,6 +43,6 @@ for i = last + 1, #ARGV, 2 do
     wakes = true
   end
 end
-if wakes then redis.call("PUBLISH", ARGV[6], ARGV[7]) end
+if wakes then redis.call("PUBLISH", ARGV[8], ARGV[9]) end
 return {"committed", version + 1}
 `;

@@ -16,4 +16,5 @@ COPY --from=build /app/demo demo
 RUN mkdir data && chown node:node data
 USER node
 EXPOSE 3000
-CMD ["node", "dist/server/main.js"]
+# Most of what a turn makes is gone with its answer: with room for it the garbage collector costs half.
+CMD ["node", "--max-semi-space-size=64", "dist/server/main.js"]

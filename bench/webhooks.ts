@@ -51,7 +51,12 @@ export async function benchWebhooks(): Promise<Figures[]> {
 
 async function measure(variant: Variant, redisUrl: string): Promise<Figures> {
   const child = fork("bench/webhook-servers.ts", [variant, redisUrl], {
-    execArgv: ["--import", "./test/support/run-typescript.mjs"],
+    // As the server is started.
+    execArgv: [
+      "--max-semi-space-size=64",
+      "--import",
+      "./test/support/run-typescript.mjs",
+    ],
   });
   try {
     const [{ url }] = (await once(child, "message")) as [{ url: string }];

@@ -78,6 +78,7 @@ export async function startLine(
     const served = await openServed(read, store);
     const app = express();
     app.disable("x-powered-by");
+    app.set("etag", false);
     server = await listen(app, settings);
     const url = addressOf(server, settings.host);
     // The simulator calls this server where it is, whatever address a real carrier would use.
@@ -170,7 +171,8 @@ export async function startLine(
       owner: relayOwner(settings, server),
     });
     if (simulator && !settings.simulatorAnywhere) app.use(loopbackOnly);
-    app.use(line.app);
+    // Its routes and not itself: an app within an app makes each request anew.
+    app.use(line.app.router);
     if (simulator) {
       app.use("/simulator", simulator.router);
       app.use("/api", createCallViewRouter(store));

@@ -60,7 +60,7 @@ export function createDeadline(ms: number, where: string) {
         },
         (error: unknown) => {
           waiting.delete(call);
-          reject(error as Error);
+          reject(error);
         },
       );
     });

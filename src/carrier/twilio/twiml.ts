@@ -1,10 +1,8 @@
-import VoiceResponse from "twilio/lib/twiml/VoiceResponse.js";
 import type { LegEffect } from "../../flows/effects.js";
 import { wordEnds } from "../../flows/listen.js";
-
-// CommonJS without an exports map: the class is the module's `default`.
-const Response = ((VoiceResponse as unknown as { default?: unknown }).default ??
-  VoiceResponse) as typeof VoiceResponse;
+import type { Said } from "../../flows/saying.js";
+import { redirect, respond, say } from "./verbs.js";
+import { element, textIn } from "./xml.js";
 
 /** Where the document's verbs send what happens; absolute, with the machine's turn in it. */
 export interface Addresses {
@@ -21,123 +19,114 @@ export type Alone = "music" | "ringing";
 /** The carrier's queue only holds the callers: who is next is decided by the line's own. */
 const waitingQueue = "waiting";
 
-type Gather = ReturnType<VoiceResponse["gather"]>;
-type SayVoice = Parameters<VoiceResponse["say"]>[0];
-
 /** Renders what a leg is told to do. Only verbs that Twilio, SignalWire and Telnyx share; always an `action`. */
 export function renderTwiml(
   effects: readonly LegEffect[],
   addresses: Addresses,
 ): string {
-  const response = new Response();
-  const gatherAt = effects.findIndex(({ type }) => type === "gather");
-  const gatherEffect = effects[gatherAt];
-  let gather: Gather | undefined;
-  if (gatherEffect?.type === "gather")
-    gather = response.gather({
-      input: gatherEffect.speech ? ["dtmf", "speech"] : ["dtmf"],
-      numDigits: gatherEffect.digits,
-      // Without a finishing key every key counts, `#` and `*` too.
-      finishOnKey: gatherEffect.finish ?? "",
-      timeout: gatherEffect.timeout,
-      action: addresses.turn,
-      ...(gatherEffect.speech && {
-        language: gatherEffect.speech.language as never,
-        ...(gatherEffect.speech.hints.length > 0 && {
-          hints: gatherEffect.speech.hints
-            .map((hint) => hint.replaceAll(",", " "))
-            .join(","),
-        }),
-        speechTimeout: String(wordEnds(gatherEffect.digits)),
-      }),
-    });
-  for (const [place, effect] of effects.entries()) {
-    // A prompt inside the gather can be interrupted; keys pressed during one before it are lost.
-    const target = gather !== undefined && place < gatherAt ? gather : response;
-    writeVerb(response, target, effect, addresses);
-  }
-  return response.toString();
+  // A prompt inside the gather can be interrupted; keys pressed during one before it are lost.
+  const first = Math.max(
+    0,
+    effects.findIndex(({ type }) => type === "gather"),
+  );
+  const prompts = effects
+    .slice(0, first)
+    .map((effect) => writeVerb(effect, addresses));
+  const [inside, ...after] = effects
+    .slice(first)
+    .map((effect, place) =>
+      writeVerb(effect, addresses, place === 0 ? prompts.join("") : ""),
+    );
+  return respond(inside ?? "", ...after);
+}
+
+function writeGather(
+  { digits, finish, timeout, speech }: Extract<LegEffect, { type: "gather" }>,
+  { turn }: Addresses,
+  prompts: string,
+): string {
+  const hints = speech?.hints.map((hint) => hint.replaceAll(",", " "));
+  return (
+    element(
+      "Gather",
+      {
+        input: speech ? "dtmf speech" : "dtmf",
+        numDigits: digits,
+        // Without a finishing key every key counts, `#` and `*` too.
+        finishOnKey: finish ?? "",
+        timeout,
+        action: turn,
+        language: speech?.language,
+        hints: hints?.length ? hints.join(",") : undefined,
+        speechTimeout: speech && wordEnds(digits),
+      },
+      prompts,
+    ) +
+    // Nothing pressed falls through to here. Posting an empty result instead is not known to every carrier.
+    redirect(turn)
+  );
 }
 
 function writeVerb(
-  response: VoiceResponse,
-  target: Gather | VoiceResponse,
   effect: LegEffect,
   addresses: Addresses,
-): void {
+  inside = "",
+): string {
+  const { turn, wait, alone } = addresses;
   switch (effect.type) {
-    case "say": {
-      // The package's list of voices is closed and lags behind the carrier's.
-      const voice = { voice: effect.voice, language: effect.language };
-      target.say(voice as SayVoice, effect.text);
-      return;
-    }
+    case "say":
+      return say(effect);
     case "gather":
-      // Nothing pressed falls through to here. Posting an empty result instead is not known to every carrier.
-      response.redirect(addresses.turn);
-      return;
+      return writeGather(effect, addresses, inside);
     case "wait":
-      response.enqueue(
-        { action: addresses.turn, waitUrl: addresses.wait },
-        waitingQueue,
-      );
-      return;
-    case "join": {
-      const dial = response.dial({
-        action: addresses.turn,
-        ...(effect.starLeaves && { hangupOnStar: true }),
-      });
+      return element("Enqueue", { action: turn, waitUrl: wait }, waitingQueue);
+    case "join":
       // Only the first one's settings count, and either may be first. Nobody's leaving ends the talk, so that a third may join and the
       // first go: the line ends it.
-      dial.conference(
-        {
-          beep: "false",
-          startConferenceOnEnter: true,
-          endConferenceOnExit: false,
-          waitUrl: addresses.alone(effect.alone ?? "music"),
-        },
-        effect.room,
+      return element(
+        "Dial",
+        { action: turn },
+        element(
+          "Conference",
+          {
+            beep: "false",
+            startConferenceOnEnter: true,
+            endConferenceOnExit: false,
+            waitUrl: alone(effect.alone ?? "music"),
+          },
+          textIn(effect.room),
+        ),
       );
-      return;
-    }
     case "record":
-      response.record({
-        action: addresses.turn,
-        maxLength: effect.max,
-        timeout: effect.silence,
-        finishOnKey: effect.keys,
-      });
-      // An empty recording falls through.
-      response.redirect(addresses.turn);
-      return;
+      return (
+        element("Record", {
+          action: turn,
+          maxLength: effect.max,
+          timeout: effect.silence,
+          finishOnKey: effect.keys,
+        }) +
+        // An empty recording falls through.
+        redirect(turn)
+      );
     case "hang-up":
-      response.hangup();
-      return;
+      return element("Hangup");
   }
 }
 
 /** What a rung person hears: who calls and why; key 1 takes the call, anything else leaves it (C16). */
 export function renderWhisper(
-  whisper: {
-    readonly text: string;
-    readonly voice: string;
-    readonly language: string;
-  },
+  whisper: Said,
   acceptUrl: string,
   method?: "GET",
 ): string {
-  const response = new Response();
-  const gather = response.gather({
+  const gather = {
     numDigits: 1,
     finishOnKey: "",
     timeout: 6,
     action: acceptUrl,
-    ...(method && { method }),
-  });
-  const voice = { voice: whisper.voice, language: whisper.language };
-  gather.say(voice as SayVoice, whisper.text);
-  response.hangup();
-  return response.toString();
+    method,
+  };
+  return respond(element("Gather", gather, say(whisper)), element("Hangup"));
 }
 
 /** Nothing more to say to this leg: a whispering leg is bridged, any other is hung up. */

@@ -1,9 +1,6 @@
-import VoiceResponse from "twilio/lib/twiml/VoiceResponse.js";
 import type { Said } from "../../flows/saying.js";
-
-const Response = ((VoiceResponse as unknown as { default?: unknown }).default ??
-  VoiceResponse) as typeof VoiceResponse;
-type SayVoice = Parameters<VoiceResponse["say"]>[0];
+import { redirect, respond, say } from "./verbs.js";
+import { element, textIn } from "./xml.js";
 
 export interface WaitingDocument {
   readonly said: readonly Said[];
@@ -20,20 +17,26 @@ const quietSeconds = 20;
 
 /** A document for a caller in the carrier's queue: everything is said within a `<Gather>`, so that keys work all the while. */
 export function renderWaiting(waiting: WaitingDocument): string {
-  const response = new Response();
-  const gather = response.gather({
-    input: ["dtmf"],
-    numDigits: 1,
-    finishOnKey: "",
-    timeout: 1,
-    action: waiting.key,
-  });
-  for (const { text, voice, language } of waiting.said)
-    gather.say({ voice, language } as SayVoice, text);
-  if (waiting.music === undefined) gather.pause({ length: quietSeconds });
-  else gather.play(waiting.music);
-  response.redirect(waiting.again);
-  return response.toString();
+  const sound =
+    waiting.music === undefined
+      ? element("Pause", { length: quietSeconds })
+      : play(waiting.music);
+  const gather = element(
+    "Gather",
+    {
+      input: "dtmf",
+      numDigits: 1,
+      finishOnKey: "",
+      timeout: 1,
+      action: waiting.key,
+    },
+    [...waiting.said.map(say), sound].join(""),
+  );
+  return respond(gather, redirect(waiting.again));
+}
+
+function play(address: string): string {
+  return element("Play", {}, textIn(address));
 }
 
 /** Takes the caller out of the carrier's queue; its action asks for what comes next. */
@@ -42,9 +45,5 @@ export const leaveTwiml =
 
 /** For the first one in a room: `sound` (absolute), after a moment in which the other may come. The carrier allows no keys here. */
 export function renderAlone(sound: string, again: string): string {
-  const response = new Response();
-  response.pause({ length: 2 });
-  response.play(sound);
-  response.redirect(again);
-  return response.toString();
+  return respond(element("Pause", { length: 2 }), play(sound), redirect(again));
 }

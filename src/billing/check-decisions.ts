@@ -30,8 +30,14 @@ export function checkDecisions(books: DecisionBooks): void {
     const where = `Decisions of account ${account}, entry ${place} (${type}, ${entry.kind})`;
     if (entry.account !== account)
       throw new BooksDiffer(`${where}: it is of account ${entry.account}.`);
-    const fits = type === "granted" ? !before : before !== "done";
-    if (!fits || before === "refused" || (type === "done" && !before))
+    const isLater = type === "rang-again";
+    const fits = type === "granted" ? !before : isLater === (before === "done");
+    if (
+      !fits ||
+      before === "rang-again" ||
+      before === "refused" ||
+      (type === "done" && !before)
+    )
       throw new BooksDiffer(
         `${where}: "${type}" cannot come after "${before ?? "nothing"}".`,
       );

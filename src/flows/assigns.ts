@@ -143,9 +143,9 @@ export function resumableSteps(steps: Chart["steps"]): string[] {
 /** Before the answer: the call begins with the first webhook. */
 export function unansweredState(
   { start, direct, steps }: Chart,
-  ringIn: unknown,
+  told: readonly unknown[],
 ) {
-  const actions = [{ type: "remember-start" }, ringIn];
+  const actions = [{ type: "remember-start" }, ...told];
   return {
     on: {
       "call-started": [

@@ -64,6 +64,8 @@ export interface CallContext {
   readonly since?: number;
   /** A call-back of this number is told when this call is over. */
   readonly owed?: true;
+  /** Whoever granted this number something lately is to know that it rings again. */
+  readonly granted?: true;
   /** Who took the call last, or the one that was cut off. */
   readonly last?: { readonly id: string; readonly name: string };
   /** The caller waits in silence, by their own choice. */
@@ -128,6 +130,7 @@ export function beginCall(
     ...before?.resumes?.known,
     ...(before && { since: before.since, owed: true as const }),
     ...(language && { language }),
+    ...(event.granted && { granted: true as const }),
     ...(openCase && { openCase }),
   };
 }

@@ -135,6 +135,8 @@ export type ChartAction =
   | { readonly type: "remember-connecting"; readonly step: string }
   /** A call-back that is promised to this number, or a call that was cut off, hears that the caller rings. */
   | { readonly type: "ring-in" }
+  /** Decisions that were taken for this number lately hear that it rings again. */
+  | { readonly type: "ring-again" }
   /** It hears that a person took the call. */
   | { readonly type: "tell-served" }
   /** The call is over: what was cut off is kept, and what is owed goes on. */

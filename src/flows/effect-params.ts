@@ -214,6 +214,10 @@ export function createEffects(document: FlowDocument) {
         }));
       case "ring-in":
         return tellOwed(({ owed, call }) => owed && { type: "rang-in", call });
+      case "ring-again":
+        return tellNumber("caller", ({ granted, call }) =>
+          granted ? { type: "rang", call } : undefined,
+        );
       case "tell-served":
         return tellOwed(
           ({ owed, call }) => owed && { type: "rang-off", call, served: true },
@@ -301,8 +305,16 @@ function answeredTo(
   };
 }
 
-/** Tells what is owed to this number, when it is the caller's own. */
+/** Tells what is owed to this number. */
 function tellOwed(
+  message: (context: CallContext) => Record<string, unknown> | undefined,
+): EffectSource {
+  return tellNumber("callback", message);
+}
+
+/** Tells the machine that a number has, when it is the caller's own. */
+function tellNumber(
+  kind: "callback" | "caller",
   message: (context: CallContext) => Record<string, unknown> | undefined,
 ): EffectSource {
   return {
@@ -310,7 +322,7 @@ function tellOwed(
     params: (context) => {
       const event = isTheirs(context.caller) ? message(context) : undefined;
       const { number } = context.caller;
-      return event ? { to: { kind: "callback", id: number }, event } : {};
+      return event ? { to: { kind, id: number }, event } : {};
     },
   };
 }

@@ -121,6 +121,8 @@ export type CallEvent = { readonly at: number } & (
       readonly direct?: true;
       /** What the caller chose on an earlier call; absent: nothing, or nobody knows who rings. */
       readonly language?: Language;
+      /** Somebody granted the owner of this number something within the last weeks. */
+      readonly granted?: true;
       /** The one that is due first, of a caller whose number identifies them. */
       readonly openCase?: CallersCase;
       readonly before?: Before;

@@ -22,7 +22,10 @@ export function machineConfig(
       "hung-up": { target: "#(ended)", actions: [action({ type: "give-up" })] },
     },
     states: {
-      "(ringing)": unansweredState(chart, action({ type: "ring-in" })),
+      "(ringing)": unansweredState(
+        chart,
+        (["ring-in", "ring-again"] as const).map((type) => action({ type })),
+      ),
       ...Object.fromEntries(
         Object.entries(chart.steps).map(([name, step]) => [
           name,

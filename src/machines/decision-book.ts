@@ -40,6 +40,8 @@ export interface Decide {
   /** Where it went wrong. */
   readonly area: string;
   readonly call?: string;
+  /** Whose matter it is, where that is known; gone once the decision is over. */
+  readonly number?: string;
   /** From the person's hello to this; on the call's first decision the clock stops (C8). */
   readonly seconds?: number;
 }
@@ -61,6 +63,16 @@ export interface Decision extends Omit<Decide, "type" | "account"> {
   readonly why?: string;
   /** The bill's new total after a credit. */
   readonly total?: Money;
+  /** It hears when the customer rings again. */
+  readonly watched?: true;
+  readonly rangAgain?: RangAgain;
+}
+
+/** The customer's first call after a decision. */
+export interface RangAgain {
+  readonly call: string;
+  /** Whole days after it was done. */
+  readonly days: number;
 }
 
 /** One account's decisions, by id. */
@@ -79,7 +91,7 @@ export const noDecisions: DecisionBook = {
 
 /** What the books say of a decision. */
 export interface DecisionEntry {
-  readonly type: "granted" | "done" | "refused";
+  readonly type: "granted" | "done" | "refused" | "rang-again";
   readonly account: string;
   readonly at: number;
   readonly decision: string;
@@ -96,6 +108,7 @@ export interface DecisionEntry {
   readonly seconds?: number;
   readonly why?: string;
   readonly total?: Money;
+  readonly rangAgain?: RangAgain;
 }
 
 /** The book with the decision as it is now, and what keeps and announces it; an entry is written at every turn but the first ones. */
@@ -135,9 +148,10 @@ export function entryOf(
   at: number,
 ): DecisionEntry {
   const { status, id, remedy, by, day, reason, area } = decision;
-  const { money, budget, call, seconds, why, total } = decision;
+  const { money, budget, call, seconds, why, total, rangAgain } = decision;
+  const over = status === "done" || status === "refused" ? status : "granted";
   return {
-    type: status === "done" || status === "refused" ? status : "granted",
+    type: rangAgain ? "rang-again" : over,
     account,
     at,
     decision: id,
@@ -153,11 +167,12 @@ export function entryOf(
     ...(seconds !== undefined && { seconds }),
     ...(why !== undefined && { why }),
     ...(total && { total }),
+    ...(rangAgain && { rangAgain }),
   };
 }
 
 /** Once it is over, nobody is told anything any more. */
-function withoutNumber(decision: Decision): Decision {
+function withoutNumber({ number: _number, ...decision }: Decision): Decision {
   const { remedy } = decision;
   return remedy.kind === "credit"
     ? { ...decision, remedy: { ...remedy, number: "" } }

@@ -42,6 +42,27 @@ export function doDecision(
   }
 }
 
+/** Whether the customer rings again is asked of the number that they ring from. */
+export function tellCaller(
+  account: string,
+  { id, number, call }: Decision,
+): MachineEffect[] {
+  return number === undefined
+    ? []
+    : [
+        {
+          type: "tell",
+          to: { kind: "caller", id: number },
+          event: {
+            type: "granted",
+            account,
+            decision: id,
+            ...(call !== undefined && { call }),
+          },
+        },
+      ];
+}
+
 /** The director sees another remedy the same day (C26). */
 export function tellDirector(
   account: string,

@@ -21,8 +21,9 @@ import {
   type Decide,
   type Decision,
   type DecisionBook,
+  type RangAgain,
 } from "./decision-book.js";
-import { doDecision, tellDirector } from "./decision-effects.js";
+import { doDecision, tellCaller, tellDirector } from "./decision-effects.js";
 import { enterDirectory } from "./directory.js";
 import type { MachineEffect } from "./effects.js";
 import { powersOf, weighGrant, type PowersFile } from "./powers.js";
@@ -74,11 +75,19 @@ function createSteps({ powers, people, announces }: DecisionRules) {
       at,
       settleLimit("release", decision),
     );
-  const finish = (book: DecisionBook, decision: Decision, at: number): Book =>
-    move(book, { ...decision, status: "done" }, at, [
+  const finish = (book: DecisionBook, decision: Decision, at: number): Book => {
+    const watched = decision.number !== undefined;
+    const done: Decision = {
+      ...decision,
+      status: "done",
+      ...(watched && { watched }),
+    };
+    return move(book, done, at, [
       ...settleLimit("confirm", decision),
       ...tellDirector(book.account, decision, people.director),
+      ...tellCaller(book.account, decision),
     ]);
+  };
   const grant = (book: DecisionBook, decision: Decision, at: number): Book => {
     const granted: Decision = { ...decision, status: "granted" };
     const step = move(book, granted, at, doDecision(book.account, granted, at));
@@ -213,6 +222,15 @@ function createSteps({ powers, people, announces }: DecisionRules) {
     "change-done"(book: DecisionBook, { decision: id, at }: About): Book {
       const decision = open(book, id, "granted");
       return decision ? finish(book, decision, at) : still(book);
+    },
+    "rang-again"(
+      book: DecisionBook,
+      { decision: id, call, days, at }: About & RangAgain,
+    ): Book {
+      const decision = open(book, id, "done");
+      return decision && !decision.rangAgain
+        ? move(book, { ...decision, rangAgain: { call, days } }, at)
+        : still(book);
     },
     "change-refused"(
       book: DecisionBook,

@@ -8,6 +8,8 @@ import { rateLimit } from "express-rate-limit";
 import { DateTime } from "luxon";
 import type { Logger } from "pino";
 import { z } from "zod";
+import type { CallContext } from "../flows/call-context.js";
+import { isTheirs } from "../flows/events.js";
 import type { Accounts } from "../account/accounts.js";
 import type { Billing } from "../billing/billing.js";
 import { canonicalJson, hashText } from "../machines/chain.js";
@@ -109,7 +111,7 @@ export function createDecisionsRouter(deps: DecisionsApiDeps): Router {
       return void response
         .status(400)
         .json({ error: '"day" has to be a day such as 2026-11-22.' });
-    const decisions = await readDecisionsOf(turns.store, day);
+    const decisions = await readDecisionsOf(turns.store, day, clock.now());
     response.set("cache-control", "no-store").json({ day, decisions });
   });
   router.post(
@@ -173,6 +175,7 @@ async function decide(
   if (!("kind" in granted)) return granted;
   const at = clock.now();
   const seconds = await secondsSinceHello(deps, call, by, at);
+  const number = await numberOf(deps, granted, call);
   const event: Decide = {
     type: "decide",
     at,
@@ -185,6 +188,7 @@ async function decide(
     reason,
     area,
     ...(call !== undefined && { call }),
+    ...(number !== undefined && { number }),
     ...(seconds !== undefined && { seconds }),
   };
   const isFirst =
@@ -248,6 +252,19 @@ async function secondsSinceHello(
   return hello && hello.name === by
     ? Math.max(0, Math.round((at - hello.at) / 1000))
     : undefined;
+}
+
+/** From which the customer would ring again: the one on file, or their own on this call. */
+async function numberOf(
+  { turns }: DecisionsApiDeps,
+  granted: Remedy,
+  call: string | undefined,
+): Promise<string | undefined> {
+  if (granted.kind === "credit") return granted.number;
+  if (call === undefined) return undefined;
+  const key = { kind: "call", id: call };
+  const { caller } = (await readContext<CallContext>(turns.store, key)) ?? {};
+  return caller && isTheirs(caller) ? caller.number : undefined;
 }
 
 async function answerOf(

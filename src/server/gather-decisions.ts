@@ -1,8 +1,10 @@
 import {
   noDecisions,
+  type Decision,
   type DecisionBook,
   type DecisionEntry,
 } from "../machines/decision-book.js";
+import { ringsAgainDays } from "../machines/caller.js";
 import type { Link } from "../machines/chain.js";
 import type { Store } from "../store/contract.js";
 import { entriesOf, namesIn } from "./read-chains.js";
@@ -31,17 +33,47 @@ export async function readDecisions(
   return { account, book, entries };
 }
 
-/** What was decided on a day, of all accounts, as it is shown: oldest first. */
-export async function readDecisionsOf(store: Store, day: string) {
+/** What was decided on a day, of all accounts, as it is shown at `now` (epoch ms): oldest first. */
+export async function readDecisionsOf(store: Store, day: string, now: number) {
   const found: (DecisionEntry & Link)[] = [];
-  for (const account of await namesIn(store, `decisions/${day}`))
+  const books = new Map<string, DecisionBook>();
+  for (const account of await namesIn(store, `decisions/${day}`)) {
+    const { entries, book } = await readDecisions(store, account);
+    books.set(account, book);
     found.push(
-      ...(await readDecisions(store, account)).entries.filter(
-        (one) => one.day === day && one.type !== "granted",
+      ...entries.filter(
+        ({ day: own, type }) =>
+          own === day && (type === "done" || type === "refused"),
       ),
     );
-  return found.toSorted((one, other) => one.at - other.at).map(showDecision);
+  }
+  return found
+    .toSorted((one, other) => one.at - other.at)
+    .map((entry) => ({
+      ...showDecision(entry),
+      ...rangAgain(
+        books.get(entry.account)?.decisions[entry.decision],
+        now - entry.at,
+      ),
+    }));
 }
+
+/** Whether the customer rang again, as far as that is known so long (ms) after the decision was done. */
+function rangAgain(decision: Decision | undefined, passed: number) {
+  if (decision?.status !== "done" || !decision.watched) return {};
+  const within = (days: number) =>
+    decision.rangAgain && decision.rangAgain.days < days
+      ? true
+      : passed < days * dayMs
+        ? undefined
+        : false;
+  return {
+    rangAgainWithin7Days: within(7),
+    rangAgainWithin30Days: within(ringsAgainDays),
+  };
+}
+
+const dayMs = 24 * 3600 * 1000;
 
 /** An entry without what binds the books together. */
 export function showDecision({

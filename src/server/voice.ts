@@ -35,7 +35,7 @@ import { nameIn, turnOf } from "./voice-address.js";
 import { createWaitRouter } from "./wait-routes.js";
 import type { FlowLibrary } from "./flow-library.js";
 import { broughtAlong, isDirectors } from "./brought-along.js";
-import { recallLanguage } from "./recall-language.js";
+import { recallCaller } from "./recall-caller.js";
 import type { Clock } from "./clock.js";
 import type { PeopleFile } from "./company.js";
 import type { LeftMessages } from "./left-messages.js";
@@ -83,8 +83,8 @@ export function createVoiceRouter(deps: VoiceDeps): Router {
   const beginning = async (form: VoiceForm): Promise<CallEvent> => {
     const caller = { number: form.From, grade: gradeOf(form) };
     const people = deps.people();
-    const [language, before, openCase] = await Promise.all([
-      recallLanguage(turns, caller),
+    const [remembered, before, openCase] = await Promise.all([
+      recallCaller(turns, caller),
       whatIsOwed(turns.store, caller, clock.now()),
       findCallersCase(turns.store, people, caller),
     ]);
@@ -95,7 +95,7 @@ export function createVoiceRouter(deps: VoiceDeps): Router {
       ...broughtAlong(people, caller, form.To),
       reference: deps.drawReference(),
       ...(isDirect(form) && { direct: true as const }),
-      ...(language && { language }),
+      ...remembered,
       ...(before && { before }),
       ...(openCase && { openCase }),
     });

@@ -15,6 +15,7 @@ import type { Accounts } from "../../src/account/accounts.js";
 import { until } from "../support/until.js";
 import {
   answerLine,
+  inboundForm,
   maria,
   type AnsweredLine,
 } from "../support/answered-line.js";
@@ -22,7 +23,8 @@ import {
 const key = "the desk's key of the tests";
 let answered: AnsweredLine;
 let relaying: Promise<void> = Promise.resolve();
-const state = { isOver: false };
+const today = Date.parse("2026-11-22T14:15:00Z");
+const state = { isOver: false, now: today };
 
 /** The relay of a running line: what a request waits for is performed meanwhile. */
 function relay(): void {
@@ -35,10 +37,11 @@ function relay(): void {
 }
 const open = async (accounts?: Accounts) => {
   state.isOver = false;
+  state.now = today;
   answered = await answerLine({
     casesApiKey: key,
     claimsApiKey: "the company's key of the tests",
-    now: () => Date.parse("2026-11-22T14:15:00Z"),
+    now: () => state.now,
     ...(accounts && { accounts }),
   });
   relay();
@@ -111,6 +114,44 @@ async function checkLedger(): Promise<string> {
   );
   return said.join("");
 }
+
+it("a decision says later whether the customer rang again within 7 and within 30 days", async () => {
+  const call = "CA00000000000000000000000000000031";
+  const ring = (id: string) =>
+    answered.post("/voice", inboundForm(id, { From: maria }));
+  const shown = async () => {
+    const { body } = await request(answered.url)
+      .get("/api/decisions?day=2026-11-22")
+      .set("authorization", `Bearer ${key}`);
+    const { decisions } = body as { decisions: Record<string, unknown>[] };
+    return decisions.map((one) => [
+      one["rangAgainWithin7Days"],
+      one["rangAgainWithin30Days"],
+    ]);
+  };
+  await ring(call);
+  await decide("decision-0031", another(500), { call });
+  // Nobody knows from which number this customer would ring.
+  await decide("decision-0032", gift("faster-line"));
+  await answered.settle();
+  expect(await shown()).toEqual([
+    [undefined, undefined],
+    [undefined, undefined],
+  ]);
+  state.now += 8 * 24 * 3_600_000;
+  expect(await shown()).toContainEqual([false, undefined]);
+  await ring("CA00000000000000000000000000000032");
+  await until(async () =>
+    (await shown()).some(([, within30]) => within30 === true),
+  );
+  expect((await shown()).toSorted()).toEqual(
+    [
+      [undefined, undefined],
+      [false, true],
+    ].toSorted(),
+  );
+  expect(await checkLedger()).toContain("agree");
+});
 
 it("an agent credits a charge above every threshold, within their powers, once, and it stands in every book", async () => {
   const [first, second] = await Promise.all([

@@ -147,6 +147,7 @@ export function effectOn(action: ChartAction): {
     case "tell-case":
     case "ask-callback":
     case "ring-in":
+    case "ring-again":
     case "tell-served":
     case "ring-off":
     case "add-message":

@@ -144,12 +144,7 @@ it("a decision says later whether the customer rang again within 7 and within 30
   await until(async () =>
     (await shown()).some(([, within30]) => within30 === true),
   );
-  expect((await shown()).toSorted()).toEqual(
-    [
-      [undefined, undefined],
-      [false, true],
-    ].toSorted(),
-  );
+  expect(await shown()).toContainEqual([false, true]);
   expect(await checkLedger()).toContain("agree");
 });
 

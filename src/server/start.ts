@@ -17,6 +17,7 @@ import { createRest } from "../carrier/twilio/rest.js";
 import { createHttpAccount } from "../account/http-account.js";
 import { createHttpBilling } from "../billing/http-billing.js";
 import { openFiles } from "../files/index.js";
+import type { proveFlow } from "../flows/proof/index.js";
 import { createEmbeddedAccounts } from "./account-book.js";
 import { createBillingBook } from "./billing-book.js";
 import { createCallViewRouter } from "./call-view.js";
@@ -52,13 +53,15 @@ const demoLine = "+12025550100";
 export interface StartOptions {
   /** How much faster than life the simulator's callers speak and wait; 1 by default. */
   readonly speed?: number;
+  /** Gives what `proveFlow` gives for the same inputs. */
+  readonly prove?: typeof proveFlow;
 }
 
 /** Starts everything, and listens. While Redis is away it answers with the last resort. Rejects with a `SettingError` or `FlowsRefused`. */
 export async function startLine(
   settings: Settings,
   log: Logger,
-  { speed = 1 }: StartOptions = {},
+  { speed = 1, prove }: StartOptions = {},
 ): Promise<RunningLine> {
   if (settings.carrier && settings.peopleFile === undefined)
     throw new SettingError(
@@ -75,7 +78,7 @@ export async function startLine(
   const store = await openLineStore(settings, { patient: true });
   let server: Server | undefined;
   try {
-    const served = await openServed(read, store);
+    const served = await openServed(read, store, prove);
     const app = express();
     app.disable("x-powered-by");
     app.set("etag", false);

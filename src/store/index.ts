@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import type { Store } from "./contract.js";
 import { createEmbeddedStore } from "./embedded/index.js";
-import { createRedisStore } from "./redis/index.js";
 
 /**
  * Opens the store that the settings name: Redis when there is a `redisUrl`, else the embedded store in `<dataDir>/store`. Whoever starts
@@ -23,13 +22,14 @@ export async function openStore({
   /** Redis only: the certificate authority to trust, PEM. */
   readonly ca?: string | undefined;
 }): Promise<Store> {
-  return redisUrl
-    ? createRedisStore(redisUrl, {
-        patient,
-        ca,
-        ...(prefix !== undefined && { prefix }),
-      })
-    : createEmbeddedStore(join(dataDir, "store"));
+  if (!redisUrl) return createEmbeddedStore(join(dataDir, "store"));
+  // A third of a second to load, for those alone who use it.
+  const { createRedisStore } = await import("./redis/index.js");
+  return createRedisStore(redisUrl, {
+    patient,
+    ca,
+    ...(prefix !== undefined && { prefix }),
+  });
 }
 
 export { parseAddress as parseRedisUrl } from "./redis/address.js";

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { printDiff } from "../../src/cli/diff.js";
+import { proveOnce } from "../support/prove-once.js";
 
 let folder: string;
 beforeEach(async () => {
@@ -25,7 +26,14 @@ async function diff(
   const output = new PassThrough({ encoding: "utf8" });
   const errors = new PassThrough({ encoding: "utf8" });
   const before = "flows/customer-line.yaml";
-  const served = await printDiff({ before, after, calls, output, errors });
+  const served = await printDiff({
+    before,
+    after,
+    calls,
+    output,
+    errors,
+    prove: proveOnce,
+  });
   return {
     served,
     printed: String(output.read()),

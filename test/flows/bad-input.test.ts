@@ -9,7 +9,9 @@ import { goodFlow } from "./support/good-flow.js";
 import { createChance, mutate } from "./support/mutate.js";
 
 /** `FLOW_MUTATIONS=100000` tries more; a failure names its seed. */
-const mutations = Number(process.env["FLOW_MUTATIONS"] ?? 5_000);
+const mutations = Number(
+  process.env["FLOW_MUTATIONS"] ?? (process.env["LONG"] ? 5_000 : 1_000),
+);
 
 /** Checks a text and whatever follows from it; gives the codes found. Throws when an answer makes no sense. `npm run bench check` times it. */
 function check(text: string): string[] {

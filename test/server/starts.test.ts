@@ -178,3 +178,11 @@ it("says where it is and what to do next, and ends cleanly on Ctrl-C", async () 
   expect(server.output()).toContain("Ending calls");
   expect(server.errors()).toBe("");
 });
+
+it("ends when it is told so twice, and starts again where it was", async () => {
+  const first = await startServerProcess({ PORT: "0", DATA_DIR: dir });
+  first.tell("SIGINT");
+  await first.stop("SIGTERM");
+  const again = await startServerProcess({ PORT: "0", DATA_DIR: dir });
+  expect(await again.stop("SIGINT")).toBe(0);
+});

@@ -14,7 +14,7 @@ export interface ServerProcess {
 const command = [
   "--import",
   "./test/support/run-typescript.mjs",
-  "src/server/main.ts",
+  "test/support/server-main.ts",
 ];
 
 /** `npm start` in a process of its own, without the build; resolves when it answers. */
@@ -67,6 +67,7 @@ function spawnServer(env: Record<string, string>): ChildProcess {
     env: {
       PATH: process.env["PATH"],
       HOME: process.env["HOME"],
+      TEST_FOLDER: process.env["TEST_FOLDER"],
       LOG_LEVEL: "warn",
       ...env,
     },

@@ -1,4 +1,6 @@
-import { access, readFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { access, mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { transform } from "@swc/core";
 
@@ -22,11 +24,37 @@ export async function load(url, context, next) {
   if (!url.startsWith("file:") || !url.endsWith(".ts")) {
     return next(url, context);
   }
-  const { code } = await transform(await readFile(fileURLToPath(url), "utf8"), {
-    filename: fileURLToPath(url),
+  const file = fileURLToPath(url);
+  return {
+    format: "module",
+    source: await strip(file, await readFile(file, "utf8")),
+    shortCircuit: true,
+  };
+}
+
+/** Many processes of one run of the tests load the same files. */
+async function strip(filename, text) {
+  if (process.env.TEST_FOLDER === undefined) return compile(filename, text);
+  const folder = join(process.env.TEST_FOLDER, "stripped");
+  const kept = join(
+    folder,
+    createHash("sha1").update(`${filename}\n${text}`).digest("hex"),
+  );
+  return readFile(kept, "utf8").catch(async () => {
+    const code = await compile(filename, text);
+    await mkdir(folder, { recursive: true });
+    await writeFile(`${kept}-${process.pid}`, code);
+    await rename(`${kept}-${process.pid}`, kept);
+    return code;
+  });
+}
+
+async function compile(filename, text) {
+  const { code } = await transform(text, {
+    filename,
     jsc: { parser: { syntax: "typescript" }, target: "es2022" },
     module: { type: "es6" },
     sourceMaps: "inline",
   });
-  return { format: "module", source: code, shortCircuit: true };
+  return code;
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createLog } from "../../../src/server/log.js";
 import { readSettings } from "../../../src/server/settings.js";
 import { startLine } from "../../../src/server/start.js";
+import { proveOnce } from "../../support/prove-once.js";
 
 export interface TestLine {
   readonly url: string;
@@ -18,7 +19,10 @@ export interface TestLine {
 export async function startTestLine(speed: number): Promise<TestLine> {
   const dataDir = await mkdtemp(join(tmpdir(), "directo-phone-"));
   const settings = readSettings({ PORT: "0", DATA_DIR: dataDir });
-  const line = await startLine(settings, createLog("silent"), { speed });
+  const line = await startLine(settings, createLog("silent"), {
+    speed,
+    prove: proveOnce,
+  });
   return {
     url: line.url,
     greeting: line.greeting,

@@ -95,6 +95,7 @@ export const assigns = {
   "forget-connecting": () => ({ connecting: undefined }),
 
   "wait-quietly": () => ({ quiet: true }),
+  "ask-number": ({ numberAsked = 0 }) => ({ numberAsked: numberAsked + 1 }),
   "remember-hours": ({ people }, { at }, { hours: name }) => {
     const hours = hoursOf(people, name);
     if (!hours) return {};

@@ -70,6 +70,8 @@ export interface CallContext {
   readonly last?: { readonly id: string; readonly name: string };
   /** The caller waits in silence, by their own choice. */
   readonly quiet?: true;
+  /** How often they asked for a number while they waited. */
+  readonly numberAsked?: number;
   /** 1 to 5: the caller's answer to the question after the call. */
   readonly rating?: number;
   /** What was heard as an answer, by its variable, until the caller has said that it is right. */

@@ -44,6 +44,10 @@ export type ChartAction =
       readonly place: Texts;
       /** What the keys do. */
       readonly keys: Texts;
+      /** That somebody stands in for whoever was asked for; absent: nobody does. */
+      readonly standIn?: Texts;
+      /** The number that a key asks for; absent: there is no such key. */
+      readonly number?: Texts;
       readonly inputs?: Inputs;
     }
   /** The caller meets the person who took the call. */
@@ -145,6 +149,8 @@ export type ChartAction =
   | { readonly type: "give-up" }
   | { readonly type: "forget-connecting" }
   | { readonly type: "wait-quietly" }
+  /** The caller asks for the number while they wait. */
+  | { readonly type: "ask-number" }
   | { readonly type: "remember-accepted" }
   /** When these hours open next, and why they are closed if that is known. */
   | { readonly type: "remember-hours"; readonly hours: string }

@@ -260,6 +260,7 @@ export function createEffects(document: FlowDocument) {
       case "remember-accepted":
       case "forget-connecting":
       case "wait-quietly":
+      case "ask-number":
       case "remember-hours":
       case "hear-answer":
       case "take-answer":

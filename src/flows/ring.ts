@@ -18,6 +18,10 @@ export interface Ring {
   /** What a caller who waits hears: place and expected wait, and what the keys do. */
   readonly place: Texts;
   readonly keys: Texts;
+  /** Said when somebody stands in for whoever was asked for. */
+  readonly standIn?: Texts;
+  /** Said at key 2 while waiting; absent: no such key. */
+  readonly number?: Texts;
   readonly whisper: Texts;
   readonly whisperCharge: Texts;
   /** Key 1 while waiting; absent: no such key. */
@@ -47,6 +51,7 @@ export const ringSeconds = duration
 
 /** Keys of a caller who waits for a person (C3). */
 export const callMeKey = "1";
+export const numberKey = "2";
 export const quietKey = "9";
 
 /**
@@ -131,6 +136,8 @@ export function waitAndTalk(
           ...who,
           place: wanted.place,
           keys: wanted.keys,
+          ...(wanted.standIn && { standIn: wanted.standIn }),
+          ...(wanted.number && { number: wanted.number }),
         },
       ],
       after: { ms: wanted.holdAtMost * 1000, next: [leave(unanswered)] },
@@ -153,6 +160,14 @@ export function waitAndTalk(
                 {
                   ...leave(callMe),
                   guard: { type: "pressed", key: callMeKey },
+                } as const,
+              ]
+            : []),
+          ...(wanted.number
+            ? [
+                {
+                  guard: { type: "pressed", key: numberKey },
+                  actions: [{ type: "ask-number" }],
                 } as const,
               ]
             : []),

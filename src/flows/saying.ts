@@ -13,6 +13,7 @@ import {
   type Variables,
 } from "./speech/index.js";
 import { stateAt } from "./chart-places.js";
+import { fitSpoken } from "./spoken-limits.js";
 import { anywhere } from "./variables.js";
 
 export interface Said {
@@ -117,6 +118,10 @@ export interface WaitingCall {
   readonly place?:
     { readonly place: number; readonly seconds: number } | undefined;
   readonly namesKeys: boolean;
+  /** Who rings in place of whoever was asked for; absent: nobody, or said already. */
+  readonly standIn?: string | undefined;
+  /** The caller asked for the number, and has not heard it. */
+  readonly saysNumber: boolean;
 }
 
 /** What a caller who waits for a person is told now, maybe nothing; `undefined` for a call that waits for nobody. */
@@ -129,6 +134,18 @@ export function sayWaiting(call: WaitingCall): readonly Said[] | undefined {
   const say = (texts: Texts, more?: Values) =>
     sayIn(document, context.language, texts, context, now, wait.inputs, more);
   return [
+    ...(call.saysNumber && wait.number ? [say(wait.number)] : []),
+    ...(call.standIn !== undefined && wait.standIn
+      ? [
+          say(wait.standIn, {
+            "deputy.name": fitSpoken(
+              "deputy.name",
+              call.standIn,
+              settingFor(document, context.language)[0],
+            ),
+          }),
+        ]
+      : []),
     ...(place
       ? [say(wait.place, { place: place.place, expected: place.seconds })]
       : []),

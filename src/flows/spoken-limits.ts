@@ -30,6 +30,7 @@ export const spokenLimits: SpokenLimits = {
   "director.title": { seconds: 2.4, characters: 40, why: "six words" },
   "director.number": { seconds: 9, characters: 16, why: "fifteen digits" },
   "person.name": { seconds: 2.4, characters: 40, why: "six words" },
+  "deputy.name": { seconds: 2.4, characters: 40, why: "six words" },
   "last.name": { seconds: 2.4, characters: 40, why: "six words" },
   "adviser.name": { seconds: 2.4, characters: 40, why: "six words" },
   "owner.name": { seconds: 2.4, characters: 40, why: "six words" },

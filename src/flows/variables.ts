@@ -31,6 +31,12 @@ export const withTotal: Variables = { ...withCharge, total: "money" };
 export const withPerson: Variables = { ...everywhere, "person.name": "text" };
 
 /** Known where a call goes on that was cut off. */
+/** While somebody else rings in place of whoever was asked for. */
+export const withStandIn: Variables = {
+  ...everywhere,
+  "deputy.name": "text",
+};
+
 export const withLast: Variables = { ...everywhere, "last.name": "text" };
 
 /** Known where it is closed, and it is known until when. */
@@ -88,6 +94,7 @@ export const anywhere: Variables = {
   ...withReason,
   ...withAdviser,
   ...withLast,
+  ...withStandIn,
 };
 
 /**

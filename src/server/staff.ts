@@ -1,4 +1,4 @@
-import type { People } from "../flows/events.js";
+import type { People, Person } from "../flows/events.js";
 import { powersOf } from "../machines/powers.js";
 import { lineQueue, type Staff } from "../machines/queue/events.js";
 import type { PeopleFile } from "./company.js";
@@ -16,7 +16,7 @@ export function staffOf({
   powers,
 }: People & Pick<PeopleFile, "powers">): readonly Staff[] {
   const taken = new Set<string>();
-  return [
+  const all: readonly (Person & Pick<Staff, "role" | "standsIn">)[] = [
     ...agents.map((person) => ({ ...person, role: "agent" })),
     // A flow asks for one director or adviser, by name.
     ...[director, ...directors].map((person) => ({
@@ -29,28 +29,45 @@ export function staffOf({
       role: "adviser",
       topics: [person.name],
     })),
-    // Asked for as the owners of cases, and by no flow.
-    ...[...deputies, ...superiors].map((person) => ({
+    // Asked for as the owners of cases, and by no flow; deputies take the callers of a director who cannot.
+    ...deputies.map((person) => ({
       ...person,
       role: "leader",
+      standsIn: "director",
+      topics: [director, ...directors].map(({ name }) => name),
     })),
-  ]
+    ...superiors.map((person) => ({ ...person, role: "leader" })),
+  ];
+  return all
     .filter(({ phone }) => phone !== "")
-    .map(({ name, phone, rings, languages, topics, segments, role, hours }) => {
-      const credits = powersOf(powers, name)?.credits?.each;
-      return {
-        id: idOf(name, taken),
+    .map(
+      ({
         name,
         phone,
+        rings,
+        languages,
+        topics,
+        segments,
         role,
-        ...(languages && { languages }),
-        ...(topics && { topics }),
-        ...(segments && { segments }),
-        ...(credits && { credits }),
-        ...(hours !== undefined && { hours }),
-        ...(rings && { rings }),
-      };
-    });
+        standsIn,
+        hours,
+      }) => {
+        const credits = powersOf(powers, name)?.credits?.each;
+        return {
+          id: idOf(name, taken),
+          name,
+          phone,
+          role,
+          ...(standsIn !== undefined && { standsIn }),
+          ...(languages && { languages }),
+          ...(topics && { topics }),
+          ...(segments && { segments }),
+          ...(credits && { credits }),
+          ...(hours !== undefined && { hours }),
+          ...(rings && { rings }),
+        };
+      },
+    );
 }
 
 /** A name that stays the same while others come and go: `luis-prado`. */

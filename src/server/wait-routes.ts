@@ -4,6 +4,7 @@ import { sayWaiting } from "../flows/saying.js";
 import { whereIs } from "../machines/advance.js";
 import type { Queue } from "../machines/queue/context.js";
 import { lineQueue } from "../machines/queue/events.js";
+import { standInFor } from "../machines/queue/match.js";
 import { placeOf } from "../machines/queue/expected-wait.js";
 import type { createAnswer } from "./answer.js";
 import type { Clock } from "./clock.js";
@@ -52,6 +53,8 @@ export function createWaitRouter(deps: WaitDeps): Router {
       ? (contextOf(readState(queue.machine.state)) as unknown as Queue)
       : undefined;
     const place = line && placeOf(line, call, clock.now());
+    const standIn = line && standInFor(line, call);
+    const asked = context.numberAsked ?? 0;
     const round = roundOf(request);
     const said = sayWaiting({
       document,
@@ -59,12 +62,14 @@ export function createWaitRouter(deps: WaitDeps): Router {
       at: whereIs(state.snapshot),
       context,
       now: clock.now(),
-      place: heardBefore(request) === written(place) ? undefined : place,
+      place: heard(request, "said") === written(place) ? undefined : place,
+      standIn: heard(request, "by") === standIn?.id ? undefined : standIn?.name,
+      saysNumber: heard(request, "number") !== String(asked) && asked > 0,
       // The keys are named at first, and now and then.
       namesKeys: round % 4 === 0,
     });
     if (!said) return leaveTwiml;
-    const heard = `&round=${round + 1}&said=${written(place)}`;
+    const next = `&round=${round + 1}&said=${written(place)}&by=${standIn?.id ?? ""}&number=${asked}`;
     const addresses = voiceAddresses(deps.publicUrl(), call, turn);
     return renderWaiting({
       said,
@@ -72,8 +77,8 @@ export function createWaitRouter(deps: WaitDeps): Router {
         ? {}
         : { music: `${deps.publicUrl()}/music/${round % pieces}.wav` }),
       // What follows a key that leads nowhere is the next document too: nothing is said twice.
-      key: `${addresses.waitKey}${heard}`,
-      again: `${addresses.wait}${heard}`,
+      key: `${addresses.waitKey}${next}`,
+      again: `${addresses.wait}${next}`,
     });
   };
 
@@ -89,7 +94,7 @@ export function createWaitRouter(deps: WaitDeps): Router {
       const { Digits: digits = "" } = form;
       const { outcome, reply } = await takeTurn(turns, {
         key: { kind: "call", id: call },
-        token: `wait:${turn}:${digits}`,
+        token: `wait:${turn}:${roundOf(request)}:${digits}`,
         turn,
         event: { type: "digits", at: clock.now(), digits } as never,
         begins: false,
@@ -108,9 +113,10 @@ function roundOf(request: Request): number {
   return request.query["round"] === undefined ? 0 : numberIn(request, "round");
 }
 
-function heardBefore(request: Request): string {
-  const { said } = request.query;
-  return typeof said === "string" ? said : "";
+/** What the caller has heard already, by the address that is asked for. */
+function heard(request: Request, what: "said" | "by" | "number"): string {
+  const told = request.query[what];
+  return typeof told === "string" ? told : "";
 }
 
 function written(

@@ -20,11 +20,11 @@ afterEach(() => answered.close());
 const newCall = () => `CA${String((calls += 1)).padStart(32, "0")}`;
 
 /** A caller who waits for an agent. */
-async function wait(call = newCall()) {
+async function wait(call = newCall(), key = "2") {
   const first = await answered.post("/voice", inboundForm(call));
   const { body } = await answered.post(
     actionOf(first.body) ?? "",
-    inboundForm(call, { Digits: "2" }),
+    inboundForm(call, { Digits: key }),
   );
   await answered.settle();
   const ask = async (url: string, more: Record<string, string> = {}) =>
@@ -99,6 +99,68 @@ describe("a caller who waits for a person", () => {
     const { ask, waitUrl, leave } = await waitBehind();
     await leave();
     expect((await ask(waitUrl)).leaves).toBe(true);
+  });
+});
+
+describe("a caller who waits for the director", () => {
+  const ana = "+12025550122";
+  const ivan = "+12025550133";
+  const keys =
+    "Para oír el número directo de Ana Torres, marque 2. Para esperar en silencio, 9.";
+  /** What the telephone that was rung last does. */
+  const leg = () => {
+    const { leg: id, answerUrl, statusUrl } = answered.legs.rung.at(-1)!;
+    const form = inboundForm(id);
+    return {
+      accepts: async () => {
+        const { body } = await answered.post(answerUrl, form);
+        await answered.post(actionOf(body) ?? "", { ...form, Digits: "1" });
+        await answered.settle();
+      },
+      ends: async (CallStatus: string) => {
+        await answered.post(statusUrl, { ...form, CallStatus });
+        await until(async () => {
+          await answered.settle();
+          return answered.legs.rung.at(-1)?.leg !== id;
+        });
+      },
+    };
+  };
+  const rung = () => answered.legs.rung.map(({ phone }) => phone);
+
+  it("hears the director's own number at key 2, once for each press", async () => {
+    const { ask, waitUrl } = await wait(newCall(), "0");
+    const first = await ask(waitUrl);
+    expect(first.said).toEqual([keys]);
+    const number =
+      "El número directo de Ana Torres es más 1, 2 0 2, 5 5 5, 0 1 0 2.";
+    const told = await ask(first.key, { Digits: "2" });
+    expect(told.said).toEqual([number]);
+    expect((await ask(told.again)).said).toEqual([]);
+    expect((await ask(told.key, { Digits: "2" })).said).toEqual([number]);
+  });
+
+  it("is offered to the deputy at once, by name, while the director talks", async () => {
+    await wait(newCall(), "0");
+    await leg().accepts();
+    const { ask, waitUrl } = await wait(newCall(), "0");
+    expect(rung()).toEqual([ana, ivan]);
+    const heard = await ask(waitUrl);
+    expect(heard.said).toEqual([
+      "Ana Torres no puede contestar en este momento. Le comunico con Iván Rey.",
+      keys,
+    ]);
+    expect((await ask(heard.again)).said).toEqual([]);
+  });
+
+  it("is offered to the deputy when the director does not pick up", async () => {
+    const { ask, waitUrl } = await wait(newCall(), "0");
+    const heard = await ask(waitUrl);
+    await leg().ends("no-answer");
+    expect(rung()).toEqual([ana, ivan]);
+    expect((await ask(heard.again)).said).toEqual([
+      "Ana Torres no puede contestar en este momento. Le comunico con Iván Rey.",
+    ]);
   });
 });
 

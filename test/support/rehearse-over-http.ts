@@ -8,7 +8,7 @@ import {
 } from "../../src/flows/transcript.js";
 import type { Language } from "../../src/flows/speech/index.js";
 import { sampleCase } from "../../src/flows/rehearse.js";
-import type { People } from "../../src/flows/events.js";
+import type { LegResult, People } from "../../src/flows/events.js";
 import { readPeople } from "../../src/server/company.js";
 import {
   openCasesMachine,
@@ -168,8 +168,7 @@ async function happen(
     return hear(await post(caller.action, form));
   };
   /** The carrier lets the caller ask for the document that they are to be on by now, when it was told to. */
-  const fetched = async () => {
-    const before = answered.legs.fetched.length;
+  const fetched = async (before = answered.legs.fetched.length) => {
     await answered.settle();
     const url = answered.legs.fetched.slice(before).at(-1);
     return url === undefined ? undefined : hear(await post(url, {}));
@@ -185,6 +184,18 @@ async function happen(
       await answered.post(actionOf(body) ?? "", { ...own, ...form });
     }
     return { ...leg, own };
+  };
+  /** The person whom the line rings last does not take the call. */
+  const notTaken = async (result: LegResult) => {
+    const { statusUrl, own } = await rung();
+    if (result === "declined") return rung({ Digits: "2" });
+    const connection = { kind: "connection", id: call };
+    const before = await placeOf(answered, connection);
+    await answered.post(statusUrl, {
+      ...own,
+      CallStatus: result === "answered" ? "completed" : result,
+    });
+    return until(async () => (await placeOf(answered, connection)) !== before);
   };
   const isWaiting = caller.wait !== undefined;
   switch (event.type) {
@@ -226,19 +237,15 @@ async function happen(
     case "silence":
       return send(isWaiting ? { QueueResult: "queue-full" } : {});
     case "leg-ended": {
-      const { statusUrl, own } = await rung();
-      if (event.result === "declined") {
-        await rung({ Digits: "2" });
-        return fetched();
-      }
-      const connection = { kind: "connection", id: call };
-      const before = await placeOf(answered, connection);
-      await answered.post(statusUrl, {
-        ...own,
-        CallStatus: event.result === "answered" ? "completed" : event.result,
-      });
-      await until(async () => (await placeOf(answered, connection)) !== before);
-      return fetched();
+      const before = answered.legs.fetched.length;
+      const key = { kind: "call", id: call };
+      const place = await placeOf(answered, key);
+      // Whoever stands in is rung next, and does not take the call either.
+      do {
+        await notTaken(event.result);
+        await answered.settle();
+      } while ((await placeOf(answered, key)) === place);
+      return fetched(before);
     }
     case "recorded":
       return send({

@@ -133,6 +133,7 @@ export function effectOn(action: ChartAction): {
     case "remember-accepted":
     case "forget-connecting":
     case "wait-quietly":
+    case "ask-number":
     case "record":
     case "hang-up":
     case "remember-rating":

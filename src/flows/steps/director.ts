@@ -17,6 +17,7 @@ import {
   whispered,
   whisperedCharge,
   withPromise,
+  withStandIn,
 } from "../variables.js";
 
 const words = {
@@ -30,6 +31,34 @@ const words = {
     },
   },
   ...waitingWords,
+  keys: {
+    when: "Said to a caller who waits, now and then",
+    anyKey: true,
+    knows: everywhere,
+    texts: {
+      es: "Para oír el número directo de {{ director.name }}, marque 2. Para esperar en silencio, 9.",
+      en: "To hear the direct number of {{ director.name }}, press 2. To wait in silence, 9.",
+      pt: "Para ouvir o número direto de {{ director.name }}, tecle 2. Para esperar em silêncio, 9.",
+    },
+  },
+  number: {
+    when: "Said to a caller who waits and presses 2",
+    knows: everywhere,
+    texts: {
+      es: "El número directo de {{ director.name }} es {{ director.number | phone }}.",
+      en: "The direct number of {{ director.name }} is {{ director.number | phone }}.",
+      pt: "O número direto de {{ director.name }} é {{ director.number | phone }}.",
+    },
+  },
+  "stand-in": {
+    when: "Said when the director is talking or does not pick up, and a deputy is rung",
+    knows: withStandIn,
+    texts: {
+      es: "{{ director.name }} no puede contestar en este momento. Le comunico con {{ deputy.name }}.",
+      en: "{{ director.name }} cannot answer right now. I am connecting you with {{ deputy.name }}.",
+      pt: "{{ director.name }} não pode atender agora. Vou passar para {{ deputy.name }}.",
+    },
+  },
   whisper: {
     when: "What the director hears before taking the call",
     anyKey: true,
@@ -80,7 +109,8 @@ const body = z.strictObject({
 type Body = z.output<typeof body>;
 
 /**
- * Rings the named director; nobody screens the call (C22). When the director does not take it, the caller is told so by name, gets a
+ * Rings the named director; nobody screens the call (C22). A director who is talking, or does not pick up, is stood in for by a deputy who is
+ * free, by name, as long as the hold lasts. When nobody takes it, the caller is told so by name, gets a
  * case number and a time, and may leave a message (C23). Outcomes: `done`, `promised`.
  *
  *     { "director": { "outcomes": { "done": "goodbye", "promised": "goodbye" } } }
@@ -105,6 +135,8 @@ export const director: StepKind<Body> = {
         resumed: said.resumed,
         place: said.place,
         keys: said.keys,
+        standIn: said["stand-in"],
+        number: said.number,
         whisper: said.whisper,
         whisperCharge: said["whisper-charge"],
         talked: { target: `#${step.outcomes.done}` },

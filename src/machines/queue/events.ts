@@ -19,6 +19,8 @@ export interface Staff extends Offered {
   readonly segments?: readonly string[];
   /** What they may take off a bill at once, minor units by currency. */
   readonly credits?: Readonly<Record<string, number>>;
+  /** They take callers of this role while whoever is asked for cannot, in the order of the people. */
+  readonly standsIn?: string;
 }
 
 /** Somebody less senior was offered to a person before this caller, since that person might not take this one then. */

@@ -17,16 +17,18 @@ const mostOvertook = 20;
 /**
  * Offers callers to people who are free: the most senior caller first (C3), and of those who may take them the one who fits best, then
  * whoever has been idle longest. So a person who becomes free is offered the most senior caller among those whom they may take at that
- * instant. Whom they may not take is overtaken by the rule that says so, and that is written down. Whoever has nobody on duty to take them is told so.
+ * instant. Whom they may not take is overtaken by the rule that says so, and that is written down. Whom
+ * nobody can take who was asked for is offered to whoever stands in. Whoever has nobody on duty to take them is told so.
  */
 export function match(queue: Queue, at: number): Step<Queue> {
   return queue.waiting.reduce<Step<Queue>>(
     (step, caller) => {
       if (caller.offeredTo !== undefined) return step;
       const able = whoMayTake(step.context, caller, at);
-      const best = bestOf(able.filter(isFree), caller);
+      const standIns = standInsFor(step.context, caller, at);
+      const best = bestOf(able.filter(isFree), caller) ?? standIns.find(isFree);
       if (!best)
-        return able.length > 0
+        return able.length + standIns.length > 0
           ? step
           : {
               context: without(step.context, caller.call),
@@ -89,13 +91,41 @@ function onDutyFor(
   { role }: Waiting,
   at: number,
 ): readonly Presence[] {
+  return onDuty(queue, at).filter(
+    ({ person }) => person.role === role || role === ownerRole(person.name),
+  );
+}
+
+/** Who takes this caller while whoever was asked for cannot, in their order. */
+function standInsFor(
+  queue: Queue,
+  { role, topic, tried }: Waiting,
+  at: number,
+): readonly Presence[] {
+  return onDuty(queue, at).filter(
+    ({ person }) =>
+      person.standsIn === role &&
+      (topic === undefined || person.topics?.includes(topic) === true) &&
+      !tried.includes(person.id),
+  );
+}
+
+/** Who stands in for whom this caller asked for, while their phone rings. */
+export function standInFor(queue: Queue, call: string): Staff | undefined {
+  const own = queue.waiting.find((one) => one.call === call);
+  return queue.people.find(
+    ({ person }) =>
+      person.id === own?.offeredTo && person.standsIn === own.role,
+  )?.person;
+}
+
+function onDuty(queue: Queue, at: number): readonly Presence[] {
   return queue.people.filter(
     ({ person, status, leaving }) =>
       status !== "away" &&
       leaving === undefined &&
       isInHours(queue, person.hours, at) &&
-      phonesOf(queue, person, at).length > 0 &&
-      (person.role === role || role === ownerRole(person.name)),
+      phonesOf(queue, person, at).length > 0,
   );
 }
 

@@ -209,6 +209,7 @@ const values: Readonly<Record<string, string>> = {
   "charge.date": "the day of the charge",
   total: "what the bill comes to without the charge",
   "person.name": "who is being rung",
+  "deputy.name": "who rings in place of the director",
   "last.name": "who talked with the caller before the call was cut off",
   place: "where the caller stands among those who wait; 1 is next",
   expected: "how many seconds the wait is expected to take",

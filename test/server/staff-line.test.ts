@@ -63,6 +63,7 @@ function telephone(form: Record<string, string>) {
     return linesOf(body).join("\n");
   };
   return {
+    hears: () => document,
     dial: async () => hears((await answered.post("/voice", form)).body),
     picksUp: async (answerUrl: string) =>
       hears((await answered.post(answerUrl, form)).body),
@@ -132,6 +133,7 @@ describe("somebody of the line who calls from any telephone", () => {
     expect(told).toContain("Caso 1 de 1, número 4 8 2 9, 1 3 7 7.");
     expect(told).toContain("antes de hoy a las once y cuarto de la mañana");
     expect(await phone.press("1")).toMatch(/Llamo al cliente[^]*join/);
+    expect(phone.hears()).toContain('hangupOnStar="true"');
     const customer = await customerAnswers();
     expect(customer.rung.phone).toBe(maria);
     expect(customer.heard).toContain(

@@ -85,7 +85,7 @@ function writeVerb(
       // first go: the line ends it.
       return element(
         "Dial",
-        { action: turn },
+        { action: turn, hangupOnStar: effect.starLeaves },
         element(
           "Conference",
           {

@@ -91,7 +91,7 @@ function onDutyFor(
   { role }: Waiting,
   at: number,
 ): readonly Presence[] {
-  return onDuty(queue, at).filter(
+  return presentAt(queue, at).filter(
     ({ person }) => person.role === role || role === ownerRole(person.name),
   );
 }
@@ -102,7 +102,7 @@ function standInsFor(
   { role, topic, tried }: Waiting,
   at: number,
 ): readonly Presence[] {
-  return onDuty(queue, at).filter(
+  return presentAt(queue, at).filter(
     ({ person }) =>
       person.standsIn === role &&
       (topic === undefined || person.topics?.includes(topic) === true) &&
@@ -119,7 +119,7 @@ export function standInFor(queue: Queue, call: string): Staff | undefined {
   )?.person;
 }
 
-function onDuty(queue: Queue, at: number): readonly Presence[] {
+function presentAt(queue: Queue, at: number): readonly Presence[] {
   return queue.people.filter(
     ({ person, status, leaving }) =>
       status !== "away" &&

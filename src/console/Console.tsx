@@ -13,6 +13,7 @@ import { TopBar } from "./TopBar.js";
 import { wordsIn } from "./words/index.js";
 
 const EditorPage = lazy(() => import("./editor/EditorPage.js"));
+const LivePage = lazy(() => import("./live/LivePage.js"));
 const VersionsPage = lazy(() => import("./versions/VersionsPage.js"));
 
 /** Who is signed in, and the page that the address names. */
@@ -43,6 +44,7 @@ export function Console() {
     if (place === "/accounts") return <Accounts {...props} />;
     if (place === "/audit") return <AuditTrail {...props} />;
     if (place === "/password") return <OwnPassword {...props} />;
+    if (place === "/live") return <LivePage {...props} />;
     if (place === "/versions") return <VersionsPage {...props} />;
     const flow = /^\/flows\/([a-z0-9-]+)$/.exec(place)?.[1];
     if (flow !== undefined) return <EditorPage {...props} name={flow} />;

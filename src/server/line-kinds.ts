@@ -49,12 +49,14 @@ import {
   voiceAddresses,
 } from "./voice-address.js";
 import type { Metrics } from "./metrics.js";
+import type { CallsNow } from "./live/calls-now.js";
 import type { ServedLine } from "./served.js";
 import type { TrialWatch } from "./trial-watch.js";
 
 export interface LineKindsDeps {
   readonly served: ServedLine;
   readonly trial: TrialWatch;
+  readonly calls: CallsNow;
   readonly metrics: Metrics;
   readonly log: Logger;
   readonly publicUrl: () => string;
@@ -85,6 +87,7 @@ const invoiceRetentionMs = 60 * 24 * 3600 * 1000;
 export function createLineKinds({
   served,
   trial,
+  calls,
   metrics,
   log,
   publicUrl,
@@ -93,19 +96,24 @@ export function createLineKinds({
   callRetentionMs,
   announces,
 }: LineKindsDeps): MachineKinds {
+  const measured = createMeasured({
+    served,
+    trial,
+    metrics,
+    log,
+    keepsWords,
+  });
   return createMachineKinds({
     call: {
       currentVersion: ({ id }) => served.forCall(id).flow.version,
       machine: async (version) => (await served.find(version)).machine,
       document: (effects, turn, key) =>
         renderTwiml(effects, voiceAddresses(publicUrl(), key.id, turn)),
-      ...createMeasured({
-        served,
-        trial,
-        metrics,
-        log,
-        keepsWords,
-      }),
+      record: measured.record,
+      observe(key, before, next) {
+        measured.observe(key, before, next);
+        calls.note(key.id, next);
+      },
       retainMs: callRetentionMs,
     },
     claims: kindUnder(

@@ -37,6 +37,8 @@ import type { SendMail } from "./mail.js";
 import { createMetrics } from "./metrics.js";
 import { noteBilling } from "./noted-billing.js";
 import { createNowAndThen } from "./now-and-then.js";
+import { createCallsNow } from "./live/calls-now.js";
+import { createLiveStream } from "./live/live-stream.js";
 import { createLineKinds } from "./line-kinds.js";
 import { boundsOf } from "./measured.js";
 import { createPageLinks } from "./page-links.js";
@@ -132,11 +134,17 @@ export function createLine(deps: LineDeps): Line {
     held: () => relay.held(),
   });
   const trial = createTrialWatch({ served, store, clock, log });
+  const calls = createCallsNow({
+    store,
+    clock,
+    onError: (error) => log.warn({ error }, "calls could not be looked for"),
+  });
   const turns: TurnDeps = {
     store,
     kinds: createLineKinds({
       served,
       trial,
+      calls,
       metrics,
       log,
       publicUrl,
@@ -300,6 +308,7 @@ export function createLine(deps: LineDeps): Line {
     clock,
     log,
     served,
+    live: createLiveStream({ store, clock, served, calls, log }),
     publicUrl,
     phone: deps.phone === true,
     ...(deps.companySignIn && { company: deps.companySignIn }),

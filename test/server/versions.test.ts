@@ -43,7 +43,7 @@ const saying = (words: string) => written.replace("This is Acme.", words);
 /** Whoever is not answered is sent away. */
 const broken = written.replace("unanswered: call-back", "unanswered: bye");
 
-const redis = process.env["REDIS_URL"];
+const redis = process.env["TEST_REDIS_URL"];
 const path = "/flows/short-line";
 const draft = `${path}/draft`;
 let dir: string;

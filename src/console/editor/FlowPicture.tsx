@@ -24,6 +24,8 @@ interface Props {
   readonly path: readonly string[] | undefined;
   /** Where a call is now. */
   readonly here: string | undefined;
+  /** How many calls are on each step now; ways then show no seconds. */
+  readonly counts?: Readonly<Record<string, number>>;
 }
 
 /** The flow as a caller meets it, from the top; a screen reader has it as a list of steps with where each leads. */
@@ -120,6 +122,7 @@ export function FlowPicture(props: Props) {
                         isSelected={props.selected === name}
                         isPassed={path?.includes(name) === true}
                         isHere={here === name}
+                        count={props.counts?.[name]}
                         select={() => props.select(name)}
                       />
                     )}
@@ -142,9 +145,11 @@ export function FlowPicture(props: Props) {
                       }
                     >
                       {labelOf(way.names)}
-                      <small>
-                        {most === undefined ? "…" : words.atMost(most)}
-                      </small>
+                      {!props.counts && (
+                        <small>
+                          {most === undefined ? "…" : words.atMost(most)}
+                        </small>
+                      )}
                     </span>
                   );
                 })}

@@ -14,6 +14,8 @@ interface Props {
   readonly isSelected: boolean;
   readonly isPassed: boolean;
   readonly isHere: boolean;
+  /** Calls that are there now. */
+  readonly count?: number | undefined;
   readonly select: () => void;
 }
 
@@ -33,11 +35,12 @@ const natures: Readonly<Record<string, string>> = {
 };
 
 export function StepCard(props: Props) {
-  const { words, name, step, ways, anywhere, diagnostics } = props;
+  const { words, name, step, ways, anywhere, diagnostics, count = 0 } = props;
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   const told = [
     name,
     step?.kind ?? words.missing,
+    count > 0 ? words.callsHere(count) : "",
     step?.says === undefined ? "" : words.says(step.says),
     ...ways.map(({ names, to }) => words.leadsTo(names.join(", "), to)),
     ...(diagnostics.length > 0
@@ -65,6 +68,7 @@ export function StepCard(props: Props) {
             {key}
           </kbd>
         ))}
+        {count > 0 && <span className="count">{count}</span>}
         {diagnostics.length > 0 && (
           <span
             className="flaws"

@@ -10,6 +10,8 @@ export const english = {
   leadsTo: (names: string, to: string) => `${names} leads to ${to}`,
   atMost: (seconds: number) =>
     seconds === Infinity ? "no limit" : `≤ ${Math.ceil(seconds)} s`,
+  callsHere: (count: number) =>
+    count === 1 ? "one call here" : `${count} calls here`,
   closer: "Closer",
   farther: "Farther",
   whole: "Whole flow",

@@ -10,6 +10,8 @@ export const spanish: Words = {
   leadsTo: (names, to) => `${names} lleva a ${to}`,
   atMost: (seconds) =>
     seconds === Infinity ? "sin límite" : `≤ ${Math.ceil(seconds)} s`,
+  callsHere: (count) =>
+    count === 1 ? "una llamada aquí" : `${count} llamadas aquí`,
   closer: "Acercar",
   farther: "Alejar",
   whole: "Todo el flujo",

@@ -5,6 +5,7 @@ export const english = {
   language: "Language",
   flows: "Flows",
   versions: "Versions",
+  live: "Live",
   accounts: "People",
   audit: "What was done",
   phone: "Phone",

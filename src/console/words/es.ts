@@ -5,6 +5,7 @@ export const spanish: Words = {
   language: "Idioma",
   flows: "Flujos",
   versions: "Versiones",
+  live: "Ahora",
   accounts: "Personas",
   audit: "Lo que se hizo",
   phone: "Teléfono",

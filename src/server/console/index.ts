@@ -16,8 +16,10 @@ import type { TurnDeps } from "../turn.js";
 import { accountRoutes } from "./account-routes.js";
 import { createCompanySignIn, type CompanySignIn } from "./company-sign-in.js";
 import { createPublisher } from "../publish.js";
+import type { LiveStream } from "../live/live-stream.js";
 import type { ServedLine } from "../served.js";
 import { draftRoutes } from "./draft-routes.js";
+import { createLiveRoute } from "./live-route.js";
 import { flowRoutes } from "./flow-routes.js";
 import { versionRoutes } from "./version-routes.js";
 import type { ConsoleRoute } from "./route.js";
@@ -30,6 +32,7 @@ export interface ConsoleApiDeps {
   readonly clock: Clock;
   readonly log: Logger;
   readonly served: ServedLine;
+  readonly live: LiveStream;
   readonly publicUrl: () => string;
   /** Absent: people sign in with passwords alone. */
   readonly company?: CompanySignIn;
@@ -62,6 +65,7 @@ export function createConsoleApi(deps: ConsoleApiDeps): ConsoleApi {
     ...flowRoutes(turns, served),
     ...draftRoutes({ turns, clock, served, publisher }),
     ...versionRoutes(served, publisher),
+    createLiveRoute(deps.live, sessions),
   ];
   const router = express.Router();
   router.use((_request, response, next) => {
@@ -130,7 +134,7 @@ function answer(route: ConsoleRoute, sessions: Sessions): RequestHandler {
         code: "no-right",
         error: `Your roles do not have the right "${wanted.join('" or "')}". An admin gives roles.`,
       });
-    const [status, body] = await route.handle(request, who, response);
-    response.status(status).json(body);
+    const given = await route.handle(request, who, response);
+    if (given) response.status(given[0]).json(given[1]);
   };
 }

@@ -8,6 +8,7 @@ const pages = [
   "/sign-in",
   "/join",
   "/versions",
+  "/live",
   "/accounts",
   "/audit",
   "/password",

@@ -24,7 +24,8 @@ export type ConsoleRoute = Place &
           request: Request,
           who: Account,
           response: Response,
-        ): Promise<Answer>;
+          /** `undefined`: it answers by itself. */
+        ): Promise<Answer | undefined>;
       }
   );
 

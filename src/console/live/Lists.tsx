@@ -1,0 +1,98 @@
+import type { LiveView } from "../../server/live/view-live.js";
+import { english } from "../editor/words-en.js";
+import { spanish } from "../editor/words-es.js";
+import type { Words } from "./words.js";
+
+interface Props {
+  readonly words: Words;
+  readonly view: LiveView;
+  /** Epoch ms. */
+  readonly now: number;
+  readonly language: "es" | "en";
+  /** Only promises of calls on this step; absent: all. */
+  readonly selected: string | undefined;
+}
+
+const mostShown = 20;
+
+/** What needs a look first, then who waits, then who is there. */
+export function Lists({ words, view, now, language, selected }: Props) {
+  const { promiseNames } = language === "es" ? spanish : english;
+  const { atRisk, waiting, people } = view;
+  const seconds = (since: number) => Math.round((now - since) / 1000);
+  const risks = atRisk.filter(
+    ({ step }) => selected === undefined || step.split("/")[0] === selected,
+  );
+  return (
+    <aside className="side lists">
+      <section aria-label={words.atRisk}>
+        <h2>{words.atRisk}</h2>
+        {risks.length === 0 && <p className="hint">{words.noneAtRisk}</p>}
+        <ol>
+          {risks.slice(0, mostShown).map((one) => (
+            <li
+              key={`${one.call} ${one.promise}`}
+              data-late={seconds(one.from) > one.bound || undefined}
+            >
+              <b>{one.caller}</b> <span className="hint">{one.step}</span>
+              <span className="of">
+                {words.ofSeconds(seconds(one.from), one.bound)}
+              </span>
+              <span className="hint">
+                {promiseNames[one.promise] ?? one.promise}
+              </span>
+              <meter
+                min={0}
+                max={one.bound}
+                low={one.bound * 0.7}
+                high={one.bound * 0.9}
+                optimum={0}
+                value={seconds(one.from)}
+                aria-label={promiseNames[one.promise] ?? one.promise}
+              />
+            </li>
+          ))}
+        </ol>
+      </section>
+      <section aria-label={words.waiting(waiting.count)}>
+        <h2>{words.waiting(waiting.count)}</h2>
+        {waiting.count === 0 && <p className="hint">{words.noneWaiting}</p>}
+        <ol>
+          {waiting.first.slice(0, mostShown).map((one) => (
+            <li key={one.call}>
+              <b>{one.caller || "…"}</b>{" "}
+              <span className="hint">
+                {[one.role, one.topic, one.language]
+                  .filter(Boolean)
+                  .join(" · ")}
+              </span>
+              <span className="of">{words.since(seconds(one.since))}</span>
+              {one.offeredTo !== undefined && (
+                <span className="hint">{words.ringing(one.offeredTo)}</span>
+              )}
+            </li>
+          ))}
+        </ol>
+        {waiting.count > mostShown && (
+          <p className="hint">{words.more(waiting.count - mostShown)}</p>
+        )}
+      </section>
+      <section aria-label={words.people}>
+        <h2>{words.people}</h2>
+        <ul>
+          {people.map((one) => (
+            <li key={`${one.role} ${one.name}`} data-status={one.status}>
+              <b>{one.name}</b>{" "}
+              <span className="hint">
+                {one.role} · {words.statuses[one.status]}
+              </span>
+              {one.status !== "away" && (
+                <span className="of">{words.since(seconds(one.since))}</span>
+              )}
+            </li>
+          ))}
+        </ul>
+      </section>
+    </aside>
+  );
+}

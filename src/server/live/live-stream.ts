@@ -1,0 +1,109 @@
+import type { Response } from "express";
+import type { Logger } from "pino";
+import { timedPromises } from "../../flows/proof/index.js";
+import type { Store } from "../../store/contract.js";
+import type { Clock } from "../clock.js";
+import type { ServedLine } from "../served.js";
+import type { CallsNow } from "./calls-now.js";
+import { viewLive } from "./view-live.js";
+
+export interface LiveStreamDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly served: ServedLine;
+  readonly calls: CallsNow;
+  readonly log: Logger;
+}
+
+export interface LiveStream {
+  /** Sends the line to a page until it goes, or `mayGoOn` says no: that is asked each minute. */
+  open(response: Response, mayGoOn: () => Promise<boolean>): void;
+}
+
+const everyMs = 1_000;
+const askEveryMs = 60_000;
+/** So that nobody between takes a quiet stream for a dead one. */
+const sayEveryMs = 15_000;
+/** A page that reads more slowly than this gets the newest when it has caught up. */
+const mostUnread = 1_000_000;
+
+/** The line as server-sent events: one snapshot for all pages, at most one a second, and none while nothing changes. */
+export function createLiveStream(deps: LiveStreamDeps): LiveStream {
+  const { store, clock, served, calls, log } = deps;
+  const pages = new Set<Response>();
+  let stopLooking = () => {};
+  let newest = "";
+
+  const snapshot = async (): Promise<string> => {
+    const { flow, certificate } = served.now;
+    const promised = Object.fromEntries(
+      certificate.promises.flatMap(({ name, promised: is }) =>
+        (timedPromises as readonly string[]).includes(name)
+          ? [[name, Number(is)]]
+          : [],
+      ),
+    );
+    const live = { number: served.number, version: flow.version, promised };
+    const view = await viewLive(store, calls.all(), live, clock.now());
+    return JSON.stringify(view);
+  };
+  const send = (page: Response): void => {
+    if (page.writableLength < mostUnread) page.write(`data: ${newest}\n\n`);
+  };
+  const pause = () =>
+    new Promise<void>((resolve) => void clock.after(everyMs, resolve));
+  let isTelling = false;
+  const tell = async (): Promise<void> => {
+    if (isTelling) return;
+    isTelling = true;
+    while (pages.size > 0) {
+      try {
+        // oxlint-disable-next-line no-await-in-loop -- one a second
+        const next = await snapshot();
+        if (!sameBut(newest, next)) {
+          newest = next;
+          for (const page of pages) send(page);
+        }
+      } catch (error) {
+        log.warn({ error }, "the line could not be shown");
+      }
+      // oxlint-disable-next-line no-await-in-loop -- the second
+      await pause();
+    }
+    isTelling = false;
+  };
+  return {
+    open(response, mayGoOn) {
+      response.set({
+        "content-type": "text/event-stream",
+        "x-accel-buffering": "no",
+      });
+      response.flushHeaders();
+      pages.add(response);
+      if (newest !== "") send(response);
+      if (pages.size === 1) stopLooking = calls.look();
+      void tell();
+      const asking = setInterval(() => {
+        mayGoOn().then(
+          (may) => !may && response.end(),
+          () => response.end(),
+        );
+      }, askEveryMs);
+      const saying = setInterval(() => response.write(": \n\n"), sayEveryMs);
+      response.once("close", () => {
+        clearInterval(asking);
+        clearInterval(saying);
+        pages.delete(response);
+        if (pages.size > 0) return;
+        stopLooking();
+        newest = "";
+      });
+    },
+  };
+}
+
+/** All but the moment is the same. */
+function sameBut(one: string, other: string): boolean {
+  const rest = (text: string) => text.slice(text.indexOf(","));
+  return rest(one) === rest(other);
+}

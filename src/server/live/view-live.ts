@@ -1,0 +1,135 @@
+import type { TimedPromise } from "../../flows/proof/index.js";
+import { callOfRoom } from "../../machines/callback/steps.js";
+import type { PresenceStatus, Queue } from "../../machines/queue/context.js";
+import { lineQueue } from "../../machines/queue/events.js";
+import type { Store } from "../../store/contract.js";
+import { readContext } from "../read-context.js";
+import type { CallNow } from "./calls-now.js";
+
+/** The line at a moment. Times are epoch ms; as long however many callers there are. */
+export interface LiveView {
+  readonly at: number;
+  /** The number of the version that is live. */
+  readonly version: number;
+  readonly calls: number;
+  /** How many calls of the version that is live are on each step. */
+  readonly steps: Readonly<Record<string, number>>;
+  /** On other versions: those of before, and one that is tried. */
+  readonly elsewhere: number;
+  /** Nearest to its bound first. */
+  readonly atRisk: readonly AtRisk[];
+  readonly waiting: {
+    readonly count: number;
+    /** The most senior first. */
+    readonly first: readonly WaitingNow[];
+  };
+  readonly people: readonly PersonNow[];
+}
+
+export interface AtRisk {
+  readonly call: string;
+  readonly caller: string;
+  readonly step: string;
+  readonly promise: TimedPromise;
+  /** Since when its clock runs. */
+  readonly from: number;
+  /** Seconds that are promised. */
+  readonly bound: number;
+}
+
+export interface WaitingNow {
+  readonly call: string;
+  readonly caller: string;
+  readonly since: number;
+  readonly role: string;
+  readonly topic?: string;
+  readonly language: string;
+  /** The person whose phone rings for them. */
+  readonly offeredTo?: string;
+}
+
+export interface PersonNow {
+  readonly name: string;
+  readonly role: string;
+  readonly status: PresenceStatus;
+  readonly since: number;
+}
+
+const mostListed = 50;
+/** A promise is at risk when this much of it has passed. */
+const risky = 0.5;
+
+const watched = [
+  "answered or promised within",
+  "asks for a person within",
+] as const satisfies readonly TimedPromise[];
+
+export async function viewLive(
+  store: Store,
+  calls: readonly CallNow[],
+  live: {
+    readonly number: number;
+    readonly version: string;
+    /** Seconds that the live flow promises. */
+    readonly promised: Readonly<Partial<Record<TimedPromise, number>>>;
+  },
+  at: number,
+): Promise<LiveView> {
+  const queue = await readContext<Queue>(store, lineQueue);
+  const known = new Map(calls.map((call) => [call.id, call]));
+  const own = calls.filter(({ version }) => version === live.version);
+  const steps: Record<string, number> = {};
+  for (const { step } of own) steps[step] = (steps[step] ?? 0) + 1;
+  const people = queue?.people ?? [];
+  const nameOf = (id: string) =>
+    people.find(({ person }) => person.id === id)?.person.name ?? id;
+  return {
+    at,
+    version: live.number,
+    calls: calls.length,
+    steps,
+    elsewhere: calls.length - own.length,
+    atRisk: calls
+      .flatMap((call) => risksOf(call, live.promised))
+      .filter((one) => partOf(one, at) >= risky)
+      .toSorted((one, other) => partOf(other, at) - partOf(one, at))
+      .slice(0, mostListed),
+    waiting: {
+      count: queue?.waiting.length ?? 0,
+      first: (queue?.waiting ?? [])
+        .slice(0, mostListed)
+        .map(({ call, since, role, topic, language, offeredTo }) => ({
+          call,
+          caller: known.get(callOfRoom(call))?.caller ?? "",
+          since,
+          role,
+          ...(topic !== undefined && { topic }),
+          language,
+          ...(offeredTo !== undefined && { offeredTo: nameOf(offeredTo) }),
+        })),
+    },
+    people: people.map(({ person, status, since }) => ({
+      name: person.name,
+      role: person.role,
+      status,
+      since,
+    })),
+  };
+}
+
+/** The clocks of a call that still run. What the caller spoke is not counted against the line. */
+function risksOf(
+  { id, caller, step, clocks }: CallNow,
+  promised: Readonly<Partial<Record<TimedPromise, number>>>,
+): AtRisk[] {
+  return watched.flatMap((promise) => {
+    const bound = promised[promise];
+    if (bound === undefined || clocks.run[promise] !== undefined) return [];
+    const from = clocks.from + clocks.spoken * 1000;
+    return [{ call: id, caller, step, promise, from, bound }];
+  });
+}
+
+function partOf({ from, bound }: AtRisk, at: number): number {
+  return (at - from) / 1000 / bound;
+}

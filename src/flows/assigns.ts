@@ -120,6 +120,13 @@ export const assigns = {
     return kept === undefined ? {} : { values: { ...values, [answer]: kept } };
   },
 
+  "choose-director": ({ people, line }, _event, { topic }) => {
+    const own = people.directors?.find(({ topics }) => topics?.includes(topic));
+    return own && people.director.line !== line
+      ? { people: { ...people, director: own } }
+      : {};
+  },
+
   "choose-owner": (context, { at }, { owner: role, topic, withinMs }) => {
     const { people, hours } = context;
     const owner = personFor(context, role, topic) ?? people.director;

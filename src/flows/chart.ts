@@ -149,6 +149,8 @@ export type ChartAction =
   | { readonly type: "give-up" }
   | { readonly type: "forget-connecting" }
   | { readonly type: "wait-quietly" }
+  /** From here on the caller's director is the one of this topic, where there is one; not for who dialled a director's own number. */
+  | { readonly type: "choose-director"; readonly topic: string }
   /** The caller asks for the number while they wait. */
   | { readonly type: "ask-number" }
   | { readonly type: "remember-accepted" }

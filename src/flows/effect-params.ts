@@ -261,6 +261,7 @@ export function createEffects(document: FlowDocument) {
       case "forget-connecting":
       case "wait-quietly":
       case "ask-number":
+      case "choose-director":
       case "remember-hours":
       case "hear-answer":
       case "take-answer":

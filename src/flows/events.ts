@@ -37,7 +37,7 @@ export interface Person {
   /** As spoken after the name, by language: "directora de servicio". */
   readonly title?: Readonly<Partial<Record<Language, string>>> | undefined;
   readonly languages?: readonly Language[] | undefined;
-  readonly topics?: readonly string[];
+  readonly topics?: readonly string[] | undefined;
   /** The segments of customers whose callers they are for. */
   readonly segments?: readonly string[] | undefined;
   /** The name as it is said in a language, where that differs from how it is written. */

@@ -51,7 +51,7 @@ function directorFor(
 ): Person {
   const own = [director, ...directors].find(({ line }) => line === dialled);
   if (own) return own;
-  const longest = (regions: readonly string[]) =>
+  const longest = (regions: readonly string[] = []) =>
     Math.max(
       0,
       ...regions

@@ -102,7 +102,7 @@ const people = z
       /** Anybody may see who asked for the director and what came of it. */
       published: z.boolean().default(false),
     }),
-    /** Each the director of callers from a region. */
+    /** Each the director of callers from a region, of a topic that a flow asks for, or both. */
     directors: z
       .array(
         person.extend({
@@ -114,7 +114,9 @@ const people = z
               }),
             )
             .min(1)
-            .max(50),
+            .max(50)
+            .optional(),
+          topics: z.array(z.string().max(40)).min(1).max(50).optional(),
         }),
       )
       .max(50)
@@ -185,8 +187,14 @@ const people = z
     const restless =
       "a director is reached at any hour; leave one of these phones without hours";
     if (isAtRest(file.director)) mistake(["director", "rings"], restless);
-    for (const [place, one] of file.directors.entries())
+    for (const [place, one] of file.directors.entries()) {
       if (isAtRest(one)) mistake(["directors", place, "rings"], restless);
+      if (!one.regions && !one.topics)
+        mistake(
+          ["directors", place],
+          "write regions, topics or both: whose director this is",
+        );
+    }
     for (const role of [
       "directors",
       "deputies",

@@ -26,6 +26,15 @@ export function missingData(
           return [
             `Step "${step}" goes by the hours "${action.hours}", and the people file has none of that name below hours:. ${suggest(action.hours, hours)}`,
           ];
+        if (
+          action.type === "choose-director" &&
+          people.directors.every(
+            ({ topics }) => !topics?.includes(action.topic),
+          )
+        )
+          return [
+            `Step "${step}" asks for the director of "${action.topic}", and nobody below directors: in the people file has that topic.`,
+          ];
         return [];
       }),
   );

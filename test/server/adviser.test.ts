@@ -1,3 +1,6 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { readPeople } from "../../src/server/company.js";
 import { answerLine, inboundForm } from "../support/answered-line.js";
 import { actionOf } from "../support/documents.js";
@@ -68,6 +71,55 @@ it("a caller from a region is taken to its director, the nearest one, and others
     ]);
   } finally {
     await answered.close();
+  }
+});
+
+it("a step that asks for a topic rings its director, whom the caller hears by name and who owns the promise", async () => {
+  const flowsDir = await mkdtemp(join(tmpdir(), "directo-topic-"));
+  const flow = await readFile("flows/customer-line.yaml", "utf8");
+  await writeFile(
+    join(flowsDir, "customer-line.yaml"),
+    flow.replace("    director:\n", "    director:\n      for: network\n"),
+  );
+  await cp("flows/policies", join(flowsDir, "policies"), { recursive: true });
+  const people = await readPeople("demo/people.yaml");
+  const { line: _line, ...named } = people.director;
+  const rosa = {
+    ...named,
+    name: "Rosa Gil",
+    phone: "+12025550173",
+    topics: ["network"],
+  };
+  await expect(answerLine({ flowsDir, people })).rejects.toThrow(
+    'asks for the director of "network", and nobody below directors:',
+  );
+  const answered = await answerLine({
+    flowsDir,
+    people: { ...people, deputies: [], directors: [rosa] },
+  });
+  try {
+    const form = inboundForm("CA7");
+    const first = await answered.post("/voice", form);
+    const { body } = await answered.post(actionOf(first.body) ?? "", {
+      ...form,
+      Digits: "0",
+    });
+    expect(body).toContain("Le comunico con Rosa Gil");
+    await answered.settle();
+    expect(answered.legs.rung.at(-1)?.phone).toBe(rosa.phone);
+    const promised = await answered.post(actionOf(body) ?? "", {
+      ...form,
+      QueueResult: "queue-full",
+    });
+    expect(promised.body).toContain("Rosa Gil no puede contestar");
+    const direct = await answered.post(
+      "/voice",
+      inboundForm("CA8", { To: people.director.line! }),
+    );
+    expect(direct.body).toContain("Le comunico con Ana Torres");
+  } finally {
+    await answered.close();
+    await rm(flowsDir, { recursive: true });
   }
 });
 

@@ -134,6 +134,7 @@ export function effectOn(action: ChartAction): {
     case "forget-connecting":
     case "wait-quietly":
     case "ask-number":
+    case "choose-director":
     case "record":
     case "hang-up":
     case "remember-rating":

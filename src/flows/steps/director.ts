@@ -93,6 +93,10 @@ const words = {
 } satisfies OwnWords;
 
 const body = z.strictObject({
+  for: z.string().max(40).optional().meta({
+    description:
+      "The topic: whoever of the people file's directors has it is the caller's director from here on. Without one, the caller's own",
+  }),
   ring: ringSeconds,
   "hold at most": holdForDirector,
   "calls back within": duration
@@ -125,7 +129,18 @@ export const director: StepKind<Body> = {
   lower: (step, scope) => {
     const said = withDefaults(words, step.say);
     const promised = { target: `#${step.outcomes.promised}` };
+    const { for: topic } = step;
     return {
+      ...(topic !== undefined && {
+        finding: {
+          always: [
+            {
+              actions: [{ type: "choose-director", topic }],
+              target: `#${scope.step}.choosing`,
+            },
+          ],
+        },
+      }),
       ...ring({
         scope,
         role: "director",

@@ -304,6 +304,12 @@ async function startUnlessRunning(
   };
 }
 
+// Whoever reads only the beginning (`| head`) has what they want.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
+
 program.parseAsync().catch((error: unknown) => {
   const known =
     error instanceof SettingError ||

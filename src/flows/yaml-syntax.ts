@@ -38,12 +38,14 @@ export function explainSyntax(
     const explained = explain(error, { text, from, quotes, places });
     const at = explained.from ?? from;
     const { line } = places.at(at, at);
+    const after = (name: DiagnosticCode) =>
+      findings.some(({ code }) => code === name);
     const isEcho =
       findings.length > 0 &&
       (explained.code === "yaml-syntax" ||
-        findings.some(
-          ({ code }) => code === "yaml-tab" && explained.code !== code,
-        ));
+        (after("yaml-tab") && explained.code !== "yaml-tab") ||
+        // What belongs below a name without its colon begins at no right column.
+        (after("yaml-colon") && explained.code === "yaml-indentation"));
     if (lines.has(line) || isEcho) continue;
     lines.add(line);
     const { code, message, hint } = explained;
@@ -57,6 +59,11 @@ export function explainSyntax(
     if (swallowing.has(code) || findings.length >= mostShown) break;
   }
   return findings;
+}
+
+/** A name alone in its line, without the colon. */
+function isAlone({ message }: { readonly message: string }, line: string) {
+  return /followed by map values/.test(message) && /^\s*[\w -]+$/.test(line);
 }
 
 interface Surroundings {
@@ -74,6 +81,7 @@ function explain(
   const line = lineAround(text, from);
   const quote = quoteMistake(error, around);
   if (quote) return quote;
+  if (isAlone(error, line.whole)) return colonMistake(text, from, line);
   if (/\{\{/.test(line.before) && error.code === "UNEXPECTED_TOKEN")
     return {
       code: "yaml-braces",

@@ -6,6 +6,7 @@ import {
   renderDiagnostic,
   stepKinds,
 } from "../../src/flows/index.js";
+import { proveFlow } from "../../src/flows/proof/index.js";
 import { demoCompany } from "../support/demo-company.js";
 import { docOf, flowBlocks, wrapFlow } from "./support/examples.js";
 import { flowPage } from "./support/flow-page.js";
@@ -67,10 +68,10 @@ describe("the pages about flows", () => {
     const shipped = parse(
       readFileSync("flows/customer-line.yaml", "utf8"),
     ) as Record<string, object>;
-    const changes = flowBlocks(readFileSync("docs/editing-flows.md", "utf8"))
+    const blocks = flowBlocks(readFileSync("docs/editing-flows.md", "utf8"))
       .map((block) => parse(block) as object)
-      .filter((block) => !("flow" in block))
-      .reduce((all, one) => ({ ...all, ...one }));
+      .filter((block) => !("flow" in block));
+    const changes = blocks.reduce((all, one) => ({ ...all, ...one }));
     expect(Object.keys(changes)).toEqual([
       "thanks",
       "welcome",
@@ -78,10 +79,16 @@ describe("the pages about flows", () => {
       "delivery-noted",
       "delivery-desk",
     ]);
-    const steps = { ...shipped["steps"], ...changes };
-    const { diagnostics } = checkFlow(stringify({ ...shipped, steps }), [
-      subFlow,
-    ]);
-    expect(diagnostics).toEqual([]);
+    const changed = (all: object) =>
+      checkFlow(
+        stringify({ ...shipped, steps: { ...shipped["steps"], ...all } }),
+        [subFlow],
+      );
+    expect(changed(changes).diagnostics).toEqual([]);
+    // Up to the page's last part: who follows it has a line that may be served.
+    const { document } = changed(Object.assign({}, ...blocks.slice(0, -1)));
+    expect(document && proveFlow(compileFlow(document))).toMatchObject({
+      holds: true,
+    });
   });
 });

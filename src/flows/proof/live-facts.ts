@@ -60,7 +60,9 @@ export function readMemory(chart: Chart): Memory {
           ? duties
               .filter((duty) => duty !== adviserDuty)
               .map((duty) => `duty:${duty}` as const)
-          : touch(`duty:${guard.topic}`);
+          : duties.includes("*")
+            ? touch(`duty:${guard.topic}`, "duty:*")
+            : touch(`duty:${guard.topic}`);
     }
   };
   const live = liveFacts(chart, reads);

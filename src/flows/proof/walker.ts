@@ -50,7 +50,12 @@ export function createWalker(flow: CompiledFlow, chart: Chart) {
     let duty: Facts["onDuty"] = {};
     for (;;) {
       const knownAs = (name: string) => duty[name] ?? onDuty[name];
-      const there = memory.duties.filter((name) => knownAs(name) !== false);
+      // A step without a topic rings anybody: nobody for it is nobody for any topic.
+      const there = memory.duties.filter(
+        (name) =>
+          knownAs(name) !== false &&
+          (name === adviserDuty || knownAs("*") !== false),
+      );
       const answer = take(there.map(agentFor));
       const waiting = answer.done?.waiting;
       const rung =

@@ -68,10 +68,10 @@ describe("the pages about flows", () => {
     const shipped = parse(
       readFileSync("flows/customer-line.yaml", "utf8"),
     ) as Record<string, object>;
-    const blocks = flowBlocks(readFileSync("docs/editing-flows.md", "utf8"))
+    const parts = flowBlocks(readFileSync("docs/editing-flows.md", "utf8"))
       .map((block) => parse(block) as object)
       .filter((block) => !("flow" in block));
-    const changes = blocks.reduce((all, one) => ({ ...all, ...one }));
+    const changes = parts.reduce((all, one) => ({ ...all, ...one }));
     expect(Object.keys(changes)).toEqual([
       "thanks",
       "welcome",
@@ -86,7 +86,7 @@ describe("the pages about flows", () => {
       );
     expect(changed(changes).diagnostics).toEqual([]);
     // Up to the page's last part: who follows it has a line that may be served.
-    const { document } = changed(Object.assign({}, ...blocks.slice(0, -1)));
+    const { document } = changed(Object.assign({}, ...parts.slice(0, -1)));
     expect(document && proveFlow(compileFlow(document))).toMatchObject({
       holds: true,
     });

@@ -24,6 +24,8 @@ import { createConsoleApi, type ConsoleApi } from "./console/index.js";
 import type { CompanySignIn } from "./console/company-sign-in.js";
 import { createDirectorPage } from "./director-page.js";
 import { createDecisionsRouter } from "./decisions-api.js";
+import { createEventsRouter } from "./events-api.js";
+import { createLive } from "./live.js";
 import { createHealthRouter } from "./health.js";
 import { createInvoiceRouter } from "./invoice-routes.js";
 import { createLastResort } from "./last-resort.js";
@@ -139,8 +141,16 @@ export function createLine(deps: LineDeps): Line {
     clock,
     onError: (error) => log.warn({ error }, "calls could not be looked for"),
   });
+  const live = createLive({
+    store,
+    now: () => clock.now(),
+    owner: deps.owner,
+    log,
+  });
   const turns: TurnDeps = {
     store,
+    // Nobody listens to a line without the desk's key.
+    ...(deps.casesApiKey !== undefined && { committed: live.committed }),
     kinds: createLineKinds({
       served,
       trial,
@@ -303,6 +313,7 @@ export function createLine(deps: LineDeps): Line {
   app.use("/api/people", createPeopleRouter(desk));
   app.use("/api/callbacks", createPlaceRouter(desk));
   app.use("/api", createQueueRouter(desk));
+  app.use("/api/events", createEventsRouter({ ...desk, live }));
   const consoleApi = createConsoleApi({
     turns,
     clock,

@@ -25,6 +25,34 @@ export const queuePaths = {
       },
     },
   },
+  "/events": {
+    get: {
+      operationId: "events",
+      summary:
+        "What changes on the line, as server-sent events: call, queue, presence, connection, decision and case, and gap when some may have been missed.",
+      parameters: [
+        {
+          name: "types",
+          in: "query",
+          description: "Absent: all. Else some, with commas between.",
+          schema: text,
+        },
+        {
+          name: "Last-Event-ID",
+          in: "header",
+          description: "Goes on after this one, of the last thousand.",
+          schema: text,
+        },
+      ],
+      responses: {
+        "200": {
+          description: "They come for as long as the connection is open.",
+          content: { "text/event-stream": { schema: text } },
+        },
+        ...errors,
+      },
+    },
+  },
   "/connections/{call}": {
     get: {
       operationId: "connection",

@@ -130,7 +130,8 @@ function createPresence({ turns }: PeopleApiDeps) {
   };
 }
 
-function viewPresence({
+/** Somebody of the line, without their numbers. */
+export function viewPresence({
   person,
   status: doing,
   since,

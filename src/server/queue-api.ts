@@ -29,18 +29,9 @@ export function createQueueRouter(deps: PeopleApiDeps): Router {
       waiting: (queue?.waiting ?? []).map((caller) => {
         const place = queue && placeOf(queue, caller.call, clock.now());
         return {
-          call: caller.call,
-          since: time(caller.since),
-          callback: callOfRoom(caller.call) !== caller.call,
-          role: caller.role,
-          ...(caller.topic !== undefined && { topic: caller.topic }),
-          language: caller.language,
-          ...(caller.segment !== undefined && { segment: caller.segment }),
+          ...viewWaiting(caller),
           // Absent while a phone rings for them.
           ...(place && { place: place.place, expectedSeconds: place.seconds }),
-          ...(caller.offeredTo !== undefined && {
-            offeredTo: caller.offeredTo,
-          }),
           overtaken: (caller.overtaken ?? []).map(viewOvertaking),
         };
       }),
@@ -67,6 +58,20 @@ export function createQueueRouter(deps: PeopleApiDeps): Router {
     });
   });
   return router;
+}
+
+/** Somebody who waits, as a desk sees them. */
+export function viewWaiting(caller: Queue["waiting"][number]) {
+  return {
+    call: caller.call,
+    since: time(caller.since),
+    callback: callOfRoom(caller.call) !== caller.call,
+    role: caller.role,
+    ...(caller.topic !== undefined && { topic: caller.topic }),
+    language: caller.language,
+    ...(caller.segment !== undefined && { segment: caller.segment }),
+    ...(caller.offeredTo !== undefined && { offeredTo: caller.offeredTo }),
+  };
 }
 
 function viewOvertaking(one: Overtaking) {

@@ -56,6 +56,12 @@ const mostConflicts = 20;
 export interface TurnDeps {
   readonly store: Store;
   readonly kinds: MachineKinds;
+  /** Told of each committed turn, for whoever watches: it never waits and never throws. */
+  committed?(
+    key: MachineKey,
+    before: MachineState | undefined,
+    next: MachineState,
+  ): void;
 }
 
 /**
@@ -127,6 +133,7 @@ async function tryTurn(
   switch (result.outcome) {
     case "committed":
       kind.observe?.(key, state?.record, next);
+      if (!ignored) deps.committed?.(key, state, next);
       return ignored
         ? onOlder(store, key, state, "ignored")
         : { outcome: "moved", reply, state: next };

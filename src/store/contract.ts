@@ -165,6 +165,13 @@ export interface Store {
    */
   watch(listener: (partition: number) => void): Promise<() => Promise<void>>;
 
+  /** Tells whoever listens just now; nobody keeps it. The embedded store tells its own process alone. */
+  announce(text: string): Promise<void>;
+  /** Calls `listener` with what is announced, in each announcer's order; with `undefined` after a gap in which some may have been lost. */
+  hear(
+    listener: (text: string | undefined) => void,
+  ): Promise<() => Promise<void>>;
+
   /**
    * Every machine that is kept, in no order; one that is there all the while is given, perhaps twice. Many round trips: for whoever looks
    * after the data, never for a call.

@@ -41,6 +41,7 @@ export async function createEmbeddedStore(
   await mkdir(dir, { recursive: true });
   const tables = openTables(dir);
   const notices = createNotices(tables);
+  const heard = new Set<(text: string) => void>();
   const description = `embedded store in ${dir}`;
   let isOpen = true;
 
@@ -152,6 +153,18 @@ export async function createEmbeddedStore(
       return async () => stop();
     },
 
+    async announce(text) {
+      assertOpen();
+      for (const listener of heard) listener(text);
+    },
+    async hear(listener) {
+      assertOpen();
+      // The same function may listen twice, so each registration is an entry of its own.
+      const entry = (text: string) => listener(text);
+      heard.add(entry);
+      return async () => void heard.delete(entry);
+    },
+
     async *machines() {
       let after: MachineKey | undefined;
       do {
@@ -191,6 +204,7 @@ export async function createEmbeddedStore(
       if (!isOpen) return;
       isOpen = false;
       notices.close();
+      heard.clear();
       await tables.root.close();
     },
   };

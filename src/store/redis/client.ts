@@ -113,6 +113,7 @@ export type RedisClient = Pick<
     channel: string,
     listener: (message: string) => void,
   ): Promise<unknown>;
+  publish(channel: string, message: string): Promise<unknown>;
   close(): Promise<unknown>;
   destroy(): void;
 };

@@ -9,7 +9,7 @@ import { printEntry } from "./entry-text.js";
 import { createErasure } from "./erasure.js";
 import { createKeys } from "./keys.js";
 import { createLeases } from "./leases.js";
-import { createNotices } from "./notices.js";
+import { createSubscription } from "./subscription.js";
 import { createOutbox } from "./outbox.js";
 import { createRecents } from "./recent.js";
 import { createTimers, printTimer } from "./timers.js";
@@ -18,7 +18,7 @@ import { effectId } from "../effect-id.js";
 const ONE_MINUTE = { type: "EX", value: 60 } as const;
 
 export interface RedisStoreOptions {
-  /** Begins every key and the notices' channel. Stores of different prefixes share nothing. */
+  /** Begins every key and the channels. Stores of different prefixes share nothing. */
   readonly prefix?: string;
   /** Opens also while Redis is away; every call rejects then until it is there. */
   readonly patient?: boolean;
@@ -38,7 +38,8 @@ export async function createRedisStore(
   const keys = createKeys(prefix);
   const address = { ...parseAddress(url), ...(ca !== undefined && { ca }) };
   const connection = await connect(address, { patient });
-  const notices = createNotices(address, keys.channel);
+  const notices = createSubscription(address, keys.channel);
+  const live = createSubscription(address, keys.live);
   const recents = createRecents();
   const owner = randomUUID();
   let commits = 0;
@@ -140,7 +141,15 @@ export async function createRedisStore(
     ...createTimers(connection, keys),
     ...createErasure(connection, keys),
 
-    watch: (listener) => notices.add(listener),
+    watch: (listener) =>
+      notices.add((message) => {
+        if (message !== undefined) return listener(Number(message));
+        for (let one = 0; one < PARTITIONS; one += 1) listener(one);
+      }),
+    async announce(text) {
+      await connection.run((client) => client.publish(keys.live, text));
+    },
+    hear: (listener) => live.add(listener),
 
     async putDocument(id, text) {
       checkName("document id", id);
@@ -167,6 +176,7 @@ export async function createRedisStore(
     },
     async close() {
       notices.close();
+      live.close();
       await connection.close();
     },
   };

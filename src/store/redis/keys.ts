@@ -3,6 +3,8 @@ import type { MachineKey } from "../contract.js";
 /** The names of everything the store keeps in Redis. */
 export interface RedisKeys {
   readonly channel: string;
+  /** The channel of what is announced. */
+  readonly live: string;
   /** The relays that are alive. */
   readonly relays: string;
   document(id: string): string;
@@ -40,6 +42,7 @@ export function createKeys(prefix: string): RedisKeys {
     `${prefix}:{p${partition}}:${name}`;
   return {
     channel: `${prefix}:notices`,
+    live: `${prefix}:live`,
     relays: `${prefix}:relays`,
     document: (id) => `${prefix}:document:${id}`,
     machine: (partition, { kind, id }) =>

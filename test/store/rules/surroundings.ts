@@ -103,6 +103,8 @@ export const EVERY_CALL: Readonly<
     dueTimers: (store) => store.dueTimers(1, AT, 10),
     nextTimer: (store) => store.nextTimer(1),
     watch: (store) => store.watch(() => {}),
+    announce: (store) => store.announce("news"),
+    hear: (store) => store.hear(() => {}),
     machines: async (store) => {
       for await (const key of store.machines()) return key;
       return undefined;

@@ -80,6 +80,24 @@ export function registerWatchRules(subject: Subject): void {
     expect(await listener.next()).toBe(here);
   });
 
+  test("[ST-48] what is announced is heard by every listener, in order, and by none that has stopped", async () => {
+    const { store } = subject;
+    const told: (string | undefined)[] = [];
+    const gone: (string | undefined)[] = [];
+    const signal = new EventEmitter();
+    const stop = await store.hear((text) => gone.push(text));
+    await store.hear((text) => {
+      told.push(text);
+      if (text === "last") signal.emit("last");
+    });
+    await stop();
+    const last = once(signal, "last");
+    for (const text of ["one", "two", "last"]) await store.announce(text);
+    await last;
+    expect(told).toEqual(["one", "two", "last"]);
+    expect(gone).toEqual([]);
+  });
+
   test("[ST-31] a stopped listener is told nothing, and another still is", async () => {
     const { store } = subject;
     const stopped = await listen(store);

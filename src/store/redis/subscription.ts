@@ -1,15 +1,15 @@
 import { StoreUnavailable } from "../contract.js";
 import { withDeadline } from "../deadline.js";
-import { PARTITIONS } from "../partition.js";
 import type { RedisAddress } from "./address.js";
 import { type RedisClient, createRedisClient } from "./client.js";
 import { explainFailure } from "./failures.js";
 import { findServer } from "./sentinel.js";
 
-type Listener = (partition: number) => void;
+/** `undefined`: messages may have been lost. */
+type Listener = (message: string | undefined) => void;
 
-/** Tells listeners which partition has something to relay, from whatever process that came. */
-export interface Notices {
+/** Tells listeners what is published on one channel, from whatever process that comes. */
+export interface Subscription {
   add(listener: Listener): Promise<() => Promise<void>>;
   close(): void;
 }
@@ -18,10 +18,13 @@ const DEADLINE_MS = 2_000;
 const RETRY_MS = 250;
 
 /**
- * Notices travel by Redis's publish and subscribe, over a connection of their own that is made for the first listener. The client
- * subscribes again when it reconnects; what was published meanwhile is lost, so listeners are then told of every partition.
+ * Messages travel by Redis's publish and subscribe, over a connection of their own that is made for the first listener. The client
+ * subscribes again when it reconnects; what was published meanwhile is lost, and listeners are told so.
  */
-export function createNotices(address: RedisAddress, channel: string): Notices {
+export function createSubscription(
+  address: RedisAddress,
+  channel: string,
+): Subscription {
   const listeners = new Set<Listener>();
   let subscriber: RedisClient | undefined;
   let subscribed: Promise<void> | undefined;
@@ -29,9 +32,10 @@ export function createNotices(address: RedisAddress, channel: string): Notices {
   /** Counts the connections given up, so that none is made for nobody. */
   let round = 0;
 
-  function tell(partition: number): void {
-    for (const listener of listeners) listener(partition);
+  function tell(message: string | undefined): void {
+    for (const listener of listeners) listener(message);
   }
+  const tellGap = () => tell(undefined);
   async function subscribe(): Promise<void> {
     let isSubscribed = false;
     let refuse: (error: unknown) => void;
@@ -45,7 +49,7 @@ export function createNotices(address: RedisAddress, channel: string): Notices {
     const client = createRedisClient(server, {
       // One node's refusal is not the cluster's, which tells its own when it connects.
       onError: (error) => address.isCluster || refuse(error),
-      onReady: () => isSubscribed && tellAll(),
+      onReady: () => isSubscribed && tellGap(),
       ...(address.master && {
         onLost: () => {
           if (isSubscribed) followMaster();
@@ -54,7 +58,7 @@ export function createNotices(address: RedisAddress, channel: string): Notices {
     });
     subscriber = client;
     await Promise.race([client.connect(), refused]);
-    await client.subscribe(channel, (message) => tell(Number(message)));
+    await client.subscribe(channel, (message) => tell(message));
     isSubscribed = true;
   }
   /** The master that sentinels watch may be another server by now. */
@@ -63,13 +67,8 @@ export function createNotices(address: RedisAddress, channel: string): Notices {
     setTimeout(() => {
       if (listeners.size === 0 || subscribed) return;
       subscribed = subscribe();
-      subscribed.then(tellAll, followMaster);
+      subscribed.then(tellGap, followMaster);
     }, RETRY_MS);
-  }
-  function tellAll(): void {
-    for (let partition = 0; partition < PARTITIONS; partition += 1) {
-      tell(partition);
-    }
   }
   function close(): void {
     round += 1;
@@ -91,7 +90,7 @@ export function createNotices(address: RedisAddress, channel: string): Notices {
         throw explainFailure(error, address.description);
       }
       // The same function may listen twice, so each registration is an entry of its own.
-      const entry: Listener = (partition) => listener(partition);
+      const entry: Listener = (message) => listener(message);
       listeners.add(entry);
       return async () => {
         listeners.delete(entry);

@@ -1,0 +1,83 @@
+/**
+ * `GET /api/events`: what changes on the line, as server-sent events, for a desk or a board. `?types=call,queue` chooses; `Last-Event-ID` goes on
+ * where a connection broke off. A listener that does not read is let go of: it comes back, and hears of the gap.
+ */
+import express, { type Request, type Router } from "express";
+import { onlyWithKey } from "./api-key.js";
+import type { Clock } from "./clock.js";
+import type { Live, LiveEvent } from "./live.js";
+import { createSharedLimit } from "./shared-limit.js";
+import type { TurnDeps } from "./turn.js";
+
+export interface EventsDeps {
+  readonly turns: TurnDeps;
+  readonly clock: Clock;
+  readonly live: Live;
+  /** Absent: nobody listens. */
+  readonly deskKey?: string;
+}
+
+/** So many listen to one server at once. */
+const mostListeners = 200;
+/** ms; proxies close what is silent for a minute. */
+const stillHereMs = 20_000;
+/** Bytes that a listener may be behind. */
+const mostBehind = 1_000_000;
+
+export function createEventsRouter(deps: EventsDeps): Router {
+  const { turns, clock, live } = deps;
+  const router = express.Router();
+  let listeners = 0;
+  router.get(
+    "/",
+    createSharedLimit(turns, clock, { name: "events", most: 60 }),
+    onlyWithKey(deps.deskKey),
+    async (request, response) => {
+      if (listeners >= mostListeners)
+        return void response
+          .status(503)
+          .json({ error: `${mostListeners} listen to this server already.` });
+      listeners += 1;
+      let stop = (): void => undefined;
+      let cancel = (): void => undefined;
+      response.once("close", () => {
+        listeners -= 1;
+        cancel();
+        stop();
+      });
+      const wanted = typesIn(request);
+      const send = (text: string) => {
+        if (response.writableLength > mostBehind) response.destroy();
+        else response.write(text);
+      };
+      const stillHere = () => {
+        send(": still here\n\n");
+        cancel = clock.after(stillHereMs, stillHere);
+      };
+      response.status(200).set({
+        "content-type": "text/event-stream",
+        "cache-control": "no-store",
+        // nginx would keep events back until it has a page of them.
+        "x-accel-buffering": "no",
+      });
+      response.flushHeaders();
+      stillHere();
+      stop = await live.listen((event) => {
+        if (!wanted || event.type === "gap" || wanted.has(event.type))
+          send(written(event));
+      }, request.get("last-event-id"));
+      if (response.destroyed) stop();
+    },
+  );
+  return router;
+}
+
+function typesIn({ query }: Request): ReadonlySet<string> | undefined {
+  const { types } = query;
+  return typeof types === "string" ? new Set(types.split(",")) : undefined;
+}
+
+function written({ id, at, type, data }: LiveEvent): string {
+  const body = { at: new Date(at).toISOString(), ...data };
+  return `id: ${id}\nevent: ${type}\ndata: ${JSON.stringify(body)}\n\n`;
+}

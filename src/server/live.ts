@@ -22,11 +22,11 @@ const mostKept = 1_000;
 
 export interface Live {
   /** Told of each committed turn; never waits and never throws. */
-  committed(
+  readonly committed: (
     key: MachineKey,
     before: MachineState | undefined,
     next: MachineState,
-  ): void;
+  ) => void;
   /**
    * Calls `listener` from now on, at first with what came after the event `after`, or with a gap when that is not known any more. Rejects
    * with `StoreUnavailable`.

@@ -21,9 +21,7 @@ export async function resolve(specifier, context, next) {
 }
 
 export async function load(url, context, next) {
-  if (!url.startsWith("file:") || !url.endsWith(".ts")) {
-    return next(url, context);
-  }
+  if (!/^file:[^?]*\.ts(\?|$)/.test(url)) return next(url, context);
   const file = fileURLToPath(url);
   return {
     format: "module",

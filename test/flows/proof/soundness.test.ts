@@ -9,7 +9,9 @@ const certificate = certify(flow);
 const boundOf = (name: Parameters<typeof resultOf>[1]) =>
   Number(resultOf(certificate, name).bound);
 const resumable = resumableSteps(flow.chart.steps);
-const walks = Number(process.env["PROOF_WALKS"] ?? 5_000);
+const walks = Number(
+  process.env["PROOF_WALKS"] ?? (process.env["LONG"] ? 5_000 : 1_500),
+);
 
 // Everything that is spoken is as long as it may be.
 const longName = "María Fernanda del Valle Ponce Ruiz";

@@ -4,12 +4,12 @@ import {
   compileFlow,
   type CompiledFlow,
 } from "../../../../src/flows/index.js";
-import {
-  proveFlow,
-  type Certificate,
-  type ProofOptions,
+import type {
+  Certificate,
+  ProofOptions,
 } from "../../../../src/flows/proof/index.js";
 import type { PromiseName } from "../../../../src/flows/promises.js";
+import { proveOnce } from "../../../support/prove-once.js";
 
 export const shippedText = readFileSync("flows/customer-line.yaml", "utf8");
 
@@ -23,7 +23,7 @@ export function certify(
   flow: CompiledFlow,
   options?: ProofOptions,
 ): Certificate {
-  const proof = proveFlow(flow, options);
+  const proof = proveOnce(flow, options);
   if (proof.type !== "certificate") throw new Error(JSON.stringify(proof));
   return proof;
 }

@@ -20,6 +20,9 @@ const scales = [
 ] as const;
 export const pieces = scales.length;
 
+/** The pieces that somebody asked for; all lines of a process play the same. */
+const made = new Map<number, Buffer>();
+
 /** `GET /music/0.wav` …, and `/music/alone/…`, the documents of a leg that is alone in its room. */
 export function createMusicRouter(publicUrl: () => string): Router {
   const router = express.Router();
@@ -32,7 +35,6 @@ export function createMusicRouter(publicUrl: () => string): Router {
   }
   const ringing = makeRinging();
   router.get("/ringing.wav", (_request, response) => send(response, ringing));
-  const made = new Map<number, Buffer>();
   router.get("/:piece.wav", (request, response, next) => {
     const piece = Number(request.params.piece);
     const scale = scales[piece];

@@ -125,7 +125,8 @@ export async function walkOverHttp(
   const walkers = createWalkers(simulator, clock, chance, worst);
   simulator.events.subscribe((event) => {
     // The next answer is as slow as is assumed, or sooner: request, answer and voice together.
-    const slow = 2 * share(chance) + (beyond.answer ?? 0);
+    const { request = 0, answer = 0 } = beyond;
+    const slow = 2 * share(chance) + request + answer;
     simulator.setFaults({ slowMs: slow * 1000 });
     late.expect(event, chance, beyond);
     walkers.take(event);
@@ -219,7 +220,10 @@ function createLateClock(clock: Clock) {
           extraMs: 1000 * assumed["set-up"] * share(chance) + seconds("set-up"),
         };
       else if (event.type === "said")
-        next = { extraMs: seconds("speech"), only: event.ms };
+        next = {
+          extraMs: seconds("voice") + seconds("speech"),
+          only: event.ms,
+        };
       else if (event.type === "spoke")
         next = {
           only: spokenMs(event.text, "en-US") + 1000 * assumed["end of speech"],
@@ -277,7 +281,7 @@ function createWalkers(
     const kind = chance();
     const whole = kind < 0.45 ? [] : pickFrom(worst, chance);
     const plan =
-      kind > 0.75
+      kind > 0.75 || plans.size === 0
         ? [...pickFrom(ordinary, chance)]
         : whole.slice(0, Math.ceil(chance() * 1.5 * whole.length));
     plans.set(sid, plan);

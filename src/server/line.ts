@@ -8,6 +8,7 @@ import helmet from "helmet";
 import type { Logger } from "pino";
 import { languagesOf } from "../flows/index.js";
 import type { LastResort } from "../carrier/twilio/last-resort.js";
+import type { IssueBrowserToken } from "../carrier/twilio/browser-tokens.js";
 import type { Legs } from "../carrier/twilio/legs.js";
 import type { SendMessage } from "../carrier/twilio/messages.js";
 import type { OutboxEntry, Store, Timer } from "../store/contract.js";
@@ -93,6 +94,8 @@ export interface LineDeps {
   readonly legs: Legs;
   /** How many calls a second the carrier lets us begin; 1 unless it says more. */
   readonly callsPerSecond?: number;
+  /** Absent: nobody answers in a browser. */
+  readonly browserToken?: IssueBrowserToken;
   readonly sendMessage: SendMessage;
   /** Absent: nobody gets mail. */
   readonly sendMail?: SendMail;
@@ -310,7 +313,13 @@ export function createLine(deps: LineDeps): Line {
     clock,
     ...(deps.casesApiKey !== undefined && { deskKey: deps.casesApiKey }),
   };
-  app.use("/api/people", createPeopleRouter(desk));
+  app.use(
+    "/api/people",
+    createPeopleRouter({
+      ...desk,
+      ...(deps.browserToken && { browserToken: deps.browserToken }),
+    }),
+  );
   app.use("/api/callbacks", createPlaceRouter(desk));
   app.use("/api", createQueueRouter(desk));
   app.use("/api/events", createEventsRouter({ ...desk, live }));

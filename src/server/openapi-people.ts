@@ -41,6 +41,22 @@ export const peoplePaths = {
       },
     },
   },
+  "/people/{id}/token": {
+    post: {
+      operationId: "browserToken",
+      summary:
+        "What a browser with the carrier's Voice SDK needs to be rung as this person's client: phone.",
+      parameters: [person],
+      responses: {
+        "200": response("Good for so many seconds.", "BrowserToken"),
+        "409": response(
+          "No phone of theirs is a browser, or the line has no API key.",
+          "Error",
+        ),
+        ...errors,
+      },
+    },
+  },
   "/people/{id}/desk": {
     put: {
       operationId: "deskIsThere",
@@ -83,6 +99,15 @@ export const peoplePaths = {
 };
 
 export const peopleSchemas = {
+  BrowserToken: {
+    type: "object",
+    required: ["identity", "token", "seconds"],
+    properties: {
+      identity: { type: "string" },
+      token: { type: "string", description: "A JSON Web Token." },
+      seconds: { type: "integer" },
+    },
+  },
   NewPin: {
     type: "object",
     required: ["number", "pin"],

@@ -1,13 +1,18 @@
 /**
  * Who may take callers, and what each is doing, for desks and schedules: `GET /api/people`, `PUT /api/people/<id>/presence`, and the sign of
- * life of a desk, `PUT /api/people/<id>/desk`. Somebody who is with a caller goes away when that is over. Numbers are not given out.
+ * life of a desk, `PUT /api/people/<id>/desk`, and what a browser needs to be rung, `POST /api/people/<id>/token`. Somebody who is with a caller goes away when that is over. Numbers are not given out.
  */
 import express, { type RequestHandler, type Router } from "express";
 import { z } from "zod";
 import { firstProblem } from "../systems/values.js";
 import { deskSilentMs, type DeskBeat } from "../machines/desk.js";
 import type { Presence, Queue } from "../machines/queue/context.js";
-import { lineQueue, type QueueEvent } from "../machines/queue/events.js";
+import {
+  lineQueue,
+  type QueueEvent,
+  type Staff,
+} from "../machines/queue/events.js";
+import type { IssueBrowserToken } from "../carrier/twilio/browser-tokens.js";
 import { onlyWithKey } from "./api-key.js";
 import type { Clock } from "./clock.js";
 import { createPinsRouter } from "./pins-api.js";
@@ -20,6 +25,8 @@ export interface PeopleApiDeps {
   readonly clock: Clock;
   /** Absent: nobody reads or sets it over the API. */
   readonly deskKey?: string;
+  /** Absent: nobody answers in a browser. */
+  readonly browserToken?: IssueBrowserToken;
 }
 
 const status = z.enum(["available", "away"]);
@@ -88,7 +95,32 @@ export function createPeopleRouter(deps: PeopleApiDeps): Router {
     await setPresence(id, read.data.status, clock.now());
     response.json(await view(id));
   });
+  router.post("/:id/token", onlyKnown, async (request, response) => {
+    const { id } = request.params;
+    if (!deps.browserToken)
+      return void response.status(409).json({
+        error: "This line has no TWILIO_API_KEY: nobody answers in a browser.",
+      });
+    const one = (await people()).find(({ person }) => person.id === id);
+    const client = one && clientOf(one.person);
+    if (client === undefined)
+      return void response.status(409).json({
+        error: `None of this person's phones is a browser. Write client:${id} among them in the people file.`,
+      });
+    response.set("cache-control", "no-store").json({
+      identity: client,
+      ...deps.browserToken(client),
+    });
+  });
   return router;
+}
+
+/** The name under which somebody's browser is rung. */
+function clientOf({ phone, rings = [] }: Staff): string | undefined {
+  const prefix = "client:";
+  return [phone, ...rings.map((one) => one.phone)]
+    .find((one) => one.startsWith(prefix))
+    ?.slice(prefix.length);
 }
 
 /** Setting it twice is setting it once: no key is needed, only another token each time. */

@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import { z } from "zod";
 import { parseRedisUrl } from "../store/index.js";
+import type { BrowserKey } from "../carrier/twilio/browser-tokens.js";
 import type { CompanySignIn } from "./console/company-sign-in.js";
 
 /** A setting that is wrong; its message is the one line that is printed before the process ends. */
@@ -61,6 +62,22 @@ const environment = z.object({
     })
     .optional(),
   TWILIO_MESSAGES_FROM: z.string().min(3).optional(),
+  TWILIO_API_KEY: z
+    .string()
+    .regex(/^[\w-]{2,64}$/, {
+      error: "an API key's id, such as SK and 32 digits",
+    })
+    .optional(),
+  TWILIO_API_SECRET: z
+    .string()
+    .min(8, { error: "the API key's secret" })
+    .optional(),
+  TWILIO_APP_SID: z
+    .string()
+    .regex(/^[\w-]{2,64}$/, {
+      error: "a TwiML app's id, such as AP and 32 digits",
+    })
+    .optional(),
   CARRIER_CALLS_PER_SECOND: z.coerce
     .number({ error: paceError })
     .int({ error: paceError })
@@ -152,6 +169,8 @@ export interface Settings {
   readonly billing?: { readonly url: string; readonly secret: string };
   /** Absent: the embedded book with the demo company's plans and gifts. */
   readonly accounts?: { readonly url: string; readonly secret: string };
+  /** Absent: nobody answers in a browser of the carrier's. */
+  readonly browserKey?: BrowserKey;
   /** Absent: no customer system is told of decisions. */
   readonly crm?: { readonly url: string; readonly secret: string };
   /** Where files are kept; absent: a folder below `dataDir`. */
@@ -239,6 +258,7 @@ export function readSettings(
       "CRM_SECRET is missing: with CRM_URL set, every message to it is signed.",
     );
   const companySignIn = readCompanySignIn(value);
+  const browserKey = readBrowserKey(value);
   return {
     host: value.HOST,
     port: value.PORT,
@@ -298,6 +318,7 @@ export function readSettings(
     ...(mailUrl !== undefined &&
       mailFrom !== undefined && { mail: { url: mailUrl, from: mailFrom } }),
     ...(companySignIn && { companySignIn }),
+    ...(browserKey && { browserKey }),
     callRetentionMs: value.CALL_RETENTION_HOURS * 3_600_000,
     keepsWords: value.CALL_WORDS === "kept",
     simulatorAnywhere: value.SIMULATOR_ANYWHERE === "yes",
@@ -316,6 +337,25 @@ function readCompanySignIn({
       "OIDC_CLIENT_ID and OIDC_CLIENT_SECRET are missing: with OIDC_ISSUER set, the line is a client of that sign-in.",
     );
   return { issuer, clientId, clientSecret };
+}
+
+function readBrowserKey({
+  TWILIO_ACCOUNT_SID: accountSid,
+  TWILIO_API_KEY: keySid,
+  TWILIO_API_SECRET: secret,
+  TWILIO_APP_SID: appSid,
+}: z.output<typeof environment>): BrowserKey | undefined {
+  if (accountSid === undefined || keySid === undefined) return undefined;
+  if (secret === undefined)
+    throw new SettingError(
+      "TWILIO_API_SECRET is missing: with TWILIO_API_KEY set, browsers that answer calls get tokens signed with it.",
+    );
+  return {
+    accountSid,
+    keySid,
+    secret,
+    ...(appSid !== undefined && { appSid }),
+  };
 }
 
 function isRedisUrl(text: string): boolean {

@@ -11,6 +11,7 @@ import {
   type Simulator,
 } from "../carrier/simulator/index.js";
 import type { PhoneNumbers } from "../carrier/simulator/phone-api.js";
+import { createBrowserTokens } from "../carrier/twilio/browser-tokens.js";
 import { createLegs } from "../carrier/twilio/legs.js";
 import { createMessages } from "../carrier/twilio/messages.js";
 import { createRest } from "../carrier/twilio/rest.js";
@@ -155,6 +156,9 @@ export async function startLine(
         sendMail: createMail(settings.mail.url, settings.mail.from),
       }),
       legs: createLegs(rest),
+      ...(settings.browserKey && {
+        browserToken: createBrowserTokens(settings.browserKey),
+      }),
       callsPerSecond: settings.callsPerSecond,
       ...(settings.crm && {
         postDecision: createCrm({

@@ -1,4 +1,6 @@
 import request from "supertest";
+import { createBrowserTokens } from "../../src/carrier/twilio/browser-tokens.js";
+import { readPeople } from "../../src/server/company.js";
 import {
   answerLine,
   inboundForm,
@@ -84,6 +86,44 @@ describe("the people of the line", () => {
     await answered.settle();
     expect((await people()).people[0]).not.toHaveProperty("silent");
     expect((await beat({ status: "asleep" })).status).toBe(400);
+  });
+
+  it("get a token for the browser that is among their phones", async () => {
+    const ask = (line: AnsweredLine) =>
+      request(line.line.app).post("/api/people/luis-prado/token").set(desk);
+    expect((await ask(answered)).status).toBe(409);
+    await answered.close();
+    const people = await readPeople("demo/people.yaml");
+    const open = (rings: { phone: string }[]) =>
+      answerLine({
+        casesApiKey: deskKey,
+        people: {
+          ...people,
+          agents: people.agents.map((one) => ({ ...one, rings })),
+        },
+        browserToken: createBrowserTokens({
+          accountSid: "AC1",
+          keySid: "SK1",
+          secret: "a secret of the tests",
+        }),
+      });
+    answered = await open([{ phone: "+12025550111" }]);
+    expect((await ask(answered)).body).toMatchObject({
+      error: expect.stringContaining("client:luis-prado") as string,
+    });
+    await answered.close();
+    answered = await open([{ phone: "client:luis" }]);
+    const { body } = (await ask(answered)) as {
+      body: { identity: string; token: string };
+    };
+    const [, payload = ""] = body.token.split(".");
+    expect(
+      JSON.parse(Buffer.from(payload, "base64url").toString()),
+    ).toMatchObject({
+      iss: "SK1",
+      sub: "AC1",
+      grants: { identity: "luis", voice: { incoming: { allow: true } } },
+    });
   });
 
   it.each([

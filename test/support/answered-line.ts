@@ -26,6 +26,7 @@ import { createLog } from "../../src/server/log.js";
 import { openServed, readCompany } from "../../src/server/served.js";
 import type { OutboxEntry, Store, Timer } from "../../src/store/contract.js";
 import { openStore } from "../../src/store/index.js";
+import type { IssueBrowserToken } from "../../src/carrier/twilio/browser-tokens.js";
 import type { Legs } from "../../src/carrier/twilio/legs.js";
 import { proveOnce } from "./prove-once.js";
 import { createCarrierLegs, type CarrierLegs } from "./carrier-legs.js";
@@ -93,6 +94,7 @@ export interface AnsweredLineOptions {
   readonly logLevel?: string;
   /** Absent: the carrier's REST API is taken down and does nothing. */
   readonly legs?: Legs;
+  readonly browserToken?: IssueBrowserToken;
   readonly log?: Logger;
   readonly wrapStore?: (store: Store) => Store;
 }
@@ -158,6 +160,7 @@ export async function answerLine(
     ...(options.keepsWords !== undefined && {
       keepsWords: options.keepsWords,
     }),
+    ...(options.browserToken && { browserToken: options.browserToken }),
     ...(options.companySignIn && { companySignIn: options.companySignIn }),
     ...(options.postDecision && { postDecision: options.postDecision }),
     log: options.log ?? createLog(options.logLevel ?? "silent"),

@@ -93,13 +93,13 @@ describe("the people of the line", () => {
       request(line.line.app).post("/api/people/luis-prado/token").set(desk);
     expect((await ask(answered)).status).toBe(409);
     await answered.close();
-    const people = await readPeople("demo/people.yaml");
+    const file = await readPeople("demo/people.yaml");
     const open = (rings: { phone: string }[]) =>
       answerLine({
         casesApiKey: deskKey,
         people: {
-          ...people,
-          agents: people.agents.map((one) => ({ ...one, rings })),
+          ...file,
+          agents: file.agents.map((one) => ({ ...one, rings })),
         },
         browserToken: createBrowserTokens({
           accountSid: "AC1",

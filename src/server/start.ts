@@ -18,10 +18,10 @@ import { createRest } from "../carrier/twilio/rest.js";
 import { createHttpAccount } from "../account/http-account.js";
 import { createHttpBilling } from "../billing/http-billing.js";
 import { openFiles } from "../files/index.js";
-import type { proveFlow } from "../flows/proof/index.js";
 import { createEmbeddedAccounts } from "./account-book.js";
 import { createBillingBook } from "./billing-book.js";
 import { createCallViewRouter } from "./call-view.js";
+import { proveHere, type Prove } from "./certify.js";
 import { systemClock } from "./clock.js";
 import { openConnections } from "./connections.js";
 import { demoFile } from "./demo-file.js";
@@ -33,6 +33,7 @@ import { createCrm } from "./crm.js";
 import { createPages } from "./console/pages.js";
 import { offerSetUp } from "./console/set-up.js";
 import { createMail } from "./mail.js";
+import { proveBeside } from "./prove-beside.js";
 import { SettingError, type Settings } from "./settings.js";
 import { openServed, readCompany } from "./served.js";
 import { openLineStore, placeOf } from "./store-place.js";
@@ -55,7 +56,7 @@ export interface StartOptions {
   /** How much faster than life the simulator's callers speak and wait; 1 by default. */
   readonly speed?: number;
   /** Gives what `proveFlow` gives for the same inputs. */
-  readonly prove?: typeof proveFlow;
+  readonly prove?: Prove;
 }
 
 /** Starts everything, and listens. While Redis is away it answers with the last resort. Rejects with a `SettingError` or `FlowsRefused`. */
@@ -79,7 +80,15 @@ export async function startLine(
   const store = await openLineStore(settings, { patient: true });
   let server: Server | undefined;
   try {
-    const served = await openServed(read, store, prove);
+    let isAnswering = false;
+    const served = await openServed(
+      read,
+      store,
+      prove ??
+        ((flow, options) =>
+          isAnswering ? proveBeside(flow, options) : proveHere(flow, options)),
+    );
+    isAnswering = true;
     const app = express();
     app.disable("x-powered-by");
     app.set("etag", false);

@@ -302,7 +302,12 @@ test("a draft is what callers get once a second person approved it, and one clic
 test("the console's first load is under 300 kB compressed, and the editor comes when it is opened", async () => {
   const fresh = await openPage(browser, "about:blank");
   const loaded: string[] = [];
-  fresh.page.on("response", (response) => loaded.push(response.url()));
+  const forms = new Set<string | undefined>();
+  fresh.page.on("response", (response) => {
+    loaded.push(response.url());
+    if (/\.(js|css)$/.test(response.url()))
+      forms.add(response.headers()["content-encoding"]);
+  });
   await fresh.page.goto(line.url);
   await fresh.page.getByRole("heading", { name: "Entrar" }).waitFor();
   const files = loaded
@@ -313,8 +318,34 @@ test("the console's first load is under 300 kB compressed, and the editor comes 
   );
   expect(files.some((path) => /EditorPage|flow-worker/.test(path))).toBe(false);
   expect(bytes.reduce((sum, one) => sum + one, 0)).toBeLessThan(300_000);
+  expect([...forms]).toEqual(["br"]);
   await fresh.close();
 }, 40_000);
+
+const pages: readonly (readonly [string, string | RegExp])[] = [
+  ["/password", "Cambiar la contraseña"],
+  ["/audit", "Lo que se hizo"],
+  ["/", /^Qué gusto/],
+  ["/flows/customer-line", "customer-line"],
+  ["/live", "La línea ahora"],
+  ["/versions", "Versiones"],
+  ["/accounts", "Personas de la consola"],
+  ["/sign-in", "Entrar"],
+];
+test.each(process.env["LONG"] ? pages : pages.slice(0, 2))(
+  "the page %s keeps nobody out, on a narrow screen",
+  async (path, title) => {
+    const narrow = await page.context().newPage();
+    await narrow.setViewportSize({ width: 390, height: 844 });
+    await narrow.goto(`${line.url}${path}`);
+    await narrow.getByRole("heading", { level: 1, name: title }).waitFor();
+    expect(await barriers(narrow)).toEqual([]);
+    const room = await narrow.evaluate("document.body.scrollWidth");
+    expect(room).toBeLessThanOrEqual(390);
+    await narrow.close();
+  },
+  40_000,
+);
 
 test("the phone asks nobody's name, and keeps nobody out", async () => {
   const caller = await openPage(browser, `${line.url}/phone/`);

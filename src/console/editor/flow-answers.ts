@@ -12,11 +12,11 @@ import type { JsonSchema } from "../../flows/schema.js";
 /** What the page asks of the worker: always about one text, with what it is checked with. */
 export interface FlowQuestion {
   readonly id: number;
-  readonly ask: "check" | "prove" | "rehearse" | "diff";
+  readonly ask: "check" | "prove" | "rehearse" | "diff" | "weigh";
   readonly text: string;
   readonly beside: readonly string[];
   readonly company: Company;
-  /** `diff`: all texts of the version that it is compared with. */
+  /** `diff`, `weigh`: all texts of the version that it is compared with. */
   readonly before?: readonly string[];
   /** `rehearse`: what happened on the call so far, as transcripts write it. */
   readonly events?: readonly string[];
@@ -75,7 +75,6 @@ export interface Rehearsed {
 export interface FlowDiff {
   readonly frame: readonly ValueChanged[];
   readonly steps: readonly StepChanged[];
-  readonly promises: readonly PromiseChanged[];
 }
 
 export interface Diffed {
@@ -87,4 +86,13 @@ export interface Diffed {
   readonly diff?: FlowDiff;
 }
 
-export type FlowAnswer = Checked | Proved | Rehearsed | Diffed;
+/** What the two promise otherwise: both are proved for it, which takes its time. */
+export interface Weighed {
+  readonly ask: "weigh";
+  readonly id: number;
+  readonly text: string;
+  readonly before: readonly string[];
+  readonly promises: readonly PromiseChanged[];
+}
+
+export type FlowAnswer = Checked | Proved | Rehearsed | Diffed | Weighed;

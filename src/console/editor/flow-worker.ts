@@ -21,6 +21,7 @@ import type {
   FlowQuestion,
   Proved,
   StepText,
+  Weighed,
 } from "./flow-answers.js";
 import { rehearseDraft } from "./rehearse-draft.js";
 
@@ -38,6 +39,8 @@ function answer(question: FlowQuestion): FlowAnswer {
       return rehearseDraft(question);
     case "diff":
       return diff(question);
+    case "weigh":
+      return weigh(question);
     default:
       return question.ask satisfies never;
   }
@@ -67,9 +70,8 @@ function prove({ id, text, beside, company }: FlowQuestion): Proved {
 }
 
 function diff(question: FlowQuestion): Diffed {
-  const { id, text, beside, company, before: texts = [] } = question;
-  const before = lineOf(texts, company);
-  const after = lineOf([text, ...beside], company);
+  const { id, text, before: texts = [] } = question;
+  const [before, after] = bothOf(question);
   return {
     ask: "diff",
     id,
@@ -80,13 +82,31 @@ function diff(question: FlowQuestion): Diffed {
         diff: {
           frame: diffFrame(before, after),
           steps: diffSteps(before, after),
-          promises: diffPromises(
-            proveFlow(compileFlow(before)),
-            proveFlow(compileFlow(after)),
-          ),
         },
       }),
   };
+}
+
+function weigh(question: FlowQuestion): Weighed {
+  const { id, text, before: texts = [] } = question;
+  const [before, after] = bothOf(question);
+  return {
+    ask: "weigh",
+    id,
+    text,
+    before: texts,
+    promises:
+      before && after
+        ? diffPromises(
+            proveFlow(compileFlow(before)),
+            proveFlow(compileFlow(after)),
+          )
+        : [],
+  };
+}
+
+function bothOf({ text, beside, company, before = [] }: FlowQuestion) {
+  return [lineOf(before, company), lineOf([text, ...beside], company)] as const;
 }
 
 /** The flow that callers begin in; `undefined` where it has mistakes. */

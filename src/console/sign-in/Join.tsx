@@ -4,6 +4,8 @@ import { ask } from "../api.js";
 import { useAct } from "../hooks/use-act.js";
 import { goTo } from "../hooks/use-place.js";
 import type { Words } from "../words/index.js";
+import { ActForm } from "./ActForm.js";
+import { Field } from "./Field.js";
 import { NewPassword } from "./NewPassword.js";
 
 interface Props {
@@ -58,13 +60,13 @@ interface FormProps extends Props {
 }
 
 function JoinForm({ words, renew, token, invitation }: FormProps) {
-  const { refusal, isBusy, run } = useAct(words);
+  const act = useAct(words);
   const [name, setName] = useState("");
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const { email: known, name: person, roles } = invitation;
   const join = async () => {
-    const done = await run(() =>
+    const done = await act.run(() =>
       ask("POST", "/invitations/accept", {
         token,
         password,
@@ -86,47 +88,29 @@ function JoinForm({ words, renew, token, invitation }: FormProps) {
             ? words.firstText
             : words.joinText(roles.map((role) => words.roles[role]).join(", "))}
       </p>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          void join();
-        }}
-      >
+      <ActForm act={act} submit={join} label={words.begin}>
         {person === undefined && (
-          <label>
-            <span>{words.name}</span>
-            <input
-              value={name}
-              required
-              maxLength={80}
-              autoComplete="name"
-              onChange={(event) => setName(event.target.value)}
-            />
-          </label>
-        )}
-        <label>
-          <span>{words.email}</span>
-          <input
-            type="email"
-            value={known ?? email}
-            readOnly={known !== undefined}
-            required
-            autoComplete="username"
-            onChange={(event) => setEmail(event.target.value)}
+          <Field
+            label={words.name}
+            value={name}
+            setValue={setName}
+            maxLength={80}
+            autoComplete="name"
           />
-        </label>
+        )}
+        <Field
+          label={words.email}
+          type="email"
+          value={known ?? email}
+          {...(known === undefined && { setValue: setEmail })}
+          autoComplete="username"
+        />
         <NewPassword
           words={words}
           password={password}
           setPassword={setPassword}
         />
-        <p className="refusal" role="alert">
-          {refusal}
-        </p>
-        <button type="submit" className="strong" disabled={isBusy}>
-          {words.begin}
-        </button>
-      </form>
+      </ActForm>
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import { useId } from "react";
 import type { Words } from "../words/index.js";
+import { Field } from "./Field.js";
 
 /** As the server asks: length, and nothing of its make-up. */
 export const shortestPassword = 15;
@@ -15,18 +16,16 @@ export function NewPassword({ words, password, setPassword }: Props) {
   const hintId = useId();
   const missing = shortestPassword - password.length;
   return (
-    <label>
-      <span>{words.newPassword}</span>
-      <input
-        type="password"
-        value={password}
-        required
-        minLength={shortestPassword}
-        maxLength={200}
-        autoComplete="new-password"
-        aria-describedby={hintId}
-        onChange={(event) => setPassword(event.target.value)}
-      />
+    <Field
+      label={words.newPassword}
+      type="password"
+      value={password}
+      setValue={setPassword}
+      minLength={shortestPassword}
+      maxLength={200}
+      autoComplete="new-password"
+      aria-describedby={hintId}
+    >
       <span className="hint" id={hintId}>
         {words.passwordHint}{" "}
         {password !== "" && (
@@ -35,6 +34,6 @@ export function NewPassword({ words, password, setPassword }: Props) {
           </b>
         )}
       </span>
-    </label>
+    </Field>
   );
 }

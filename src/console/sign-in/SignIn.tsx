@@ -4,6 +4,8 @@ import { useAct } from "../hooks/use-act.js";
 import { goTo } from "../hooks/use-place.js";
 import type { SessionView } from "../hooks/use-session.js";
 import type { Words } from "../words/index.js";
+import { ActForm } from "./ActForm.js";
+import { Field } from "./Field.js";
 
 interface Props {
   readonly words: Words;
@@ -13,14 +15,14 @@ interface Props {
 
 /** By password, or at the company's own sign-in where there is one. */
 export function SignIn({ words, session, renew }: Props) {
-  const { refusal, isBusy, run } = useAct(words);
+  const act = useAct(words);
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const refusedId = useId();
   // What became of a sign-in at the company, told by the address that it came back to.
   const note = words.companyNotes[location.hash.slice(1)];
   const signIn = async () => {
-    const done = await run(() =>
+    const done = await act.run(() =>
       ask("POST", "/session", { email: email.trim(), password }),
     );
     if (!done) return;
@@ -43,41 +45,29 @@ export function SignIn({ words, session, renew }: Props) {
           <p className="or">{words.or}</p>
         </>
       )}
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          void signIn();
-        }}
+      <ActForm
+        act={act}
+        submit={signIn}
+        label={words.signIn}
+        refusalId={refusedId}
       >
-        <label>
-          <span>{words.email}</span>
-          <input
-            type="email"
-            value={email}
-            required
-            autoComplete="username"
-            aria-describedby={refusedId}
-            onChange={(event) => setEmail(event.target.value)}
-          />
-        </label>
-        <label>
-          <span>{words.password}</span>
-          <input
-            type="password"
-            value={password}
-            required
-            autoComplete="current-password"
-            aria-describedby={refusedId}
-            onChange={(event) => setPassword(event.target.value)}
-          />
-        </label>
-        <p className="refusal" role="alert" id={refusedId}>
-          {refusal}
-        </p>
-        <button type="submit" className="strong" disabled={isBusy}>
-          {words.signIn}
-        </button>
-      </form>
+        <Field
+          label={words.email}
+          type="email"
+          value={email}
+          setValue={setEmail}
+          autoComplete="username"
+          aria-describedby={refusedId}
+        />
+        <Field
+          label={words.password}
+          type="password"
+          value={password}
+          setValue={setPassword}
+          autoComplete="current-password"
+          aria-describedby={refusedId}
+        />
+      </ActForm>
       {session.phone && (
         <p className="aside">
           {words.tryPhone} <a href="/phone/">{words.openPhone}</a>

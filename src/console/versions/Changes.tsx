@@ -1,12 +1,12 @@
 import { useEffect } from "react";
 import type { FlowView } from "../../server/console/flow-routes.js";
-import { useWorker } from "../editor/use-worker.js";
 import { english } from "../editor/words-en.js";
 import { spanish } from "../editor/words-es.js";
 import type { PageProps } from "../page.js";
-import { DiffView } from "./DiffView.js";
+import { Comparison } from "./Comparison.js";
 import { Replay } from "./Replay.js";
 import { ReviewPanel } from "./ReviewPanel.js";
+import { useDiff } from "./use-diff.js";
 import { wordsIn } from "./words.js";
 import "./versions.css";
 
@@ -24,29 +24,25 @@ export function Changes(props: Props) {
   const { flow, text, language } = props;
   const words = wordsIn[language];
   const { promiseNames } = language === "es" ? spanish : english;
-  const diff = useWorker("diff");
+  const { compared, put } = useDiff();
+  const before = [flow.served, ...flow.beside];
   useEffect(() => {
-    diff.put({
+    put({
       text,
       beside: flow.beside,
       company: flow.company,
-      before: [flow.served, ...flow.beside],
+      before,
     });
   }, [text, flow]);
-  const known = diff.answer?.text === text ? diff.answer : undefined;
   return (
     <div className="changes">
       <ReviewPanel {...props} flow={flow.name} />
       <h2>{words.changed}</h2>
-      {!known ? (
-        <p className="hint" role="status">
-          {words.reading}
-        </p>
-      ) : known.diff ? (
-        <DiffView words={words} diff={known.diff} promiseNames={promiseNames} />
-      ) : (
-        <p className="hint">{words.withMistakes}</p>
-      )}
+      <Comparison
+        words={words}
+        compared={compared(text, before)}
+        promiseNames={promiseNames}
+      />
       {props.isDraft && props.isSaved && mayReplay(props) && (
         <Replay
           words={words}

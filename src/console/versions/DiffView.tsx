@@ -10,13 +10,16 @@ import type { Words } from "./words.js";
 interface Props {
   readonly words: Words;
   readonly diff: FlowDiff;
+  /** Absent: not proved yet. */
+  readonly promises: readonly PromiseChanged[] | undefined;
   /** What promises are called; absent: by their own names. */
   readonly promiseNames: Readonly<Partial<Record<string, string>>>;
 }
 
 /** What callers would notice of one version after another: promises, what holds for the whole line, and step by step. */
-export function DiffView({ words, diff, promiseNames }: Props) {
-  const { frame, steps, promises } = diff;
+export function DiffView(props: Props) {
+  const { words, diff, promises = [], promiseNames } = props;
+  const { frame, steps } = diff;
   if (frame.length + steps.length + promises.length === 0)
     return <p className="hint">{words.same}</p>;
   return (

@@ -5,17 +5,24 @@ import type {
   VersionsView,
 } from "../../server/console/version-routes.js";
 import { ask } from "../api.js";
-import { useWorker } from "../editor/use-worker.js";
 import { english } from "../editor/words-en.js";
 import { spanish } from "../editor/words-es.js";
 import { useAct } from "../hooks/use-act.js";
 import type { PageProps } from "../page.js";
 import { saveFile } from "../save-file.js";
-import { DiffView } from "./DiffView.js";
+import { Comparison } from "./Comparison.js";
 import { TrialCard } from "./TrialCard.js";
 import { VersionRow } from "./VersionRow.js";
+import { useDiff } from "./use-diff.js";
 import { wordsIn } from "./words.js";
 import "./versions.css";
+
+/** Two versions that are compared. */
+interface Shown {
+  readonly pair: readonly [number, number];
+  readonly text: string;
+  readonly before: readonly string[];
+}
 
 const readTexts = (number: number) =>
   ask<TextsView>("GET", `/versions/${number}/texts`);
@@ -26,8 +33,8 @@ export default function VersionsPage(props: PageProps) {
   const { promiseNames } = language === "es" ? spanish : english;
   const { refusal, isBusy, run } = useAct(props.words);
   const [view, setView] = useState<VersionsView>();
-  const [pair, setPair] = useState<readonly [number, number]>();
-  const diff = useWorker("diff");
+  const [shown, setShown] = useState<Shown>();
+  const { compared, put } = useDiff();
   const look = async () => setView(await ask<VersionsView>("GET", "/versions"));
   useEffect(() => void run(look), []);
   const act = (path: string, body: object) =>
@@ -45,13 +52,9 @@ export default function VersionsPage(props: PageProps) {
         readTexts(to),
       ]);
       const [text = "", ...beside] = after.texts.map((one) => one.text);
-      setPair([from, to]);
-      diff.put({
-        text,
-        beside,
-        company: after.company,
-        before: before.texts.map((one) => one.text),
-      });
+      const texts = before.texts.map((one) => one.text);
+      setShown({ pair: [from, to], text, before: texts });
+      put({ text, beside, company: after.company, before: texts });
     });
   if (!view)
     return (
@@ -107,20 +110,20 @@ export default function VersionsPage(props: PageProps) {
           />
         ))}
       </ol>
-      {pair && (
+      {shown && (
         <section className="compared">
-          <h2>{words.between(...pair)}</h2>
+          <h2>{words.between(...shown.pair)}</h2>
           <div className="pair">
             {([words.from, words.to] as const).map((label, side) => (
               <label key={label}>
                 <span>{label}</span>
                 <select
-                  value={pair[side]}
+                  value={shown.pair[side]}
                   onChange={({ target }) => {
                     const chosen = Number(target.value);
                     compare(
-                      side === 0 ? chosen : pair[0],
-                      side === 0 ? pair[1] : chosen,
+                      side === 0 ? chosen : shown.pair[0],
+                      side === 0 ? shown.pair[1] : chosen,
                     );
                   }}
                 >
@@ -131,17 +134,11 @@ export default function VersionsPage(props: PageProps) {
               </label>
             ))}
           </div>
-          {diff.isBusy || !diff.answer ? (
-            <p role="status">{words.reading}</p>
-          ) : diff.answer.diff ? (
-            <DiffView
-              words={words}
-              diff={diff.answer.diff}
-              promiseNames={promiseNames}
-            />
-          ) : (
-            <p className="hint">{words.withMistakes}</p>
-          )}
+          <Comparison
+            words={words}
+            compared={compared(shown.text, shown.before)}
+            promiseNames={promiseNames}
+          />
         </section>
       )}
     </section>

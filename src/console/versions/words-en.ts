@@ -35,6 +35,7 @@ export const english = {
   from: "From version",
   to: "To version",
   reading: "Comparing …",
+  weighing: "Proving both, to compare what they promise …",
 
   same: "Callers would notice nothing.",
   promises: "Promises",

@@ -34,6 +34,7 @@ export const spanish: Words = {
   from: "De la versión",
   to: "A la versión",
   reading: "Comparando…",
+  weighing: "Probando las dos, para comparar lo que prometen…",
 
   same: "Quien llama no notaría nada.",
   promises: "Promesas",

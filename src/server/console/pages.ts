@@ -1,5 +1,6 @@
-import { join } from "node:path";
-import express, { type Router } from "express";
+import { existsSync } from "node:fs";
+import { extname, join } from "node:path";
+import express, { type RequestHandler, type Router } from "express";
 
 /** What the console's pages are called; each is the same document, which looks at its own address. */
 const pages = [
@@ -25,6 +26,7 @@ export function createPages(
   const router = express.Router();
   router.use(
     "/assets",
+    compressed(join(folder, "assets")),
     // Their names change with their contents.
     express.static(join(folder, "assets"), {
       immutable: true,
@@ -37,4 +39,23 @@ export function createPages(
   );
   if (phone) router.use("/phone", express.static(join(folder, "phone")));
   return router;
+}
+
+/** Gives the form that the build compressed to whoever takes it. */
+function compressed(folder: string): RequestHandler {
+  const known = new Map<string, boolean>();
+  return (request, response, next) => {
+    const { path } = request;
+    response.vary("accept-encoding");
+    const isThere =
+      known.get(path) ??
+      (/^\/[\w.-]+$/.test(path) && existsSync(join(folder, `${path}.br`)));
+    // What is not there may be asked for under endless names.
+    if (isThere) known.set(path, true);
+    if (isThere && request.acceptsEncodings("br") === "br") {
+      response.set("content-encoding", "br").type(extname(path));
+      request.url = `${path}.br`;
+    }
+    next();
+  };
 }

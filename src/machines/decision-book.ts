@@ -1,5 +1,6 @@
 import type { Charge } from "../flows/events.js";
 import type { Language, Money } from "../flows/speech/index.js";
+import type { Marked } from "./case-file.js";
 import { addEntry, emptyChain, type Chain } from "./chain.js";
 import type { MachineEffect } from "./effects.js";
 import type { GrantKind } from "./powers.js";
@@ -66,6 +67,12 @@ export interface Decision extends Omit<Decide, "type" | "account"> {
   /** It hears when the customer rings again. */
   readonly watched?: true;
   readonly rangAgain?: RangAgain;
+  /** What whoever is above thinks of it; an opinion, and no entry of the books. */
+  readonly mark?: DecisionMark;
+}
+
+export interface DecisionMark extends Pick<Marked, "by" | "mark" | "words"> {
+  readonly at: number;
 }
 
 /** The customer's first call after a decision. */

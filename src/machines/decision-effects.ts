@@ -1,7 +1,8 @@
 import type { Person } from "../flows/events.js";
 import type { Language } from "../flows/speech/index.js";
 import { mailAbout } from "./case-mail.js";
-import type { Decision } from "./decision-book.js";
+import { sayMark } from "./case-words.js";
+import { whatOf, type Decision, type DecisionMark } from "./decision-book.js";
 import type { MachineEffect } from "./effects.js";
 import { writtenMoney } from "./words.js";
 
@@ -81,6 +82,26 @@ export function tellDirector(
   });
   return [
     // A device's address takes no text messages.
+    ...(phone.startsWith("+")
+      ? [{ type: "send-message" as const, to: phone, text }]
+      : []),
+    ...(email === undefined ? [] : [mailAbout(id, email, text)]),
+  ];
+}
+
+/** Whoever decided is told what somebody above thinks of it (C26). */
+export function tellMarked(
+  account: string,
+  { id, remedy }: Decision,
+  mark: DecisionMark,
+  person: Person | undefined,
+): MachineEffect[] {
+  if (!person) return [];
+  const { phone, email, languages } = person;
+  const language = languages?.[0] ?? "en";
+  const word = { es: "Cuenta", en: "Account", pt: "Conta" }[language];
+  const text = `${word} ${account}, ${whatOf(remedy)}: ${sayMark(mark, language)}`;
+  return [
     ...(phone.startsWith("+")
       ? [{ type: "send-message" as const, to: phone, text }]
       : []),

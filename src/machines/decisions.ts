@@ -21,9 +21,16 @@ import {
   type Decide,
   type Decision,
   type DecisionBook,
+  type DecisionMark,
   type RangAgain,
 } from "./decision-book.js";
-import { doDecision, tellCaller, tellDirector } from "./decision-effects.js";
+import {
+  doDecision,
+  tellCaller,
+  tellDirector,
+  tellMarked,
+} from "./decision-effects.js";
+import { findPerson } from "./ladder.js";
 import { enterDirectory } from "./directory.js";
 import type { MachineEffect } from "./effects.js";
 import { powersOf, weighGrant, type PowersFile } from "./powers.js";
@@ -31,7 +38,7 @@ import { reduce, type Step } from "./reduce.js";
 
 export interface DecisionRules {
   readonly powers: PowersFile;
-  readonly people: Pick<People, "director">;
+  readonly people: People;
   /** The company's customer system is told of every entry. */
   readonly announces: boolean;
 }
@@ -231,6 +238,32 @@ function createSteps({ powers, people, announces }: DecisionRules) {
       return decision && !decision.rangAgain
         ? move(book, { ...decision, rangAgain: { call, days } }, at)
         : still(book);
+    },
+    marked(
+      book: DecisionBook,
+      {
+        decision: id,
+        by,
+        mark,
+        words,
+        at,
+      }: About & Pick<DecisionMark, "by" | "mark" | "words">,
+    ): Book {
+      const decision = book.decisions[id];
+      if (!decision || isOpen(decision)) return still(book);
+      const said: DecisionMark = { by, mark, words, at };
+      return {
+        context: {
+          ...book,
+          decisions: { ...book.decisions, [id]: { ...decision, mark: said } },
+        },
+        effects: tellMarked(
+          book.account,
+          decision,
+          said,
+          findPerson(people, decision.by),
+        ),
+      };
     },
     "change-refused"(
       book: DecisionBook,

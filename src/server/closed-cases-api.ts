@@ -88,11 +88,10 @@ export async function countClosed(deps: Deps, query: unknown): Promise<Answer> {
 }
 
 async function findClosed({ turns, clock, timeZone }: Deps, wanted: Chosen) {
-  const { from, to, ...by } = wanted;
-  const last = by.week ?? to ?? weekOf(clock.now(), timeZone());
-  const first = by.week ?? from ?? weeksBefore(last, usualWeeks - 1);
+  const { from: _from, to: _to, ...by } = wanted;
+  const { list, ...weeks } = weeksOf(wanted, weekOf(clock.now(), timeZone()));
   const lists = await Promise.all(
-    weeksBetween(first, last).map((id) =>
+    list.map((id) =>
       readContext<ClosedCases>(turns.store, { kind: "closed-cases", id }),
     ),
   );
@@ -104,7 +103,17 @@ async function findClosed({ turns, clock, timeZone }: Deps, wanted: Chosen) {
       ),
     )
     .toSorted((a, b) => b.closedAt - a.closedAt);
-  return { weeks: { from: first, to: last }, cases };
+  return { weeks, cases };
+}
+
+/** The weeks that a request asks for, in order: one, or those between two; a quarter up to `now` unless it says so. */
+export function weeksOf(
+  { week: own, from, to }: Pick<Chosen, "week" | "from" | "to">,
+  now: string,
+): { readonly from: string; readonly to: string; readonly list: string[] } {
+  const last = own ?? to ?? now;
+  const first = own ?? from ?? weeksBefore(last, usualWeeks - 1);
+  return { from: first, to: last, list: weeksBetween(first, last) };
 }
 
 function weeksBefore(last: string, count: number): string {
@@ -122,10 +131,14 @@ function weeksBetween(from: string, to: string): string[] {
   return weeks;
 }
 
-function countMarks(list: readonly ClosedCase[]): Record<string, number> {
+export function countMarks(
+  list: readonly { readonly mark?: string | { readonly mark: string } }[],
+): Record<string, number> {
   const counts: Record<string, number> = {};
-  for (const { mark } of list)
-    if (mark !== undefined) counts[mark] = (counts[mark] ?? 0) + 1;
+  for (const { mark } of list) {
+    const word = typeof mark === "object" ? mark.mark : mark;
+    if (word !== undefined) counts[word] = (counts[word] ?? 0) + 1;
+  }
   return counts;
 }
 

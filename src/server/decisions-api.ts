@@ -28,6 +28,11 @@ import { amount, currency, firstProblem, name } from "../systems/values.js";
 import { onlyWithKey } from "./api-key.js";
 import type { Clock } from "./clock.js";
 import type { PeopleFile } from "./company.js";
+import {
+  countDecisions,
+  listDecisions,
+  markDecision,
+} from "./decision-figures.js";
 import { readDecisions, readDecisionsOf } from "./gather-decisions.js";
 import { readContext } from "./read-context.js";
 import { takeTurn, type TurnDeps } from "./turn.js";
@@ -114,6 +119,22 @@ export function createDecisionsRouter(deps: DecisionsApiDeps): Router {
     const decisions = await readDecisionsOf(turns.store, day, clock.now());
     response.set("cache-control", "no-store").json({ day, decisions });
   });
+  router.get("/found", async ({ query }, response) => {
+    const [status, body] = await listDecisions(deps, query);
+    response.status(status).json(body);
+  });
+  router.get("/figures", async ({ query }, response) => {
+    const [status, body] = await countDecisions(deps, query);
+    response.status(status).json(body);
+  });
+  router.post(
+    "/:id/mark",
+    express.json({ limit: "4kb" }),
+    async ({ params, body: posted }, response) => {
+      const [status, body] = await markDecision(deps, params.id, posted);
+      response.status(status).json(body);
+    },
+  );
   router.post(
     "/",
     express.json({ limit: "4kb" }),

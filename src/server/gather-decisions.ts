@@ -49,13 +49,17 @@ export async function readDecisionsOf(store: Store, day: string, now: number) {
   }
   return found
     .toSorted((one, other) => one.at - other.at)
-    .map((entry) => ({
-      ...showDecision(entry),
-      ...rangAgain(
-        books.get(entry.account)?.decisions[entry.decision],
-        now - entry.at,
-      ),
-    }));
+    .map((entry) => {
+      const decision = books.get(entry.account)?.decisions[entry.decision];
+      const { mark } = decision ?? {};
+      return {
+        ...showDecision(entry),
+        ...rangAgain(decision, now - entry.at),
+        ...(mark && {
+          mark: { ...mark, at: new Date(mark.at).toISOString() },
+        }),
+      };
+    });
 }
 
 /** Whether the customer rang again, as far as that is known so long (ms) after the decision was done. */

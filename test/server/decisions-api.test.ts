@@ -320,3 +320,70 @@ it("an account system that loses its answers gives once what was granted", async
   expect(outcome).toBe("done");
   expect(await changesOf("acme-1001")).toEqual([gift("faster-line")]);
 });
+
+describe("what the director thinks of decisions", () => {
+  const desk = { authorization: `Bearer ${key}` };
+  const get = async (path: string) =>
+    (await request(answered.url).get(path).set(desk)).body as {
+      figures: { decisions: number; marks: object; behind: string }[];
+      decisions: { decision: string; mark?: object }[];
+    };
+  const mark = (id: string, more: object = {}) =>
+    request(answered.url)
+      .post(`/api/decisions/${id}/mark`)
+      .set(desk)
+      .send({
+        by: "Ana Torres",
+        account: "acme-1001",
+        mark: "fortunate",
+        words: "Así se hace",
+        ...more,
+      });
+
+  it("is kept beside the decision, told to whoever decided, and counted with what is behind it", async () => {
+    const { body: first } = await decide("mark-0001", roaming);
+    await decide("mark-0002", gift("faster-line"), {
+      area: "network",
+      reason: "no service",
+    });
+    const { id } = first as { id: string };
+    expect((await mark(id)).status).toBe(200);
+    await until(() => answered.messages.some(([to]) => to === "+12025550111"));
+    expect(answered.messages.at(-1)?.[1]).toContain(
+      "Ana Torres considera afortunada su decisión: «Así se hace»",
+    );
+    const { figures } = await get("/api/decisions/figures?by=area");
+    expect(figures).toMatchObject([
+      { area: "network", decisions: 1, done: 1, refused: 0 },
+      { area: "billing", decisions: 1, done: 1, marks: { fortunate: 1 } },
+    ]);
+    const { decisions } = await get(figures[1]?.behind ?? "");
+    expect(decisions).toMatchObject([
+      {
+        decision: id,
+        agent: "Luis Prado",
+        week: "2026-W47",
+        mark: { by: "Ana Torres", mark: "fortunate", words: "Así se hace" },
+      },
+    ]);
+    const fortunate = await get("/api/decisions/found?mark=fortunate");
+    expect(fortunate.decisions).toEqual(decisions);
+    const agents = await get("/api/decisions/figures?by=agent&week=2026-W47");
+    expect(agents.figures).toMatchObject([
+      { agent: "Luis Prado", decisions: 2 },
+    ]);
+    expect((await get("/api/decisions/found?week=2026-W46")).decisions).toEqual(
+      [],
+    );
+  });
+
+  it.each([
+    ["by whoever decided", { by: "Luis Prado" }, 403],
+    ["by nobody on file", { by: "Nobody" }, 422],
+    ["of another account", { account: "acme-9999" }, 404],
+    ["with no such word", { mark: "great" }, 400],
+  ])("is not taken %s", async (_what, more, status) => {
+    const { body } = await decide("mark-0003", gift("faster-line"));
+    expect((await mark((body as { id: string }).id, more)).status).toBe(status);
+  });
+});

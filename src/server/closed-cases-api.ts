@@ -31,7 +31,8 @@ const kinds = [
   "outcome",
   "week",
 ] as const;
-const week = z.string().regex(/^\d{4}-W\d{2}$/, {
+/** A week of ISO 8601. */
+export const weekName = z.string().regex(/^\d{4}-W\d{2}$/, {
   error: "a week such as 2026-W47",
 });
 const text = z.string().max(100).optional();
@@ -42,9 +43,9 @@ export const chosen = z.strictObject({
   agent: text,
   outcome: text,
   mark: text,
-  week: week.optional(),
-  from: week.optional(),
-  to: week.optional(),
+  week: weekName.optional(),
+  from: weekName.optional(),
+  to: weekName.optional(),
 });
 export const counted = chosen.extend({ by: z.enum(kinds) });
 type Chosen = z.output<typeof chosen>;
@@ -89,9 +90,12 @@ export async function countClosed(deps: Deps, query: unknown): Promise<Answer> {
 
 async function findClosed({ turns, clock, timeZone }: Deps, wanted: Chosen) {
   const { from: _from, to: _to, ...by } = wanted;
-  const { list, ...weeks } = weeksOf(wanted, weekOf(clock.now(), timeZone()));
+  const { list: names, ...weeks } = weeksOf(
+    wanted,
+    weekOf(clock.now(), timeZone()),
+  );
   const lists = await Promise.all(
-    list.map((id) =>
+    names.map((id) =>
       readContext<ClosedCases>(turns.store, { kind: "closed-cases", id }),
     ),
   );
@@ -142,7 +146,7 @@ export function countMarks(
   return counts;
 }
 
-function defined(values: object): Record<string, string> {
+export function defined(values: object): Record<string, string> {
   return Object.fromEntries(
     Object.entries(values).filter(
       (pair): pair is [string, string] => pair[1] !== undefined,

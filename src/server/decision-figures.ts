@@ -11,7 +11,13 @@ import { findPerson, ladderAbove } from "../machines/ladder.js";
 import type { Store } from "../store/contract.js";
 import { firstProblem, name } from "../systems/values.js";
 import type { Clock } from "./clock.js";
-import { countMarks, weeksOf, type Answer } from "./closed-cases-api.js";
+import {
+  countMarks,
+  defined,
+  weekName,
+  weeksOf,
+  type Answer,
+} from "./closed-cases-api.js";
 import type { PeopleFile } from "./company.js";
 import { readDecisionsOf } from "./gather-decisions.js";
 import { readContext } from "./read-context.js";
@@ -25,10 +31,6 @@ interface Deps {
 }
 
 const text = z.string().max(100).optional();
-const week = z
-  .string()
-  .regex(/^\d{4}-W\d{2}$/, { error: "a week such as 2026-W47" })
-  .optional();
 /** What decisions are counted by, and chosen among. */
 const kinds = ["area", "reason", "agent", "kind", "week"] as const;
 const chosen = z.strictObject({
@@ -37,9 +39,9 @@ const chosen = z.strictObject({
   agent: text,
   kind: text,
   mark: text,
-  week,
-  from: week,
-  to: week,
+  week: weekName.optional(),
+  from: weekName.optional(),
+  to: weekName.optional(),
 });
 const counted = chosen.extend({ by: z.enum(kinds) });
 type Chosen = z.output<typeof chosen>;
@@ -81,7 +83,7 @@ export async function countDecisions(
         done: list.filter(({ type }) => type === "done").length,
         refused: list.filter(({ type }) => type === "refused").length,
         marks: countMarks(list),
-        behind: `/api/decisions/found?${new URLSearchParams({ ...given(rest), ...weeks, [by]: value }).toString()}`,
+        behind: `/api/decisions/found?${new URLSearchParams({ ...defined(rest), ...weeks, [by]: value }).toString()}`,
       };
     })
     .toSorted((one, other) => other.decisions - one.decisions);
@@ -140,7 +142,7 @@ async function findDecisions(
   const decisions = found
     .flat()
     .filter((one) =>
-      Object.entries(given(by)).every(([field, value]) =>
+      Object.entries(defined(by)).every(([field, value]) =>
         field === "mark"
           ? one.mark?.mark === value
           : one[field as "area" | "reason" | "agent" | "kind"] === value,
@@ -160,13 +162,5 @@ function daysOf(week: string): string[] {
   const monday = DateTime.fromISO(week, { zone: "utc" });
   return [0, 1, 2, 3, 4, 5, 6].map(
     (days) => monday.plus({ days }).toISODate() ?? "",
-  );
-}
-
-function given(values: object): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(values).filter(
-      (pair): pair is [string, string] => pair[1] !== undefined,
-    ),
   );
 }

@@ -4,6 +4,7 @@ import { cpus, totalmem } from "node:os";
 import { benchCheck } from "./check.js";
 import { benchMemory } from "./memory.js";
 import { benchProof } from "./proof.js";
+import { benchQueue } from "./queue.js";
 import { benchTimers } from "./timers.js";
 import { benchWebhooks } from "./webhooks.js";
 
@@ -11,6 +12,7 @@ const benches: Record<string, () => Promise<object[]>> = {
   check: benchCheck,
   memory: benchMemory,
   proof: benchProof,
+  queue: benchQueue,
   timers: benchTimers,
   webhooks: benchWebhooks,
 };

@@ -10,8 +10,8 @@ export interface MachineKind {
   currentVersion(key: MachineKey): string;
   /** The machine of that version. Throws when it is not to be found: then nothing can be decided. */
   machine(version: string): Promise<AnyStateMachine>;
-  /** Renders a document for the machine's leg. Throws for a kind that has no leg. */
-  document(
+  /** Renders a document for the machine's leg; absent: it has none. */
+  document?(
     effects: readonly LegEffect[],
     turn: number,
     key: MachineKey,
@@ -37,9 +37,6 @@ export function fixedKind(machine: AnyStateMachine): MachineKind {
   return {
     currentVersion: () => "1",
     machine: () => Promise.resolve(machine),
-    document: (_effects, _turn, key) => {
-      throw new Error(`A ${key.kind} has no telephone leg to speak to.`);
-    },
   };
 }
 

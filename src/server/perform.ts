@@ -11,13 +11,13 @@ import type { Accounts } from "../account/accounts.js";
 import type { Billing } from "../billing/billing.js";
 import type { Clock } from "./clock.js";
 import type { PostDecision } from "./crm.js";
+import { createDelivery } from "./deliver.js";
 import { issueInvoice, type InvoiceDeps } from "./issue-invoice.js";
 import type { SendMail } from "./mail.js";
-import { createOneByOne } from "./one-by-one.js";
 import { NotAllowed } from "./outbound.js";
 import type { PageLinks } from "./page-links.js";
 import { CannotPerform, HeardAway } from "./perform-faults.js";
-import { readState, takeTurn, type TurnDeps, type TurnResult } from "./turn.js";
+import { readState, takeTurn, type TurnDeps } from "./turn.js";
 import { documentAddress, offerAddresses } from "./voice-address.js";
 
 export interface PerformDeps {
@@ -55,25 +55,7 @@ const lookUpMs = 3_000;
 /** Performs one committed effect. Rejects to be tried again; with `CannotPerform` never to be. */
 export function createPerformer(deps: PerformDeps) {
   const { turns, billing, accounts, clock } = deps;
-  // All connections tell the one queue: at once they would only be in each other's way.
-  const oneByOne = createOneByOne();
-  const deliver = async (
-    to: MachineKey,
-    token: string,
-    event: MachineEvent,
-  ): Promise<TurnResult["outcome"]> => {
-    const { outcome } = await oneByOne(`${to.kind}:${to.id}`, () =>
-      takeTurn(turns, {
-        key: to,
-        token,
-        event,
-        // A call begins with the carrier's first webhook and with nothing else.
-        begins: to.kind !== "call",
-        asks: false,
-      }),
-    );
-    return outcome;
-  };
+  const deliver = createDelivery(turns);
 
   /** A link ends by the time of its turn, so that a message that is sent again is the same. */
   const textOf = (entry: OutboxEntry, { text, link }: Written): string =>

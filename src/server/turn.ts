@@ -8,11 +8,10 @@ import {
   advance,
   type Advanced,
   type MachineEvent,
-  type RawEffect,
 } from "../machines/advance.js";
 import type { MachineEffect } from "../machines/effects.js";
 import type { LoadResult, MachineKey, Store } from "../store/contract.js";
-import type { MachineKinds } from "./machine-kinds.js";
+import type { MachineKind, MachineKinds } from "./machine-kinds.js";
 
 /** What is stored of a machine: its snapshot, and what a snapshot does not carry. */
 export interface MachineState {
@@ -51,7 +50,7 @@ export interface TurnResult {
 }
 
 /** Somebody else committed first this often in a row: not weather any more. */
-const mostConflicts = 20;
+export const mostConflicts = 20;
 
 export interface TurnDeps {
   readonly store: Store;
@@ -116,9 +115,7 @@ async function tryTurn(
   // A timer that nobody waits for any more still has to go.
   if (ignored && !isTimer(event) && record === state.record)
     return sure ? onOlder(store, key, state, "ignored") : "unsure";
-  const reply = step.effects.some(isLegEffect)
-    ? kind.document(legEffectsOf(step.effects), next.turn, key)
-    : "";
+  const reply = documentOf(kind, step, next, key);
   const result = await store.commit({
     key,
     expected: machine?.version ?? 0,
@@ -208,8 +205,17 @@ function effectsOf(
   ].map((effect) => JSON.stringify(effect));
 }
 
-function legEffectsOf(effects: readonly RawEffect[]): LegEffect[] {
-  return effects.filter(isLegEffect);
+function documentOf(
+  kind: MachineKind,
+  { effects }: Advanced,
+  { turn }: MachineState,
+  key: MachineKey,
+): string {
+  const said: LegEffect[] = effects.filter(isLegEffect);
+  if (said.length === 0) return "";
+  if (!kind.document)
+    throw new Error(`A ${key.kind} has no telephone leg to speak to.`);
+  return kind.document(said, turn, key);
 }
 
 // The timer that just fired is gone by being delivered, whether or not the machine left the state that set it.

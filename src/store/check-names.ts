@@ -9,7 +9,8 @@ const halfCharacter = /\p{Surrogate}/u;
  */
 export function checkCommit(commit: Commit): void {
   checkKey(commit.key);
-  checkName("token", commit.token);
+  for (const token of [commit.token, ...(commit.otherTokens ?? [])])
+    checkName("token", token);
   if (!Number.isSafeInteger(commit.expected) || commit.expected < 0) {
     throw new RangeError(
       `A commit expects a version of 0, 1, 2 …, not ${commit.expected}.`,

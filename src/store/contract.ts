@@ -41,6 +41,8 @@ export interface Commit {
   readonly expected: number;
   /** Names the event that caused this turn (`turn:3`, a message's id, `timer:due:1764…`). Used once per machine. */
   readonly token: string;
+  /** Further events that this turn took; each is used up with it, and has an empty reply. */
+  readonly otherTokens?: readonly string[];
   readonly state: string;
   /** What the event's sender is answered; the same token gets it again. Empty text when there is nobody to answer. */
   readonly reply: string;

@@ -1,4 +1,4 @@
-import type { Commit, CommitResult } from "../contract.js";
+import type { Commit, CommitResult, MachineKey } from "../contract.js";
 import { effectId } from "../effect-id.js";
 import { partitionOf } from "../partition.js";
 import { TOKEN_MS } from "../retention.js";
@@ -18,9 +18,11 @@ export function commitTurn(
   commit: Commit,
   now: number,
 ): Turned {
-  const { key, token } = commit;
-  const reply = liveReply(tables, key, token, now);
-  if (reply !== undefined) return { result: { outcome: "duplicate", reply } };
+  const { key, token, otherTokens = [] } = commit;
+  for (const one of [token, ...otherTokens]) {
+    const reply = liveReply(tables, key, one, now);
+    if (reply !== undefined) return { result: { outcome: "duplicate", reply } };
+  }
 
   const before = liveMachine(tables, key, now);
   const found = before?.version ?? 0;
@@ -30,7 +32,8 @@ export function commitTurn(
 
   if (before === undefined) forgetMachine(tables, machineId(key));
   putMachine(tables, commit, before, now);
-  putReply(tables, commit, now);
+  putReply(tables, key, token, commit.reply, now);
+  for (const one of otherTokens) putReply(tables, key, one, "", now);
   putEffects(tables, commit);
   const version = found + 1;
   const wakes =
@@ -89,8 +92,13 @@ function changeTimers(
   return [...due];
 }
 
-function putReply(tables: Tables, commit: Commit, now: number): void {
-  const { key, token, reply } = commit;
+function putReply(
+  tables: Tables,
+  key: MachineKey,
+  token: string,
+  reply: string,
+  now: number,
+): void {
   const until = now + TOKEN_MS;
   // The token may have been used before and its time be over, but its row not yet swept.
   const old = tables.replies.get([key.kind, key.id, token]);

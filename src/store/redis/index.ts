@@ -112,6 +112,9 @@ export async function createRedisStore(
             keys.outbox(partition),
             keys.timers(partition),
             keys.counters(partition),
+            ...(commit.otherTokens ?? []).map((token) =>
+              keys.token(partition, key, token),
+            ),
           ],
           [
             expected,

@@ -70,6 +70,24 @@ export function registerCommitRules(subject: Subject): void {
     expect(machine?.state).toMatch(/^of the second life/);
   });
 
+  test("[ST-49] a commit of several tokens uses up all of them, or none when one was used before", async () => {
+    const { store } = subject;
+    await store.commit(turn({ token: "a", reply: "one" }));
+    const together = { expected: 1, reply: "two" };
+    expect(
+      await store.commit(
+        turn({ ...together, token: "b", otherTokens: ["c", "a"] }),
+      ),
+    ).toEqual({ outcome: "duplicate", reply: "one" });
+    expect(
+      await store.commit(turn({ ...together, token: "b", otherTokens: ["c"] })),
+    ).toEqual({ outcome: "committed", version: 2 });
+    expect((await store.load(CALL, "b")).reply).toBe("two");
+    expect(
+      await store.commit(turn({ expected: 2, token: "c", reply: "three" })),
+    ).toEqual({ outcome: "duplicate", reply: "" });
+  });
+
   test("[ST-3] a token committed before is answered with the reply of that time, whatever version it expects", async () => {
     await subject.store.commit(turn({ token: "a", reply: "one" }));
     await subject.store.commit(

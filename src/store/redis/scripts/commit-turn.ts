@@ -5,13 +5,17 @@ export const commitTurn = `
 --          outbox    sorted set by place: "<place>\\n<entry>"
 --          timers    sorted set by due time: "<birth>\\n<timer>"
 --          counters  hash: place, birth
+--          further tokens, whose replies are empty
 -- ARGV     expected, expected stamp ("": any), new stamp, state, reply, token's ms, machine's ms ("": kept), channel, partition,
 --          number of entries, the entries, then pairs of timer and due time ("": cancelled)
 -- RETURNS  {"committed", version} | {"conflict", version, state, stamp} | {"duplicate", reply}
--- RULES    ST-1 to ST-6, ST-10, ST-11, ST-23 to ST-28, ST-30, ST-47
-local machine, token, outbox, timers, counters = unpack(KEYS)
-local reply = redis.call("GET", token)
-if reply then return {"duplicate", reply} end
+-- RULES    ST-1 to ST-6, ST-10, ST-11, ST-23 to ST-28, ST-30, ST-47, ST-49
+local machine, token, outbox, timers, counters = unpack(KEYS, 1, 5)
+local tokens = {token, unpack(KEYS, 6)}
+for _, one in ipairs(tokens) do
+  local reply = redis.call("GET", one)
+  if reply then return {"duplicate", reply} end
+end
 
 local found = redis.call("HMGET", machine, "version", "birth", "stamp")
 local version, stamp = tonumber(found[1] or "0"), found[3] or ""
@@ -26,7 +30,9 @@ if ARGV[7] == "" then
 else
   redis.call("PEXPIRE", machine, ARGV[7])
 end
-redis.call("SET", token, ARGV[5], "PX", ARGV[6])
+for i, one in ipairs(tokens) do
+  redis.call("SET", one, i == 1 and ARGV[5] or "", "PX", ARGV[6])
+end
 
 local last = 10 + tonumber(ARGV[10])
 local wakes = last > 10

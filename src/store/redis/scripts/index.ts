@@ -15,27 +15,27 @@ import {
  * itself only where Redis does not know it (after a restart or a fail-over). Each script's keys carry one hash tag.
  */
 export const scripts = {
-  commitTurn: asCommand(commitTurn, 5),
-  eraseMachine: asCommand(eraseMachine, 1),
-  attendRelays: asCommand(attendRelays, 1),
-  acquireLease: asCommand(acquireLease, 1),
-  releaseLease: asCommand(releaseLease, 1),
-  settleEntry: asCommand(settleEntry, 2),
-  postponeEntry: asCommand(postponeEntry, 2),
-  buryEntry: asCommand(buryEntry, 4),
-  reviveEntry: asCommand(reviveEntry, 4),
-  discardEntry: asCommand(discardEntry, 2),
+  commitTurn: asCommand(commitTurn),
+  eraseMachine: asCommand(eraseMachine),
+  attendRelays: asCommand(attendRelays),
+  acquireLease: asCommand(acquireLease),
+  releaseLease: asCommand(releaseLease),
+  settleEntry: asCommand(settleEntry),
+  postponeEntry: asCommand(postponeEntry),
+  buryEntry: asCommand(buryEntry),
+  reviveEntry: asCommand(reviveEntry),
+  discardEntry: asCommand(discardEntry),
 };
 
-function asCommand(lua: string, numberOfKeys: number) {
+function asCommand(lua: string) {
   return defineScript({
     SCRIPT: lua.trim(),
-    NUMBER_OF_KEYS: numberOfKeys,
     parseCommand(
       parser: CommandParser,
       keys: readonly string[],
       args: readonly (string | number)[],
     ) {
+      parser.push(String(keys.length));
       parser.pushKeys([...keys]);
       parser.push(...args.map(String));
     },

@@ -10,7 +10,7 @@ import { createLog } from "../src/server/log.js";
 import { readSettings } from "../src/server/settings.js";
 import { startLine } from "../src/server/start.js";
 import { openStore } from "../src/store/index.js";
-import { account, type Variant } from "./webhook-variants.js";
+import { account, isDirecto, type Variant } from "./webhook-variants.js";
 
 const twiml =
   '<?xml version="1.0" encoding="UTF-8"?><Response><Gather action="http://127.0.0.1/voice/turn?call=CA1&amp;turn=1" numDigits="1" timeout="5"><Say voice="Polly.Mia-Neural" language="es-MX">Un cobro, 1. Una persona, 2.</Say></Gather><Redirect>http://127.0.0.1/voice/turn?call=CA1&amp;turn=1</Redirect></Response>';
@@ -18,7 +18,7 @@ const twiml =
 const [variant, redisUrl] = process.argv.slice(2) as [Variant, string];
 
 async function serve(): Promise<string> {
-  if (variant === "directo") {
+  if (isDirecto(variant)) {
     const port = await freePort();
     const line = await startLine(
       readSettings({

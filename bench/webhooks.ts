@@ -6,8 +6,14 @@ import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { Agent, request } from "node:http";
 import webhooks from "twilio/lib/webhooks/webhooks.js";
+import { openStore } from "../src/store/index.js";
 import { startRedisServer } from "../test/support/redis-server.mjs";
-import { account, variants, type Variant } from "./webhook-variants.js";
+import {
+  account,
+  isDirecto,
+  variants,
+  type Variant,
+} from "./webhook-variants.js";
 
 const connections = 64;
 /** Calls; the first ones are slower by far, until the code is compiled. */
@@ -15,7 +21,7 @@ const warmUpCalls = 800;
 const measuredCalls = 1_200;
 export const agent = new Agent({ keepAlive: true, maxSockets: connections });
 
-interface Figures {
+interface Measured {
   readonly variant: Variant;
   readonly turnsPerSecond: number;
   readonly p50Ms: number;
@@ -23,6 +29,11 @@ interface Figures {
   readonly cpuUsPerTurn: number;
   readonly memoryMb: number;
   readonly failures: number;
+}
+
+interface Figures extends Measured {
+  /** The CPU of a turn of stock Express with body, signature and store, in percent of this one's. */
+  readonly ofStock: number;
 }
 
 /** What a caller does, webhook after webhook: another language and back, a wrong key, silence, and a wait for a person. */
@@ -37,19 +48,33 @@ export const deeds: Record<string, string>[] = [
 const hangUp = { CallStatus: "completed" };
 
 export async function benchWebhooks(): Promise<Figures[]> {
-  const redis = await startRedisServer();
-  try {
-    const figures: Figures[] = [];
-    for (const variant of variants)
-      figures.push(await measure(variant, redis.url));
-    return figures;
-  } finally {
-    await redis.stop();
-    agent.destroy();
+  const measured: Measured[] = [];
+  for (const variant of variants) {
+    const redis = await startRedisServer();
+    try {
+      measured.push(await measure(variant, redis.url));
+    } finally {
+      await redis.stop();
+    }
   }
+  agent.destroy();
+  const stock = measured.find(({ variant }) => variant === "express + store");
+  return measured.map((one) => ({
+    ...one,
+    ofStock: Math.round((100 * (stock?.cpuUsPerTurn ?? 0)) / one.cpuUsPerTurn),
+  }));
 }
 
-async function measure(variant: Variant, redisUrl: string): Promise<Figures> {
+/** So many relays are alive, by the store's notes, that this server's share of the relaying is none. */
+async function relayElsewhere(redisUrl: string): Promise<void> {
+  const store = await openStore({ redisUrl, dataDir: "" });
+  for (let i = 0; i < 200; i += 1)
+    await store.attend(`elsewhere-${i}`, 3_600_000);
+  await store.close();
+}
+
+async function measure(variant: Variant, redisUrl: string): Promise<Measured> {
+  if (variant === "directo, webhooks alone") await relayElsewhere(redisUrl);
   const child = fork("bench/webhook-servers.ts", [variant, redisUrl], {
     // As the server is started.
     execArgv: [
@@ -118,7 +143,7 @@ export async function load(
         times.push(performance.now() - started);
         if (!answered) failures += 1;
       }
-      if (variant === "directo")
+      if (isDirecto(variant))
         await post(`${url}/voice/status`, formOf(call, hangUp));
     }
   };

@@ -1,9 +1,18 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createMachine, type AnyStateMachine } from "xstate";
 import type { MachineKey, Store } from "../../src/store/contract.js";
 import { openStore, partitionOf } from "../../src/store/index.js";
 import { HeardAway } from "../../src/server/perform-faults.js";
+import { createDelivery } from "../../src/server/deliver.js";
+import {
+  createMachineKinds,
+  fixedKind,
+} from "../../src/server/machine-kinds.js";
+import { readContext } from "../../src/server/read-context.js";
+import type { MachineEvent } from "../../src/machines/advance.js";
+import { reduce } from "../../src/machines/reduce.js";
 import { relayOnce } from "../support/relay-once.js";
 
 describe.each(["the embedded store", "Redis"])("the relay on %s", (home) => {
@@ -141,6 +150,83 @@ describe.each(["the embedded store", "Redis"])("the relay on %s", (home) => {
       performed.push(effect);
     });
     expect(performed).toEqual(["goes"]);
+  });
+
+  describe("told much at once, a machine without a leg", () => {
+    interface Book {
+      readonly words: readonly string[];
+    }
+    const book = createMachine({
+      id: "book",
+      context: { words: [] },
+      on: {
+        word: {
+          actions: reduce<Book>(({ words }: Book, { word }: Word) => {
+            if (word === "unbearable") throw new Error("It cannot be borne.");
+            return { context: { words: [...words, word] }, effects: [] };
+          }),
+        },
+      },
+    } as never) as AnyStateMachine;
+    interface Word extends MachineEvent {
+      readonly word: string;
+    }
+    const key = { kind: "book", id: "1" };
+    const words = async () =>
+      (await readContext<Book>(store, key))?.words.join(" ");
+    const open = () => {
+      const kinds = createMachineKinds({ book: fixedKind(book) });
+      const deliver = createDelivery({ store, kinds });
+      return (word: string) =>
+        deliver(key, `the word ${word}`, {
+          type: "word",
+          at: Date.now(),
+          word,
+        } as Word);
+    };
+
+    it("takes what waits in one turn, in order", async () => {
+      const tell = open();
+      const told = ["one", "two", "three", "four"].map(tell);
+      expect(await Promise.all(told)).toEqual(Array(4).fill("moved"));
+      expect(await words()).toBe("one two three four");
+      expect((await store.load(key)).machine?.version).toBe(2);
+    });
+
+    it("takes each once, whoever told it before", async () => {
+      await Promise.all(["one", "two", "three"].map(open()));
+      const tell = open();
+      const told = ["zero", "two", "four", "three", "five"].map(tell);
+      expect(await Promise.all(told)).toEqual([
+        "moved",
+        "repeated",
+        "moved",
+        "repeated",
+        "moved",
+      ]);
+      expect(await words()).toBe("one two three zero four five");
+    });
+
+    it("loses nothing when it is told from two sides at once", async () => {
+      const [here, there] = [open(), open()];
+      const all = Array.from({ length: 40 }, (_, i) => `word${i}`);
+      await Promise.all(all.map((word, i) => (i % 2 ? here : there)(word)));
+      const taken = (await words())?.split(" ") ?? [];
+      expect(taken.toSorted()).toEqual(all.toSorted());
+    });
+
+    it("loses none for one that it cannot take", async () => {
+      const tell = open();
+      const told = ["one", "two", "unbearable", "three"].map(tell);
+      const fates = await Promise.allSettled(told);
+      expect(fates.map(({ status }) => status)).toEqual([
+        "fulfilled",
+        "fulfilled",
+        "rejected",
+        "fulfilled",
+      ]);
+      expect(await words()).toBe("one two three");
+    });
   });
 
   it("fires a timer that is due, and none that is not", async () => {

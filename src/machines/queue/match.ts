@@ -9,7 +9,7 @@ import {
   type Staff,
   type Waiting,
 } from "./events.js";
-import { misfit, takersOf, type Bar } from "./relaxing.js";
+import { alikeBy, misfit, takersOf, type Bar } from "./relaxing.js";
 
 /** Of those who are overtaken by one offer so many are written down, the most senior. */
 const mostOvertook = 20;
@@ -21,42 +21,63 @@ const mostOvertook = 20;
  * nobody can take who was asked for is offered to whoever stands in. Whoever has nobody on duty to take them is told so.
  */
 export function match(queue: Queue, at: number): Step<Queue> {
-  return queue.waiting.reduce<Step<Queue>>(
-    (step, caller) => {
-      if (caller.offeredTo !== undefined) return step;
-      const able = whoMayTake(step.context, caller, at);
-      const standIns = standInsFor(step.context, caller, at);
-      const best = bestOf(able.filter(isFree), caller) ?? standIns.find(isFree);
-      if (!best)
-        return able.length + standIns.length > 0
-          ? step
-          : {
-              context: without(step.context, caller.call),
-              effects: [
-                ...step.effects,
-                ...tellOvertaken(step.context, caller.call),
-                tell(caller, { type: "nobody" }),
-              ],
-            };
-      const bars = overtakenBy(step.context, caller, best, at);
-      const overtook = [...bars].map(([call, rule]) => ({ call, rule }));
-      return {
-        context: reserve(step.context, caller.call, best, bars, at),
-        effects: [
-          ...step.effects,
-          ...tellOvertaken(step.context, caller.call),
-          tell(caller, {
-            type: "offered",
-            person: offered(queue, best, at),
-            ...(overtook.length > 0 && {
-              overtook: overtook.slice(0, mostOvertook),
-            }),
-          }),
-        ],
-      };
-    },
-    { context: queue, effects: [] },
-  );
+  const takersFor = takersByNeeds(queue, at);
+  let context = queue;
+  const effects: MachineEffect[] = [];
+  for (const caller of queue.waiting) {
+    if (caller.offeredTo !== undefined) continue;
+    const { able, standIns } = takersFor(caller);
+    const free = context.people.filter(isFree);
+    const best =
+      bestOf(
+        free.filter(({ person }) => able.has(person.id)),
+        caller,
+      ) ?? free.find(({ person }) => standIns.has(person.id));
+    if (!best && able.size + standIns.size > 0) continue;
+    effects.push(...tellOvertaken(context, caller.call));
+    if (!best) {
+      context = without(context, caller.call);
+      effects.push(tell(caller, { type: "nobody" }));
+      continue;
+    }
+    const bars = overtakenBy(context, caller, best, at);
+    const overtook = [...bars].map(([call, rule]) => ({ call, rule }));
+    context = reserve(context, caller.call, best, bars, at);
+    effects.push(
+      tell(caller, {
+        type: "offered",
+        person: offered(queue, best, at),
+        ...(overtook.length > 0 && {
+          overtook: overtook.slice(0, mostOvertook),
+        }),
+      }),
+    );
+  }
+  return { context, effects };
+}
+
+interface TakerIds {
+  readonly able: ReadonlySet<string>;
+  readonly standIns: ReadonlySet<string>;
+}
+
+/** Who may take each caller, by id: looked for once for all who need the same. To be reserved changes nobody's duty. */
+function takersByNeeds(queue: Queue, at: number) {
+  const present = presentAt(queue, at);
+  const known = new Map<string, TakerIds>();
+  return (caller: Waiting): TakerIds => {
+    const needs = alikeBy(queue, caller, at);
+    const takers = known.get(needs) ?? {
+      able: idsOf(takersOf(queue, onDutyFor(present, caller), caller, at).able),
+      standIns: idsOf(standInsFor(present, caller)),
+    };
+    known.set(needs, takers);
+    return takers;
+  };
+}
+
+function idsOf(people: readonly Presence[]): ReadonlySet<string> {
+  return new Set(people.map(({ person }) => person.id));
 }
 
 /** Everybody on duty at `at` (epoch ms), busy or not, whom this caller may be offered to. */
@@ -65,7 +86,8 @@ export function whoMayTake(
   caller: Waiting,
   at: number,
 ): readonly Presence[] {
-  return takersOf(queue, onDutyFor(queue, caller, at), caller, at).able;
+  const onDuty = onDutyFor(presentAt(queue, at), caller);
+  return takersOf(queue, onDuty, caller, at).able;
 }
 
 /** More senior callers who wait for somebody like this person, by the room of the call: why the person may not take them now. */
@@ -76,10 +98,11 @@ function overtakenBy(
   at: number,
 ): ReadonlyMap<string, Bar> {
   const place = queue.waiting.findIndex(({ call }) => call === caller.call);
+  const present = presentAt(queue, at);
   return new Map(
     queue.waiting.slice(0, place).flatMap((senior): [string, Bar][] => {
       if (senior.offeredTo !== undefined) return [];
-      const onDuty = onDutyFor(queue, senior, at);
+      const onDuty = onDutyFor(present, senior);
       const bar = takersOf(queue, onDuty, senior, at).barred.get(person.id);
       return bar ? [[senior.call, bar]] : [];
     }),
@@ -87,22 +110,20 @@ function overtakenBy(
 }
 
 function onDutyFor(
-  queue: Queue,
+  present: readonly Presence[],
   { role }: Waiting,
-  at: number,
 ): readonly Presence[] {
-  return presentAt(queue, at).filter(
+  return present.filter(
     ({ person }) => person.role === role || role === ownerRole(person.name),
   );
 }
 
 /** Who takes this caller while whoever was asked for cannot, in their order. */
 function standInsFor(
-  queue: Queue,
+  present: readonly Presence[],
   { role, topic, tried }: Waiting,
-  at: number,
 ): readonly Presence[] {
-  return presentAt(queue, at).filter(
+  return present.filter(
     ({ person }) =>
       person.standsIn === role &&
       (topic === undefined || person.topics?.includes(topic) === true) &&

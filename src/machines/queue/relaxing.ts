@@ -99,13 +99,27 @@ export function nextRelaxing(
   { relaxing = {}, waiting }: Queue,
   at: number,
 ): number | undefined {
-  const times = waiting
-    .filter(({ offeredTo }) => offeredTo === undefined)
-    .flatMap((caller) =>
-      requirements.map((one) => holdsUntil(relaxing, caller, one)),
-    )
-    .filter((time) => time > at && time !== Infinity);
-  return times.length === 0 ? undefined : Math.min(...times);
+  let next = Infinity;
+  for (const caller of waiting)
+    if (caller.offeredTo === undefined)
+      for (const one of requirements) {
+        const time = holdsUntil(relaxing, caller, one);
+        if (time > at && time < next) next = time;
+      }
+  return next === Infinity ? undefined : next;
+}
+
+/** Callers alike in this may be taken, at that instant, by the same people. */
+export function alikeBy(
+  { relaxing = {} }: Queue,
+  caller: Waiting,
+  at: number,
+): string {
+  const { role, topic, disputed, segment, language, prefers, tried } = caller;
+  const held = requirements.map((one) =>
+    holdsUntil(relaxing, caller, one) > at ? 1 : 0,
+  );
+  return `${held.join("")} ${[role, topic, disputed?.currency, disputed?.amount, segment, language, prefers, ...tried].join("\n")}`;
 }
 
 const meets: Readonly<
@@ -128,13 +142,18 @@ function isNeeded(
   { topic, disputed, segment, prefers }: Waiting,
   one: Requirement,
 ): boolean {
-  return {
-    topic: topic !== undefined,
-    powers: disputed !== undefined,
-    segment: segment !== undefined,
-    language: true,
-    "last person": prefers !== undefined,
-  }[one];
+  switch (one) {
+    case "topic":
+      return topic !== undefined;
+    case "powers":
+      return disputed !== undefined;
+    case "segment":
+      return segment !== undefined;
+    case "language":
+      return true;
+    case "last person":
+      return prefers !== undefined;
+  }
 }
 
 /** Epoch ms; 0: it is no need. A director's or adviser's topic is their name: that is never let go of. */

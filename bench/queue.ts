@@ -55,10 +55,10 @@ async function measure(waiting: number): Promise<object> {
       });
     }
   };
-  const load = (round: string, many: number) =>
+  const load = (part: string, many: number) =>
     Promise.all(
       Array.from({ length: atOnce }, (_, i) =>
-        comeAndGo(`${round}-${i}`, Math.ceil(many / 2 / atOnce)),
+        comeAndGo(`${part}-${i}`, Math.ceil(many / 2 / atOnce)),
       ),
     );
   await load("warm-up", messages);

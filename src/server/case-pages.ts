@@ -3,7 +3,6 @@
  * preview opens it too); a press does, once. Whoever holds the address may press: it was sent to their phone.
  */
 import express, { type Response, type Router } from "express";
-import { rateLimit } from "express-rate-limit";
 import { z } from "zod";
 import type { Language } from "../flows/speech/index.js";
 import { outcomes, type Case, type CaseOpened } from "../machines/case-file.js";
@@ -15,6 +14,7 @@ import type { Clock } from "./clock.js";
 import type { PeopleFile } from "./company.js";
 import type { OpenedLink, PageLinks } from "./page-links.js";
 import { readContext } from "./read-context.js";
+import { createSharedLimit } from "./shared-limit.js";
 import { takeTurn, type TurnDeps } from "./turn.js";
 
 export interface CasePagesDeps {
@@ -71,7 +71,11 @@ export function createCasePages(deps: CasePagesDeps): Router {
       .send(plainPage(deps.language(), pageWords[deps.language()].over));
 
   router.use(
-    rateLimit({ windowMs: 60_000, limit: 60, legacyHeaders: false }),
+    createSharedLimit(deps.turns, deps.clock, {
+      name: "case pages",
+      most: 60,
+      page: "Too many requests within a minute. Wait, and open the link again.",
+    }),
     express.urlencoded({ extended: false, limit: "8kb", parameterLimit: 20 }),
     (_request, response, next) => {
       response

@@ -4,7 +4,6 @@
  * `Idempotency-Key` is one decision, however often it is sent.
  */
 import express, { type ErrorRequestHandler, type Router } from "express";
-import { rateLimit } from "express-rate-limit";
 import { DateTime } from "luxon";
 import type { Logger } from "pino";
 import { z } from "zod";
@@ -35,6 +34,7 @@ import {
 } from "./decision-figures.js";
 import { readDecisions, readDecisionsOf } from "./gather-decisions.js";
 import { readContext } from "./read-context.js";
+import { createSharedLimit } from "./shared-limit.js";
 import { takeTurn, type TurnDeps } from "./turn.js";
 
 export interface DecisionsApiDeps {
@@ -101,12 +101,7 @@ const lookMs = 20;
 export function createDecisionsRouter(deps: DecisionsApiDeps): Router {
   const router = express.Router();
   router.use(
-    rateLimit({
-      windowMs: 60_000,
-      limit: 300,
-      standardHeaders: "draft-8",
-      legacyHeaders: false,
-    }),
+    createSharedLimit(deps.turns, deps.clock, { name: "decisions", most: 300 }),
     onlyWithKey(deps.deskKey),
   );
   router.get("/", async (request, response) => {

@@ -28,6 +28,8 @@ const url = (schemes: readonly string[]) =>
 /** A talk with an agent brings no word for hours, and has to be remembered meanwhile. */
 const hoursError = "a number of hours from 4 to 8760";
 
+const proxiesError = "a whole number of proxies, from 0 to 10";
+
 /** One a second is what a new account gets; carriers that grant more say how many. */
 const paceError = "a whole number of calls a second, from 1 to 100";
 
@@ -40,6 +42,12 @@ const environment = z.object({
     .max(65_535, { error: "a port from 0 to 65535" })
     .default(3000),
   PUBLIC_URL: url(["http:", "https:"]).optional(),
+  TRUSTED_PROXIES: z.coerce
+    .number({ error: proxiesError })
+    .int({ error: proxiesError })
+    .min(0, { error: proxiesError })
+    .max(10, { error: proxiesError })
+    .default(0),
   TWILIO_ACCOUNT_SID: z
     .string()
     .regex(/^[\w-]{2,64}$/, {
@@ -144,6 +152,8 @@ export interface Settings {
   readonly port: number;
   /** What signatures are computed on and action URLs begin with; absent: this server's own address. */
   readonly publicUrl?: string;
+  /** How many proxies, one behind the other, stand before this server; each adds its sender to X-Forwarded-For. */
+  readonly trustedProxies: number;
   /** Absent: the simulator is the carrier. */
   readonly carrier?: {
     readonly sid: string;
@@ -280,6 +290,7 @@ export function readSettings(
     ...(value.TWILIO_MESSAGES_FROM !== undefined && {
       messagesFrom: value.TWILIO_MESSAGES_FROM,
     }),
+    trustedProxies: value.TRUSTED_PROXIES,
     callsPerSecond: value.CARRIER_CALLS_PER_SECOND,
     ...(value.REDIS_URL !== undefined && { redisUrl: value.REDIS_URL }),
     ...(value.REDIS_CA_FILE !== undefined && {

@@ -15,6 +15,8 @@ export interface SharedLimit {
   readonly windowMs?: number;
   /** What each request is counted under; absent: the address that it comes from. */
   readonly of?: (request: Request) => string;
+  /** What a person reads who asked for a page; absent: JSON for a program. */
+  readonly page?: string;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface SharedLimit {
 export function createSharedLimit(
   turns: TurnDeps,
   clock: Clock,
-  { name, most, windowMs = 60_000, of }: SharedLimit,
+  { name, most, windowMs = 60_000, of, page }: SharedLimit,
 ): RequestHandler {
   const minutes = Math.ceil(windowMs / 60_000);
   return rateLimit({
@@ -34,7 +36,7 @@ export function createSharedLimit(
     legacyHeaders: false,
     store: createCounts(turns, clock, name, windowMs),
     ...(of && { keyGenerator: of }),
-    message: {
+    message: page ?? {
       error: `Too many requests within ${minutes === 1 ? "a minute" : `${minutes} minutes`}. Wait, and send it again.`,
     },
   });

@@ -92,6 +92,7 @@ export async function startLine(
     const app = express();
     app.disable("x-powered-by");
     app.set("etag", false);
+    app.set("trust proxy", settings.trustedProxies);
     server = await listen(app, settings);
     const url = addressOf(server, settings.host);
     // The simulator calls this server where it is, whatever address a real carrier would use.

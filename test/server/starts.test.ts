@@ -26,6 +26,11 @@ describe("a start that cannot be", () => {
       "PORT has to be a port from 0 to 65535.",
     ],
     [
+      "proxies that are none",
+      { TRUSTED_PROXIES: "many" },
+      "TRUSTED_PROXIES has to be a whole number of proxies, from 0 to 10.",
+    ],
+    [
       "an account without a token",
       { TWILIO_ACCOUNT_SID: "AC1", PUBLIC_URL: "https://a.example" },
       "TWILIO_AUTH_TOKEN is missing",
@@ -159,8 +164,23 @@ describe("a start that cannot be", () => {
   });
 });
 
-it("says where it is and what to do next, and ends cleanly on Ctrl-C", async () => {
-  const server = await startServerProcess({ PORT: "0", DATA_DIR: dir });
+it("says where it is and what to do next, counts each sender behind its proxy, and ends cleanly on Ctrl-C", async () => {
+  const server = await startServerProcess({
+    PORT: "0",
+    DATA_DIR: dir,
+    TRUSTED_PROXIES: "1",
+  });
+  // The first address is what the sender says of itself; the proxy adds the one that it sees.
+  const open = async (seen: string) =>
+    (
+      await fetch(`${server.url}/case/none`, {
+        headers: { "x-forwarded-for": `203.0.113.${Math.random()}, ${seen}` },
+      })
+    ).status;
+  const statuses: number[] = [];
+  for (let i = 0; i < 61; i += 1) statuses.push(await open("198.51.100.1"));
+  expect(statuses.filter((status) => status === 429)).toHaveLength(1);
+  expect(await open("198.51.100.2")).toBe(410);
   expect(server.output()).toContain(`Store     embedded store in ${dir}`);
   expect(server.output()).toContain(`Phone     ${server.url}/phone`);
   expect(server.output()).toContain(

@@ -127,16 +127,16 @@ function queueNews(was: Queue | undefined, is: Queue): News[] {
       ];
 }
 
-/** It is elsewhere than before the turn: `at` says where. */
+/** It is elsewhere than before the turn. */
 function moved(
   before: MachineState | undefined,
   { snapshot }: MachineState,
   { type, data }: News,
 ): News[] {
-  const at = whereIs(snapshot);
-  return before && whereIs(before.snapshot) === at
+  const where = whereIs(snapshot);
+  return before && whereIs(before.snapshot) === where
     ? []
-    : [{ type, data: { ...data, at } }];
+    : [{ type, data: { ...data, where } }];
 }
 
 function same(one: unknown, other: unknown): boolean {

@@ -87,7 +87,7 @@ it("calls, who waits, who is rung and connections are told as they change, witho
   const events = await listen(line);
   await askForPerson(line);
   await events.until(
-    ({ type, data }) => type === "connection" && data["at"] === "ringing",
+    ({ type, data }) => type === "connection" && data["where"] === "ringing",
   );
   await events.until(
     ({ type, data }) =>
@@ -104,7 +104,12 @@ it("calls, who waits, who is rung and connections are told as they change, witho
   ]);
   expect(events.heard[0]).toMatchObject({
     type: "call",
-    data: { call, at: "welcome.asking", ended: false },
+    data: {
+      call,
+      where: "welcome.asking",
+      ended: false,
+      at: expect.stringMatching(/^20\d\d-/) as string,
+    },
   });
   expect(JSON.stringify(events.heard)).not.toContain("+1202");
 });

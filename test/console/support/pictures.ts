@@ -1,0 +1,65 @@
+/** Makes the pictures of the console that the documentation shows: `npm run pictures`, after a build. */
+import { mkdir } from "node:fs/promises";
+import type { Page } from "playwright-core";
+import { launchBrowser, openPage } from "./browser.js";
+import { startTestLine } from "./line.js";
+
+const folder = "docs/pictures";
+const password = "five quiet green horses";
+
+await mkdir(folder, { recursive: true });
+const [browser, line] = await Promise.all([launchBrowser(), startTestLine(5)]);
+try {
+  const setUp = /http\S+\/join#\S+/.exec(line.greeting)?.[0] ?? "";
+  const { page } = await openPage(browser, setUp, "en-GB");
+  await join(page, "Ana Torres", "ana@acme.example");
+  await page.getByRole("link", { name: "People" }).click();
+  await page.getByRole("button", { name: "Invite" }).click();
+  await page.getByRole("dialog").getByLabel("E-mail").fill("luz@acme.example");
+  await page.getByRole("checkbox", { name: /^operations/ }).uncheck();
+  await page.getByRole("checkbox", { name: /^approver/ }).check();
+  await page.keyboard.press("Enter");
+  const link = await page.locator(".link code").innerText();
+
+  await page.goto(`${line.url}/flows/customer-line`);
+  await page.getByText("✓ Proved").waitFor({ timeout: 60_000 });
+  await page.getByRole("button", { name: /answered or promised/ }).click();
+  await page.getByText("this call comes to").waitFor();
+  await page.screenshot({ path: `${folder}/editor.png` });
+
+  await page.locator('[data-step="thanks"]').click();
+  const words = page.getByRole("textbox", { name: "en", exact: true });
+  await words.first().fill("Have a fine day, and thank you.");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByRole("tab", { name: "Changes" }).click();
+  await page.getByLabel("What is new").fill("A warmer goodbye.");
+  await page.getByRole("button", { name: "Send for review" }).click();
+  await page.getByText("judges it now").waitFor();
+
+  const { page: hers } = await openPage(browser, link, "en-GB");
+  await join(hers, "Luz Mar");
+  await hers.getByText("waits for review").click();
+  await hers.getByRole("tab", { name: "Changes" }).click();
+  await hers.getByText("✓ Proved").waitFor({ timeout: 60_000 });
+  await hers.locator(".diff").waitFor();
+  await hers.screenshot({ path: `${folder}/review.png` });
+  await hers.getByRole("button", { name: "Approve" }).click();
+  await hers.getByRole("button", { name: "Publish" }).click();
+  const live = hers.locator("li[data-live]", { hasText: "A warmer goodbye." });
+  await live.waitFor({ timeout: 60_000 });
+  await hers.getByRole("button", { name: "Compare version 2" }).click();
+  await hers.locator(".diff").waitFor();
+  await hers.screenshot({ path: `${folder}/versions.png` });
+} finally {
+  await browser.close();
+  await line.stop();
+}
+
+/** By the link that is open; whoever has an address already is not asked for it. */
+async function join(page: Page, name: string, email?: string): Promise<void> {
+  await page.getByLabel("Your name").fill(name);
+  if (email !== undefined) await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Begin" }).click();
+  await page.getByText("Good to see you").waitFor();
+}

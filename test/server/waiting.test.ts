@@ -8,6 +8,8 @@ import type { Queue } from "../../src/machines/queue/context.js";
 import { lineQueue } from "../../src/machines/queue/events.js";
 import { readContext } from "../../src/server/read-context.js";
 import { actionOf, linesOf, waitUrlOf } from "../support/documents.js";
+import { CarrierRefused } from "../../src/carrier/twilio/rest.js";
+import { createCarrierLegs } from "../support/carrier-legs.js";
 import { until } from "../support/until.js";
 
 let answered: AnsweredLine;
@@ -162,6 +164,33 @@ describe("a caller who waits for the director", () => {
       "Ana Torres no puede contestar en este momento. Le comunico con Iván Rey.",
     ]);
   });
+});
+
+it("a caller whom the carrier connects with no director and no deputy hears by whom and when they are rung", async () => {
+  const legs = createCarrierLegs();
+  const refusing = await answerLine({
+    legs: {
+      ...legs,
+      ring: () => Promise.reject(new CarrierRefused(400, 21_214, "No.")),
+    },
+  });
+  try {
+    const call = newCall();
+    const first = await refusing.post("/voice", inboundForm(call));
+    await refusing.post(
+      actionOf(first.body) ?? "",
+      inboundForm(call, { Digits: "0" }),
+    );
+    await refusing.settle();
+    const { body } = await refusing.post(
+      legs.fetched.at(-1) ?? "",
+      inboundForm(call),
+    );
+    expect(body).toContain("le llamará en persona");
+    expect(refusing.messages.map(([to]) => to)).toContain("+12025550143");
+  } finally {
+    await refusing.close();
+  }
 });
 
 describe("a caller who was cut off and rings again", () => {

@@ -373,7 +373,7 @@ describe("a version", () => {
         CallStatus: "completed",
         SequenceNumber: "3",
       });
-      await until(async () => (await versions()).trial === undefined);
+      await until(() => line.line.served.trial === undefined);
       expect((await versions()).returned).toMatchObject({
         number: 2,
         call: tried,

@@ -25,8 +25,8 @@ import { createConsoleApi, type ConsoleApi } from "./console/index.js";
 import type { CompanySignIn } from "./console/company-sign-in.js";
 import { createDirectorPage } from "./director-page.js";
 import { createDecisionsRouter } from "./decisions-api.js";
-import { createEventsRouter } from "./events-api.js";
-import { createLive } from "./live.js";
+import { createAnnouncements } from "./events/announcements.js";
+import { createEventsRouter } from "./events/api.js";
 import { createHealthRouter } from "./health.js";
 import { createInvoiceRouter } from "./invoice-routes.js";
 import { createLastResort } from "./last-resort.js";
@@ -144,7 +144,7 @@ export function createLine(deps: LineDeps): Line {
     clock,
     onError: (error) => log.warn({ error }, "calls could not be looked for"),
   });
-  const live = createLive({
+  const announcements = createAnnouncements({
     store,
     now: () => clock.now(),
     owner: deps.owner,
@@ -153,7 +153,9 @@ export function createLine(deps: LineDeps): Line {
   const turns: TurnDeps = {
     store,
     // Nobody listens to a line without the desk's key.
-    ...(deps.casesApiKey !== undefined && { committed: live.committed }),
+    ...(deps.casesApiKey !== undefined && {
+      committed: announcements.committed,
+    }),
     kinds: createLineKinds({
       served,
       trial,
@@ -322,7 +324,7 @@ export function createLine(deps: LineDeps): Line {
   );
   app.use("/api/callbacks", createPlaceRouter(desk));
   app.use("/api", createQueueRouter(desk));
-  app.use("/api/events", createEventsRouter({ ...desk, live }));
+  app.use("/api/events", createEventsRouter({ ...desk, announcements }));
   const consoleApi = createConsoleApi({
     turns,
     clock,

@@ -4,12 +4,12 @@
  * lost with a process or a connection, and whoever listens is told so (`gap`) and reads the state anew.
  */
 import type { Logger } from "pino";
-import type { MachineKey, Store } from "../store/contract.js";
-import { newsOf, type News } from "./live-news.js";
-import type { MachineState } from "./turn.js";
+import type { MachineKey, Store } from "../../store/contract.js";
+import { newsOf, type News } from "./news.js";
+import type { MachineState } from "../turn.js";
 
 /** As it is sent: `id` names it among all servers. */
-export interface LiveEvent {
+export interface AnnouncedEvent {
   readonly id: string;
   /** Epoch ms of the turn. */
   readonly at: number;
@@ -20,7 +20,7 @@ export interface LiveEvent {
 /** So many are kept for whoever comes back; at fifty a second some twenty seconds. */
 const mostKept = 1_000;
 
-export interface Live {
+export interface Announcements {
   /** Told of each committed turn; never waits and never throws. */
   readonly committed: (
     key: MachineKey,
@@ -32,24 +32,24 @@ export interface Live {
    * with `StoreUnavailable`.
    */
   listen(
-    listener: (event: LiveEvent) => void,
+    listener: (event: AnnouncedEvent) => void,
     after?: string,
   ): Promise<() => void>;
 }
 
-export function createLive(deps: {
+export function createAnnouncements(deps: {
   readonly store: Store;
   readonly now: () => number;
   readonly owner: string;
   readonly log: Logger;
-}): Live {
+}): Announcements {
   const { store, now, owner, log } = deps;
-  const listeners = new Set<(event: LiveEvent) => void>();
-  let kept: LiveEvent[] = [];
+  const listeners = new Set<(event: AnnouncedEvent) => void>();
+  let kept: AnnouncedEvent[] = [];
   let count = 0;
   let hearing: Promise<unknown> | undefined;
   const nextId = () => `${owner}:${now()}:${(count += 1)}`;
-  const gap = (): LiveEvent => ({
+  const gap = (): AnnouncedEvent => ({
     id: nextId(),
     at: now(),
     type: "gap",
@@ -57,12 +57,13 @@ export function createLive(deps: {
   });
 
   const hear = (text: string | undefined): void => {
-    const event = text === undefined ? gap() : (JSON.parse(text) as LiveEvent);
+    const event =
+      text === undefined ? gap() : (JSON.parse(text) as AnnouncedEvent);
     // What came before a gap is no help to whoever comes back after it.
     kept = text === undefined ? [event] : [...kept.slice(1 - mostKept), event];
     for (const listener of listeners) listener(event);
   };
-  const since = (after: string | undefined): readonly LiveEvent[] => {
+  const since = (after: string | undefined): readonly AnnouncedEvent[] => {
     if (after === undefined) return [];
     const place = kept.findIndex(({ id }) => id === after);
     return place < 0 ? [gap()] : kept.slice(place + 1);
@@ -71,7 +72,7 @@ export function createLive(deps: {
   return {
     committed(key, before, next) {
       for (const { type, data } of newsOf(key, before, next)) {
-        const event: LiveEvent = { id: nextId(), at: now(), type, data };
+        const event: AnnouncedEvent = { id: nextId(), at: now(), type, data };
         store
           .announce(JSON.stringify(event))
           .catch((error: unknown) =>

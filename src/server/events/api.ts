@@ -3,16 +3,16 @@
  * where a connection broke off. A listener that does not read is let go of: it comes back, and hears of the gap.
  */
 import express, { type Request, type Router } from "express";
-import { onlyWithKey } from "./api-key.js";
-import type { Clock } from "./clock.js";
-import type { Live, LiveEvent } from "./live.js";
-import { createSharedLimit } from "./shared-limit.js";
-import type { TurnDeps } from "./turn.js";
+import { onlyWithKey } from "../api-key.js";
+import type { Clock } from "../clock.js";
+import type { Announcements, AnnouncedEvent } from "./announcements.js";
+import { createSharedLimit } from "../shared-limit.js";
+import type { TurnDeps } from "../turn.js";
 
 export interface EventsDeps {
   readonly turns: TurnDeps;
   readonly clock: Clock;
-  readonly live: Live;
+  readonly announcements: Announcements;
   /** Absent: nobody listens. */
   readonly deskKey?: string;
 }
@@ -25,7 +25,7 @@ const stillHereMs = 20_000;
 const mostBehind = 1_000_000;
 
 export function createEventsRouter(deps: EventsDeps): Router {
-  const { turns, clock, live } = deps;
+  const { turns, clock, announcements } = deps;
   const router = express.Router();
   let listeners = 0;
   router.get(
@@ -62,7 +62,7 @@ export function createEventsRouter(deps: EventsDeps): Router {
       });
       response.flushHeaders();
       stillHere();
-      stop = await live.listen((event) => {
+      stop = await announcements.listen((event) => {
         if (!wanted || event.type === "gap" || wanted.has(event.type))
           send(written(event));
       }, request.get("last-event-id"));
@@ -77,7 +77,7 @@ function typesIn({ query }: Request): ReadonlySet<string> | undefined {
   return typeof types === "string" ? new Set(types.split(",")) : undefined;
 }
 
-function written({ id, at, type, data }: LiveEvent): string {
+function written({ id, at, type, data }: AnnouncedEvent): string {
   const body = { at: new Date(at).toISOString(), ...data };
   return `id: ${id}\nevent: ${type}\ndata: ${JSON.stringify(body)}\n\n`;
 }

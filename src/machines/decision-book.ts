@@ -40,6 +40,8 @@ export interface Decide {
   readonly reason: string;
   /** Where it went wrong. */
   readonly area: string;
+  /** Whose work it was, where that is another company's. */
+  readonly contractor?: string;
   readonly call?: string;
   /** Whose matter it is, where that is known; gone once the decision is over. */
   readonly number?: string;
@@ -109,6 +111,7 @@ export interface DecisionEntry {
   readonly day: string;
   readonly reason: string;
   readonly area: string;
+  readonly contractor?: string;
   readonly money?: Money;
   readonly budget?: string;
   readonly call?: string;
@@ -155,7 +158,8 @@ export function entryOf(
   at: number,
 ): DecisionEntry {
   const { status, id, remedy, by, day, reason, area } = decision;
-  const { money, budget, call, seconds, why, total, rangAgain } = decision;
+  const { contractor, money, budget, call, seconds, why, total, rangAgain } =
+    decision;
   const over = status === "done" || status === "refused" ? status : "granted";
   return {
     type: rangAgain ? "rang-again" : over,
@@ -168,6 +172,7 @@ export function entryOf(
     day,
     reason,
     area,
+    ...(contractor !== undefined && { contractor }),
     ...(money && { money }),
     ...(budget !== undefined && { budget }),
     ...(call !== undefined && { call }),

@@ -32,10 +32,18 @@ interface Deps {
 
 const text = z.string().max(100).optional();
 /** What decisions are counted by, and chosen among. */
-const kinds = ["area", "reason", "agent", "kind", "week"] as const;
+const kinds = [
+  "area",
+  "reason",
+  "contractor",
+  "agent",
+  "kind",
+  "week",
+] as const;
 const chosen = z.strictObject({
   area: text,
   reason: text,
+  contractor: text,
   agent: text,
   kind: text,
   mark: text,
@@ -65,7 +73,7 @@ export async function listDecisions(
   return [200, await findDecisions(deps, read.data)];
 }
 
-/** How many there are of each area, reason, agent, kind or week, the most first. */
+/** How many there are of each area, reason, contractor, agent, kind or week, the most first. */
 export async function countDecisions(
   deps: Deps,
   query: unknown,
@@ -75,6 +83,7 @@ export async function countDecisions(
   const { by, ...rest } = read.data;
   const { decisions, ...weeks } = await findDecisions(deps, rest);
   const figures = [...new Set(decisions.map((one) => one[by]))]
+    .filter((value) => value !== undefined)
     .map((value) => {
       const list = decisions.filter((one) => one[by] === value);
       return {
@@ -145,7 +154,7 @@ async function findDecisions(
       Object.entries(defined(by)).every(([field, value]) =>
         field === "mark"
           ? one.mark?.mark === value
-          : one[field as "area" | "reason" | "agent" | "kind"] === value,
+          : one[field as Exclude<(typeof kinds)[number], "week">] === value,
       ),
     )
     .toReversed();

@@ -88,6 +88,8 @@ export const decisionBody = z.strictObject({
   reason: cause,
   /** Where it went wrong. */
   area: cause,
+  /** Whose work it was, where that is another company's. */
+  contractor: cause.optional(),
   /** The call that they are on with the customer. */
   call: z.string().max(64).optional(),
 });
@@ -173,15 +175,18 @@ async function decide(
   body: Body,
 ): Promise<Answer | undefined> {
   const { turns, accounts, clock, people, timeZone } = deps;
-  const { by, account, reason, area, call } = body;
+  const { by, account, reason, area, contractor, call } = body;
   if (!findPerson(people(), by))
     return refuse(422, `"${by}" is nobody in the people file.`);
   for (const [field, allowed] of [
     ["area", people().areas],
     ["reason", people().reasons],
-  ] as const)
-    if (allowed.length > 0 && !allowed.includes(body[field]))
+    ["contractor", people().contractors],
+  ] as const) {
+    const value = body[field];
+    if (value !== undefined && allowed.length > 0 && !allowed.includes(value))
       return refuse(422, `"${field}" is one of: ${allowed.join(", ")}.`);
+  }
   const granted =
     body.remedy.kind === "credit"
       ? await creditOf(deps, account, body.remedy)
@@ -203,6 +208,7 @@ async function decide(
     remedy: granted,
     reason,
     area,
+    ...(contractor !== undefined && { contractor }),
     ...(call !== undefined && { call }),
     ...(number !== undefined && { number }),
     ...(seconds !== undefined && { seconds }),

@@ -13,6 +13,7 @@ const errors = {
 const chosenDecisions = [
   "area",
   "reason",
+  "contractor",
   "agent",
   "kind",
   "mark",
@@ -95,7 +96,9 @@ export const decisionPaths = {
           name: "by",
           in: "query",
           required: true,
-          schema: { enum: ["area", "reason", "agent", "kind", "week"] },
+          schema: {
+            enum: ["area", "reason", "contractor", "agent", "kind", "week"],
+          },
         },
         ...chosenDecisions,
       ],

@@ -345,6 +345,7 @@ describe("what the director thinks of decisions", () => {
     await decide("mark-0002", gift("faster-line"), {
       area: "network",
       reason: "no service",
+      contractor: "Torres y Cables",
     });
     const { id } = first as { id: string };
     expect((await mark(id)).status).toBe(200);
@@ -357,6 +358,10 @@ describe("what the director thinks of decisions", () => {
       { area: "network", decisions: 1, done: 1, refused: 0 },
       { area: "billing", decisions: 1, done: 1, marks: { fortunate: 1 } },
     ]);
+    // Only the one that was another company's work.
+    expect(
+      (await get("/api/decisions/figures?by=contractor")).figures,
+    ).toMatchObject([{ contractor: "Torres y Cables", decisions: 1 }]);
     const { decisions } = await get(figures[1]?.behind ?? "");
     expect(decisions).toMatchObject([
       {

@@ -23,7 +23,7 @@ import { assumed, timedPromises } from "../../src/flows/proof/index.js";
 import { walkOverHttp, type WalksResult } from "../support/walks-over-http.js";
 
 const calls = Number(
-  process.env["HTTP_WALKS"] ?? (process.env["LONG"] ? 300 : 12),
+  process.env["HTTP_WALKS"] ?? (process.env["LONG"] ? 5_000 : 12),
 );
 /** So many at once on one server. */
 const together = 100;

@@ -92,54 +92,57 @@ describe("a server that is killed in mid-call", () => {
   });
 });
 
-describe("a server that is started while Redis is away", () => {
-  it("takes callers to people's phones, and goes on with calls when Redis is there", async () => {
-    const redis = await startRedisServer({ durable: true });
-    const env = await realLine({ DATA_DIR: dir, REDIS_URL: redis.url });
-    const call = "CA00000000000000000000000000000043";
-    const before = await startServerProcess(env);
-    const first = await postSigned(`${before.url}/voice`, inboundForm(call));
-    await before.stop("SIGKILL");
-    await redis.kill();
+// Ten seconds or more each.
+if (process.env["LONG"]) {
+  describe("a server that is started while Redis is away", () => {
+    it("takes callers to people's phones, and goes on with calls when Redis is there", async () => {
+      const redis = await startRedisServer({ durable: true });
+      const env = await realLine({ DATA_DIR: dir, REDIS_URL: redis.url });
+      const call = "CA00000000000000000000000000000043";
+      const before = await startServerProcess(env);
+      const first = await postSigned(`${before.url}/voice`, inboundForm(call));
+      await before.stop("SIGKILL");
+      await redis.kill();
 
-    const server = await startServerProcess(env);
-    const isStoreReady = async () => {
-      const answer = await fetch(`${server.url}/readyz`);
-      return ((await answer.json()) as { store: boolean }).store;
-    };
-    try {
-      expect(server.output()).toContain("It does not answer");
-      expect(await isStoreReady()).toBe(false);
-      let { body } = await postSigned(
-        `${server.url}/voice`,
-        inboundForm("CAa"),
-      );
-      while (body.includes("<Redirect>"))
-        ({ body } = await postSigned(redirectOf(body), inboundForm("CAa")));
-      expect(linesOf(body).at(-1)).toBe("ring    +12025550111 20s");
-      const waiting = await postSigned(
-        actionOf(first.body) ?? "",
-        inboundForm(call, { Digits: "2" }),
-      );
-      await redis.start();
-      while (!(await isStoreReady()))
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      const resumed = await postSigned(
-        redirectOf(waiting.body),
-        inboundForm(call),
-      );
-      expect(linesOf(resumed.body).at(-1)).toBe("wait");
-      const next = await postSigned(`${server.url}/voice`, inboundForm("CAb"));
-      expect(linesOf(next.body).at(-1)).toBe("gather  5s speech");
-    } finally {
-      expect(await server.stop("SIGTERM")).toBe(0);
-      await redis.stop();
-    }
+      const server = await startServerProcess(env);
+      const isStoreReady = async () => {
+        const answer = await fetch(`${server.url}/readyz`);
+        return ((await answer.json()) as { store: boolean }).store;
+      };
+      try {
+        expect(server.output()).toContain("It does not answer");
+        expect(await isStoreReady()).toBe(false);
+        let { body } = await postSigned(
+          `${server.url}/voice`,
+          inboundForm("CAa"),
+        );
+        while (body.includes("<Redirect>"))
+          ({ body } = await postSigned(redirectOf(body), inboundForm("CAa")));
+        expect(linesOf(body).at(-1)).toBe("ring    +12025550111 20s");
+        const waiting = await postSigned(
+          actionOf(first.body) ?? "",
+          inboundForm(call, { Digits: "2" }),
+        );
+        await redis.start();
+        while (!(await isStoreReady()))
+          await new Promise((resolve) => setTimeout(resolve, 50));
+        const resumed = await postSigned(
+          redirectOf(waiting.body),
+          inboundForm(call),
+        );
+        expect(linesOf(resumed.body).at(-1)).toBe("wait");
+        const next = await postSigned(
+          `${server.url}/voice`,
+          inboundForm("CAb"),
+        );
+        expect(linesOf(next.body).at(-1)).toBe("gather  5s speech");
+      } finally {
+        expect(await server.stop("SIGTERM")).toBe(0);
+        await redis.stop();
+      }
+    });
   });
-});
 
-// Waits for a lease to run out, eight seconds or so.
-if (process.env["LONG"])
   describe("two servers on one Redis", () => {
     it("share the relaying, and one goes on with what a killed one had", async () => {
       const redis = await startRedisServer();
@@ -193,6 +196,7 @@ if (process.env["LONG"])
       }
     });
   });
+}
 
 /** Opens a case for each, in the store of a server that does not run, so long ago that its reminder is due. */
 async function openCases(

@@ -64,12 +64,14 @@ describe("the assumptions of the proof", () => {
 
   it("each carry a bound: a worse one gives a worse bound", () => {
     const flow = compiled(shippedText);
+    // Each is a search of its own.
+    const tried = process.env["LONG"] ? names : names.slice(0, 2);
     const sum = (given?: typeof assumed) =>
       certify(flow, given && { assumed: given })
         .promises.filter(({ name }) => name.includes("within"))
         .reduce((total, { bound }) => total + Number(bound), 0);
     const usual = sum();
-    for (const name of names) {
+    for (const name of tried) {
       // A tone sounds after the promise was spoken.
       if (name === "tone") continue;
       const { unit, value } = assumptions[name];

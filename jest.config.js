@@ -4,7 +4,10 @@ import "./test/support/run-typescript.mjs";
 
 process.env.NODE_OPTIONS = [
   process.env.NODE_OPTIONS,
-  `--import ${new URL("test/support/run-typescript.mjs", import.meta.url)}`,
+  ...["run-typescript", "keep-worker-data"].map(
+    (name) =>
+      `--import ${new URL(`test/support/${name}.mjs`, import.meta.url)}`,
+  ),
 ]
   .filter(Boolean)
   .join(" ");
@@ -25,6 +28,7 @@ export default {
         "redis-sentinel.test",
         "two-servers.test",
       ],
+  setupFiles: ["<rootDir>/test/support/end-with-jest.mjs"],
   globalSetup: "<rootDir>/test/support/global-setup.mjs",
   globalTeardown: "<rootDir>/test/support/global-teardown.mjs",
 };

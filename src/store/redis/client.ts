@@ -85,6 +85,9 @@ function createClusterClient(address: RedisAddress) {
     },
   });
   return Object.assign(cluster, {
+    // By one server, as its name's slot says: what goes out by several comes in any order.
+    publish: (channel: string, message: string) =>
+      cluster.sendCommand(channel, false, ["PUBLISH", channel, message]),
     holders: () =>
       Promise.all(cluster.masters.map((node) => cluster.nodeClient(node))),
   });

@@ -22,7 +22,7 @@ import {
 } from "./outbox.js";
 import { eraseMachine, sweep } from "./sweep.js";
 import { machineId, openTables } from "./tables.js";
-import { liveTimers } from "./timers.js";
+import { dueTimers, nextTimer } from "./timers.js";
 
 const DEADLINE_MS = 2_000;
 const SWEPT_AT_ONCE = 200;
@@ -47,6 +47,12 @@ export async function createEmbeddedStore(
 
   function assertOpen(): void {
     if (!isOpen) throw new StoreUnavailable(`The ${description} is closed.`);
+  }
+  /** `work` sees all that is committed by now (ST-50): left alone, LMDB would go on with what it saw last for a moment. */
+  function read<T>(work: () => T): T {
+    assertOpen();
+    tables.root.resetReadTxn();
+    return work();
   }
   /** One transaction: all of `work` or, when it or the disk fails, none of it. */
   async function write<T>(work: () => T): Promise<T> {
@@ -81,9 +87,8 @@ export async function createEmbeddedStore(
     recent: () => undefined,
 
     async load(key, token) {
-      assertOpen();
       checkKey(key);
-      return loadMachine(tables, key, token, clock());
+      return read(() => loadMachine(tables, key, token, clock()));
     },
     async commit(commit) {
       checkCommit(commit);
@@ -106,8 +111,7 @@ export async function createEmbeddedStore(
       if (notice !== undefined) notices.tell(lease.partition, notice);
     },
     async pending(partition, limit, after = 0) {
-      assertOpen();
-      return pendingEntries(tables, partition, limit, after);
+      return read(() => pendingEntries(tables, partition, limit, after));
     },
     settle: (lease, entry) =>
       writeHolding(lease, () => void tables.outbox.remove(placeOf(entry))),
@@ -116,8 +120,7 @@ export async function createEmbeddedStore(
     bury: (lease, entry, error) =>
       writeHolding(lease, () => buryEntry(tables, entry, error)),
     async deadLetters(limit) {
-      assertOpen();
-      return listDeadLetters(tables, limit);
+      return read(() => listDeadLetters(tables, limit));
     },
     async revive(id, now) {
       const revived = await write(() => reviveEntry(tables, id, now));
@@ -131,20 +134,10 @@ export async function createEmbeddedStore(
         return isThere;
       }),
     async dueTimers(partition, now, limit) {
-      assertOpen();
-      const due = [];
-      for (const timer of liveTimers(tables, partition, clock())) {
-        if (timer.dueAt > now || due.length === limit) break;
-        due.push(timer);
-      }
-      return due;
+      return read(() => dueTimers(tables, partition, now, limit, clock()));
     },
     async nextTimer(partition) {
-      assertOpen();
-      // Left by `return` inside the loop, which closes LMDB's cursor; one that is only asked for its first stays open for good.
-      for (const { dueAt } of liveTimers(tables, partition, clock()))
-        return dueAt;
-      return undefined;
+      return read(() => nextTimer(tables, partition, clock()));
     },
 
     async watch(listener) {
@@ -168,8 +161,9 @@ export async function createEmbeddedStore(
     async *machines() {
       let after: MachineKey | undefined;
       do {
-        assertOpen();
-        const page = machinesAfter(tables, after, LISTED_AT_ONCE, clock());
+        const page = read(() =>
+          machinesAfter(tables, after, LISTED_AT_ONCE, clock()),
+        );
         yield* page.keys;
         after = page.last;
       } while (after !== undefined);
@@ -193,8 +187,7 @@ export async function createEmbeddedStore(
       });
     },
     async getDocument(id) {
-      assertOpen();
-      return tables.documents.get(id);
+      return read(() => tables.documents.get(id));
     },
 
     async ping() {

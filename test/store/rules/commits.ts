@@ -37,6 +37,18 @@ export function registerCommitRules(subject: Subject): void {
     expect(await subject.store.load(CALL)).toEqual({});
   });
 
+  test("[ST-50] what one server commits is read by another at once, also when it has just looked", async () => {
+    const other = await subject.another();
+    for (const i of Array.from({ length: 50 }).keys()) {
+      const key = { kind: "call", id: `CA${i}` };
+      await other.load(key);
+      await subject.store.commit(turn({ key, effects: ["ring"] }));
+      const waiting = await other.pending(partitionOf(key), 1_000);
+      expect(waiting.map((entry) => entry.key)).toContainEqual(key);
+      expect((await other.load(key)).machine?.version).toBe(1);
+    }
+  });
+
   test("[ST-47] what a store saw last of a machine is what it committed, and after a conflict what the other committed", async () => {
     const { store } = subject;
     const other = await subject.another();

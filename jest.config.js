@@ -28,7 +28,10 @@ export default {
         "redis-sentinel.test",
         "two-servers.test",
       ],
-  setupFiles: ["<rootDir>/test/support/end-with-jest.mjs"],
+  setupFiles: [
+    "<rootDir>/test/support/end-with-jest.mjs",
+    "<rootDir>/test/support/say-why.mjs",
+  ],
   globalSetup: "<rootDir>/test/support/global-setup.mjs",
   globalTeardown: "<rootDir>/test/support/global-teardown.mjs",
 };

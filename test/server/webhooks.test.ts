@@ -1,5 +1,4 @@
 import webhooks from "twilio/lib/webhooks/webhooks.js";
-import type { Store } from "../../src/store/contract.js";
 import {
   answerLine,
   inboundForm,
@@ -10,29 +9,12 @@ import {
   type AnsweredLine,
 } from "../support/answered-line.js";
 import { actionOf, linesOf } from "../support/documents.js";
-import { until } from "../store/support/until.js";
 
 let answered: AnsweredLine;
 let calls = 0;
-let rounds = 0;
-
-/** What is asked of the store while it answers something else costs no time of its own. */
-function countRounds(store: Store): Store {
-  let under = 0;
-  const counted = <Answer>(ask: () => Promise<Answer>): Promise<Answer> => {
-    if (under === 0) rounds += 1;
-    under += 1;
-    return ask().finally(() => (under -= 1));
-  };
-  return {
-    ...store,
-    load: (...asked) => counted(() => store.load(...asked)),
-    commit: (turn) => counted(() => store.commit(turn)),
-  };
-}
 
 beforeAll(async () => {
-  answered = await answerLine({ wrapStore: countRounds });
+  answered = await answerLine();
 });
 afterAll(() => answered.close());
 
@@ -41,47 +23,6 @@ const begin = (call: string, more: Record<string, string> = {}) =>
   answered.post("/voice", inboundForm(call, more));
 const versionOf = async (call: string) =>
   (await answered.store.load({ kind: "call", id: call })).machine?.version;
-
-/** A call in which 9, the key of the other language, is pressed or not: what is heard first, and what last. */
-async function hear(from: string, keys: readonly "9"[] = []) {
-  const call = newCall();
-  const form = (more = {}) => inboundForm(call, { From: from, ...more });
-  let { body } = await answered.post("/voice", form());
-  const [first] = linesOf(body);
-  for (const Digits of keys)
-    ({ body } = await answered.post(actionOf(body) ?? "", form({ Digits })));
-  await answered.settle();
-  return { first, last: linesOf(body)[0] };
-}
-
-describe("the language that a caller chose", () => {
-  const spanish = expect.stringMatching(/^say +es-MX/) as string;
-  const english = expect.stringMatching(/^say +en-US/) as string;
-
-  it("is heard from the first word of the next call, until they choose another", async () => {
-    const from = "+12025550177";
-    expect(await hear(from, ["9"])).toEqual({ first: spanish, last: english });
-    expect(await hear(from)).toEqual({ first: english, last: english });
-    expect(await hear(from, ["9"])).toEqual({ first: english, last: spanish });
-    expect(await hear(from)).toEqual({ first: spanish, last: spanish });
-  });
-
-  it("is remembered of nobody whose number is withheld or of a switchboard", async () => {
-    for (const from of ["anonymous", "sip:desk@example.com"]) {
-      expect(await hear(from, ["9"])).toEqual({
-        first: spanish,
-        last: english,
-      });
-      expect(await hear(from)).toEqual({ first: spanish, last: spanish });
-    }
-  });
-
-  it("costs the first webhook no round trip to the store", async () => {
-    const before = rounds;
-    await begin(newCall());
-    expect(rounds - before).toBe(2);
-  });
-});
 
 describe("the first webhook", () => {
   it.each([
@@ -398,38 +339,4 @@ it("every document of the line has an action on each Gather, Record and Enqueue"
     ));
   }
   expect(lineNumber).toBe("+12025550100");
-});
-
-describe("the director's own number", () => {
-  const dial = (call: string, from: string) =>
-    begin(call, { From: from, To: "+12025550102" });
-
-  it("leads to the director, one live call from one number", async () => {
-    const [first, second, third] = [newCall(), newCall(), newCall()];
-    const from = "+12025550191";
-    const { body } = await dial(first, from);
-    expect(body).toContain("Le comunico con Ana Torres");
-    expect(body).not.toContain("<Gather");
-    expect((await dial(first, from)).body).toBe(body);
-    expect((await dial(second, from)).body).toContain(
-      '<Reject reason="busy"/>',
-    );
-    // Anybody else is let in, and so is the caller on the company's number.
-    expect((await dial(newCall(), "+12025550192")).body).toContain(
-      "Ana Torres",
-    );
-    expect((await begin(newCall(), { From: from })).body).toContain("marque 1");
-    await answered.post(
-      "/voice/status",
-      inboundForm(first, { From: from, CallStatus: "completed" }),
-    );
-    await until(async () =>
-      expect((await dial(third, from)).body).toContain("Ana Torres"),
-    );
-  });
-
-  it("is open to withheld numbers, which nobody can tell apart", async () => {
-    for (const call of [newCall(), newCall()])
-      expect((await dial(call, "anonymous")).body).toContain("Ana Torres");
-  });
 });

@@ -92,6 +92,38 @@ describe("the console's API", () => {
     }
   });
 
+  it("knows whose desk it is, once an admin said who somebody is on the line", async () => {
+    const admin = await beFirst();
+    const agent = await comeIn(admin, "luis@acme.example", ["agent"]);
+    const staffOf = async (visitor: Visitor) =>
+      (await visitor.get("/me")).body["staff"];
+    expect(await staffOf(agent)).toBeNull();
+    const { id } = (await whoIs(agent)) ?? { id: "" };
+    const say = (account: string, person: string | null) =>
+      admin.send("PUT", `/accounts/${account}/person`, { person });
+    expect((await say(id, "Luis Pradó")).body["code"]).toBe("no-person");
+    expect((await say(id, "Luis Prado")).status).toBe(200);
+    expect(await staffOf(agent)).toMatchObject({
+      id: "luis-prado",
+      name: "Luis Prado",
+      role: "agent",
+      powers: { credits: { each: { USD: 5000 } } },
+    });
+    const own = (await whoIs(admin))?.id ?? "";
+    const taken = await say(own, "Luis Prado");
+    expect([taken.status, taken.body["code"]]).toEqual([409, "person-taken"]);
+    await say(id, null);
+    expect(await staffOf(agent)).toBeNull();
+    await answered.settle();
+    const { entries } = (await admin.get("/audit")).body as {
+      entries: { did: string; detail?: string }[];
+    };
+    expect(entries.slice(0, 2)).toMatchObject([
+      { did: "person-set", about: "luis@acme.example" },
+      { did: "person-set", detail: "Luis Prado" },
+    ]);
+  });
+
   it("takes nothing that another site's page sends", async () => {
     const admin = await beFirst();
     const foreign = (headers: Record<string, string>) =>

@@ -3,16 +3,18 @@ import type { Role } from "../../machines/console-accounts/rights.js";
 import type { AccountsView } from "../../server/console/account-routes.js";
 import { ask } from "../api.js";
 import type { PageProps } from "../page.js";
+import { PersonChoice } from "./PersonChoice.js";
 import { RoleChoice } from "./RoleChoice.js";
 
 interface Props extends PageProps {
   readonly account: AccountsView["accounts"][number];
+  readonly people: AccountsView["people"];
   readonly isBusy: boolean;
   readonly act: (work: () => Promise<unknown>) => Promise<boolean>;
   readonly offer: () => void;
 }
 
-/** One person: their roles open in place. */
+/** One person: their roles, and who they are on the line, open in place. */
 export function AccountRow(props: Props) {
   const { words, person, account, isBusy, act } = props;
   const { id, name, email, roles, disabled } = account;
@@ -27,7 +29,11 @@ export function AccountRow(props: Props) {
           {person.id === id && <span className="tag">{words.you}</span>}
           {disabled && <span className="tag">{words.disabled}</span>}
         </b>
-        <span className="hint">{email}</span>
+        <span className="hint">
+          {email}
+          {account.person !== undefined &&
+            ` · ${words.onTheLine}: ${account.person}`}
+        </span>
       </div>
       <button
         type="button"
@@ -61,12 +67,25 @@ export function AccountRow(props: Props) {
         {disabled ? words.enable : words.disable}
       </button>
       {isOpen && (
-        <RoleChoice
-          words={words}
-          label={words.rolesOf(name)}
-          held={roles}
-          setHeld={setRoles}
-        />
+        <div className="opened">
+          <RoleChoice
+            words={words}
+            label={words.rolesOf(name)}
+            held={roles}
+            setHeld={setRoles}
+          />
+          <PersonChoice
+            words={words}
+            label={words.personOf(name)}
+            people={props.people}
+            person={account.person}
+            setPerson={(chosen) =>
+              void act(() =>
+                ask("PUT", `/accounts/${id}/person`, { person: chosen }),
+              )
+            }
+          />
+        </div>
       )}
     </li>
   );

@@ -59,6 +59,7 @@ export function Accounts(props: PageProps) {
             key={account.id}
             {...props}
             account={account}
+            people={view.people}
             isBusy={isBusy}
             act={act}
             offer={() =>

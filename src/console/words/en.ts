@@ -77,6 +77,17 @@ export const english = {
   you: "you",
   rolesOf: (name: string) => `Roles of ${name}`,
   close: "Close",
+  onTheLine: "On the line",
+  personOf: (name: string) => `Who ${name} is on the line`,
+  personHint:
+    "Whose desk it is, and whose powers: somebody of the people file.",
+  nobody: "Nobody",
+  staffRoles: {
+    agent: "agent",
+    director: "director",
+    adviser: "adviser",
+    leader: "deputy or superior",
+  } as Readonly<Record<string, string>>,
 
   auditTitle: "What was done",
   auditHint:
@@ -91,6 +102,7 @@ export const english = {
     withdrawn: "took an invitation back",
     joined: "joined as",
     "roles-set": "gave other roles to",
+    "person-set": "said who on the line is",
     disabled: "disabled",
     enabled: "enabled",
     "password-set": "set a password of",
@@ -152,6 +164,9 @@ export const english = {
     "no-account": "There is no such account any more.",
     "no-invitation":
       "This link was used, taken back, or is too old. Ask an admin for another.",
+    "person-taken":
+      "Somebody else signs in as this person. One account is one person.",
+    "no-person": "This person stands in the people file no more. Look again.",
     "last-admin": "This is the last admin. Make somebody else an admin first.",
     "own-draft":
       "Whoever changed a draft or sent it does not judge it. Ask somebody else.",

@@ -77,6 +77,17 @@ export const spanish: Words = {
   you: "usted",
   rolesOf: (name) => `Papeles de ${name}`,
   close: "Cerrar",
+  onTheLine: "En la línea",
+  personOf: (name) => `Quién es ${name} en la línea`,
+  personHint:
+    "De quién es el escritorio y con qué poderes: alguien del archivo de personas.",
+  nobody: "Nadie",
+  staffRoles: {
+    agent: "agente",
+    director: "dirección",
+    adviser: "asesoría",
+    leader: "suplencia o jefatura",
+  },
 
   auditTitle: "Lo que se hizo",
   auditHint:
@@ -91,6 +102,7 @@ export const spanish: Words = {
     withdrawn: "retiró una invitación",
     joined: "entró por primera vez como",
     "roles-set": "dio otros papeles a",
+    "person-set": "dijo quién es en la línea",
     disabled: "desactivó a",
     enabled: "activó a",
     "password-set": "puso una contraseña de",
@@ -153,6 +165,10 @@ export const spanish: Words = {
     "no-account": "Esa cuenta ya no existe.",
     "no-invitation":
       "Este enlace se usó, se retiró o es demasiado viejo. Pida otro a quien administra.",
+    "person-taken":
+      "Otra cuenta entra ya como esta persona. Cada cuenta es una persona.",
+    "no-person":
+      "Esa persona ya no está en el archivo de personas. Mire otra vez.",
     "last-admin":
       "Es la última persona que administra. Dé antes ese papel a otra.",
     "own-draft":

@@ -7,6 +7,8 @@ export interface Account {
   readonly email: string;
   readonly name: string;
   readonly roles: readonly Role[];
+  /** Whom of the people file they are, by the name there; no two accounts are the same. Absent: nobody of the line. */
+  readonly person?: string;
   /** Argon2id, in the PHC string format; absent: signs in at the company's own sign-in only. */
   readonly passwordHash?: string;
   /** Who they are at the company's sign-in (OpenID Connect's `sub`), once they came that way. */
@@ -65,6 +67,12 @@ export type AccountsEvent = Done &
         readonly account: string;
         readonly roles: readonly Role[];
       }
+    | {
+        readonly type: "person-set";
+        readonly account: string;
+        /** Absent: they are nobody of the people file. */
+        readonly person?: string;
+      }
     | { readonly type: "disabled"; readonly account: string }
     | { readonly type: "enabled"; readonly account: string }
     | {
@@ -85,7 +93,8 @@ export type AccountsRefusal =
   | "email-taken"
   | "no-account"
   | "no-invitation"
-  | "last-admin";
+  | "last-admin"
+  | "person-taken";
 
 /** Why the event is refused; `undefined`: it is taken. */
 export function refusalOf(
@@ -115,6 +124,16 @@ export function refusalOf(
       return event.roles.includes("admin")
         ? undefined
         : unlessLastAdmin(file, event.account);
+    case "person-set":
+      if (!file.accounts[event.account]) return "no-account";
+      return Object.values(file.accounts).some(
+        ({ id, person }) =>
+          id !== event.account &&
+          person !== undefined &&
+          person === event.person,
+      )
+        ? "person-taken"
+        : undefined;
     case "disabled":
       if (!file.accounts[event.account]) return "no-account";
       return unlessLastAdmin(file, event.account);

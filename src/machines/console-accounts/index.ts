@@ -20,6 +20,7 @@ const types: readonly AccountsEvent["type"][] = [
   "withdrawn",
   "joined",
   "roles-set",
+  "person-set",
   "disabled",
   "enabled",
   "password-set",
@@ -85,6 +86,21 @@ function change(file: Accounts, event: AccountsEvent): Accounts {
       return join(file, event);
     case "roles-set":
       return put(file, event.account, { roles: event.roles });
+    case "person-set": {
+      const { person: _before, ...account } =
+        file.accounts[event.account] ?? ({} as Account);
+      const { person } = event;
+      return {
+        ...file,
+        accounts: {
+          ...file.accounts,
+          [event.account]: {
+            ...account,
+            ...(person !== undefined && { person }),
+          },
+        },
+      };
+    }
     case "disabled":
       return put(file, event.account, {
         disabled: true,
@@ -188,5 +204,7 @@ function aboutOf(
   return {
     ...(about !== undefined && { about }),
     ...(event.type === "roles-set" && { detail: event.roles.join(", ") }),
+    ...(event.type === "person-set" &&
+      event.person !== undefined && { detail: event.person }),
   };
 }

@@ -9,6 +9,7 @@ import type {
 import { roles, type Role } from "../../machines/console-accounts/rights.js";
 import { hashText } from "../../machines/chain.js";
 import type { Clock } from "../clock.js";
+import type { PeopleFile } from "../company.js";
 import type { TurnDeps } from "../turn.js";
 import { readAudit, type AuditView } from "./read-audit.js";
 import { refused } from "./refusals.js";
@@ -16,6 +17,12 @@ import { done, type Answer, type ConsoleRoute } from "./route.js";
 import { email } from "./session-routes.js";
 import { readAccounts } from "./sessions.js";
 import { createToken } from "./set-up.js";
+import {
+  staffNamed,
+  viewStaff,
+  type MeView,
+  type StaffView,
+} from "./staff-of-account.js";
 import { takeAccounts } from "./take-accounts.js";
 
 const invitationMs = 7 * 24 * 3_600_000;
@@ -30,7 +37,11 @@ export interface AccountsView {
     readonly roles: readonly Role[];
     readonly disabled: boolean;
     readonly joinedAt: number;
+    /** Whom of the people file they are, by name. */
+    readonly person?: string;
   }[];
+  /** Whom they can be. */
+  readonly people: readonly StaffView[];
   readonly invitations: readonly {
     readonly id: string;
     readonly email: string;
@@ -52,10 +63,16 @@ const rolesForm = z
   .transform((held) => roles.filter((role) => held.includes(role)));
 const offer = z.object({ email, roles: rolesForm });
 const rolesBody = z.object({ roles: rolesForm });
+/** `null`: nobody of the people file. */
+const personBody = z.object({ person: z.string().min(1).max(80).nullable() });
 const disabledBody = z.object({ disabled: z.boolean() });
 
 /** What admins do: who may sign in, with which roles, and who did what. */
-export function accountRoutes(turns: TurnDeps, clock: Clock): ConsoleRoute[] {
+export function accountRoutes(
+  turns: TurnDeps,
+  clock: Clock,
+  people: () => PeopleFile,
+): ConsoleRoute[] {
   const take = async (event: AccountsEvent): Promise<Answer> => {
     const refusal = await takeAccounts(turns, event);
     return refusal ? refused(refusal) : done;
@@ -92,7 +109,7 @@ export function accountRoutes(turns: TurnDeps, clock: Clock): ConsoleRoute[] {
       method: "get",
       path: "/accounts",
       right: "administer",
-      handle: async () => [200, await viewAccounts(turns, clock)],
+      handle: async () => [200, await viewAccounts(turns, clock, people())],
     },
     {
       method: "post",
@@ -135,6 +152,37 @@ export function accountRoutes(turns: TurnDeps, clock: Clock): ConsoleRoute[] {
     },
     {
       method: "put",
+      path: "/accounts/:id/person",
+      right: "administer",
+      handle: reading(personBody, async ({ person }, who, account) => {
+        if (person !== null && !staffNamed(people(), person))
+          return [
+            422,
+            {
+              code: "no-person",
+              error: `"${person}" is nobody in the people file.`,
+            },
+          ];
+        return take({
+          type: "person-set",
+          at: clock.now(),
+          by: who.id,
+          account,
+          ...(person !== null && { person }),
+        });
+      }),
+    },
+    {
+      method: "get",
+      path: "/me",
+      right: "signed-in",
+      handle: (_request, { person }) => {
+        const me: MeView = { staff: staffNamed(people(), person) };
+        return Promise.resolve([200, me]);
+      },
+    },
+    {
+      method: "put",
       path: "/accounts/:id/disabled",
       right: "administer",
       handle: reading(disabledBody, ({ disabled }, who, account) =>
@@ -166,17 +214,20 @@ export function accountRoutes(turns: TurnDeps, clock: Clock): ConsoleRoute[] {
 async function viewAccounts(
   turns: TurnDeps,
   clock: Clock,
+  people: PeopleFile,
 ): Promise<AccountsView> {
   const file = await readAccounts(turns);
   return {
+    people: viewStaff(people),
     accounts: Object.values(file.accounts)
-      .map(({ id, name, email: address, roles: held, disabled, joinedAt }) => ({
-        id,
-        name,
-        email: address,
-        roles: held,
-        disabled,
-        joinedAt,
+      .map((one) => ({
+        id: one.id,
+        name: one.name,
+        email: one.email,
+        roles: one.roles,
+        disabled: one.disabled,
+        joinedAt: one.joinedAt,
+        ...(one.person !== undefined && { person: one.person }),
       }))
       .toSorted((one, other) => one.name.localeCompare(other.name)),
     invitations: Object.values(file.invitations).flatMap(

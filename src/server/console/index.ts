@@ -61,7 +61,7 @@ export function createConsoleApi(deps: ConsoleApiDeps): ConsoleApi {
       company: deps.company !== undefined,
       phone: deps.phone,
     }),
-    ...accountRoutes(turns, clock),
+    ...accountRoutes(turns, clock, () => served.now.people),
     ...flowRoutes(turns, served),
     ...draftRoutes({ turns, clock, served, publisher }),
     ...versionRoutes(served, publisher),

@@ -14,6 +14,10 @@ const words: Readonly<Record<AccountsRefusal, readonly [number, string]>> = {
     409,
     "This is the last admin. Make somebody else an admin first.",
   ],
+  "person-taken": [
+    409,
+    "Somebody else signs in as this person. One account is one person.",
+  ],
 };
 
 /** The console words it by its code, in the reader's language. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { duration, type OwnWords } from "./step-kind.js";
+import type { OwnWords } from "./own-words.js";
+import { duration } from "./step-kind.js";
 import { everywhere, whileWaiting, withLast } from "./variables.js";
 
 /** How long a caller waits for a person before something better happens (C3). */

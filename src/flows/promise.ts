@@ -5,7 +5,8 @@ import type {
   StepChart,
   Texts,
 } from "./chart.js";
-import type { OwnWords, Scope } from "./step-kind.js";
+import type { OwnWords } from "./own-words.js";
+import type { Scope } from "./step-kind.js";
 import { withPromise } from "./variables.js";
 
 export interface Promised {

@@ -131,6 +131,13 @@ export function outcome(description: string) {
   return stepName.meta({ description });
 }
 
+/** The block `outcomes` of a step. */
+export function outcomesOf<Shape extends z.ZodRawShape>(shape: Shape) {
+  return z
+    .strictObject(shape)
+    .meta({ description: "Where callers go from here" });
+}
+
 /** The ways out that stand under `outcomes`. */
 export function exitsOf(
   outcomes: Readonly<Record<string, string | undefined>>,
@@ -138,68 +145,4 @@ export function exitsOf(
   return Object.entries(outcomes).flatMap(([name, to]) =>
     to === undefined ? [] : [{ name, to, path: ["outcomes", name] }],
   );
-}
-
-/** The sentences that a kind of step brings along, by name: when each is said, and the variables that it may use. */
-export type OwnWords = Readonly<
-  Record<
-    string,
-    {
-      readonly when: string;
-      readonly knows: Variables;
-      readonly texts: Texts;
-      readonly anyKey?: boolean;
-    }
-  >
->;
-type Replaced<Words extends OwnWords> = {
-  readonly [Name in keyof Words]?: Texts | undefined;
-};
-
-/** The `say` block in which a document may replace any of a kind's own sentences. */
-export function replaceable<Words extends OwnWords>(
-  words: Words,
-): z.ZodOptional<z.ZodType<Replaced<Words>>> {
-  const block: z.ZodType<Replaced<Words>> = z.strictObject(
-    Object.fromEntries(
-      Object.entries(words).map(([name, { when }]) => [
-        name,
-        texts.optional().meta({ description: when }),
-      ]),
-    ),
-  );
-  return block.optional().meta({
-    description:
-      "Your own sentences in place of those that come with this step",
-  });
-}
-
-/** A kind's own sentences, with the document's in their place where it has some. */
-export function withDefaults<Words extends OwnWords>(
-  words: Words,
-  said: Replaced<Words> | undefined,
-): Readonly<Record<keyof Words, Texts>> {
-  return Object.fromEntries(
-    Object.entries(words).map(([name, own]) => [
-      name,
-      { ...own.texts, ...said?.[name] },
-    ]),
-  ) as Record<keyof Words, Texts>;
-}
-
-/** A kind's own sentences for checking: as the document has them, else as they come with the kind. */
-export function ownPrompts<Words extends OwnWords>(
-  words: Words,
-  said: Replaced<Words> | undefined,
-): Prompt[] {
-  return Object.entries(words).map(([name, { knows, texts: own, anyKey }]) => {
-    const replaced = said?.[name];
-    return {
-      path: ["say", name],
-      texts: replaced ?? own,
-      variables: knows,
-      isOwn: replaced === undefined,
-      ...(anyKey !== undefined && { anyKey }),
-    };
-  });
 }

@@ -2,14 +2,12 @@ import { z } from "zod";
 import { holdForAdviser, waitingWords } from "../hold.js";
 import { sayAndListen } from "../listen.js";
 import { ring, ringSeconds } from "../ring.js";
+import { ownWords } from "../own-words.js";
 import {
   duration,
   exitsOf,
   outcome,
-  ownPrompts,
-  replaceable,
-  withDefaults,
-  type OwnWords,
+  outcomesOf,
   type StepKind,
 } from "../step-kind.js";
 import {
@@ -19,7 +17,7 @@ import {
   withPromise,
 } from "../variables.js";
 
-const words = {
+const words = ownWords({
   connecting: {
     when: "Said before the adviser's phone rings",
     knows: withAdviser,
@@ -59,7 +57,7 @@ const words = {
       pt: "{{ owner.name }} não pode atender agora, e liga para você {{ due }}, no máximo. O número do seu caso é {{ reference }}.",
     },
   },
-} satisfies OwnWords;
+});
 
 const body = z.strictObject({
   ring: ringSeconds,
@@ -67,16 +65,14 @@ const body = z.strictObject({
   "calls back within": duration
     .default(2 * 3600)
     .meta({ description: "By when an adviser who was absent rings back: 2h" }),
-  say: replaceable(words),
-  outcomes: z
-    .strictObject({
-      done: outcome("They talked, and the caller is still there"),
-      absent: outcome(
-        "The adviser did not answer and will ring back; the caller may want somebody now",
-      ),
-      none: outcome("The caller has no adviser, or the number is withheld"),
-    })
-    .meta({ description: "Where callers go from here" }),
+  say: words.block,
+  outcomes: outcomesOf({
+    done: outcome("They talked, and the caller is still there"),
+    absent: outcome(
+      "The adviser did not answer and will ring back; the caller may want somebody now",
+    ),
+    none: outcome("The caller has no adviser, or the number is withheld"),
+  }),
 });
 type Body = z.output<typeof body>;
 
@@ -92,10 +88,10 @@ export const adviser: StepKind<Body> = {
   purpose: "Rings the caller's own adviser.",
   schema: body,
   exits: ({ outcomes }) => exitsOf(outcomes),
-  prompts: ({ say }) => ownPrompts(words, say),
+  prompts: ({ say }) => words.prompts(say),
   keys: () => [],
   lower: (step, scope) => {
-    const said = withDefaults(words, step.say);
+    const said = words.said(step.say);
     const { done, absent, none } = step.outcomes;
     const who = { type: "somebody-to-ring", role: "adviser" } as const;
     const state = (name: string) => `#${scope.step}.${name}`;

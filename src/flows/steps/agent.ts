@@ -1,18 +1,11 @@
 import { z } from "zod";
 import { callMeWords, holdForAgent, waitingWords } from "../hold.js";
 import { ring, ringSeconds } from "../ring.js";
-import {
-  exitsOf,
-  replaceable,
-  ownPrompts,
-  outcome,
-  withDefaults,
-  type OwnWords,
-  type StepKind,
-} from "../step-kind.js";
+import { ownWords } from "../own-words.js";
+import { exitsOf, outcome, outcomesOf, type StepKind } from "../step-kind.js";
 import { everywhere, whispered, whisperedCharge } from "../variables.js";
 
-const words = {
+const words = ownWords({
   connecting: {
     when: "Said while an agent is found",
     knows: everywhere,
@@ -54,7 +47,7 @@ const words = {
       pt: "Um cliente contesta {{ charge.label }}, {{ charge.amount }}. Está na linha há {{ waited | duration }}. Tecle 1 para atender.",
     },
   },
-} satisfies OwnWords;
+});
 
 const body = z.strictObject({
   for: z.string().max(40).optional().meta({
@@ -62,16 +55,14 @@ const body = z.strictObject({
   }),
   ring: ringSeconds,
   "hold at most": holdForAgent,
-  say: replaceable(words),
-  outcomes: z
-    .strictObject({
-      done: outcome("They talked, and the caller is still there"),
-      unanswered: outcome("Nobody took the call in time"),
-      "call me": outcome(
-        "The caller pressed 1 while waiting, to be rung back",
-      ).optional(),
-    })
-    .meta({ description: "Where callers go from here" }),
+  say: words.block,
+  outcomes: outcomesOf({
+    done: outcome("They talked, and the caller is still there"),
+    unanswered: outcome("Nobody took the call in time"),
+    "call me": outcome(
+      "The caller pressed 1 while waiting, to be rung back",
+    ).optional(),
+  }),
 });
 type Body = z.output<typeof body>;
 
@@ -87,10 +78,10 @@ export const agent: StepKind<Body> = {
   purpose: "Connects the caller with an agent who may decide.",
   schema: body,
   exits: (step) => exitsOf(step.outcomes),
-  prompts: ({ say }) => ownPrompts(words, say),
+  prompts: ({ say }) => words.prompts(say),
   keys: () => [],
   lower: (step, scope) => {
-    const said = withDefaults(words, step.say);
+    const said = words.said(step.say);
     const callMe = step.outcomes["call me"];
     return ring({
       scope,

@@ -6,14 +6,12 @@ import {
 import type { Texts } from "../chart.js";
 import { promise, unreachableWords } from "../promise.js";
 import { sayAndListen } from "../listen.js";
+import { ownWords } from "../own-words.js";
 import {
   exitsOf,
   duration,
-  replaceable,
-  ownPrompts,
   outcome,
-  withDefaults,
-  type OwnWords,
+  outcomesOf,
   type StepKind,
 } from "../step-kind.js";
 import { ringSeconds } from "../ring.js";
@@ -24,7 +22,7 @@ import {
   withPromise,
 } from "../variables.js";
 
-const words = {
+const words = ownWords({
   promise: {
     when: "Who answers for the call-back, and by when",
     knows: withPromise,
@@ -115,7 +113,7 @@ const words = {
       pt: "Neste momento ninguém pode atender. {{ owner.name }} liga para você {{ due }}, no máximo. O número do seu caso é {{ reference }}.",
     },
   },
-} satisfies OwnWords;
+});
 
 const body = z.strictObject({
   for: z.string().max(40).optional().meta({
@@ -129,10 +127,8 @@ const body = z.strictObject({
     description:
       "Who is on the telephone first: the person, and then the caller's rings (person); or the caller, and then the person's (caller)",
   }),
-  say: replaceable(words),
-  outcomes: z
-    .strictObject({ promised: outcome("The promise was spoken") })
-    .meta({ description: "Where callers go from here" }),
+  say: words.block,
+  outcomes: outcomesOf({ promised: outcome("The promise was spoken") }),
 });
 type Body = z.output<typeof body>;
 
@@ -148,10 +144,10 @@ export const callback: StepKind<Body> = {
   purpose: "Promises to ring the caller back, by name and by when.",
   schema: body,
   exits: (step) => exitsOf(step.outcomes),
-  prompts: ({ say }) => ownPrompts(words, say),
+  prompts: ({ say }) => words.prompts(say),
   keys: () => [],
   lower: (step, scope) => {
-    const said = withDefaults(words, step.say);
+    const said = words.said(step.say);
     const promised = { target: `#${step.outcomes.promised}` };
     return {
       ...promise({

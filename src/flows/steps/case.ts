@@ -2,18 +2,11 @@ import { z } from "zod";
 import type { Texts } from "../chart.js";
 import { holdForDirector, waitingWords } from "../hold.js";
 import { ringSeconds, waitAndTalk } from "../ring.js";
-import {
-  exitsOf,
-  outcome,
-  ownPrompts,
-  replaceable,
-  withDefaults,
-  type OwnWords,
-  type StepKind,
-} from "../step-kind.js";
+import { ownWords } from "../own-words.js";
+import { exitsOf, outcome, outcomesOf, type StepKind } from "../step-kind.js";
 import { everywhere, whisperedCase, withCase } from "../variables.js";
 
-const words = {
+const words = ownWords({
   connecting: {
     when: "Said to a caller with an open case, before its owner's phone rings",
     knows: withCase,
@@ -71,22 +64,18 @@ const words = {
       pt: "Ligação do número do caso {{ case.reference }}. Tecle 1 para atender.",
     },
   },
-} satisfies OwnWords;
+});
 
 const body = z.strictObject({
   ring: ringSeconds,
   "hold at most": holdForDirector,
-  say: replaceable(words),
-  outcomes: z
-    .strictObject({
-      none: outcome("The caller has no open case, or the number tells nobody"),
-      menu: outcome("The caller pressed 1 instead"),
-      done: outcome("They talked, and the caller is still there"),
-      unanswered: outcome(
-        "The owner did not take the call, and was told of it",
-      ),
-    })
-    .meta({ description: "Where callers go from here" }),
+  say: words.block,
+  outcomes: outcomesOf({
+    none: outcome("The caller has no open case, or the number tells nobody"),
+    menu: outcome("The caller pressed 1 instead"),
+    done: outcome("They talked, and the caller is still there"),
+    unanswered: outcome("The owner did not take the call, and was told of it"),
+  }),
 });
 type Body = z.output<typeof body>;
 
@@ -102,10 +91,10 @@ export const openCase: StepKind<Body> = {
   schema: body,
   exits: ({ outcomes }) => exitsOf(outcomes),
   passesTo: ({ outcomes }) => [outcomes.none],
-  prompts: ({ say }) => ownPrompts(words, say),
+  prompts: ({ say }) => words.prompts(say),
   keys: () => [{ key: "1", path: ["outcomes", "menu"] }],
   lower: (step, scope) => {
-    const said = withDefaults(words, step.say);
+    const said = words.said(step.say);
     const { outcomes } = step;
     const to = (state: string) => `#${scope.step}.${state}`;
     const connect = (suffix: string, connecting: Texts, unanswered: Texts) =>

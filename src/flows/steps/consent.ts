@@ -2,19 +2,17 @@ import { z } from "zod";
 import type { ChartTransition } from "../chart.js";
 import { ask } from "../listen.js";
 import { recordAfter } from "../promise.js";
+import { ownWords } from "../own-words.js";
 import {
   exitsOf,
   outcome,
-  ownPrompts,
-  replaceable,
+  outcomesOf,
   texts,
-  withDefaults,
-  type OwnWords,
   type StepKind,
 } from "../step-kind.js";
 import { everywhere } from "../variables.js";
 
-const words = {
+const words = ownWords({
   voice: {
     when: "Said after a yes that is kept in the caller's voice; a tone follows",
     anyKey: true,
@@ -25,7 +23,7 @@ const words = {
       pt: "Para que conste, diga depois do sinal: sim, aceito.",
     },
   },
-} satisfies OwnWords;
+});
 
 const body = z.strictObject({
   about: z
@@ -47,14 +45,12 @@ const body = z.strictObject({
     description:
       "After a yes, the caller says it once more and that is recorded; a no or a silence records nothing",
   }),
-  say: replaceable(words),
-  outcomes: z
-    .strictObject({
-      yes: outcome("The caller agrees"),
-      no: outcome("The caller does not"),
-      silence: outcome("The caller did not answer: that is no yes"),
-    })
-    .meta({ description: "Where callers go from here" }),
+  say: words.block,
+  outcomes: outcomesOf({
+    yes: outcome("The caller agrees"),
+    no: outcome("The caller does not"),
+    silence: outcome("The caller did not answer: that is no yes"),
+  }),
 });
 type Body = z.output<typeof body>;
 
@@ -74,14 +70,14 @@ export const consent: StepKind<Body> = {
     ...(step.again
       ? [{ path: ["again"], texts: step.again, variables: everywhere }]
       : []),
-    ...(step["keep the voice"] ? ownPrompts(words, step.say) : []),
+    ...(step["keep the voice"] ? words.prompts(step.say) : []),
   ],
   keys: () => [
     { key: "1", path: [] },
     { key: "2", path: [] },
   ],
   lower: (step, scope) => {
-    const said = withDefaults(words, step.say);
+    const said = words.said(step.say);
     const { about, question, outcomes } = step;
     const yes: ChartTransition = { target: `#${outcomes.yes}` };
     const answered = (answer: "yes" | "no") =>

@@ -2,14 +2,12 @@ import { z } from "zod";
 import { promise, takeMessage, unreachableWords } from "../promise.js";
 import { holdForDirector, waitingWords } from "../hold.js";
 import { ring, ringSeconds } from "../ring.js";
+import { ownWords } from "../own-words.js";
 import {
   exitsOf,
   duration,
-  replaceable,
-  ownPrompts,
   outcome,
-  withDefaults,
-  type OwnWords,
+  outcomesOf,
   type StepKind,
 } from "../step-kind.js";
 import {
@@ -20,7 +18,7 @@ import {
   withStandIn,
 } from "../variables.js";
 
-const words = {
+const words = ownWords({
   connecting: {
     when: "Said before the director's phone rings",
     knows: everywhere,
@@ -90,7 +88,7 @@ const words = {
     },
   },
   ...unreachableWords,
-} satisfies OwnWords;
+});
 
 const body = z.strictObject({
   for: z.string().max(40).optional().meta({
@@ -102,13 +100,11 @@ const body = z.strictObject({
   "calls back within": duration
     .default(2 * 3600)
     .meta({ description: "By when the director rings back: 2h" }),
-  say: replaceable(words),
-  outcomes: z
-    .strictObject({
-      done: outcome("They talked, and the caller is still there"),
-      promised: outcome("The director did not answer and will ring back"),
-    })
-    .meta({ description: "Where callers go from here" }),
+  say: words.block,
+  outcomes: outcomesOf({
+    done: outcome("They talked, and the caller is still there"),
+    promised: outcome("The director did not answer and will ring back"),
+  }),
 });
 type Body = z.output<typeof body>;
 
@@ -124,10 +120,10 @@ export const director: StepKind<Body> = {
   purpose: "Rings the named director, or promises the director's call.",
   schema: body,
   exits: (step) => exitsOf(step.outcomes),
-  prompts: ({ say }) => ownPrompts(words, say),
+  prompts: ({ say }) => words.prompts(say),
   keys: () => [],
   lower: (step, scope) => {
-    const said = withDefaults(words, step.say);
+    const said = words.said(step.say);
     const promised = { target: `#${step.outcomes.promised}` };
     const { for: topic } = step;
     return {

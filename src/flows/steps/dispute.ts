@@ -1,24 +1,17 @@
 import { z } from "zod";
-import type {
-  ChartState,
-  ChartTransition,
-  StepChart,
-  Texts,
-} from "../chart.js";
+import type { ChartState, ChartTransition, StepChart } from "../chart.js";
 import { ask } from "../listen.js";
+import { ownWords } from "../own-words.js";
 import {
-  replaceable,
-  ownPrompts,
   outcome,
-  withDefaults,
-  type OwnWords,
+  outcomesOf,
   type Scope,
   type StepKind,
 } from "../step-kind.js";
 import { everywhere, withCharge, withTotal } from "../variables.js";
 import { waitFor } from "../wait.js";
 
-const words = {
+const words = ownWords({
   searching: {
     when: "Said while the bill is looked up",
     knows: everywhere,
@@ -91,8 +84,8 @@ const words = {
       pt: "A sua conta fica em {{ total }}; enviamos a fatura corrigida por mensagem.",
     },
   },
-} satisfies OwnWords;
-type Said = Readonly<Record<keyof typeof words, Texts>>;
+});
+type Said = ReturnType<typeof words.said>;
 
 const outcomes = [
   "conceded",
@@ -106,18 +99,16 @@ const body = z.strictObject({
   policy: z.string().max(60).meta({
     description: "The rule that decides which charges are given back",
   }),
-  say: replaceable(words),
-  outcomes: z
-    .strictObject({
-      conceded: outcome("The charge is gone"),
-      "not-found": outcome(
-        "The caller is not recognised, or means none of the charges",
-      ),
-      "over-limit": outcome("The charge is larger than the policy allows"),
-      repeat: outcome("This caller disputed charges before, past the limit"),
-      unavailable: outcome("The bill could not be looked up"),
-    })
-    .meta({ description: "Where callers go from here" }),
+  say: words.block,
+  outcomes: outcomesOf({
+    conceded: outcome("The charge is gone"),
+    "not-found": outcome(
+      "The caller is not recognised, or means none of the charges",
+    ),
+    "over-limit": outcome("The charge is larger than the policy allows"),
+    repeat: outcome("This caller disputed charges before, past the limit"),
+    unavailable: outcome("The bill could not be looked up"),
+  }),
 });
 type Body = z.output<typeof body>;
 
@@ -142,13 +133,13 @@ export const dispute: StepKind<Body> = {
       to: step.outcomes[name],
       path: ["outcomes", name],
     })),
-  prompts: ({ say }) => ownPrompts(words, say),
+  prompts: ({ say }) => words.prompts(say),
   keys: () => [
     { key: "1", path: [] },
     { key: "2", path: [] },
   ],
   lower: (step, scope) => {
-    const said = withDefaults(words, step.say);
+    const said = words.said(step.say);
     const out = (name: (typeof outcomes)[number]): ChartTransition => ({
       target: `#${step.outcomes[name]}`,
     });

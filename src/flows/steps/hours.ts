@@ -2,18 +2,11 @@ import { z } from "zod";
 import type { ChartState } from "../chart.js";
 import type { Gives } from "../given.js";
 import { spokenLimits } from "../spoken-limits.js";
-import {
-  outcome,
-  ownPrompts,
-  replaceable,
-  withDefaults,
-  type Exit,
-  type OwnWords,
-  type StepKind,
-} from "../step-kind.js";
+import { ownWords } from "../own-words.js";
+import { outcome, outcomesOf, type Exit, type StepKind } from "../step-kind.js";
 import { withOpening, withReason } from "../variables.js";
 
-const words = {
+const words = ownWords({
   closed: {
     when: "Said when it is closed",
     knows: withOpening,
@@ -41,7 +34,7 @@ const words = {
       pt: "{{ hours.reason }}",
     },
   },
-} satisfies OwnWords;
+});
 
 const body = z.strictObject({
   of: z
@@ -52,17 +45,15 @@ const body = z.strictObject({
         "Whose hours: a name below `hours` in the people file, such as office",
       examples: ["office"],
     }),
-  say: replaceable(words),
-  outcomes: z
-    .strictObject({
-      open: outcome("It is open; nothing is said"),
-      closed: outcome("It is closed, and callers were told when it opens"),
-      holiday: outcome("It is a holiday; without this, as closed").optional(),
-      emergency: outcome(
-        "The emergency switch is on, and callers were told why; without this, as closed",
-      ).optional(),
-    })
-    .meta({ description: "Where callers go from here" }),
+  say: words.block,
+  outcomes: outcomesOf({
+    open: outcome("It is open; nothing is said"),
+    closed: outcome("It is closed, and callers were told when it opens"),
+    holiday: outcome("It is a holiday; without this, as closed").optional(),
+    emergency: outcome(
+      "The emergency switch is on, and callers were told why; without this, as closed",
+    ).optional(),
+  }),
 });
 type Body = z.output<typeof body>;
 
@@ -99,10 +90,10 @@ export const hours: StepKind<Body> = {
       };
     }),
   ],
-  prompts: ({ say }) => ownPrompts(words, say),
+  prompts: ({ say }) => words.prompts(say),
   keys: () => [],
   lower: ({ of, say, outcomes }, { step }) => {
-    const said = withDefaults(words, say);
+    const said = words.said(say);
     const told = (state: (typeof states)[number]): ChartState => ({
       entry: [{ type: "say", texts: said[state] }],
       always: [{ target: `#${outcomes[state] ?? outcomes.closed}` }],

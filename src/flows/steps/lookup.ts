@@ -3,18 +3,12 @@ import type { ChartTransition } from "../chart.js";
 import { quoted, suggest, type Finding } from "../diagnostics.js";
 import { givesOf, type LookUp } from "../look-ups.js";
 import type { VariableType } from "../speech/index.js";
-import {
-  outcome,
-  ownPrompts,
-  replaceable,
-  withDefaults,
-  type OwnWords,
-  type StepKind,
-} from "../step-kind.js";
+import { ownWords } from "../own-words.js";
+import { outcome, outcomesOf, type StepKind } from "../step-kind.js";
 import { everywhere } from "../variables.js";
 import { waitFor } from "../wait.js";
 
-const words = {
+const words = ownWords({
   searching: {
     when: "Said while it is looked up; it names key 1, the way to a person",
     knows: everywhere,
@@ -33,7 +27,7 @@ const words = {
       pt: "Continuo aqui.",
     },
   },
-} satisfies OwnWords;
+});
 
 const outcomes = ["found", "empty", "failed", "late", "person"] as const;
 
@@ -48,16 +42,14 @@ const body = z.strictObject({
     description:
       "The values to ask with, by the name that the look-up has for each: a value that the call knows, such as caller.number",
   }),
-  say: replaceable(words),
-  outcomes: z
-    .strictObject({
-      found: outcome("There is an answer; texts from here on may name it"),
-      empty: outcome("There is nothing for these values"),
-      failed: outcome("The company's system did not answer as it should"),
-      late: outcome("There was no answer in time"),
-      person: outcome("The caller pressed 1 and wants a person"),
-    })
-    .meta({ description: "Where callers go from here" }),
+  say: words.block,
+  outcomes: outcomesOf({
+    found: outcome("There is an answer; texts from here on may name it"),
+    empty: outcome("There is nothing for these values"),
+    failed: outcome("The company's system did not answer as it should"),
+    late: outcome("There was no answer in time"),
+    person: outcome("The caller pressed 1 and wants a person"),
+  }),
 });
 type Body = z.output<typeof body> & {
   /** As the admin has defined it; absent: it is not. */
@@ -139,10 +131,10 @@ export const lookup: StepKind<Body> = {
       ...(name === "found" &&
         step.lookUp && { gives: givesOf(step.find, step.lookUp) }),
     })),
-  prompts: ({ say }) => ownPrompts(words, say),
+  prompts: ({ say }) => words.prompts(say),
   keys: () => [{ key: "1", path: [] }],
   lower: (step, scope) => {
-    const said = withDefaults(words, step.say);
+    const said = words.said(step.say);
     const { lookUp } = step;
     const to = (name: (typeof outcomes)[number]): ChartTransition => ({
       target: `#${step.outcomes[name]}`,

@@ -1,17 +1,21 @@
 import { z } from "zod";
-import { exitsOf, outcome, texts, type StepKind } from "../step-kind.js";
+import {
+  exitsOf,
+  outcome,
+  outcomesOf,
+  texts,
+  type StepKind,
+} from "../step-kind.js";
 import { everywhere as variables } from "../variables.js";
 
 const body = z.strictObject({
   text: texts.meta({
     description: "What the message says, by language; 300 characters at most",
   }),
-  outcomes: z
-    .strictObject({
-      sent: outcome("The message is on its way"),
-      "not-possible": outcome("The caller's number takes no message"),
-    })
-    .meta({ description: "Where callers go from here" }),
+  outcomes: outcomesOf({
+    sent: outcome("The message is on its way"),
+    "not-possible": outcome("The caller's number takes no message"),
+  }),
 });
 type Body = z.output<typeof body>;
 

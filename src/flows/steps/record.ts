@@ -1,19 +1,17 @@
 import { z } from "zod";
 import { sayAndListen } from "../listen.js";
 import { recordAfter } from "../promise.js";
+import { ownWords } from "../own-words.js";
 import {
   duration,
   exitsOf,
   outcome,
-  ownPrompts,
-  replaceable,
-  withDefaults,
-  type OwnWords,
+  outcomesOf,
   type StepKind,
 } from "../step-kind.js";
 import { withPromise } from "../variables.js";
 
-const words = {
+const words = ownWords({
   prompt: {
     when: "Whom the message is for; a tone follows",
     anyKey: true,
@@ -43,7 +41,7 @@ const words = {
       pt: "{{ owner.name }} tem a sua mensagem e liga para você {{ due }}, no máximo. O número do seu caso é {{ reference }}.",
     },
   },
-} satisfies OwnWords;
+});
 
 const body = z.strictObject({
   for: z.string().max(40).optional().meta({
@@ -62,13 +60,11 @@ const body = z.strictObject({
     )
     .default(120)
     .meta({ description: "How long a message may be: 10s to 5m" }),
-  say: replaceable(words),
-  outcomes: z
-    .strictObject({
-      recorded: outcome("A message was left, and somebody will ring back"),
-      nothing: outcome("The caller said nothing after the tone"),
-    })
-    .meta({ description: "Where callers go from here" }),
+  say: words.block,
+  outcomes: outcomesOf({
+    recorded: outcome("A message was left, and somebody will ring back"),
+    nothing: outcome("The caller said nothing after the tone"),
+  }),
 });
 type Body = z.output<typeof body>;
 
@@ -84,10 +80,10 @@ export const record: StepKind<Body> = {
   purpose: "Takes a message for somebody who rings back.",
   schema: body,
   exits: ({ outcomes }) => exitsOf(outcomes),
-  prompts: ({ say }) => ownPrompts(words, say),
+  prompts: ({ say }) => words.prompts(say),
   keys: () => [],
   lower: (step, scope) => {
-    const said = withDefaults(words, step.say);
+    const said = words.said(step.say);
     const state = (name: string) => `#${scope.step}.${name}`;
     const choose = {
       type: "choose-owner",

@@ -1,18 +1,11 @@
 import { z } from "zod";
 import type { Heard } from "../chart.js";
 import { ask } from "../listen.js";
-import {
-  exitsOf,
-  outcome,
-  ownPrompts,
-  replaceable,
-  withDefaults,
-  type OwnWords,
-  type StepKind,
-} from "../step-kind.js";
+import { ownWords } from "../own-words.js";
+import { exitsOf, outcome, outcomesOf, type StepKind } from "../step-kind.js";
 import { everywhere } from "../variables.js";
 
-const words = {
+const words = ownWords({
   question: {
     when: "The one question",
     knows: everywhere,
@@ -27,18 +20,16 @@ const words = {
     knows: everywhere,
     texts: { es: "Gracias.", en: "Thank you.", pt: "Obrigado." },
   },
-} satisfies OwnWords;
+});
 
 const body = z.strictObject({
-  say: replaceable(words),
-  outcomes: z
-    .strictObject({
-      answered: outcome("The caller gave a number"),
-      unanswered: outcome(
-        "The caller said nothing, or something else: it is not asked again",
-      ),
-    })
-    .meta({ description: "Where callers go from here" }),
+  say: words.block,
+  outcomes: outcomesOf({
+    answered: outcome("The caller gave a number"),
+    unanswered: outcome(
+      "The caller said nothing, or something else: it is not asked again",
+    ),
+  }),
 });
 type Body = z.output<typeof body>;
 
@@ -56,10 +47,10 @@ export const survey: StepKind<Body> = {
   purpose: "Asks how well the matter was settled, once.",
   schema: body,
   exits: ({ outcomes }) => exitsOf(outcomes),
-  prompts: ({ say }) => ownPrompts(words, say),
+  prompts: ({ say }) => words.prompts(say),
   keys: () => ratings.map((rating) => ({ key: String(rating), path: [] })),
   lower: (step, scope) => {
-    const said = withDefaults(words, step.say);
+    const said = words.said(step.say);
     const question = [{ type: "say", texts: said.question }] as const;
     const heard: Heard = Object.fromEntries(
       ratings.map((rating) => [rating, { key: String(rating), phrases: {} }]),

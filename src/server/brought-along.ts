@@ -15,6 +15,7 @@ export function broughtAlong(
     customers,
     powers: _powers,
     relaxing: _relaxing,
+    "wrap-up": _wrapUp,
     staff: _staff,
     ...people
   }: PeopleFile,

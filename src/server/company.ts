@@ -11,6 +11,7 @@ import { powersFile } from "../machines/powers.js";
 import { everybody } from "../machines/ladder.js";
 import { relaxingFile } from "../machines/queue/relaxing-file.js";
 import { hoursFile } from "../machines/hours-file.js";
+import { duration } from "../flows/step-kind.js";
 import { fitSpoken } from "../flows/spoken-limits.js";
 import type { Store } from "../store/contract.js";
 import { accountsFile, type AccountsFile } from "../account/book-file.js";
@@ -146,6 +147,8 @@ const people = z
     /** What people may grant without asking anyone. */
     powers: powersFile.default([]),
     relaxing: relaxingFile.prefault({}),
+    /** After a talk nobody is offered to a person for so long; absent: as usual. Kept in seconds. */
+    "wrap-up": duration.optional(),
     hours: z
       .record(
         z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, {

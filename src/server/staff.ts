@@ -14,7 +14,8 @@ export function staffOf({
   superiors = [],
   advisers = [],
   powers,
-}: People & Pick<PeopleFile, "powers">): readonly Staff[] {
+  "wrap-up": wrapUp,
+}: People & Pick<PeopleFile, "powers" | "wrap-up">): readonly Staff[] {
   const taken = new Set<string>();
   const all: readonly (Person & Pick<Staff, "role" | "standsIn">)[] = [
     ...agents.map((person) => ({ ...person, role: "agent" })),
@@ -65,6 +66,7 @@ export function staffOf({
           ...(credits && { credits }),
           ...(hours !== undefined && { hours }),
           ...(rings && { rings }),
+          ...(wrapUp !== undefined && { wrapUp }),
         };
       },
     );

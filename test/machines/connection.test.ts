@@ -58,6 +58,20 @@ describe("a caller who wants a person", () => {
     expect(world.legs.at(-1)?.call).toBe("b");
   });
 
+  it("a person wraps up for as long as the company says", () => {
+    const world = createPeopleWorld([{ ...luis, wrapUp: 40 }]);
+    world.toConnection("a", wanted("a", 0));
+    talk(world, "a");
+    end(world, "a", "declined");
+    settle(world);
+    world.advance(39_999);
+    settle(world);
+    expect(statusOf(world, "luis")).toBe("wrap-up");
+    world.advance(1);
+    settle(world);
+    expect(statusOf(world, "luis")).toBe("available");
+  });
+
   it("rings the next phone of a person who does not pick up, as their hours are", () => {
     const never = Array.from({ length: 7 }, () => []);
     const rings = [

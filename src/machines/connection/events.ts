@@ -26,6 +26,8 @@ export interface Offered extends Person {
   readonly id: string;
   /** The phones that ring when `phone` is not picked up, in this order. */
   readonly others?: readonly string[];
+  /** Seconds after a talk in which they are offered nobody; absent: as usual. */
+  readonly wrapUp?: number;
 }
 
 /** What a caller needs: a person for this role, topic and language. */

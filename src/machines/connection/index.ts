@@ -46,7 +46,7 @@ import { recordOvertaken, recordOvertook } from "./overtaking.js";
 const ringMarginMs = 15_000;
 /** The longest whisper and its key, ms. */
 const briefingMs = 60_000;
-/** After a talk a person is not offered a caller for so long, ms. */
+/** After a talk a person is not offered a caller for so long, unless the company says otherwise, ms. */
 const wrapUpMs = 15_000;
 
 interface Args {
@@ -202,8 +202,13 @@ export const connectionMachine: AnyStateMachine = createMachine(
             target: "seeking",
             actions: does(setFree, rememberWanted, recordAsked, seek),
           },
+          // Set before a company could say how long.
+          [`xstate.after.${wrapUpMs}.connection.wrap-up`]: {
+            target: "over",
+            actions: does(setFree),
+          },
         },
-        after: { [wrapUpMs]: { target: "over", actions: does(setFree) } },
+        after: { wrapUp: { target: "over", actions: does(setFree) } },
       },
       over: { on: { wanted } },
     },
@@ -212,6 +217,8 @@ export const connectionMachine: AnyStateMachine = createMachine(
     delays: {
       ring: ({ context }: Args) =>
         (context.wanted?.ring ?? 0) * 1000 + ringMarginMs,
+      wrapUp: ({ context: { person } }: Args) =>
+        person?.wrapUp === undefined ? wrapUpMs : person.wrapUp * 1000,
     },
   } as never,
 ) as AnyStateMachine;

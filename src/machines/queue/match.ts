@@ -235,7 +235,7 @@ export function without(queue: Queue, call: string): Queue {
 }
 
 function offered(queue: Queue, { person }: Presence, at: number): Offered {
-  const { id, name, languages } = person;
+  const { id, name, languages, wrapUp } = person;
   const [phone = person.phone, ...others] = phonesOf(queue, person, at);
   return {
     id,
@@ -243,6 +243,7 @@ function offered(queue: Queue, { person }: Presence, at: number): Offered {
     phone,
     ...(others.length > 0 && { others }),
     ...(languages && { languages }),
+    ...(wrapUp !== undefined && { wrapUp }),
   };
 }
 

@@ -4,6 +4,17 @@ export interface Clock {
   now(): number;
   /** Calls `run` once after `ms`; the function given back cancels it. */
   after(ms: number, run: () => void): () => void;
+  /** Work that is under way: a clock that is moved on by hand stands still until it ends. The machine's own has no use for it. */
+  hold?(work: Promise<unknown>): void;
+  /** Held work waits for nothing but this, which comes with time. */
+  release?(passing: Promise<unknown>): void;
+}
+
+/** Resolves `ms` later. */
+export function pass(clock: Clock, ms: number): Promise<void> {
+  const passing = new Promise<void>((resolve) => clock.after(ms, resolve));
+  clock.release?.(passing);
+  return passing;
 }
 
 export const systemClock: Clock = {

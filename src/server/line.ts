@@ -105,6 +105,8 @@ export interface LineDeps {
   carrierAnswers(): Promise<void>;
   /** Names this process among those that share the store. */
   readonly owner: string;
+  /** ms between two rounds of the relay; absent: as usual. */
+  readonly roundMs?: number;
   /** 0 ≤ x < 1; only for spreading retries. */
   readonly random?: () => number;
   readonly drawReference?: () => string;
@@ -231,6 +233,7 @@ export function createLine(deps: LineDeps): Line {
     clock,
     log,
     owner: deps.owner,
+    ...(deps.roundMs !== undefined && { roundMs: deps.roundMs }),
     random: deps.random ?? Math.random,
     perform,
     fire,

@@ -102,6 +102,7 @@ export function createOutboxWork(deps: OutboxWorkDeps): OutboxWork {
       return waitUntil(name, partition, retryAt(entry));
     const begun = { partition, entries: [entry], last: place };
     const done = Promise.resolve().then(() => workOff(name, lease));
+    clock.hold?.(done);
     works.set(name, { ...begun, done });
   };
 

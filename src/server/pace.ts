@@ -1,4 +1,4 @@
-import type { Clock } from "./clock.js";
+import { pass, type Clock } from "./clock.js";
 
 /** Lets through `perSecond` a second, in the order of asking: what the carrier takes, and above which it answers 429. */
 export function createPace(perSecond: number, clock: Clock) {
@@ -12,7 +12,7 @@ export function createPace(perSecond: number, clock: Clock) {
     next = at + gap;
     if (at <= now) return;
     waiting += 1;
-    await new Promise<void>((resolve) => clock.after(at - now, resolve));
+    await pass(clock, at - now);
     waiting -= 1;
   };
 }

@@ -94,6 +94,7 @@ export function createRelay(deps: RelayDeps): Relay {
         if (entry.next) look(partition, entry.next);
         holdings.ended(partition);
       });
+    clock.hold?.(entry.done);
   };
 
   /** Looks at the partition at `at` (epoch ms), or sooner when something asked for that already. */
@@ -183,6 +184,7 @@ export function createRelay(deps: RelayDeps): Relay {
       .then(() => {
         if (!stopped) cancelRound = clock.after(roundMs, goOn);
       });
+    clock.hold?.(roundDone);
   };
 
   const settled = async (): Promise<void> => {

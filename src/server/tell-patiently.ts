@@ -24,5 +24,8 @@ export function createPatientTeller({ turns, clock, log }: PatientDeps) {
       else log.error({ error, machine: turn.key }, "an end was not kept");
     }
   };
-  return (turn: Turn): void => void tell(turn);
+  return (turn: Turn): void => {
+    const told = tell(turn);
+    clock.hold?.(told);
+  };
 }

@@ -84,7 +84,7 @@ export const assumptions = {
 } as const satisfies Record<string, Assumption>;
 
 /** Raised with every change of the search or of how seconds are counted, so that a certificate of before is told from one of now. */
-export const modelVersion = 3;
+export const modelVersion = 4;
 
 export type AssumptionName = keyof typeof assumptions;
 export type Assumed = Readonly<Record<AssumptionName, number>>;

@@ -77,7 +77,7 @@ export function explore(
   const queue: Node[] = [];
   let edges = 0;
   const find = (standing: Standing, { facts, done }: Step): Node => {
-    const key = `${standing}|${keyOf(facts, walker.memory.liveAt(facts.place))}`;
+    const key = `${standing}|${keyOf(facts, walker.memory.liveAt(facts.place))}|${spokenInHold(done)}`;
     const known = nodes.get(key);
     if (known) return known;
     const to: Node = { id: nodes.size, facts, standing, done, edges: [] };
@@ -119,6 +119,11 @@ export function explore(
     edges,
     advances: walker.advances(),
   };
+}
+
+/** A deadline runs while the line speaks: whoever was told more before the wait has so much less of it left. */
+function spokenInHold({ waiting, speech }: Done): number {
+  return waiting.type === "holding" ? speech : 0;
 }
 
 export function standingAfter(
@@ -164,7 +169,7 @@ function likeness(step: Step): string {
   const known = likenesses.get(step);
   if (known !== undefined) return known;
   const { done, duty } = step;
-  const text = `${done.speech} ${done.means} ${done.opens} ${JSON.stringify(duty)}`;
+  const text = `${done.speech} ${done.means} ${done.meant} ${done.opens} ${JSON.stringify(duty)}`;
   likenesses.set(step, text);
   return text;
 }

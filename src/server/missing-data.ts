@@ -1,6 +1,7 @@
 import { suggest } from "../flows/diagnostics.js";
 import type { CompiledFlow } from "../flows/index.js";
 import { transitionsOf } from "../flows/chart-places.js";
+import { assumed } from "../flows/proof/index.js";
 import type { DisputePolicy } from "../machines/policy.js";
 import { requirements } from "../machines/queue/relaxing.js";
 import type { PeopleFile } from "./company.js";
@@ -38,10 +39,42 @@ export function missingData(
         return [];
       }),
   );
-  return [...new Set([...missing, ...neverRelaxed(chart, people)])];
+  return [
+    ...new Set([
+      ...missing,
+      ...withoutAgents(chart, people),
+      ...neverRelaxed(chart, people),
+    ]),
+  ];
 }
 
-/** A sentence for each need that the company means to let go of, and that outlasts the wait. */
+/** A sentence for each step that rings agents for a topic which none of them has: its callers would never wait for anybody. */
+function withoutAgents(
+  { steps }: CompiledFlow["chart"],
+  { agents }: PeopleFile,
+): string[] {
+  const known = [...new Set(agents.flatMap(({ topics }) => topics))];
+  if (agents.length === 0) return [];
+  return Object.entries(steps).flatMap(([step, states]) =>
+    Object.values(states)
+      .flatMap(transitionsOf)
+      .flatMap(({ guard }) =>
+        guard?.type === "somebody-to-ring" &&
+        guard.role === "agent" &&
+        guard.topic !== undefined &&
+        !known.includes(guard.topic)
+          ? [
+              `Step "${step}" rings agents for "${guard.topic}", and nobody below agents: in the people file has that topic. ${suggest(guard.topic, known)}`,
+            ]
+          : [],
+      ),
+  );
+}
+
+/** Dialling a phone, and one ring of it. */
+const oneRing = assumed.relay + assumed["set-up"] + 5;
+
+/** A sentence for each need that the company means to let go of when it is too late for another phone to ring. */
 function neverRelaxed(
   { steps }: CompiledFlow["chart"],
   { relaxing }: PeopleFile,
@@ -54,9 +87,9 @@ function neverRelaxed(
       const holds = after && rings ? after.ms / 1000 : Infinity;
       return requirements.flatMap((one) => {
         const { [one]: seconds = 0 } = relaxing;
-        return seconds === "never" || seconds < holds
+        return seconds === "never" || seconds <= holds - oneRing
           ? []
-          : `Step "${step}" holds callers for ${holds} s at most, and relaxing: in the people file lets go of "${one}" after ${seconds} s: no caller would be there. Write a shorter time, or never.`;
+          : `Step "${step}" holds callers for ${holds} s at most, and relaxing: in the people file lets go of "${one}" after ${seconds} s: no phone would ring in time. Write ${holds - oneRing}s or less, or never.`;
       });
     }),
   );

@@ -177,11 +177,18 @@ describe("files that are changed and read again", () => {
       'goes by the hours "ofice", and the people file has none of that name below hours:. Did you mean "office"?',
     ],
     [
+      "a topic that none of the agents has",
+      people,
+      "topics: [billing, general]",
+      "topics: [biling, general]",
+      'rings agents for "billing", and nobody below agents: in the people file has that topic. Did you mean "biling"?',
+    ],
+    [
       "a need that is let go of when every caller has gone",
       people,
       "agents:\n",
       "relaxing: { language: 1h }\nagents:\n",
-      'lets go of "language" after 3600 s: no caller would be there.',
+      'lets go of "language" after 3600 s: no phone would ring in time. Write 48s or less, or never.',
     ],
   ])("are refused for %s", async (_what, file, from, to, reason) => {
     await change(file(), from, to);

@@ -1,3 +1,4 @@
+import { timesOf, type Relaxing } from "../../machines/queue/relaxing.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { CompiledFlow } from "../compile.js";
@@ -29,11 +30,19 @@ import { showCall } from "./worst-call.js";
 
 export interface ProofOptions {
   /** Whatever else the line is served with (people with their phones and hours, policies): it goes into the hash. JSON. */
-  readonly company?: object;
+  readonly company?: Company;
   /** Other constants, for looking at what depends on them. */
   readonly assumed?: Assumed;
   /** States after which the search is given up. */
   readonly limit?: number;
+}
+
+/** Of it, the rule by which callers' needs are let go of is told in the certificate. */
+export interface Company {
+  readonly people?: {
+    readonly relaxing?: Relaxing;
+    readonly [field: string]: unknown;
+  };
 }
 
 /** Searches all that can happen on a call, and sets each promise against the worst of it. Pure; the same inputs give the same certificate. */
@@ -74,11 +83,11 @@ export function proveWithSteps(
 function certify(
   flow: CompiledFlow,
   graph: Graph,
-  company: object | undefined,
+  company: Company | undefined,
   given: Assumed,
 ): Proof {
   const { document } = flow;
-  const promises = weigh(flow, graph, given);
+  const promises = weigh(flow, graph, given, company);
   const rules = checkRules({ flow, graph, promises });
   return {
     type: "certificate",
@@ -111,6 +120,7 @@ function weigh(
   flow: CompiledFlow,
   graph: Graph,
   given: Assumed,
+  company: Company | undefined,
 ): PromiseResult[] {
   const structure = checkStructure(flow, graph);
   const sums = createMeasures(graph, flow.document, given);
@@ -149,7 +159,10 @@ function weigh(
         ...(isDispute && {
           note: `by voice, as soon as it is asked; by key ${rounded(sums.byKey() ?? 0)} s`,
         }),
-        ...(longest.value === undefined && { note: "no call comes to it" }),
+        ...(longest.value === undefined
+          ? { note: "no call comes to it" }
+          : name === "rings within, when someone is free" &&
+            company?.people && { note: needsLetGo(company.people.relaxing) }),
         hints:
           isTime || longest.value === Infinity
             ? hintsFor(longest, seconds)
@@ -158,6 +171,18 @@ function weigh(
       seconds,
     );
   });
+}
+
+/** Whom "someone" means there: a caller is offered at once to whoever meets what they need, and to others when it is let go of. */
+function needsLetGo(relaxing: Relaxing = {}): string {
+  const times = Object.entries(timesOf(relaxing)).flatMap(([need, time]) =>
+    time === 0
+      ? []
+      : [time === "never" ? `${need} never` : `${need} after ${time} s`],
+  );
+  return times.length === 0
+    ? "whoever is on duty"
+    : `someone who meets what the caller needs (let go of while they wait: ${times.join(", ")})`;
 }
 
 function judge(
@@ -220,14 +245,14 @@ function isMeasured(name: PromiseName): name is Measured {
 }
 
 /** The hash that a certificate of these inputs has; nothing is searched. */
-export function certificateHash(flow: CompiledFlow, company?: object): string {
+export function certificateHash(flow: CompiledFlow, company?: Company): string {
   return hashInputs(flow, company, assumed);
 }
 
 // The chart is the document with all that the step kinds and other flows add to it: whatever is searched is hashed.
 function hashInputs(
   { document, chart }: CompiledFlow,
-  company: object | undefined,
+  company: Company | undefined,
   given: Assumed,
 ): string {
   const inputs = {

@@ -21,11 +21,14 @@ export type Relaxing = Readonly<
   Partial<Record<Requirement, number | "never" | undefined>>
 >;
 
-/** Without a word of the company's: a language or the person of before is worth no second of waiting, a topic every one. */
+/**
+ * Without a word of the company's: a language or the person of before is worth no second of waiting, a topic every one; powers and segment
+ * so many that another phone still rings in the shortest wait for a person (30 s).
+ */
 const usual: Readonly<Record<Requirement, number | "never">> = {
   topic: "never",
-  powers: 60,
-  segment: 60,
+  powers: 15,
+  segment: 15,
   language: 0,
   "last person": 0,
 };
@@ -92,6 +95,15 @@ export function misfit({ person }: Presence, caller: Waiting): number {
   return requirements
     .filter((one) => !meets[one](person, caller))
     .reduce((sum, one) => sum + weights[one], 0);
+}
+
+/** Of each need, seconds of waiting after which it is let go of. */
+export function timesOf(
+  relaxing: Relaxing,
+): Readonly<Record<Requirement, number | "never">> {
+  return Object.fromEntries(
+    requirements.map((one) => [one, relaxing[one] ?? usual[one]]),
+  ) as Record<Requirement, number | "never">;
 }
 
 /** When the next need of somebody who waits is let go of, epoch ms; `undefined`: none is. */

@@ -56,6 +56,10 @@ export type LegEffect =
       /** Keys that end it. */
       readonly keys: string;
     }
+  /** One of the line's quiet pieces. */
+  | { readonly type: "music"; readonly piece: number }
+  /** The leg goes on with the document of another machine, whatever that is by then. */
+  | { readonly type: "go-on"; readonly to: Address }
   | { readonly type: "hang-up" };
 
 /** What is performed outside the call, after the turn is committed. */
@@ -103,6 +107,8 @@ const legEffects: ReadonlySet<string> = new Set<LegEffect["type"]>([
   "wait",
   "join",
   "record",
+  "music",
+  "go-on",
   "hang-up",
 ]);
 

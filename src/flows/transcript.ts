@@ -227,8 +227,10 @@ function printEffect(effect: Effect): string {
       return "join";
     case "record":
       return `record  ${effect.max}s`;
+    case "music":
+    case "go-on":
     case "hang-up":
-      return "hang-up";
+      return effect.type;
     case "find-charges":
       return `outbox  find-charges ${effect.number}`;
     case "look-up":

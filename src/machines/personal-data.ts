@@ -5,6 +5,7 @@
 import type { CallContext } from "../flows/call-context.js";
 import type { AccountBook } from "./account.js";
 import type { CallerMemory } from "./caller.js";
+import type { Aside } from "./aside/events.js";
 import type { Callback } from "./callback/context.js";
 import { callOfRoom } from "./callback/steps.js";
 import type { Case } from "./case-file.js";
@@ -98,6 +99,12 @@ export const personalData = {
       cases.flatMap(({ id, opened }) => [id, opened.number]),
     shown: ({ tries }) => ({ tries }),
     underWay: (_call, isOver) => (isOver ? undefined : "is in progress"),
+    forgotten: "erased",
+  }),
+  aside: about<Aside>({
+    called: ["wait outside a talk", "waits outside a talk"],
+    about: (_aside, id) => [callOfRoom(id)],
+    underWay: ({ taken }) => (taken ? "is in progress" : undefined),
     forgotten: "erased",
   }),
   "ring-back": about<RingBack>({

@@ -1,5 +1,6 @@
 /** The machines that a line runs, and how long the store keeps each after its last turn. */
 import type { Logger } from "pino";
+import { asideMachine } from "../machines/aside/index.js";
 import { callbackMachine } from "../machines/callback/index.js";
 import { connectionMachine } from "../machines/connection/index.js";
 import { queueMachine } from "../machines/queue/index.js";
@@ -162,6 +163,12 @@ export function createLineKinds({
       document: (effects, turn) =>
         renderTwiml(effects, backAddresses(publicUrl(), turn)),
       retainMs: callbackRetentionMs,
+    },
+    aside: {
+      ...fixedKind(asideMachine),
+      document: (effects, turn, key) =>
+        renderTwiml(effects, legAddresses(publicUrl(), key, turn)),
+      retainMs: callRetentionMs,
     },
     "staff-call": {
       ...kindUnder(

@@ -1,5 +1,7 @@
+import { z } from "zod";
 import { requirements } from "../machines/queue/relaxing.js";
-import { response } from "./openapi-parts.js";
+import { json, response, withoutDialect } from "./openapi-parts.js";
+import { askBody } from "./talk-api.js";
 
 const errors = {
   "401": response("The key is missing or wrong.", "Error"),
@@ -13,8 +15,53 @@ const rule = {
   description: "What the caller who waits on needs and that person has not.",
 };
 
+const call = [{ name: "call", in: "path", required: true, schema: text }];
+const inTheTalk = {
+  "200": response("How the talk is now.", "Connection"),
+  "404": response("Nobody was asked for on this call.", "Error"),
+  "409": response("It cannot be done where the talk is.", "Error"),
+  ...errors,
+};
+
+/** What the person who took the call does in the talk. */
+const act = (operationId: string, summary: string) => ({
+  post: { operationId, summary, parameters: call, responses: inTheTalk },
+});
+
 /** The routes for who waits; with the desk's key, CASES_API_KEY. */
 export const queuePaths = {
+  "/connections/{call}/hold": act(
+    "holdCaller",
+    "The caller waits outside the talk, three minutes at most, with keys that work.",
+  ),
+  "/connections/{call}/ask": {
+    post: {
+      operationId: "askAbove",
+      summary:
+        "Rings the person's superior or the director, and talks with them alone first; the caller waits and hears who is asked.",
+      parameters: call,
+      requestBody: {
+        required: true,
+        content: json(withoutDialect(z.toJSONSchema(askBody))),
+      },
+      responses: {
+        ...inTheTalk,
+        "400": response("The request is not understood.", "Error"),
+      },
+    },
+  },
+  "/connections/{call}/back": act(
+    "takeCallerBack",
+    "All are together: the caller, the person, and whoever was asked and is there.",
+  ),
+  "/connections/{call}/third-off": act(
+    "letThirdGo",
+    "Ends the leg of whoever was asked; the talk goes on without them.",
+  ),
+  "/connections/{call}/leave": act(
+    "handOver",
+    "The person leaves, and the caller stays with whoever was asked and is there.",
+  ),
   "/queue": {
     get: {
       operationId: "queue",
@@ -58,7 +105,7 @@ export const queuePaths = {
       operationId: "connection",
       summary:
         "Whom a caller was offered to, what came of it, and who went first by which rule.",
-      parameters: [{ name: "call", in: "path", required: true, schema: text }],
+      parameters: call,
       responses: {
         "200": response("What is known of it.", "Connection"),
         "404": response("Nobody was asked for on this call.", "Error"),
@@ -121,6 +168,20 @@ export const queueSchemas = {
       hello: {
         type: "object",
         properties: { name: text, at: time },
+      },
+      callerWaits: {
+        type: "boolean",
+        description: "The caller waits outside the talk.",
+      },
+      third: {
+        type: "object",
+        description: "Who was asked beside the talk.",
+        required: ["name", "asked", "there"],
+        properties: {
+          name: text,
+          asked: { enum: ["superior", "director"] },
+          there: { type: "boolean", description: "They are in the room." },
+        },
       },
       offers: {
         type: "array",

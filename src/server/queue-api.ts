@@ -3,17 +3,16 @@
  * offer and its outcome, and every overtaking with the rule that allowed it. Callers are named by their calls, never by their numbers.
  */
 import express, { type Router } from "express";
-import { whereIs } from "../machines/advance.js";
-import { callOfRoom } from "../machines/callback/steps.js";
-import type { Connection } from "../machines/connection/context.js";
 import type { Queue } from "../machines/queue/context.js";
-import { lineQueue, type Overtaking } from "../machines/queue/events.js";
+import { lineQueue } from "../machines/queue/events.js";
 import { placeOf } from "../machines/queue/expected-wait.js";
 import { onlyWithKey } from "./api-key.js";
 import type { PeopleApiDeps } from "./people-api.js";
 import { readContext } from "./read-context.js";
 import { createSharedLimit } from "./shared-limit.js";
+import { createTalkRouter } from "./talk-api.js";
 import { readState } from "./turn.js";
+import { time, viewConnection, viewOvertaking } from "./view-connection.js";
 
 export function createQueueRouter(deps: PeopleApiDeps): Router {
   const { turns, clock } = deps;
@@ -44,19 +43,9 @@ export function createQueueRouter(deps: PeopleApiDeps): Router {
       return void response
         .status(404)
         .json({ error: "Nobody was asked for on this call." });
-    const { snapshot } = readState(machine.state);
-    const { context } = snapshot as unknown as { context: Connection };
-    const { person, tried, hello, overtook = [], overtaken = [] } = context;
-    response.json({
-      call: id,
-      at: whereIs(snapshot),
-      ...(person && { person: person.id }),
-      ...(hello && { hello: { ...hello, at: time(hello.at) } }),
-      offers: tried.map((one) => ({ ...one, at: time(one.at) })),
-      overtook: overtook.map((one) => ({ ...one, at: time(one.at) })),
-      overtaken: overtaken.map(viewOvertaking),
-    });
+    response.json(viewConnection(id, readState(machine.state)));
   });
+  router.use(createTalkRouter(deps));
   return router;
 }
 
@@ -65,19 +54,11 @@ export function viewWaiting(caller: Queue["waiting"][number]) {
   return {
     call: caller.call,
     since: time(caller.since),
-    callback: callOfRoom(caller.call) !== caller.call,
+    callback: caller.call.endsWith(".back"),
     role: caller.role,
     ...(caller.topic !== undefined && { topic: caller.topic }),
     language: caller.language,
     ...(caller.segment !== undefined && { segment: caller.segment }),
     ...(caller.offeredTo !== undefined && { offeredTo: caller.offeredTo }),
   };
-}
-
-function viewOvertaking(one: Overtaking) {
-  return { ...one, at: time(one.at) };
-}
-
-function time(at: number): string {
-  return new Date(at).toISOString();
 }

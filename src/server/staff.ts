@@ -1,6 +1,8 @@
 import type { People, Person } from "../flows/events.js";
 import { powersOf } from "../machines/powers.js";
-import { lineQueue, type Staff } from "../machines/queue/events.js";
+import { ladderAbove } from "../machines/ladder.js";
+import type { Above } from "../machines/connection/events.js";
+import { lineQueue, ownerRole, type Staff } from "../machines/queue/events.js";
 import type { PeopleFile } from "./company.js";
 import type { Clock } from "./clock.js";
 import { takeTurn, type TurnDeps } from "./turn.js";
@@ -16,6 +18,7 @@ export function staffOf({
   powers,
   "wrap-up": wrapUp,
 }: People & Pick<PeopleFile, "powers" | "wrap-up">): readonly Staff[] {
+  const people = { agents, director, directors, deputies, superiors, advisers };
   const taken = new Set<string>();
   const all: readonly (Person & Pick<Staff, "role" | "standsIn">)[] = [
     ...agents.map((person) => ({ ...person, role: "agent" })),
@@ -54,6 +57,7 @@ export function staffOf({
         hours,
       }) => {
         const credits = powersOf(powers, name)?.credits?.each;
+        const above = aboveOf(people, name);
         return {
           id: idOf(name, taken),
           name,
@@ -67,9 +71,44 @@ export function staffOf({
           ...(hours !== undefined && { hours }),
           ...(rings && { rings }),
           ...(wrapUp !== undefined && { wrapUp }),
+          ...(above && { above }),
         };
       },
     );
+}
+
+/** Whom somebody may ask while they talk with a caller (C20): the next one up, and the director. */
+function aboveOf(people: People, name: string): Staff["above"] {
+  const { director } = people;
+  const [superior] = ladderAbove(people, name);
+  const isOther = superior && superior.name !== director.name;
+  const above = {
+    ...(isOther && {
+      superior: reach(superior, { role: ownerRole(superior.name) }),
+    }),
+    ...(name !== director.name && {
+      director: reach(director, { role: "director", topic: director.name }),
+    }),
+  };
+  return Object.keys(above).length > 0 ? above : undefined;
+}
+
+function reach(
+  { name, spoken, title = {} }: Person,
+  way: Pick<Above, "role" | "topic">,
+): Above {
+  const languages = ["es", "en", "pt"] as const;
+  return {
+    name,
+    ...way,
+    spoken: Object.fromEntries(
+      languages.map((one) => {
+        const said = spoken?.[one] ?? name;
+        const called = title[one];
+        return [one, called === undefined ? said : `${said}, ${called}`];
+      }),
+    ),
+  };
 }
 
 /** A name that stays the same while others come and go: `luis-prado`. */

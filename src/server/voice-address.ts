@@ -1,5 +1,6 @@
 import type { Request } from "express";
 import type { CallContext } from "../flows/call-context.js";
+import type { Address } from "../flows/effects.js";
 import type { Alone } from "../carrier/twilio/twiml.js";
 import type { MachineKey } from "../store/contract.js";
 import type { MachineState } from "./turn.js";
@@ -11,7 +12,7 @@ export function voiceAddresses(publicUrl: string, call: string, turn: number) {
     turn: `${publicUrl}/voice/turn?${query}`,
     wait: `${publicUrl}/voice/wait?${query}`,
     waitKey: `${publicUrl}/voice/wait/key?${query}`,
-    alone: aloneAddresses(publicUrl),
+    ...everybodys(publicUrl),
   };
 }
 
@@ -19,27 +20,40 @@ export function voiceAddresses(publicUrl: string, call: string, turn: number) {
 export function personAddresses(publicUrl: string, call: string, turn: number) {
   const query = `call=${encodeURIComponent(call)}&turn=${turn}`;
   const address = `${publicUrl}/voice/person/turn?${query}`;
-  return { turn: address, wait: address, alone: aloneAddresses(publicUrl) };
+  return { turn: address, wait: address, ...everybodys(publicUrl) };
 }
 
 /** The same for the leg of a caller who is rung back; whose it is stands in the form. */
 export function backAddresses(publicUrl: string, turn: number) {
   const address = `${publicUrl}/voice/back/turn?turn=${turn}`;
-  return { turn: address, wait: address, alone: aloneAddresses(publicUrl) };
+  return { turn: address, wait: address, ...everybodys(publicUrl) };
 }
 
-/** The same for somebody of the line's people, and for a customer who is rung for them. */
+/** The same for somebody of the line's people, for a customer who is rung for them, and for a caller who is out of the talk. */
 export function legAddresses(
   publicUrl: string,
   { kind, id }: MachineKey,
   turn: number,
 ) {
   const address = `${legPath(publicUrl, kind)}/turn?id=${encodeURIComponent(id)}&turn=${turn}`;
-  return { turn: address, wait: address, alone: aloneAddresses(publicUrl) };
+  return { turn: address, wait: address, ...everybodys(publicUrl) };
 }
 
 function legPath(publicUrl: string, kind: string): string {
-  return `${publicUrl}/voice/${kind === "staff-call" ? "staff" : "customer"}`;
+  const paths: Readonly<Record<string, string>> = {
+    "staff-call": "staff",
+    aside: "aside",
+  };
+  return `${publicUrl}/voice/${paths[kind] ?? "customer"}`;
+}
+
+/** What every leg's documents may name. */
+function everybodys(publicUrl: string) {
+  return {
+    alone: aloneAddresses(publicUrl),
+    music: (piece: number) => `${publicUrl}/music/${piece}.wav`,
+    document: ({ kind, id }: Address) => documentAddress(publicUrl, kind, id),
+  };
 }
 
 /** Nobody's in particular: they need no store, and no leg hears nothing because of one. */

@@ -27,6 +27,7 @@ import {
   personsLeg,
   staffsLeg,
 } from "./leg.js";
+import { asideTurn } from "./aside-leg.js";
 import { createStaffPins } from "./staff-pins.js";
 import { createLastResortRouter } from "./last-resort-routes.js";
 import { createPatientTeller } from "./tell-patiently.js";
@@ -182,6 +183,7 @@ export function createVoiceRouter(deps: VoiceDeps): Router {
   router.use("/person", createLegRouter(legs, personsLeg));
   router.use("/back", createLegRouter(legs, callersLeg));
   router.use("/customer", createLegRouter(legs, customersLeg));
+  router.all("/aside/turn", asideTurn(legs));
   router.use(
     "/staff",
     createLegRouter(legs, staffsLeg(createStaffPins(deps).check)),

@@ -1,9 +1,11 @@
+import request from "supertest";
 import {
   answerLine,
   inboundForm,
   type AnsweredLine,
 } from "../support/answered-line.js";
 import { actionOf, linesOf } from "../support/documents.js";
+import { fireDue } from "../support/pass-time.js";
 import { until } from "../support/until.js";
 import { whereIs } from "../../src/machines/advance.js";
 import { readState } from "../../src/server/turn.js";
@@ -150,5 +152,209 @@ describe("a person who is rung", () => {
     );
     expect(body).toContain("a qué teléfono le llamamos");
     expect(body).toContain("<Record");
+  });
+});
+
+const deskKey = "the desk's key, long enough for a test";
+
+/** María talks with Luis; a desk acts for him. */
+async function talk() {
+  await answered.close();
+  let now = Date.parse("2026-11-23T09:15:00-05:00");
+  answered = await answerLine({ now: () => now, casesApiKey: deskKey });
+  const luis = await ring();
+  let document = (await luis.press((await luis.answer()).body, "1")).body;
+  await answered.settle();
+  /** The newest document that the carrier was told to fetch for machines of that kind, read by a leg until it stops leading on. */
+  const fetched = async (kind: string, leg: string) => {
+    const url = answered.legs.fetched.findLast((one) =>
+      one.includes(`kind=${kind}&`),
+    );
+    let body = (await answered.post(url ?? "", inboundForm(leg))).body;
+    while (body.includes("<Response><Redirect>")) {
+      const [, next = ""] = /<Redirect>([^<]+)</.exec(body) ?? [];
+      body = (
+        await answered.post(next.replaceAll("&amp;", "&"), inboundForm(leg))
+      ).body;
+    }
+    return body;
+  };
+  return {
+    ...luis,
+    does: async (act: string, body: object = {}) => {
+      const answer = await request(answered.url)
+        .post(`/api/connections/${luis.call}/${act}`)
+        .set("authorization", `Bearer ${deskKey}`)
+        .send(body);
+      await answered.settle();
+      return answer;
+    },
+    caller: () => fetched("aside", luis.call),
+    person: async () => (document = await fetched("connection", luis.leg)),
+    /** Luis presses a key, or star leads him out of the room. */
+    key: async (Digits: string) => {
+      const form = inboundForm(
+        luis.leg,
+        Digits === "*"
+          ? { CallStatus: "in-progress", DialCallStatus: "answered" }
+          : { CallStatus: "in-progress", Digits },
+      );
+      document = (await answered.post(actionOf(document) ?? "", form)).body;
+      await answered.settle();
+      return document;
+    },
+    callerPresses: async (body: string, Digits: string) => {
+      const form = inboundForm(luis.call, {
+        CallStatus: "in-progress",
+        Digits,
+      });
+      const heard = await answered.post(actionOf(body) ?? "", form);
+      await answered.settle();
+      return heard.body;
+    },
+    /** Whoever was rung last takes the call. */
+    thirdComes: async () => {
+      const third = answered.legs.rung.at(-1)!;
+      const form = inboundForm(third.leg, { Direction: "outbound-api" });
+      const { body } = await answered.post(third.answerUrl, form);
+      const joined = await answered.post(actionOf(body) ?? "", {
+        ...form,
+        Digits: "1",
+      });
+      await answered.settle();
+      return { ...third, whisper: linesOf(body), joined: joined.body };
+    },
+    ends: async (statusUrl: string, leg: string) => {
+      await answered.post(
+        statusUrl,
+        inboundForm(leg, { CallStatus: "completed" }),
+      );
+      await answered.settle();
+    },
+    waits: async (ms: number) => {
+      now += ms;
+      await fireDue(answered, () => now);
+    },
+    at: () => placeOf("connection", luis.call),
+  };
+}
+
+/** The end of a leg is told in the background. */
+const asksWhetherSettled = (call: string) =>
+  until(async () => {
+    await answered.settle();
+    return (await placeOf("call", call)) === "person.solved";
+  });
+
+describe("a person who talks with a caller", () => {
+  it("has the caller wait with keys that work, by star, and takes them back with 1", async () => {
+    const { call, key, caller, at } = await talk();
+    expect(linesOf(await key("*"))).toEqual([
+      'say     es-MX "El cliente espera y oye por qué."',
+      'say     es-MX "Para volver con el cliente, marque 1. Para consultar a Ana Torres, directora de servicio, 3."',
+      "gather  8s",
+    ]);
+    expect(linesOf(await caller())).toEqual([
+      'say     es-MX "Luis Prado le pide un momento."',
+      'say     es-MX "Para volver ya con Luis Prado, marque 1. Para Ana Torres, directora de servicio, 0. Para esperar en silencio, 9."',
+      "music",
+      "gather  1s",
+    ]);
+    expect(await key("1")).toContain(`${call}</Conference>`);
+    expect(await caller()).toContain(`${call}</Conference>`);
+    expect(await at()).toBe("joined.together");
+  });
+
+  it("asks the director alone first, brings her in, and hands the caller over to her", async () => {
+    const { call, leg, statusUrl, does, caller, thirdComes, ends, at } =
+      await talk();
+    const asked = await does("ask", { whom: "director" });
+    expect(asked.body).toMatchObject({
+      at: "joined.asking",
+      callerWaits: true,
+      third: { name: "Ana Torres", asked: "director", there: false },
+    });
+    expect(linesOf(await caller())[0]).toBe(
+      'say     es-MX "Luis Prado consulta con Ana Torres, directora de servicio, para resolverlo."',
+    );
+    const ana = await thirdComes();
+    expect(ana.phone).toBe("+12025550122");
+    expect(ana.whisper[0]).toContain("Luis Prado le consulta por un cliente");
+    expect(ana.joined).toContain(`${call}</Conference>`);
+    expect((await does("back")).body).toMatchObject({
+      at: "joined.together",
+      third: { there: true },
+    });
+    expect(await caller()).toContain(`${call}</Conference>`);
+    expect((await does("leave")).status).toBe(200);
+    expect(answered.legs.ended).toEqual([leg]);
+    await ends(statusUrl, leg);
+    expect(await at()).toBe("joined.handed-over");
+    expect(await placeOf("call", call)).toBe("person.talking");
+    await ends(ana.statusUrl, ana.leg);
+    await asksWhetherSettled(call);
+  });
+
+  it("is told when nobody comes, and takes the caller back", async () => {
+    const { does, person, waits, at } = await talk();
+    await does("ask", { whom: "director" });
+    await waits(50_000);
+    expect(linesOf(await person())[0]).toBe(
+      'say     es-MX "Ana Torres no contesta."',
+    );
+    expect(await at()).toBe("joined.holding");
+    expect((await does("third-off")).status).toBe(409);
+    expect((await does("back")).status).toBe(200);
+    expect(await at()).toBe("joined.together");
+  });
+
+  it("keeps nobody waiting longer than three minutes, nor against their wish", async () => {
+    const { does, caller, person, callerPresses, waits, at } = await talk();
+    await does("hold");
+    await waits(179_000);
+    expect(await at()).toBe("joined.holding");
+    await waits(1_000);
+    expect(await at()).toBe("joined.together");
+    expect(await caller()).toContain("</Conference>");
+    expect(linesOf(await person())[0]).toBe(
+      'say     es-MX "Vuelve el cliente."',
+    );
+    await does("hold");
+    const again = await callerPresses(await caller(), "1");
+    expect(again).toContain("kind=call");
+    expect(await at()).toBe("joined.together");
+  });
+
+  it("hears whom the caller asks for while they wait", async () => {
+    const { does, caller, callerPresses, at } = await talk();
+    await does("hold");
+    await callerPresses(await caller(), "0");
+    expect(await at()).toBe("joined.asking");
+    expect(answered.legs.rung.at(-1)?.phone).toBe("+12025550122");
+    expect(linesOf(await caller())[0]).toContain("consulta con Ana Torres");
+  });
+
+  it("who hangs up while the caller waits leaves them to be asked whether it is settled", async () => {
+    const { call, leg, statusUrl, does, ends } = await talk();
+    await does("ask", { whom: "director" });
+    const ana = answered.legs.rung.at(-1)!;
+    await ends(statusUrl, leg);
+    await asksWhetherSettled(call);
+    expect(answered.legs.ended).toEqual([ana.leg]);
+    const { body } = await answered.post(
+      answered.legs.fetched.find((one) => one.includes("kind=aside")) ?? "",
+      inboundForm(call),
+    );
+    expect(body).toContain("kind=call");
+  });
+
+  it("and everybody they asked are hung up on when the caller hangs up", async () => {
+    const { call, leg, does, thirdComes } = await talk();
+    await does("ask", { whom: "director" });
+    const ana = await thirdComes();
+    await hangUp(call);
+    await until(async () => (await placeOf("call", call)) === "(ended)");
+    await answered.settle();
+    expect(answered.legs.ended.toSorted()).toEqual([leg, ana.leg].toSorted());
   });
 });

@@ -57,6 +57,8 @@ function linesOfVerb({
       return children[0]?.name === "Conference"
         ? ["join"]
         : [`ring    ${children[0]?.text} ${attributes["timeout"]}s`];
+    case "Play":
+      return ["music"];
     case "Record":
       return [`record  ${attributes["maxLength"]}s`];
     case "Hangup":

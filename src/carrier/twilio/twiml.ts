@@ -1,7 +1,7 @@
-import type { LegEffect } from "../../flows/effects.js";
+import type { Address, LegEffect } from "../../flows/effects.js";
 import { wordEnds } from "../../flows/listen.js";
 import type { Said } from "../../flows/saying.js";
-import { redirect, respond, say } from "./verbs.js";
+import { play, redirect, respond, say } from "./verbs.js";
 import { element, textIn } from "./xml.js";
 
 /** Where the document's verbs send what happens; absolute, with the machine's turn in it. */
@@ -10,6 +10,10 @@ export interface Addresses {
   readonly turn: string;
   /** What a leg hears that waits for a person; asked for again and again. */
   readonly wait: string;
+  /** One of the line's pieces of music. */
+  readonly music: (piece: number) => string;
+  /** What the leg of another machine is on. */
+  readonly document: (of: Address) => string;
   /** What a leg hears that is the first in its room. */
   readonly alone: (sound: Alone) => string;
 }
@@ -108,6 +112,10 @@ function writeVerb(
         // An empty recording falls through.
         redirect(turn)
       );
+    case "music":
+      return play(addresses.music(effect.piece));
+    case "go-on":
+      return redirect(addresses.document(effect.to));
     case "hang-up":
       return element("Hangup");
   }

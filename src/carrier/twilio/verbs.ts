@@ -5,6 +5,10 @@ export function say({ text, voice, language }: Said): string {
   return element("Say", { voice, language }, textIn(text));
 }
 
+export function play(address: string): string {
+  return element("Play", {}, textIn(address));
+}
+
 export function redirect(to: string): string {
   return element("Redirect", {}, textIn(to));
 }

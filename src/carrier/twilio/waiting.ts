@@ -1,6 +1,6 @@
 import type { Said } from "../../flows/saying.js";
-import { redirect, respond, say } from "./verbs.js";
-import { element, textIn } from "./xml.js";
+import { play, redirect, respond, say } from "./verbs.js";
+import { element } from "./xml.js";
 
 export interface WaitingDocument {
   readonly said: readonly Said[];
@@ -33,10 +33,6 @@ export function renderWaiting(waiting: WaitingDocument): string {
     [...waiting.said.map(say), sound].join(""),
   );
   return respond(gather, redirect(waiting.again));
-}
-
-function play(address: string): string {
-  return element("Play", {}, textIn(address));
 }
 
 /** Takes the caller out of the carrier's queue; its action asks for what comes next. */

@@ -160,8 +160,15 @@ export const say = (word: CallbackWord): Take =>
 export const hangUp: Take = asking(() => [{ type: "hang-up" }]);
 
 /** The caller goes to the room where the person is, or comes to. */
-export const meet: Take = asking(({ asked }) =>
-  asked ? [{ type: "join", room: roomOf(asked) }] : [],
+export const meet: Take = asking(({ asked, leg }) =>
+  asked
+    ? [
+        { type: "join", room: roomOf(asked) },
+        ...(leg === undefined
+          ? []
+          : [tellConnection(asked, { type: "caller-there", leg })]),
+      ]
+    : [],
 );
 
 /** The person who is kept free is rung now. */
@@ -276,9 +283,9 @@ function said(
   );
 }
 
-/** The call on which a call-back was promised, by the name of the room; any other room is named after its call. */
+/** The call that a room is about: a call-back's is named after the call on which it was promised, and whom somebody asks beside a talk after the talk. */
 export function callOfRoom(room: string): string {
-  return room.replace(/\.back$/, "");
+  return room.replace(/\.third\d+$/, "").replace(/\.back$/, "");
 }
 
 /** Where both meet; a name that says nothing of either. */

@@ -52,7 +52,10 @@ export function sayTold(
     : [];
 }
 
-function languageOf(wanted: Wanted, person: Offered): Language | undefined {
+export function languageOf(
+  wanted: Wanted,
+  person: Offered,
+): Language | undefined {
   const spoken = Object.keys(wanted.brief) as Language[];
   const own = [...(person.languages ?? []), wanted.language];
   return own.find((one) => spoken.includes(one)) ?? spoken[0];

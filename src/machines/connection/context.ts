@@ -1,9 +1,18 @@
 import type { LegResult } from "../../flows/events.js";
 import type { Overtaking } from "../queue/events.js";
-import type { Offered, Overtook, Wanted } from "./events.js";
+import type { Asks, Offered, Overtook, Wanted } from "./events.js";
 
 /** What became of one offer of the caller to a person. */
 export type OfferResult = LegResult | "caller-gone";
+
+export interface Third {
+  /** The connection by which they are found. */
+  readonly of: string;
+  readonly asked: Asks;
+  readonly name: string;
+  /** They are in the room. */
+  readonly there: boolean;
+}
 
 /** What a connection knows. Its id is the call's. */
 export interface Connection {
@@ -17,6 +26,14 @@ export interface Connection {
   readonly ready?: true | undefined;
   /** The person's leg, once the carrier has one. */
   readonly leg?: string | undefined;
+  /** The leg of a caller who was rung back. */
+  readonly callerLeg?: string;
+  /** The caller waits outside the talk. */
+  readonly apart?: true | undefined;
+  /** Somebody who was asked beside the talk. */
+  readonly third?: Third | undefined;
+  /** How many were asked so far; names their connections. */
+  readonly thirds?: number;
   /** Who took the call last, and when they could say hello; epoch ms. */
   readonly hello?: { readonly name: string; readonly at: number };
   /** Who talked with this caller last: the first to be asked when the caller comes back. */

@@ -20,6 +20,19 @@ export interface Brief {
   readonly speaks: string;
 }
 
+/** Somebody above one of the line's people, who may be asked while that person talks with a caller. */
+export interface Above {
+  readonly name: string;
+  /** Under which the queue finds them. */
+  readonly role: string;
+  readonly topic?: string;
+  /** What they are called, by language: "Ana Torres, directora de servicio". */
+  readonly spoken: Readonly<Partial<Record<Language, string>>>;
+}
+
+/** Whom a person may ask. */
+export type Asks = "superior" | "director";
+
 /** Somebody who may be rung, as the queue offers them. */
 export interface Offered extends Person {
   /** Names them among the line's people. */
@@ -28,14 +41,17 @@ export interface Offered extends Person {
   readonly others?: readonly string[];
   /** Seconds after a talk in which they are offered nobody; absent: as usual. */
   readonly wrapUp?: number;
+  readonly above?: Readonly<Partial<Record<Asks, Above>>>;
 }
 
 /** What a caller needs: a person for this role, topic and language. */
 export interface Wanted extends Needs {
   readonly type: "wanted";
   readonly at: number;
-  /** Names the room where they meet. */
+  /** Names the room where they meet, unless `room` does. */
   readonly call: string;
+  /** Of a talk that is under way, to which somebody is asked. */
+  readonly room?: string;
   /** The machine that is told what becomes of it; absent: the call. */
   readonly by?: Address;
   readonly line: string;
@@ -78,6 +94,30 @@ export type ConnectionEvent =
       readonly type: "was-overtaken";
       readonly at: number;
       readonly overtaken: readonly Overtaking[];
+    }
+  /** Of a call-back: the leg on which its caller talks. */
+  | {
+      readonly type: "caller-there";
+      readonly at: number;
+      readonly leg: string;
+    }
+  /** The person asks the caller to wait; takes the caller back, with whoever was asked meanwhile; lets that one go; hands over to them. */
+  | {
+      readonly type: "hold" | "back" | "third-off" | "leave";
+      readonly at: number;
+    }
+  | { readonly type: "ask"; readonly at: number; readonly whom: Asks }
+  /** Of the caller's leg outside the talk: it goes back by itself, or the caller asks for the director. */
+  | {
+      readonly type: "caller-back" | "director-wanted";
+      readonly at: number;
+    }
+  /** Of whoever was asked beside the talk: they are in its room, or are not there. `of` names their connection. */
+  | {
+      readonly type: "leg-accepted" | "leg-ended";
+      readonly at: number;
+      readonly of: string;
+      readonly person?: Pick<Offered, "id" | "name">;
     }
   /** Of the person's leg. */
   | LegEvent;

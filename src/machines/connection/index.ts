@@ -8,7 +8,7 @@
  * *Seeking*: the line's queue knows of the caller and decides who is next. *Ringing*: a person's phone is rung by the carrier; if nothing is heard
  * of it in time, it is ended and counts as no answer. *Briefing*: the person hears who calls, and takes the call with 1 or leaves it with
  * any other key; silence is no answer, so a voicemail never takes a call. Whoever does not answer on one phone is rung on their next. *Joined*: both
- * are in the talk. *Wrap-up*: the person is not offered anybody yet. *Kept free*: the caller of a call-back is rung first, by setting. Every offer
+ * are in the talk (talking.ts has its parts). *Wrap-up*: the person is not offered anybody yet. *Kept free*: the caller of a call-back is rung first, by setting. Every offer
  * ends with one word to the queue, and whoever did not take this caller is not offered them again. When the caller
  * goes on or away (`given-up`), the person's leg is ended wherever it is: nobody is rung for nobody.
  */
@@ -27,6 +27,7 @@ import {
   keepFree,
   leaveQueue,
   offerOver,
+  rememberCaller,
   rememberHello,
   rememberLeg,
   rememberWanted,
@@ -36,10 +37,9 @@ import {
   seek,
   setFree,
   tellNobody,
-  tellTalkOver,
-  wrapUp,
   type Take,
 } from "./steps.js";
+import { talking } from "./talking.js";
 import { recordOvertaken, recordOvertook } from "./overtaking.js";
 
 /** Added to the ring time-out, ms: the carrier rings about 5 s longer, and its word has to come in. */
@@ -103,6 +103,7 @@ export const connectionMachine: AnyStateMachine = createMachine(
     initial: "new",
     on: {
       "leg-placed": { actions: does(dropLate) },
+      "caller-there": { actions: does(rememberCaller) },
       "was-overtaken": { actions: does(recordOvertaken) },
     },
     states: {
@@ -179,22 +180,7 @@ export const connectionMachine: AnyStateMachine = createMachine(
         },
         after: { [briefingMs]: unheard },
       },
-      joined: {
-        on: {
-          "leg-placed": { guard: isCurrent },
-          // The person's document came to its end, or their leg did.
-          silence: {
-            target: "wrap-up",
-            actions: does(hangUp, tellTalkOver, wrapUp),
-          },
-          "leg-over": {
-            guard: isCurrent,
-            target: "wrap-up",
-            actions: does(tellTalkOver, wrapUp),
-          },
-          "given-up": { target: "wrap-up", actions: does(endLeg, wrapUp) },
-        },
-      },
+      joined: talking,
       "wrap-up": {
         on: {
           // The caller was not done: the same person first, who therefore is free for this caller.

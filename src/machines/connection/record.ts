@@ -19,7 +19,7 @@ export const recordMissed: Take = recording(({ at }, { wanted }) =>
   wanted ? { type: "missed", at, seconds: since(at, wanted.at) } : undefined,
 );
 
-/** Only of callers who want the director. */
+/** Only of callers who want the director: whom a person asks beside a talk is no matter of that record. */
 function recording(
   tell: (
     event: ConnectionEvent,
@@ -28,7 +28,10 @@ function recording(
 ): Take {
   return (context, event) => {
     const told =
-      context.wanted?.role === "director" ? tell(event, context) : undefined;
+      context.wanted?.role === "director" &&
+      context.wanted.by?.kind !== "connection"
+        ? tell(event, context)
+        : undefined;
     const effects: MachineEffect[] = told
       ? [{ type: "tell", to: directorRecord, event: { ...told } }]
       : [];

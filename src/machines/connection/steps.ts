@@ -144,6 +144,15 @@ export const rememberLeg: Take = (context, event) => ({
   effects: [],
 });
 
+/** A call is named after its caller's leg; that of a caller who was rung back has to be told. */
+export const rememberCaller: Take = (context, event) => ({
+  context:
+    event.type === "caller-there"
+      ? { ...context, callerLeg: event.leg }
+      : context,
+  effects: [],
+});
+
 /** The carrier made a leg for an offer that is over already. */
 export const dropLate: Take = (context, event) => ({
   context,
@@ -208,7 +217,8 @@ export const join: Take = asking(({ wanted, person }) =>
     ? [
         {
           type: "join",
-          room: wanted.call,
+          room: roomOf(wanted),
+          starLeaves: true,
           ...(ringsNow(wanted) && { alone: "ringing" }),
         },
         tellBack(wanted, {
@@ -253,13 +263,17 @@ function asking(
   return (context) => ({ context, effects: ask(context) });
 }
 
+export function roomOf({ call, room = call }: Wanted): string {
+  return room;
+}
+
 function tellQueue(event: Told<QueueEvent>): MachineEffect {
   return { type: "tell", to: lineQueue, event };
 }
 
 /** The caller is rung only after the person took the call: the person hears it ring. */
 function ringsNow({ by, first }: Wanted): boolean {
-  return by !== undefined && first !== "caller";
+  return by?.kind === "callback" && first !== "caller";
 }
 
 function tellBack(
@@ -270,5 +284,10 @@ function tellBack(
     readonly person?: Pick<Offered, "id" | "name">;
   },
 ): MachineEffect {
-  return { type: "tell", to: by, event };
+  return {
+    type: "tell",
+    to: by,
+    // One talk may have asked several, one after the other.
+    event: by.kind === "connection" ? { ...event, of: call } : event,
+  };
 }

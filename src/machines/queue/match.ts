@@ -235,7 +235,7 @@ export function without(queue: Queue, call: string): Queue {
 }
 
 function offered(queue: Queue, { person }: Presence, at: number): Offered {
-  const { id, name, languages, wrapUp } = person;
+  const { id, name, languages, wrapUp, above } = person;
   const [phone = person.phone, ...others] = phonesOf(queue, person, at);
   return {
     id,
@@ -244,6 +244,7 @@ function offered(queue: Queue, { person }: Presence, at: number): Offered {
     ...(others.length > 0 && { others }),
     ...(languages && { languages }),
     ...(wrapUp !== undefined && { wrapUp }),
+    ...(above && { above }),
   };
 }
 

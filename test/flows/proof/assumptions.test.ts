@@ -36,6 +36,8 @@ describe("the assumptions of the proof", () => {
         turn: "https://line.example/turn",
         wait: "https://line.example/w",
         alone: () => "https://line.example/alone",
+        music: () => "https://line.example/music",
+        document: () => "https://line.example/document",
       },
     );
     const ends = assumed["end of speech"] * times;

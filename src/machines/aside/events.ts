@@ -1,0 +1,43 @@
+import type { Address } from "../../flows/effects.js";
+import type { Speech } from "../speech.js";
+
+/** Somebody asks the caller to wait outside the talk. */
+export interface AsideTaken {
+  readonly type: "taken";
+  readonly at: number;
+  /** The caller's leg. */
+  readonly leg: string;
+  /** The machine whose document the leg goes on with: the call, or the call-back. */
+  readonly owner: Address;
+  /** Who is told what the caller does. */
+  readonly by: Address;
+  readonly speech: Speech;
+  /** With whom the caller talks. */
+  readonly person: string;
+  /** Who is asked meanwhile, as they are called in the caller's language; absent: nobody. */
+  readonly whom?: string;
+  /** Whom key 0 asks for; absent: it does nothing. */
+  readonly director?: string;
+}
+
+/** What the machine of a caller's leg is told that is out of the talk. */
+export type AsideEvent =
+  | AsideTaken
+  /** The caller goes back, or on. */
+  | { readonly type: "back"; readonly at: number }
+  | { readonly type: "digits"; readonly at: number; readonly digits: string }
+  /** A piece of music came to its end. */
+  | { readonly type: "silence"; readonly at: number };
+
+export interface Aside {
+  readonly taken?: AsideTaken | undefined;
+  /** Epoch ms: when the caller was taken out of the talk. */
+  readonly since?: number;
+  readonly leg?: string;
+  /** Which piece of music is played. */
+  readonly piece: number;
+  /** The caller prefers silence. */
+  readonly quiet?: true | undefined;
+}
+
+export const noAside: Aside = { piece: 0 };

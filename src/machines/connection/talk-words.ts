@@ -1,0 +1,71 @@
+import type { Language } from "../../flows/speech/index.js";
+
+interface Told {
+  /** Whom this person may ask, as they are called. */
+  readonly superior?: string | undefined;
+  readonly director?: string | undefined;
+}
+
+/** What a person hears who talks with a caller, and whoever they ask. Every question says its keys. */
+export interface TalkWords {
+  readonly held: string;
+  keys(told: Told): string;
+  asking(whom: string): string;
+  notThere(whom: string): string;
+  gone(whom: string): string;
+  readonly back: string;
+  /** The person is out of the talk, and the third goes on with the caller. */
+  stepped(whom: string): string;
+  /** For whoever is asked. */
+  whisper(person: string): string;
+}
+
+const key =
+  (say: (name: string) => string) =>
+  (name: string | undefined): string =>
+    name === undefined ? "" : ` ${say(name)}`;
+
+export const talkWords: Readonly<Record<Language, TalkWords>> = {
+  es: {
+    held: "El cliente espera y oye por qué.",
+    keys: ({ superior, director }) =>
+      `Para volver con el cliente, marque 1.${key((one) => `Para consultar a ${one}, 2.`)(superior)}${key((one) => `Para consultar a ${one}, 3.`)(director)}`,
+    asking: (whom) =>
+      `Llamo a ${whom}. Primero hablan a solas. Para volver con el cliente, marque asterisco.`,
+    notThere: (whom) => `${whom} no contesta.`,
+    gone: (whom) => `${whom} colgó. Vuelve el cliente.`,
+    back: "Vuelve el cliente.",
+    stepped: (whom) =>
+      `El cliente sigue con ${whom}. Para volver con los dos, marque 1. Para seguir sin ${whom}, 4. Si cuelga, el cliente se queda con ${whom}.`,
+    whisper: (person) =>
+      `${person} le consulta por un cliente que espera en la línea. Marque 1 para hablar.`,
+  },
+  en: {
+    held: "The customer waits and hears why.",
+    keys: ({ superior, director }) =>
+      `To go back to the customer, press 1.${key((one) => `To ask ${one}, 2.`)(superior)}${key((one) => `To ask ${one}, 3.`)(director)}`,
+    asking: (whom) =>
+      `I am calling ${whom}. You talk alone first. To go back to the customer, press star.`,
+    notThere: (whom) => `${whom} does not answer.`,
+    gone: (whom) => `${whom} hung up. The customer is back.`,
+    back: "The customer is back.",
+    stepped: (whom) =>
+      `The customer goes on with ${whom}. To go back to both, press 1. To go on without ${whom}, 4. If you hang up, the customer stays with ${whom}.`,
+    whisper: (person) =>
+      `${person} asks you about a customer who is waiting on the line. Press 1 to talk.`,
+  },
+  pt: {
+    held: "O cliente está esperando e ouve por quê.",
+    keys: ({ superior, director }) =>
+      `Para voltar ao cliente, tecle 1.${key((one) => `Para consultar ${one}, 2.`)(superior)}${key((one) => `Para consultar ${one}, 3.`)(director)}`,
+    asking: (whom) =>
+      `Estou ligando para ${whom}. Primeiro vocês falam a sós. Para voltar ao cliente, tecle asterisco.`,
+    notThere: (whom) => `${whom} não atende.`,
+    gone: (whom) => `${whom} desligou. O cliente está de volta.`,
+    back: "O cliente está de volta.",
+    stepped: (whom) =>
+      `O cliente segue com ${whom}. Para voltar aos dois, tecle 1. Para seguir sem ${whom}, 4. Se desligar, o cliente fica com ${whom}.`,
+    whisper: (person) =>
+      `${person} consulta você sobre um cliente que espera na linha. Tecle 1 para falar.`,
+  },
+};

@@ -1,0 +1,272 @@
+/**
+ * The talk, as the person who took the call leads it (C2, C20), from a desk or by the keys of any telephone:
+ *
+ *     together ── hold, star ──► holding ── ask, 2, 3 ──► asking ── they are there ──► consulting ── back, star ──► together, three
+ *        ▲  ▲                       │ back, 1                │ nobody                       │ hang-up
+ *        │  └───────────────────────┘ ◄──────────────────────┘                              ▼
+ *        └── 1 ── stepped-out ◄── star, of three             leave, hang-up of three ──► handed-over
+ *
+ * In *holding*, *asking* and *consulting* the caller's leg is outside, for three minutes at most: when that time is up, or the caller wishes,
+ * they are together again. Nobody hears a bare line: the person has the keys said while the caller waits, and hears it ring while somebody is
+ * called. Whoever does not come in time is followed by the next one above. *Handed over*: the person has gone, and the talk goes on with
+ * whoever was asked.
+ */
+import { reduce } from "../reduce.js";
+import type { Asks, ConnectionEvent } from "./events.js";
+import type { Connection } from "./context.js";
+import {
+  endLeg,
+  inTurn,
+  setFree,
+  tellTalkOver,
+  wrapUp,
+  type Take,
+} from "./steps.js";
+import {
+  ask,
+  bringBack,
+  canAsk,
+  canPart,
+  closeTalk,
+  enterRoom,
+  forgetThird,
+  isBack,
+  keys,
+  listen,
+  say,
+  takeAside,
+  thirdIsThere,
+  thirdOff,
+  whomOf,
+} from "./talk-steps.js";
+
+/** Longer than one phone rings and its whisper lasts; then the next one above is called, ms. */
+const askingMs = 50_000;
+/** A talk of which nothing is heard any more, ms: the longest that a carrier lets two talk. */
+const talkMs = 4 * 3600_000;
+
+interface Args {
+  readonly context: Connection;
+  readonly event: ConnectionEvent;
+}
+
+const does = (...takes: readonly Take[]) => [
+  reduce<Connection>(inTurn(...takes)),
+];
+const presses =
+  (key: string) =>
+  ({ event }: Args): boolean =>
+    event.type === "digits" && event.digits === key;
+const mayPart = ({ context }: Args): boolean => canPart(context);
+const withThird = ({ context }: Args): boolean => context.third?.there === true;
+const isThird = ({ context, event }: Args): boolean =>
+  "of" in event && event.of === context.third?.of;
+const isOwnLeg = ({ context, event }: Args): boolean =>
+  "offer" in event && event.offer === context.offer;
+const both =
+  (...guards: readonly ((args: Args) => boolean)[]) =>
+  (args: Args): boolean =>
+    guards.every((guard) => guard(args));
+const mayAskDirector = ({ context }: Args): boolean =>
+  canAsk(context, "director");
+
+const sayKeys: Take = inTurn(say(keys), listen);
+const sayAsking = say((words, context) => words.asking(whomOf(context)));
+const sayStepped: Take = inTurn(
+  say((words, context) => words.stepped(whomOf(context))),
+  listen,
+);
+const sayBack = say((words) => words.back);
+const sayNotThere = say((words, context) => words.notThere(whomOf(context)));
+
+const together = (...takes: readonly Take[]) => ({
+  target: "together",
+  actions: does(...takes, enterRoom()),
+});
+const asking = (
+  whom: Asks | ((event: ConnectionEvent) => Asks),
+  ...before: readonly Take[]
+) => ({
+  target: "asking",
+  reenter: true,
+  actions: does(
+    ...before,
+    ask(typeof whom === "string" ? () => whom : whom),
+    takeAside,
+    sayAsking,
+    enterRoom("ringing"),
+  ),
+});
+const asks = [
+  {
+    guard: ({ context, event }: Args) =>
+      event.type === "ask" && canAsk(context, event.whom),
+    ...asking((event) => (event.type === "ask" ? event.whom : "director")),
+  },
+];
+const hold = {
+  guard: mayPart,
+  target: "holding",
+  actions: does(
+    takeAside,
+    say((words) => words.held),
+    sayKeys,
+  ),
+};
+/** Whoever was called is not there: the next one above, and after them nobody. */
+const notThere = [
+  {
+    guard: ({ context }: Args) =>
+      context.third?.asked === "superior" &&
+      context.person?.above?.director !== undefined,
+    ...asking("director", thirdOff),
+  },
+  {
+    target: "holding",
+    actions: does(sayNotThere, thirdOff, takeAside, sayKeys),
+  },
+];
+const handedOver = (...takes: readonly Take[]) => ({
+  target: "handed-over",
+  actions: does(...takes, wrapUp),
+});
+const callerBack = together(isBack, sayBack);
+
+export const talking = {
+  initial: "together",
+  states: {
+    together: {
+      on: {
+        silence: [
+          {
+            guard: withThird,
+            target: "stepped-out",
+            actions: does(sayStepped),
+          },
+          hold,
+        ],
+        hold: {
+          ...hold,
+          guard: both(mayPart, ({ context }) => !context.third),
+        },
+        ask: asks,
+        "third-off": { guard: withThird, actions: does(thirdOff) },
+        leave: { guard: withThird, ...handedOver(endLeg) },
+        "leg-ended": { guard: isThird, actions: does(forgetThird) },
+        "leg-over": { guard: both(isOwnLeg, withThird), ...handedOver() },
+      },
+    },
+    // The person alone is out of the room, where the others talk on.
+    "stepped-out": {
+      on: {
+        digits: [{ guard: presses("4"), ...together(thirdOff) }, together()],
+        silence: together(),
+        back: together(),
+        "third-off": together(thirdOff),
+        leave: handedOver(endLeg),
+        "leg-ended": {
+          guard: isThird,
+          ...together(
+            say((words, context) => words.gone(whomOf(context))),
+            forgetThird,
+          ),
+        },
+        "leg-over": { guard: isOwnLeg, ...handedOver() },
+      },
+    },
+    holding: {
+      on: {
+        digits: [
+          {
+            guard: both(presses("2"), ({ context }) =>
+              canAsk(context, "superior"),
+            ),
+            ...asking("superior"),
+          },
+          { guard: both(presses("3"), mayAskDirector), ...asking("director") },
+          { guard: presses("1"), ...together(bringBack) },
+          { actions: does(sayKeys) },
+        ],
+        silence: { actions: does(sayKeys) },
+        ask: asks,
+        "director-wanted": { guard: mayAskDirector, ...asking("director") },
+        back: together(bringBack),
+        "caller-back": callerBack,
+      },
+    },
+    asking: {
+      on: {
+        "leg-accepted": {
+          guard: isThird,
+          target: "consulting",
+          actions: does(thirdIsThere),
+        },
+        "leg-ended": notThere.map((one) => ({
+          ...one,
+          guard: (args: Args) =>
+            isThird(args) && (!("guard" in one) || one.guard(args)),
+        })),
+        silence: together(thirdOff, bringBack),
+        back: together(thirdOff, bringBack),
+        "third-off": together(thirdOff, bringBack),
+        "caller-back": together(thirdOff, isBack, sayBack),
+      },
+      after: { [askingMs]: notThere },
+    },
+    // They talk alone: nobody's leg is moved but the caller's.
+    consulting: {
+      on: {
+        silence: together(bringBack),
+        back: { target: "together", actions: does(bringBack) },
+        "third-off": { target: "together", actions: does(thirdOff, bringBack) },
+        "caller-back": { target: "together", actions: does(isBack) },
+        leave: handedOver(endLeg, bringBack),
+        "leg-ended": {
+          guard: isThird,
+          target: "together",
+          actions: does(forgetThird, bringBack),
+        },
+        "leg-over": { guard: isOwnLeg, ...handedOver(bringBack) },
+      },
+    },
+    "handed-over": {
+      on: {
+        "leg-ended": {
+          guard: isThird,
+          target: "#connection.wrap-up",
+          actions: does(tellTalkOver, forgetThird),
+        },
+        "given-up": {
+          target: "#connection.wrap-up",
+          actions: does(closeTalk),
+        },
+      },
+      after: {
+        wrapUp: { actions: does(setFree) },
+        [talkMs]: {
+          target: "#connection.wrap-up",
+          actions: does(tellTalkOver, closeTalk),
+        },
+      },
+    },
+  },
+  on: {
+    "leg-placed": { guard: isOwnLeg },
+    // Whoever was asked beside another talk left it; anybody's document came to its end before there was a star.
+    silence: {
+      target: "wrap-up",
+      actions: does(
+        (context) => ({ context, effects: [{ type: "hang-up" }] }),
+        tellTalkOver,
+        closeTalk,
+        wrapUp,
+      ),
+    },
+    "leg-over": {
+      guard: isOwnLeg,
+      target: "wrap-up",
+      actions: does(tellTalkOver, closeTalk, wrapUp),
+    },
+    "given-up": { target: "wrap-up", actions: does(endLeg, closeTalk, wrapUp) },
+  },
+};

@@ -120,6 +120,21 @@ export const assigns = {
     return kept === undefined ? {} : { values: { ...values, [answer]: kept } };
   },
 
+  "forget-outcome": () => ({ outcome: undefined }),
+
+  "take-up-case": ({ outcome }) =>
+    outcome
+      ? {
+          openCase: {
+            id: outcome.id,
+            reference: outcome.reference,
+            owner: outcome.owner,
+            named: true,
+          },
+          outcome: undefined,
+        }
+      : {},
+
   "choose-director": ({ people, line }, _event, { topic }) => {
     const own = people.directors?.find(({ topics }) => topics?.includes(topic));
     return own && people.director.line !== line

@@ -3,6 +3,7 @@ import type {
   Caller,
   CallEvent,
   CallersCase,
+  CallersOutcome,
   Charge,
   ClaimOutcome,
   People,
@@ -45,6 +46,8 @@ export interface CallContext {
     readonly because?: Readonly<Partial<Record<Language, string>>>;
   };
   readonly openCase?: CallersCase;
+  /** What came of a case of theirs, until they have heard it. */
+  readonly outcome?: CallersOutcome | undefined;
   /** What the caller rings about, as far as said. */
   readonly about?: Charge;
   readonly claim?: {
@@ -119,7 +122,8 @@ export function beginCall(
   event: Extract<CallEvent, { type: "call-started" }>,
   languages: readonly Language[],
 ): Partial<CallContext> {
-  const { call, line, caller, people, reference, openCase, before, at } = event;
+  const { call, line, caller, people, reference, at } = event;
+  const { openCase, outcome, before } = event;
   // A flow may speak fewer languages today than when the caller chose.
   const language = languages.find((one) => one === event.language);
   return {
@@ -134,6 +138,7 @@ export function beginCall(
     ...(language && { language }),
     ...(event.granted && { granted: true as const }),
     ...(openCase && { openCase }),
+    ...(outcome && { outcome }),
   };
 }
 
@@ -169,7 +174,7 @@ export function valuesOf(
   language: Language,
   at: number,
 ): Readonly<Record<string, Value>> {
-  const { people, caller, about, claim, promise, openCase } = context;
+  const { people, caller, about, claim, promise, openCase, outcome } = context;
   const { director } = people;
   const seconds = Math.round((at - context.startedAt) / 1000);
   const fit = (name: string, text: string) => ({
@@ -205,11 +210,20 @@ export function valuesOf(
       ...fit("case.reference", openCase.reference),
       ...fit("case.owner", spokenName(openCase.owner, language)),
     }),
+    ...(outcome && {
+      ...fit("outcome.owner", spokenName(outcome.owner, language)),
+      ...fit("outcome.words", sentence(outcome.words)),
+    }),
     ...(promise && {
       ...fit("owner.name", spokenName(promise.owner, language)),
       due: promise.due,
     }),
   };
+}
+
+/** What people record of a case often has no full stop, and the question comes after it. */
+function sentence(words: string): string {
+  return /[.!?…]$/.test(words) ? words : `${words}.`;
 }
 
 function spokenName({ name, spoken }: Person, language: Language): string {

@@ -98,6 +98,15 @@ export type ChartAction =
     }
   /** The caller's open case hears that they rang, or that its owner took the call. */
   | { readonly type: "tell-case"; readonly what: "linked" | "contacted" }
+  /** The case hears what the caller says of its outcome; `nothing`: they heard it, and that is all. */
+  | {
+      readonly type: "answer-outcome";
+      readonly answer: "solved" | "not-solved" | "nothing";
+    }
+  /** They have heard it, and are not asked again on this call. */
+  | { readonly type: "forget-outcome" }
+  /** It is not solved: from here on it is their open case again. */
+  | { readonly type: "take-up-case" }
   /** Opens a case in the owner's name, due by then. */
   | { readonly type: "open-case" }
   /** Promises a call-back that keeps the place: the line rings a person and the caller when it is the caller's turn. */
@@ -204,6 +213,8 @@ export type ChartGuard =
   | { readonly type: "identified" }
   /** The caller has an open case; `named`: to whom it may be named. */
   | { readonly type: "has-case"; readonly named: boolean }
+  /** The caller does not know yet what came of a case of theirs. */
+  | { readonly type: "has-outcome" }
   /** The caller's number can be rung back. */
   | { readonly type: "reachable" }
   | { readonly type: "charge-at"; readonly index: number }

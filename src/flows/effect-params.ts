@@ -206,6 +206,17 @@ export function createEffects(document: FlowDocument) {
               ? { type: "linked", what: "call", id: call }
               : { type: "contacted", by: openCase?.owner.name, call },
         }));
+      case "answer-outcome":
+        return tell(({ outcome }) => ({
+          kind: "case",
+          id: outcome?.id ?? "",
+          event: {
+            ...(wanted.answer === "nothing"
+              ? { type: "told" }
+              : { type: "answered", solved: wanted.answer === "solved" }),
+            question: outcome?.question,
+          },
+        }));
       case "ask-callback":
         return tell((context, { at }) => ({
           kind: "callback",
@@ -261,6 +272,8 @@ export function createEffects(document: FlowDocument) {
       case "forget-connecting":
       case "wait-quietly":
       case "ask-number":
+      case "forget-outcome":
+      case "take-up-case":
       case "choose-director":
       case "remember-hours":
       case "hear-answer":

@@ -96,6 +96,17 @@ export interface CallersCase {
   readonly named: boolean;
 }
 
+/** A closed case of the caller's, of which they hear on this call: no message told them. */
+export interface CallersOutcome {
+  readonly id: string;
+  readonly reference: string;
+  readonly owner: Person;
+  /** What came of it. */
+  readonly words: string;
+  /** Which closing they are asked about. */
+  readonly question: number;
+}
+
 /** What is owed to a caller whose number identifies them: from a call that was cut off, or a call-back that is promised. */
 export interface Before {
   /** Epoch ms of the first arrival: the place in the queue is kept. */
@@ -125,6 +136,8 @@ export type CallEvent = { readonly at: number } & (
       readonly granted?: true;
       /** The one that is due first, of a caller whose number identifies them. */
       readonly openCase?: CallersCase;
+      /** Only for a number that its carrier attests. */
+      readonly outcome?: CallersOutcome;
       readonly before?: Before;
     }
   | { readonly type: "digits"; readonly digits: string }

@@ -112,6 +112,7 @@ export function createGuards(document: FlowDocument): Record<string, Guard> {
     reachable: ({ context: { caller } }) =>
       caller.grade !== "withheld" && caller.number.startsWith("+"),
     "has-case": ({ context }, { named }) => context.openCase?.named === named,
+    "has-outcome": ({ context }) => context.outcome !== undefined,
     "charge-at": ({ context }, { index }) =>
       context.charges?.[index] !== undefined,
     "charges-known": ({ context }) =>

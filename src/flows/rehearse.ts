@@ -2,7 +2,13 @@ import { advance, whereIs } from "../machines/advance.js";
 import { deadlineEvent } from "./chart-places.js";
 import type { CompiledFlow } from "./compile.js";
 import type { Effect } from "./effects.js";
-import type { CallersCase, CallEvent, People } from "./events.js";
+import type {
+  CallersCase,
+  CallersOutcome,
+  CallEvent,
+  People,
+  Person,
+} from "./events.js";
 import {
   parseEvent,
   printOutcome,
@@ -85,6 +91,18 @@ export function completeEvent(
     ...(event.openCase !== undefined && {
       openCase: sampleCase(event.openCase, people, event.grade === "attested"),
     }),
+    ...(event.outcome && { outcome: sampleOutcome(people.director) }),
+  };
+}
+
+/** What came of a case of the caller's, in a transcript. */
+export function sampleOutcome(owner: Person): CallersOutcome {
+  return {
+    id: "CA00000000000000000000000000000008",
+    reference: "55512346",
+    owner,
+    words: "Le devolvimos los 12 dólares.",
+    question: 1,
   };
 }
 

@@ -42,6 +42,8 @@ export const spokenLimits: SpokenLimits = {
   reference: { seconds: 4.5, characters: 8, why: "eight digits" },
   "case.owner": { seconds: 2.4, characters: 40, why: "six words" },
   "case.reference": { seconds: 4.5, characters: 8, why: "eight digits" },
+  "outcome.owner": { seconds: 2.4, characters: 40, why: "six words" },
+  "outcome.words": { seconds: 8, characters: 140, why: "twenty words" },
   "caller.number": { seconds: 9, characters: 16, why: "fifteen digits" },
   waited: { seconds: 2.5, why: "told up to 999 seconds" },
   "hours.opens": { seconds: 7.5, why: "a moment within eleven months" },

@@ -88,6 +88,8 @@ export type TranscriptEvent =
       readonly to?: "director";
       /** The number of the caller's open case. */
       readonly openCase?: string;
+      /** A case of theirs was closed, and no message told them. */
+      readonly outcome?: true;
     }
   | { readonly type: "digits"; readonly digits: string }
   | {
@@ -153,6 +155,7 @@ export function parseEvent(text: string): TranscriptEvent {
         from: field("from") ?? "",
         grade: (field("grade") ?? "present") as Grade,
         ...(field("case") !== undefined && { openCase: field("case") ?? "" }),
+        ...(field("outcome") !== undefined && { outcome: true as const }),
         ...(field("to") === "director" && { to: "director" as const }),
         ...(field("resumes") !== undefined && {
           resumes: field("resumes") ?? "",

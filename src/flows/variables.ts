@@ -71,6 +71,13 @@ export const withCase: Variables = {
   "case.owner": "text",
 };
 
+/** Known of a caller whose case was closed, and who is told so on this call. */
+export const withOutcome: Variables = {
+  ...everywhere,
+  "outcome.owner": "text",
+  "outcome.words": "text",
+};
+
 /** The same, for the owner of the caller's open case. */
 export const whisperedCase: Variables = { ...withCase, ...whispered };
 
@@ -88,6 +95,7 @@ export const whileWaiting: Variables = {
 export const anywhere: Variables = {
   ...withTotal,
   ...whisperedCase,
+  ...withOutcome,
   ...withPromise,
   ...whileWaiting,
   ...withOpening,

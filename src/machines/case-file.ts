@@ -1,4 +1,5 @@
 import type { Person } from "../flows/events.js";
+import type { NotReached } from "./ring-back/events.js";
 import type { StaffPerson } from "./staff-call/events.js";
 import type { Language, Money } from "../flows/speech/index.js";
 
@@ -100,6 +101,22 @@ export interface Answered {
   /** Which closing they were asked about. */
   readonly question: number;
 }
+/** Of the message or the call with which the caller is told what came of their case; `question`: after which closing. */
+export type ToldEvent =
+  | {
+      readonly type: "message-refused" | "message-undelivered";
+      readonly at: number;
+      /** Of the message: `closed:2`. */
+      readonly receipt: string;
+    }
+  /** They heard it on the telephone, and gave no answer. */
+  | { readonly type: "told"; readonly at: number; readonly question: number }
+  | {
+      readonly type: "not-reached";
+      readonly at: number;
+      readonly question: number;
+      readonly why: NotReached;
+    };
 export interface MessageLeft {
   readonly type: "message-left";
   readonly at: number;
@@ -131,6 +148,8 @@ export interface HistoryEntry {
     | "went-up"
     | "handed-over"
     | "closed"
+    | "told"
+    | "not-told"
     | "answered"
     | "reopened"
     | "marked"
@@ -164,6 +183,8 @@ export interface Case {
   readonly solved?: boolean;
   /** How often it was closed. */
   readonly closings: number;
+  /** How often the caller was rung about the last closing, since no message reached them. */
+  readonly rung: number;
   /** The number of the link that works now: using one makes the next. */
   readonly link: number;
 }
@@ -178,5 +199,6 @@ export const emptyCase: Case = {
   linked: [],
   history: [],
   closings: 0,
+  rung: 0,
   link: 1,
 };

@@ -8,18 +8,19 @@ import type { MachineEffect, PageLink } from "./effects.js";
 const day = 24 * 3600 * 1000;
 /** An owner's link works for three days, and no longer than until it is used; the caller is asked for two weeks. */
 const ownerLinkMs = 3 * day;
-const callerLinkMs = 14 * day;
+export const callerLinkMs = 14 * day;
 
 /** The language in which somebody is written to about a case. */
 export function languageOf({ opened }: Case, person?: Person): Language {
   return person?.languages?.[0] ?? opened?.language ?? "en";
 }
 
-/** Writes to the caller, with the page on which they answer where the text has it; not to a withheld number. */
+/** Writes to the caller, with the page on which they answer where the text has it; not to a withheld number. `receipt`: the case hears of it. */
 export function toCaller(
   file: Case,
   message: CaseMessage,
   extra = "",
+  receipt?: string,
 ): MachineEffect[] {
   const { opened, closings } = file;
   // What carriers send in place of a withheld number can be sent no message.
@@ -36,6 +37,7 @@ export function toCaller(
       to: opened.number,
       text,
       ...(text.includes("{link}") && { link }),
+      ...(receipt !== undefined && { receipt }),
     },
   ];
 }

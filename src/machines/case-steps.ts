@@ -18,6 +18,7 @@ import {
 import { languageOf, toCaller, toOwner, toPerson } from "./case-messages.js";
 import { dueAfter, goesUpAt } from "./case-times.js";
 import { goingUp, sayMark } from "./case-words.js";
+import { forgetUntold, receiptOf } from "./case-telling.js";
 import { tellClosedCases } from "./closed-cases.js";
 import { recordKept, recordLate, recordPromised } from "./director-promises.js";
 import type { MachineEffect } from "./effects.js";
@@ -259,6 +260,7 @@ export function createCaseSteps(people: People) {
         keptAt: file.keptAt ?? event.at,
         closing,
         closings: file.closings + 1,
+        rung: 0,
         history: [
           ...file.history,
           entry(event, event.by, "closed", { words: event.words }),
@@ -270,7 +272,12 @@ export function createCaseSteps(people: People) {
           ...tellOpenCases(context, true),
           ...tellClosedCases(context),
           ...recordKept(people, file, event.at),
-          ...toCaller(context, "closed", sentence(event.words)),
+          ...toCaller(
+            context,
+            "closed",
+            sentence(event.words),
+            receiptOf(context),
+          ),
         ],
       };
     },
@@ -329,7 +336,10 @@ function takeAnswer(file: Case, event: Answered): Step<Case> {
     solved: event.solved,
     history: [...file.history, answered],
   };
-  return { context, effects: tellClosedCases(context) };
+  return {
+    context,
+    effects: [...tellClosedCases(context), ...forgetUntold(context)],
+  };
 }
 
 function changed(file: Case, change: Partial<Case>): Step<Case> {

@@ -3,14 +3,31 @@
  *
  *     open ── acknowledged ──► reminded ── due ──► overdue ── half an hour ──► open, one higher up …
  *       └──────── closed (outcome, reason, area) ──► the caller is asked once ── "no" ──► open, same owner
+ *                                                   (case-telling.ts: by message, else by telephone)
  *
  * Until it is closed a timer stands in every state: before the time its owner is reminded, at the time told, then it goes to the deputy and
  * on up; at the top it is told again each day. It promises that nothing closes unsaid; who may do what with it, the server says.
  */
 import { createMachine, type AnyStateMachine } from "xstate";
-import type { People } from "../flows/events.js";
-import { emptyCase, type Case, type ClosedBy } from "./case-file.js";
+import {
+  emptyCase,
+  type Answered,
+  type Case,
+  type ClosedBy,
+  type ToldEvent,
+} from "./case-file.js";
 import { createCaseSteps } from "./case-steps.js";
+import {
+  beUntold,
+  isLastTry,
+  isOfThis,
+  notTold,
+  ringCaller,
+  ringingMs,
+  ringsAt,
+  told,
+  type TellingRules,
+} from "./case-telling.js";
 import { againMs, goesUpAt, remindsAt } from "./case-times.js";
 import { reduce } from "./reduce.js";
 
@@ -20,8 +37,8 @@ interface Args {
 }
 
 /** The case under today's directory. */
-export function createCaseMachine(people: People): AnyStateMachine {
-  const steps = createCaseSteps(people);
+export function createCaseMachine(rules: TellingRules): AnyStateMachine {
+  const steps = createCaseSteps(rules.people);
   const opened = {
     target: "#case.open",
     reenter: true,
@@ -108,22 +125,7 @@ export function createCaseMachine(people: People): AnyStateMachine {
             marked: { actions: reduce(steps.mark) },
           },
           states: {
-            asking: {
-              on: {
-                answered: [
-                  {
-                    guard: "not-solved",
-                    target: "#case.open",
-                    actions: reduce(steps.reopen),
-                  },
-                  {
-                    guard: "solved",
-                    target: "settled",
-                    actions: reduce(steps.takeAnswer),
-                  },
-                ],
-              },
-            },
+            asking: asking(rules, steps),
             settled: {},
           },
         },
@@ -131,6 +133,73 @@ export function createCaseMachine(people: People): AnyStateMachine {
     } as never,
     { guards: guardsOf(steps), delays } as never,
   ) as AnyStateMachine;
+}
+
+/** Until the caller knows, and has said whether it is solved. */
+function asking(
+  rules: TellingRules,
+  steps: ReturnType<typeof createCaseSteps>,
+) {
+  const untold = {
+    guard: "of-this-closing",
+    target: "pausing",
+    actions: reduce(beUntold),
+  };
+  return {
+    initial: "by-message",
+    on: {
+      answered: [
+        {
+          guard: "not-solved",
+          target: "#case.open",
+          actions: reduce(steps.reopen),
+        },
+        {
+          guard: "solved",
+          target: "settled",
+          actions: reduce(steps.takeAnswer),
+        },
+      ],
+      told: {
+        guard: "of-this-closing",
+        target: "#case.closed.asking.left",
+        actions: reduce(told),
+      },
+    },
+    states: {
+      "by-message": {
+        on: { "message-refused": untold, "message-undelivered": untold },
+      },
+      pausing: {
+        after: {
+          ring: { target: "ringing", actions: reduce(ringCaller(rules)) },
+        },
+      },
+      ringing: {
+        on: {
+          "not-reached": [
+            {
+              guard: "never-reached",
+              target: "left",
+              actions: reduce(notTold),
+            },
+            {
+              guard: "of-this-closing",
+              target: "pausing",
+              actions: reduce(notTold),
+            },
+          ],
+        },
+        after: {
+          [ringingMs]: [
+            { guard: "last-try", target: "left", actions: reduce(notTold) },
+            { target: "pausing", actions: reduce(notTold) },
+          ],
+        },
+      },
+      left: {},
+    },
+  };
 }
 
 /** Reminded before the time; a server that was away until after it does not remind of what is past. */
@@ -162,15 +231,20 @@ function guardsOf(steps: ReturnType<typeof createCaseSteps>) {
     "somebody-above": ({ context }: Args) =>
       steps.nextUp(context) !== undefined,
     "not-solved": ({ context, event }: AnswerArgs) =>
-      event.question === context.closings && !event.solved,
+      isOfThis(context, event) && !event.solved,
     solved: ({ context, event }: AnswerArgs) =>
-      event.question === context.closings && event.solved,
+      isOfThis(context, event) && event.solved,
+    "of-this-closing": ({ context, event }: ToldArgs) =>
+      isOfThis(context, event),
+    "last-try": ({ context }: Args) => isLastTry(context),
+    "never-reached": ({ context, event }: ToldArgs) =>
+      isOfThis(context, event) &&
+      (isLastTry(context) || ("why" in event && event.why === "not-allowed")),
   };
 }
 
-type AnswerArgs = Args & {
-  readonly event: { readonly question: number; readonly solved: boolean };
-};
+type AnswerArgs = Args & { readonly event: Answered };
+type ToldArgs = Args & { readonly event: ToldEvent };
 
 const until = (time: (file: Case, at: number) => number) => {
   return ({ context, event }: Args) =>
@@ -181,4 +255,5 @@ const delays = {
   due: until(({ due }) => due),
   up: until((_file, at) => goesUpAt(at)),
   again: againMs,
+  ring: until(ringsAt),
 };

@@ -30,7 +30,7 @@ export type MachineEffect =
   | { readonly type: "fetch-document"; readonly leg?: string }
   | Exclude<OutboxEffect, { type: "send-message" | "post-credit" }>
   | (Extract<OutboxEffect, { type: "send-message" }> & {
-      /** Present: the machine is told by this word what became of it (`message-sent`, `message-refused`). */
+      /** Present: the machine is told by this word what became of it (`message-sent`, `message-refused`, `message-undelivered`). */
       readonly receipt?: string;
       /** Present: `{link}` in the text becomes the address of this page about the machine. */
       readonly link?: PageLink;

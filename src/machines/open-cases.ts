@@ -17,8 +17,23 @@ export interface OpenCase {
   readonly number: string;
 }
 
+/** A closed case of which no message told the caller: they hear of it, and are asked whether it is solved, when they ring. */
+export interface UntoldCase {
+  readonly id: string;
+  readonly reference: string;
+  readonly owner: string;
+  /** What came of it. */
+  readonly words: string;
+  /** Which closing they are asked about. */
+  readonly question: number;
+  /** Epoch ms; from then on nobody asks any more. */
+  readonly until: number;
+}
+
 export interface OpenCases {
   readonly cases: Readonly<Record<string, OpenCase>>;
+  /** In a caller's own list alone. */
+  readonly untold?: Readonly<Record<string, UntoldCase>>;
 }
 
 export interface CaseChanged {
@@ -27,6 +42,8 @@ export interface CaseChanged {
   readonly id: string;
   /** Absent: it is closed. */
   readonly open?: OpenCase;
+  /** Absent: the caller knows, or is asked by message. */
+  readonly untold?: UntoldCase;
 }
 
 export const openCasesMachine: AnyStateMachine = createMachine({
@@ -34,16 +51,27 @@ export const openCasesMachine: AnyStateMachine = createMachine({
   context: { cases: {} },
   on: {
     "case-changed": {
-      actions: reduce<OpenCases>(({ cases }, { id, open }: CaseChanged) => {
-        const { [id]: _before, ...others } = cases;
-        return {
-          context: { cases: open ? { ...others, [id]: open } : others },
+      actions: reduce<OpenCases>(
+        ({ cases, untold = {} }, { id, open, untold: one }: CaseChanged) => ({
+          context: {
+            cases: withOne(cases, id, open),
+            untold: withOne(untold, id, one),
+          },
           effects: [],
-        };
-      }),
+        }),
+      ),
     },
   },
 } as never) as AnyStateMachine;
+
+function withOne<Entry>(
+  entries: Readonly<Record<string, Entry>>,
+  id: string,
+  entry: Entry | undefined,
+): Readonly<Record<string, Entry>> {
+  const { [id]: _before, ...others } = entries;
+  return entry ? { ...others, [id]: entry } : others;
+}
 
 /** The ids of the machines that hold all open cases between them. */
 export const allShares: readonly string[] = "0123456789abcdef".split("");

@@ -17,8 +17,8 @@ export async function viewCase(store: Store, id: string) {
   return {
     id,
     reference: opened.reference,
-    // `open.reminded`: what is open, and how far its time has come.
-    status: whereIs(snapshot),
+    // `open.reminded`: what is open, and how far its time has come; how a caller is being told stands in the history.
+    status: whereIs(snapshot).split(".").slice(0, 2).join("."),
     owner: context.owner?.name,
     due: iso(context.due),
     openedAt: iso(opened.at),

@@ -141,7 +141,15 @@ export function createLineKinds({
       ...fixedKind(invoiceMachine),
       retainMs: invoiceRetentionMs,
     },
-    case: kindUnder(() => served.now.people, createCaseMachine),
+    case: kindUnder(
+      () => served.now,
+      ({ people, flow }) =>
+        createCaseMachine({
+          people,
+          voices: flow.document.languages,
+          number,
+        }),
+    ),
     "case-mail": {
       ...fixedKind(caseMailMachine),
       retainMs: requestRetentionMs,

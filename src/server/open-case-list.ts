@@ -2,6 +2,7 @@ import {
   isTheirs,
   type Caller,
   type CallersCase,
+  type CallersOutcome,
   type People,
 } from "../flows/events.js";
 import { everybody, findPerson } from "../machines/ladder.js";
@@ -30,26 +31,69 @@ export async function casesOfCaller(
 }
 
 /**
- * The case that a caller's owner is due to ring about first; of nobody whose number is withheld or shared, and none while the store does not
- * tell: that keeps no call from being answered. It is named only to a number that its carrier attests: one that is merely shown may be
- * anybody's. It never rejects.
+ * What a call that begins brings along of the caller's cases; of nobody whose number is withheld or shared, and none while the store does not
+ * tell: that keeps no call from being answered. It never rejects.
  */
-export async function findCallersCase(
+export async function callersCases(
   store: Store,
   people: People,
   caller: Caller,
-): Promise<CallersCase | undefined> {
-  if (!isTheirs(caller)) return undefined;
-  const [first] = await casesOfCaller(store, caller.number).catch(() => []);
+  now: number,
+): Promise<{
+  readonly openCase?: CallersCase;
+  readonly outcome?: CallersOutcome;
+}> {
+  if (!isTheirs(caller)) return {};
+  const list = await listOf(store, caller.number).catch(() => undefined);
+  if (!list) return {};
+  const openCase = openCaseIn(list, people, caller);
+  const outcome = outcomeIn(list, people, caller, now);
+  return { ...(openCase && { openCase }), ...(outcome && { outcome }) };
+}
+
+/**
+ * The case that a caller's owner is due to ring about first. It is named only to a number that its carrier attests: one that is merely shown
+ * may be anybody's.
+ */
+function openCaseIn(
+  { cases }: OpenCases,
+  people: People,
+  { grade }: Caller,
+): CallersCase | undefined {
+  const [first] = byDue(cases);
   const owner = first && findPerson(people, first.owner);
   if (!owner || owner.phone === "") return undefined;
   const { id, reference } = first;
-  return { id, reference, owner, named: caller.grade === "attested" };
+  return { id, reference, owner, named: grade === "attested" };
+}
+
+/** What came of a case, which no message told this caller; told only to a number that its carrier attests. */
+function outcomeIn(
+  { untold = {} }: OpenCases,
+  people: People,
+  { grade }: Caller,
+  now: number,
+): CallersOutcome | undefined {
+  if (grade !== "attested") return undefined;
+  const found = Object.values(untold).find(({ until }) => now < until);
+  if (!found) return undefined;
+  const { until: _until, owner, ...told } = found;
+  return {
+    ...told,
+    owner: findPerson(people, owner) ?? { name: owner, phone: "" },
+  };
+}
+
+function byDue(cases: OpenCases["cases"]): OpenCase[] {
+  return Object.values(cases).toSorted((one, other) => one.due - other.due);
 }
 
 async function casesIn(store: Store, id: string): Promise<OpenCase[]> {
-  const list = await readContext<OpenCases>(store, { kind: "open-cases", id });
-  return Object.values(list?.cases ?? {});
+  return Object.values((await listOf(store, id))?.cases ?? {});
+}
+
+function listOf(store: Store, id: string): Promise<OpenCases | undefined> {
+  return readContext<OpenCases>(store, { kind: "open-cases", id });
 }
 
 /** Throws a `SettingError` when somebody who owns an open case is no longer on file: the caller was promised that person (C24). */

@@ -18,7 +18,11 @@ import { NotAllowed } from "./outbound.js";
 import type { PageLinks } from "./page-links.js";
 import { CannotPerform, HeardAway } from "./perform-faults.js";
 import { readState, takeTurn, type TurnDeps } from "./turn.js";
-import { documentAddress, offerAddresses } from "./voice-address.js";
+import {
+  documentAddress,
+  messageAddress,
+  offerAddresses,
+} from "./voice-address.js";
 
 export interface PerformDeps {
   readonly turns: TurnDeps;
@@ -127,6 +131,9 @@ export function createPerformer(deps: PerformDeps) {
             effect.to,
             textOf(entry, effect),
             again ? entry.at : undefined,
+            receipt === undefined
+              ? undefined
+              : messageAddress(deps.publicUrl(), key, receipt),
           );
         } catch (cause) {
           if (!(cause instanceof CarrierRefused && isFinal(cause))) throw cause;

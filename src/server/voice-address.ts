@@ -84,6 +84,15 @@ export function offerAddresses(
   };
 }
 
+/** Where the carrier says what became of a message that a machine sent. */
+export function messageAddress(
+  publicUrl: string,
+  { kind, id }: MachineKey,
+  receipt: string,
+): string {
+  return `${publicUrl}/voice/message?kind=${kind}&id=${encodeURIComponent(id)}&receipt=${encodeURIComponent(receipt)}`;
+}
+
 /** What the machine's own leg is to be on now. */
 export function documentAddress(
   publicUrl: string,

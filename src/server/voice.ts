@@ -19,7 +19,7 @@ import { busyTwiml, emptyTwiml, hangUpTwiml } from "../carrier/twilio/twiml.js";
 import type { CallEvent } from "../flows/events.js";
 import { whereIs, type MachineEvent } from "../machines/advance.js";
 import { createAnswer, type AnswerDeps } from "./answer.js";
-import { findCallersCase } from "./open-case-list.js";
+import { callersCases } from "./open-case-list.js";
 import {
   callersLeg,
   createLegRouter,
@@ -30,6 +30,7 @@ import {
 import { asideTurn } from "./aside-leg.js";
 import { createStaffPins } from "./staff-pins.js";
 import { createLastResortRouter } from "./last-resort-routes.js";
+import { createMessageStatus } from "./message-status.js";
 import { createPatientTeller } from "./tell-patiently.js";
 import { whatIsOwed } from "./what-is-owed.js";
 import { nameIn, turnOf } from "./voice-address.js";
@@ -84,10 +85,10 @@ export function createVoiceRouter(deps: VoiceDeps): Router {
   const beginning = async (form: VoiceForm): Promise<CallEvent> => {
     const caller = { number: form.From, grade: gradeOf(form) };
     const people = deps.people();
-    const [remembered, before, openCase] = await Promise.all([
+    const [remembered, before, cases] = await Promise.all([
       recallCaller(turns, caller),
       whatIsOwed(turns.store, caller, clock.now()),
-      findCallersCase(turns.store, people, caller),
+      callersCases(turns.store, people, caller, clock.now()),
     ]);
     return at({
       type: "call-started",
@@ -98,7 +99,7 @@ export function createVoiceRouter(deps: VoiceDeps): Router {
       ...(isDirect(form) && { direct: true as const }),
       ...remembered,
       ...(before && { before }),
-      ...(openCase && { openCase }),
+      ...cases,
     });
   };
 
@@ -188,6 +189,7 @@ export function createVoiceRouter(deps: VoiceDeps): Router {
     "/staff",
     createLegRouter(legs, staffsLeg(createStaffPins(deps).check)),
   );
+  router.all("/message", createMessageStatus(tell, clock));
   router.use("/last-resort", createLastResortRouter(deps));
 
   router.all("/status", (request, response) => {

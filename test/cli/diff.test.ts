@@ -71,7 +71,7 @@ describe("directo diff", () => {
     expect(printed).toContain("leads otherwise: person → director-line");
     expect(printed).toContain("calls back within: 7200 → 10800");
     expect(printed).toMatch(
-      /answered or promised within: worst [\d.]+ s → [\d.]+ s, promised 390 s → 390 s/,
+      /answered or promised within: worst [\d.]+ s → [\d.]+ s, promised 420 s → 420 s/,
     );
   });
 
@@ -106,10 +106,10 @@ describe("directo diff", () => {
 
   it("shows the mistakes of a version that has some, in place of a comparison", async () => {
     const { served, printed, errors } = await diff([
-      ["start: open-case", "start: open-cas"],
+      ["start: closed-case", "start: closed-cas"],
     ]);
     expect(served).toBe(false);
     expect(printed).toBe("null");
-    expect(String(errors)).toContain('Did you mean "open-case"?');
+    expect(String(errors)).toContain('Did you mean "closed-case"?');
   });
 });

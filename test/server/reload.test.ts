@@ -151,8 +151,8 @@ describe("files that are changed and read again", () => {
     [
       "a flow with a mistake",
       flow,
-      "start: open-case",
-      "start: open-cas",
+      "start: closed-case",
+      "start: closed-cas",
       "start",
     ],
     [

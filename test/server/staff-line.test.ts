@@ -7,11 +7,16 @@ import { readContext } from "../../src/server/read-context.js";
 import {
   answerLine,
   inboundForm,
-  lineNumber,
   maria,
   type AnsweredLine,
 } from "../support/answered-line.js";
 import { actionOf, linesOf } from "../support/documents.js";
+import {
+  anyPhone as dialIn,
+  pickUp,
+  pinOf as drawPin,
+  promiseCase,
+} from "../support/telephone.js";
 
 const LONG = process.env["LONG"] === "1";
 const deskKey = "the desk's key, long enough for a test";
@@ -34,92 +39,10 @@ const statusOf = async (id: string) =>
     ({ person }) => person.id === id,
   )?.status;
 
-/** María asks for the director, who does not answer: a case of Ana's. */
-async function promise(): Promise<void> {
-  const form = inboundForm(call, { CallStatus: "in-progress" });
-  const first = await answered.post("/voice", inboundForm(call));
-  const ringing = await answered.post(actionOf(first.body) ?? "", {
-    ...form,
-    Digits: "0",
-  });
-  await answered.post(actionOf(ringing.body) ?? "", {
-    ...form,
-    DialCallStatus: "no-answer",
-  });
-  await answered.settle();
-}
-
-async function pinOf(id: string) {
-  const { body } = await request(answered.url)
-    .put(`/api/people/${id}/pin`)
-    .set(desk);
-  return body as { number: string; pin: string };
-}
-
-/** A telephone that is on a document of the line's, and presses keys. */
-function telephone(form: Record<string, string>) {
-  let document = "";
-  const hears = (body: string) => {
-    document = body;
-    return linesOf(body).join("\n");
-  };
-  return {
-    hears: () => document,
-    dial: async () => hears((await answered.post("/voice", form)).body),
-    picksUp: async (answerUrl: string) =>
-      hears((await answered.post(answerUrl, form)).body),
-    /** One answer after the other; what is heard after the last. */
-    press: async (...answers: string[]) => {
-      let heard = "";
-      for (const Digits of answers)
-        heard = hears(
-          (
-            await answered.post(actionOf(document) ?? "", {
-              ...form,
-              CallStatus: "in-progress",
-              Digits,
-            })
-          ).body,
-        );
-      return heard;
-    },
-    does: async (more: Record<string, string>) =>
-      hears(
-        (await answered.post(actionOf(document) ?? "", { ...form, ...more }))
-          .body,
-      ),
-    /** The line moved the leg to a document by REST. */
-    fetches: async () => {
-      await answered.settle();
-      const url = answered.legs.fetched
-        .filter(
-          (one) =>
-            one.includes(form["CallSid"] ?? "") || one.includes("staff-call"),
-        )
-        .at(-1);
-      return hears((await answered.post(url ?? "", form)).body);
-    },
-  };
-}
-let calls = 0;
-const anyPhone = () => {
-  calls += 1;
-  return telephone(
-    inboundForm(`CA9${String(calls).padStart(31, "0")}`, {
-      From: "+12025550188",
-      To: staffLine,
-    }),
-  );
-};
-
-async function customerAnswers() {
-  await answered.settle();
-  const rung = answered.legs.rung.at(-1)!;
-  const phone = telephone(
-    inboundForm(rung.leg, { From: lineNumber, To: rung.phone }),
-  );
-  return { rung, phone, heard: await phone.picksUp(rung.answerUrl) };
-}
+const promise = () => promiseCase(answered);
+const pinOf = (id: string) => drawPin(answered, id, deskKey);
+const anyPhone = (more?: Record<string, string>) => dialIn(answered, more);
+const customerAnswers = () => pickUp(answered);
 
 describe("somebody of the line who calls from any telephone", () => {
   it("hears their open cases, is connected with the customer, and records the outcome", async () => {

@@ -206,7 +206,11 @@ async function openCases(
   const { director } = await readPeople("demo/people.yaml");
   const at = Date.now() - 91 * 60_000;
   const store = await openStore({ dataDir, prefix: "directo" });
-  const machine = createCaseMachine({ director, agents: [] });
+  const machine = createCaseMachine({
+    people: { director, agents: [] },
+    voices: { es: { voice: "Polly.Mia-Neural", speaks: "es-MX" } },
+    number: "+12025550100",
+  });
   const kinds = createMachineKinds({ case: fixedKind(machine) });
   for (const reference of references)
     await takeTurn(

@@ -41,6 +41,8 @@ export interface AnsweredLine {
   readonly store: Store;
   /** What was sent: `[to, text]`. */
   readonly messages: [string, string][];
+  /** Where the carrier says what became of each message that asked for it, newest last. */
+  readonly messageStatusUrls: string[];
   /** What was mailed: `[to, subject, text]`. */
   readonly mails: [string, string, string][];
   readonly files: Files;
@@ -122,6 +124,7 @@ export async function answerLine(
     },
   };
   const messages: [string, string][] = [];
+  const messageStatusUrls: string[] = [];
   const mails: [string, string, string][] = [];
   const paper = openFiles(undefined, join(made, "files"));
   const legs = createCarrierLegs();
@@ -167,8 +170,9 @@ export async function answerLine(
     publicUrl: () => options.publicUrl ?? url,
     number: lineNumber,
     tokens: [token],
-    sendMessage: (to, text) => {
+    sendMessage: (to, text, _since, statusUrl) => {
       messages.push([to, text]);
+      if (statusUrl !== undefined) messageStatusUrls.push(statusUrl);
       return Promise.resolve();
     },
     files: paper,
@@ -193,6 +197,7 @@ export async function answerLine(
     line,
     store,
     messages,
+    messageStatusUrls,
     mails,
     files: paper,
     legs,

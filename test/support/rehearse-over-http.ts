@@ -7,12 +7,13 @@ import {
   type TranscriptEvent,
 } from "../../src/flows/transcript.js";
 import type { Language } from "../../src/flows/speech/index.js";
-import { sampleCase } from "../../src/flows/rehearse.js";
+import { sampleCase, sampleOutcome } from "../../src/flows/rehearse.js";
 import type { LegResult, People } from "../../src/flows/events.js";
 import { readPeople } from "../../src/server/company.js";
 import {
   openCasesMachine,
   type OpenCase,
+  type UntoldCase,
 } from "../../src/machines/open-cases.js";
 import {
   advance,
@@ -209,8 +210,11 @@ async function happen(
       const { line } = world.people.director;
       const dialled: Record<string, string> =
         event.to && line !== undefined ? { To: line } : {};
+      const changes: { readonly id: string }[] = [];
       if (event.openCase !== undefined)
-        await putOpenCase(answered, world.people, event.from, event.openCase);
+        changes.push(openCaseOf(world.people, event.from, event.openCase));
+      if (event.outcome) changes.push(untoldCaseOf(world));
+      await putList(answered, event.from, changes);
       if (event.resumes !== undefined)
         await putCutOff(answered, event.from, event.resumes, world.now());
       const { body } = await answered.post(
@@ -297,12 +301,7 @@ async function rememberLanguage(
 }
 
 /** The list of the caller's open cases, as the case itself would write it. */
-async function putOpenCase(
-  line: RehearsedLine,
-  people: People,
-  number: string,
-  reference: string,
-): Promise<void> {
+function openCaseOf(people: People, number: string, reference: string) {
   const { id, owner } = sampleCase(reference, people, true);
   const open: OpenCase = {
     id,
@@ -313,9 +312,32 @@ async function putOpenCase(
     openedAt: 0,
     acknowledged: false,
   };
-  const event = { type: "case-changed", id, open, at: 0 } as MachineEvent;
-  const { snapshot } = advance(openCasesMachine, undefined, event);
-  await putMachine(line, { kind: "open-cases", id: number }, snapshot);
+  return { id, open };
+}
+
+function untoldCaseOf({ people, now }: World) {
+  const { owner, ...outcome } = sampleOutcome(people.director);
+  const untold: UntoldCase = {
+    ...outcome,
+    owner: owner.name,
+    until: now() + 1,
+  };
+  return { id: outcome.id, untold };
+}
+
+/** The list of this number's cases, after these changes. */
+async function putList(
+  line: RehearsedLine,
+  number: string,
+  changes: readonly { readonly id: string }[],
+): Promise<void> {
+  let snapshot: Parameters<typeof advance>[1];
+  for (const changed of changes) {
+    const event = { type: "case-changed", at: 0, ...changed } as MachineEvent;
+    ({ snapshot } = advance(openCasesMachine, snapshot, event));
+  }
+  if (snapshot)
+    await putMachine(line, { kind: "open-cases", id: number }, snapshot);
 }
 
 /** A call of this number was cut off at this step just now. */

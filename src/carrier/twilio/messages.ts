@@ -2,12 +2,13 @@ import { CarrierRefused, type CarrierRest } from "./rest.js";
 
 /**
  * Sends a text message; rejects with `CarrierRefused`. `since` (epoch ms): it may have been sent after then already, by a process that died
- * before it could say so; one that the carrier has is not sent twice.
+ * before it could say so; one that the carrier has is not sent twice. `statusUrl`: absolute, told what becomes of it.
  */
 export type SendMessage = (
   to: string,
   text: string,
   since?: number,
+  statusUrl?: string,
 ) => Promise<void>;
 
 interface Sent {
@@ -38,9 +39,14 @@ export function createMessages(
         body.endsWith(text) && Date.parse(date_created) >= first,
     );
   };
-  return async (to, text, since) => {
+  return async (to, text, since, statusUrl) => {
     if (since !== undefined && (await wasSent(to, text, since))) return;
-    await rest.post("/Messages.json", { To: to, From: from, Body: text });
+    await rest.post("/Messages.json", {
+      To: to,
+      From: from,
+      Body: text,
+      ...(statusUrl !== undefined && { StatusCallback: statusUrl }),
+    });
   };
 }
 

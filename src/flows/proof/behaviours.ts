@@ -58,6 +58,14 @@ export function beginningsIn(
       { ...present, ...direct, ...chosen },
       { ...call, grade: "attested", openCase: sampleReference, ...chosen },
       { ...present, openCase: sampleReference, ...chosen },
+      { ...call, grade: "attested", outcome: true, ...chosen },
+      {
+        ...call,
+        grade: "attested",
+        openCase: sampleReference,
+        outcome: true,
+        ...chosen,
+      },
     ]),
   ];
 }

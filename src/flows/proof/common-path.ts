@@ -35,8 +35,18 @@ export function staysOrdinary(chart: Chart, turn: OrdinaryTurn): boolean {
       ? event === "digits" || event === "speech"
       : event === "silence" && !waitsOn) &&
     !isAskedAgain(to) &&
+    !tellsOutcome(chart, from) &&
     about <= 0 &&
     !changesLanguage
+  );
+}
+
+/** Who hears first what came of another matter is on no ordinary call. */
+function tellsOutcome(chart: Chart, place: string): boolean {
+  return Object.values(stateAt(chart, place)?.on ?? {}).some((ways) =>
+    ways.some(({ actions = [] }) =>
+      actions.some(({ type }) => type === "answer-outcome"),
+    ),
   );
 }
 

@@ -5,6 +5,7 @@ import type { CallContext } from "../call-context.js";
 import type { Chart } from "../chart.js";
 import type { Charge, ClaimOutcome, Grade, People, Person } from "../events.js";
 import type { LookUpOutcome } from "../look-ups.js";
+import { sampleOutcome } from "../rehearse.js";
 import { transitionsOf } from "../chart-places.js";
 import type { Language, Value } from "../speech/index.js";
 
@@ -31,6 +32,8 @@ export interface Facts {
   readonly answers: Readonly<Record<string, AnswerFact>>;
   /** The caller has an open case: may it be named? Absent: there is none. */
   readonly openCase?: boolean;
+  /** The caller does not know yet what came of a case. */
+  readonly outcome?: true;
   /** Which kinds of agents were found on duty, or not, so far. Absent: nobody asked yet. */
   readonly onDuty: Readonly<Record<string, boolean>>;
 }
@@ -46,6 +49,7 @@ export type FactName =
   | "about"
   | "claim"
   | "openCase"
+  | "outcome"
   | "lookUp"
   | "recognised"
   | `answer:${string}`
@@ -161,6 +165,9 @@ export function concretise(
         named: openCase,
       },
     }),
+    ...(facts.outcome && {
+      outcome: sampleOutcome({ ...sampleDirector, phone: "case-owner" }),
+    }),
     ...(claim && {
       claim: {
         charge: sampleCharge(claim.charge).id,
@@ -186,7 +193,7 @@ export function abstract(
   onDuty: Facts["onDuty"],
 ): Facts {
   const { context } = snapshot as unknown as { context: CallContext };
-  const { charges, about, claim, caller, lookUp, openCase } = context;
+  const { charges, about, claim, caller, lookUp, openCase, outcome } = context;
   return {
     place: whereIs(snapshot),
     language: context.language,
@@ -194,6 +201,7 @@ export function abstract(
     grade: caller.grade === "attested" ? "present" : caller.grade,
     ...(charges !== undefined && { charges: charges && charges.length }),
     ...(openCase && { openCase: openCase.named }),
+    ...(outcome && { outcome: true as const }),
     ...(about && { about: chargePlace(about.id) }),
     ...(claim && {
       claim: { charge: chargePlace(claim.charge), outcome: claim.outcome },
@@ -239,6 +247,7 @@ function toText(facts: Facts, name: FactName): string {
     case "about":
     case "recognised":
     case "openCase":
+    case "outcome":
       return String(facts[name]);
     default:
       return name.startsWith("answer:")

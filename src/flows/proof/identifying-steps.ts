@@ -21,6 +21,7 @@ const neverAsks: ReadonlySet<string> = new Set([
   "hours",
   "adviser",
   "case",
+  "closed-case",
 ]);
 
 /** The steps of a flow that ask callers who they are, by name (C5). */

@@ -38,6 +38,8 @@ export function readMemory(chart: Chart): Memory {
         return touch("grade");
       case "has-case":
         return touch("openCase");
+      case "has-outcome":
+        return touch("outcome");
       case "charge-at":
       case "charges-known":
       case "charges-failed":
@@ -117,6 +119,15 @@ export function effectOn(action: ChartAction): {
     case "begin-look-up":
     case "remember-look-up":
       return { reads: [], writes: writes("lookUp"), surely: true };
+    case "forget-outcome":
+      return { reads: [], writes: writes("outcome"), surely: true };
+    // Stands where there is one.
+    case "take-up-case":
+      return {
+        reads: [],
+        writes: writes("outcome", "openCase"),
+        surely: true,
+      };
     case "point-at-charge":
       return { reads: ["charges"], writes: writes("about"), surely: false };
     case "take-answer":
@@ -149,6 +160,7 @@ export function effectOn(action: ChartAction): {
     case "choose-owner":
     case "open-case":
     case "tell-case":
+    case "answer-outcome":
     case "ask-callback":
     case "ring-in":
     case "ring-again":

@@ -4,7 +4,7 @@ import { usualConfidence, type TranscriptEvent } from "../transcript.js";
 export function printEvent(event: TranscriptEvent): string {
   switch (event.type) {
     case "call":
-      return `call from=${event.from}${event.grade === "present" ? "" : ` grade=${event.grade}`}${field("to", event.to)}${field("segment", event.segment)}${field("language", event.language)}${field("case", event.openCase)}${field("resumes", event.resumes)}`;
+      return `call from=${event.from}${event.grade === "present" ? "" : ` grade=${event.grade}`}${field("to", event.to)}${field("segment", event.segment)}${field("language", event.language)}${field("case", event.openCase)}${field("outcome", event.outcome && "untold")}${field("resumes", event.resumes)}`;
     case "digits":
       return `digits ${event.digits}`;
     case "speech":

@@ -30,17 +30,18 @@ export function isDeadline(type: string): boolean {
 function withoutNames(event: CallEvent, words: boolean): TranscriptEvent {
   switch (event.type) {
     case "call-started": {
-      const { caller, language, direct, openCase, before } = event;
+      const { caller, language, direct, openCase, outcome, before } = event;
       const { grade } = caller;
       const from = grade === "withheld" ? "anonymous" : "+10000000000";
       return {
         type: "call",
         from,
-        grade: openCase?.named === true ? "attested" : grade,
+        grade: openCase?.named === true || outcome ? "attested" : grade,
         ...(direct && { to: "director" as const }),
         ...(before?.resumes && { resumes: before.resumes.step }),
         ...(language && { language }),
         ...(openCase && { openCase: "10000000" }),
+        ...(outcome && { outcome: true as const }),
       };
     }
     case "charges-found":

@@ -8,6 +8,7 @@ import { agent } from "./agent.js";
 import { ask } from "./ask.js";
 import { callback } from "./callback.js";
 import { openCase } from "./case.js";
+import { closedCase } from "./closed-case.js";
 import { choose } from "./choose.js";
 import { director } from "./director.js";
 import { dispute } from "./dispute.js";
@@ -33,6 +34,7 @@ const kinds = [
   adviser,
   director,
   openCase,
+  closedCase,
   callback,
   record,
   message,

@@ -9,7 +9,7 @@ export interface Calling {
   readonly title: string;
 }
 
-/** A customer is to be rung for somebody who is on the telephone. */
+/** A customer is to be rung: for somebody who is on the telephone, or to be told what came of their case. */
 export interface RingBackAsked {
   readonly type: "asked";
   readonly at: number;
@@ -19,8 +19,14 @@ export interface RingBackAsked {
   readonly number: string;
   /** The number that the customer sees. */
   readonly line: string;
-  /** Where both meet. */
-  readonly room: string;
+  /** Where both meet; absent: nobody is there, and they are told something. */
+  readonly room?: string;
+  /** What they are told, and then asked whether it is solved. */
+  readonly tells?: {
+    readonly words: string;
+    /** Comes back with what they say. */
+    readonly question: number;
+  };
   readonly speech: Speech;
 }
 

@@ -1,11 +1,13 @@
 /**
- * The leg of a customer who is rung because somebody of the company is on the telephone and wants to talk with them.
+ * The leg of a customer who is rung because somebody of the company is on the telephone and wants to talk with them, or to be told of a case.
  *
  *     new ── asked ──► checking ──► ringing ── answered ──► greeting ── key 1 ──► talking ──► over
+ *                                                          └── or ──► telling ── 1, 2 ──► over
  *
  * *Checking*: whether the number may be rung at all. *Greeting*: whoever picks up hears who calls, and is connected with key 1 and by nothing
  * else, so a voicemail hears nothing private. Whoever asked is told once, `customer-joined` or `not-reached`, and `leg-ended` after a talk; when
- * they leave (`given-up`) the customer hears that it is over, wherever they are.
+ * they leave (`given-up`) the customer hears that it is over, wherever they are. *Telling*: nobody waits; the customer hears what came of their
+ * case, and says whether it is solved: `answered`, or `told` when they heard it and said nothing.
  */
 import { createMachine, type AnyStateMachine } from "xstate";
 import type { LegEffect } from "../../flows/effects.js";
@@ -25,6 +27,8 @@ export const ringSeconds = 25;
 const ringMarginMs = 15_000;
 /** The longest greeting and its key, said twice, ms. */
 const greetingMs = 90_000;
+/** The longest outcome and its question, said twice, ms. */
+const tellingMs = 120_000;
 /** A talk of which nothing is heard any more, ms: the longest that a carrier lets two talk. */
 const talkMs = 4 * 3600_000;
 /** Seconds of silence after what is said. */
@@ -70,10 +74,41 @@ const notReached = (
 const endLeg = ({ leg }: RingBack): Effects =>
   leg === undefined ? [] : [{ type: "end-leg", leg }];
 const hangUp: LegEffect = { type: "hang-up" };
+const key: LegEffect = { type: "gather", digits: 1, timeout: keySeconds };
 const greet = (context: RingBack): Effects => [
-  ...say(context, "greeting"),
-  { type: "gather", digits: 1, timeout: keySeconds },
+  ...say(context, context.asked?.tells ? "greeting-outcome" : "greeting"),
+  key,
 ];
+const isTold = ({ context }: Args): boolean =>
+  context.asked?.tells !== undefined;
+/** What came of the case, in the words that were recorded, and the question. */
+const tellOutcome = (context: RingBack): Effects => [
+  ...sayText(context, context.asked?.tells?.words ?? ""),
+  ...say(context, "ask-solved"),
+  key,
+];
+const answers = (solved: boolean) =>
+  ends((context) => [
+    ...say(context, solved ? "solved" : "not-solved"),
+    hangUp,
+    ...tell(context, { type: "answered", solved }),
+  ]);
+const heard = (more: (context: RingBack) => Effects = () => []) =>
+  ends((context) => [...more(context), ...tell(context, { type: "told" })]);
+/** Below the state that asks; a target that begins with `#` is found from anywhere. */
+const over = { target: "#ring-back.over" };
+const answered = [
+  { guard: presses("1"), ...answers(true), ...over },
+  { guard: presses("2"), ...answers(false), ...over },
+];
+const askAgain = (context: RingBack): Effects => [
+  ...say(context, "ask-solved"),
+  key,
+];
+const overAfter = (word: RingBackWord) => ({
+  ...heard((context) => [...say(context, word), hangUp]),
+  ...over,
+});
 
 export const ringBackMachine: AnyStateMachine = createMachine({
   id: "ring-back",
@@ -159,6 +194,11 @@ export const ringBackMachine: AnyStateMachine = createMachine({
         "leg-placed": { guard: isCurrent },
         digits: [
           {
+            guard: (args: Args) => presses("1")(args) && isTold(args),
+            target: "telling",
+            actions: asks(tellOutcome),
+          },
+          {
             guard: presses("1"),
             target: "talking",
             actions: asks((context) => [
@@ -169,7 +209,7 @@ export const ringBackMachine: AnyStateMachine = createMachine({
           {
             guard: presses("2"),
             ...notReached("not-wanted", (context) => [
-              ...say(context, "declined"),
+              ...say(context, context.asked?.tells ? "later" : "declined"),
               hangUp,
             ]),
           },
@@ -186,6 +226,32 @@ export const ringBackMachine: AnyStateMachine = createMachine({
               ...notReached("no-answer", () => [hangUp]),
               target: "#ring-back.over",
             },
+          },
+        },
+      },
+    },
+    telling: {
+      initial: "first",
+      on: {
+        "leg-placed": { guard: isCurrent },
+        // They pressed 1 to hear it, and heard some of it.
+        "leg-over": { guard: isCurrent, ...heard() },
+      },
+      after: { [tellingMs]: heard(endLeg) },
+      states: {
+        first: {
+          on: {
+            digits: [
+              ...answered,
+              { target: "second", actions: asks(askAgain) },
+            ],
+            silence: { target: "second", actions: asks(askAgain) },
+          },
+        },
+        second: {
+          on: {
+            digits: [...answered, overAfter("goodbye")],
+            silence: overAfter("goodbye"),
           },
         },
       },
@@ -225,14 +291,27 @@ function withLeg(context: RingBack, event: RingBackEvent): Step<RingBack> {
 
 function tell(
   { asked }: RingBack,
-  event: { readonly type: string; readonly why?: NotReached },
+  event: {
+    readonly type: string;
+    readonly why?: NotReached;
+    readonly solved?: boolean;
+  },
 ): MachineEffect[] {
-  return asked ? [{ type: "tell", to: asked.by, event }] : [];
+  if (!asked) return [];
+  const { by, tells } = asked;
+  const told = { ...event, ...(tells && { question: tells.question }) };
+  return [{ type: "tell", to: by, event: told }];
 }
 
-function say({ asked }: RingBack, word: RingBackWord): LegEffect[] {
+function say(context: RingBack, word: RingBackWord): LegEffect[] {
+  const { asked } = context;
   if (!asked) return [];
-  const { language, voice, speaks } = asked.speech;
-  const text = ringBackWords[language][word](asked.person);
+  const words = ringBackWords[asked.speech.language];
+  return sayText(context, words[word](asked.person));
+}
+
+function sayText({ asked }: RingBack, text: string): LegEffect[] {
+  if (!asked || text === "") return [];
+  const { voice, speaks } = asked.speech;
   return [{ type: "say", text, voice, language: speaks }];
 }

@@ -123,8 +123,8 @@ describe("rules that a flow adopts by name", () => {
 
   it("keep a flow from being served when one is broken, and say what to do", () => {
     const shipped = shippedText.replace(
-      "start: open-case",
-      `${all}start: open-case`,
+      "start: closed-case",
+      `${all}start: closed-case`,
     );
     const certificate = certify(compiled(shipped));
     expect(certificate.promises.every(({ kept }) => kept)).toBe(true);

@@ -220,6 +220,8 @@ const values: Readonly<Record<string, string>> = {
   "director.number": "the director's own number, or the one that was dialled",
   "case.owner": "whose case the caller has open",
   "case.reference": "the number of the caller's open case, digit by digit",
+  "outcome.owner": "who had the caller's case that was closed",
+  "outcome.words": "what came of it, as its owner recorded it",
   "owner.name": "who will ring back",
   due: "by when",
 };

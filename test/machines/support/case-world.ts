@@ -50,7 +50,11 @@ export interface Sent {
 }
 
 export function createCaseWorld(directory: People = people) {
-  const machine = createCaseMachine(directory);
+  const machine = createCaseMachine({
+    people: directory,
+    voices: { es: { voice: "Polly.Mia-Neural", speaks: "es-MX" } },
+    number: "+12025550100",
+  });
   let snapshot: Parameters<typeof advance>[1];
   let now = startedAt;
   const timers = new Map<string, number>();

@@ -1,4 +1,4 @@
-import { sampleCase } from "../../../../src/flows/rehearse.js";
+import { sampleCase, sampleOutcome } from "../../../../src/flows/rehearse.js";
 import {
   deadlineAt,
   deadlineEvent,
@@ -57,6 +57,8 @@ export interface Walking {
   readonly language?: Language | undefined;
   /** The caller has an open case. */
   readonly hasCase: boolean;
+  /** No message told them what came of a case of theirs. */
+  readonly isUntold: boolean;
   /** The step on which the caller's last call was cut off. */
   readonly resumes?: string | undefined;
   readonly charges: readonly Charge[];
@@ -116,6 +118,13 @@ export function walk(options: Walking): Walk {
     ...(options.hasCase && {
       openCase: sampleCase("77777777", people, options.grade === "attested"),
     }),
+    ...(options.isUntold &&
+      options.grade === "attested" && {
+        outcome: {
+          ...sampleOutcome(people.director),
+          words: "Le devolvimos el dinero ".repeat(9),
+        },
+      }),
   } as CallEvent);
   const places: string[] = [];
   let menus = 0;

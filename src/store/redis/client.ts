@@ -85,12 +85,44 @@ function createClusterClient(address: RedisAddress) {
     },
   });
   return Object.assign(cluster, {
-    // By one server, as its name's slot says: what goes out by several comes in any order.
-    publish: (channel: string, message: string) =>
-      cluster.sendCommand(channel, false, ["PUBLISH", channel, message]),
+    // The library would go round the servers: what goes out by several comes in any order.
+    publish: async (channel: string, message: string) => {
+      const server = await cluster.nodeClient(firstServer(cluster));
+      return server.publish(channel, message);
+    },
     holders: () =>
       Promise.all(cluster.masters.map((node) => cluster.nodeClient(node))),
   });
+}
+
+/** The server of a cluster's first slot. All that is announced goes out by it. */
+function firstServer<T>({
+  slots,
+}: {
+  readonly slots: readonly { readonly master: T }[];
+}): T {
+  const [shard] = slots;
+  if (shard === undefined)
+    throw new Error("No server of the cluster has its first slot.");
+  return shard.master;
+}
+
+/** Where announcements are listened to: of a cluster at the server by which they go out, so that none comes by way of another. */
+export async function findAnnouncing(
+  address: RedisAddress,
+): Promise<RedisAddress> {
+  if (!address.isCluster) return address;
+  const cluster = createClusterClient(address).on("error", () => {});
+  try {
+    await cluster.connect();
+    const { host, port } = firstServer(cluster);
+    const server = new URL(address.urls[0]);
+    server.hostname = host.includes(":") ? `[${host}]` : host;
+    server.port = String(port);
+    return { ...address, isCluster: false, urls: [server.href] };
+  } finally {
+    cluster.destroy();
+  }
 }
 
 /** What the store uses of a client, of one server or of a cluster. */

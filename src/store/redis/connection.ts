@@ -42,6 +42,7 @@ export async function connect(
   let tellClosing = () => {};
   const closing = new Promise<void>((resolve) => (tellClosing = resolve));
   let isOpen = true;
+  let isReplacing = false;
   let heardAt = 0;
   let trouble: unknown;
 
@@ -74,7 +75,8 @@ export async function connect(
     }
   }
   async function replace(old: RedisClient): Promise<void> {
-    if (client !== old || connecting !== undefined) return;
+    // Whatever was under way notices at once, and one of them is enough.
+    if (client !== old || isReplacing) return;
     if (address.master) {
       lose(old);
       return old.destroy();
@@ -83,7 +85,8 @@ export async function connect(
       client = undefined;
       old.destroy();
     }
-    await open();
+    isReplacing = true;
+    await open().finally(() => (isReplacing = false));
     if (isCluster) {
       await part(old, Promise.race([old.close(), closing]), DEADLINE_MS);
     }

@@ -1,7 +1,11 @@
 import { StoreUnavailable } from "../contract.js";
 import { withDeadline } from "../deadline.js";
 import type { RedisAddress } from "./address.js";
-import { type RedisClient, createRedisClient } from "./client.js";
+import {
+  type RedisClient,
+  createRedisClient,
+  findAnnouncing,
+} from "./client.js";
 import { explainFailure } from "./failures.js";
 import { findServer } from "./sentinel.js";
 
@@ -43,16 +47,15 @@ export function createSubscription(
     const refused = new Promise<never>((_, reject) => (refuse = reject));
     refused.catch(() => {});
     const own = round;
-    const server = await findServer(address);
+    const server = await findServer(await findAnnouncing(address));
     if (own !== round)
       throw new StoreUnavailable(`${address.description} is not listened to.`);
     const client = createRedisClient(server, {
-      // One node's refusal is not the cluster's, which tells its own when it connects.
-      onError: (error) => address.isCluster || refuse(error),
+      onError: (error) => refuse(error),
       onReady: () => isSubscribed && tellGap(),
-      ...(address.master && {
+      ...((address.master || address.isCluster) && {
         onLost: () => {
-          if (isSubscribed) followMaster();
+          if (isSubscribed) followServer();
         },
       }),
     });
@@ -61,13 +64,13 @@ export function createSubscription(
     await client.subscribe(channel, (message) => tell(message));
     isSubscribed = true;
   }
-  /** The master that sentinels watch may be another server by now. */
-  function followMaster(): void {
+  /** The master that sentinels watch may be another server by now, and so may a cluster's first. */
+  function followServer(): void {
     close();
     setTimeout(() => {
       if (listeners.size === 0 || subscribed) return;
       subscribed = subscribe();
-      subscribed.then(tellGap, followMaster);
+      subscribed.then(tellGap, followServer);
     }, RETRY_MS);
   }
   function close(): void {

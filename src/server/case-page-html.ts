@@ -68,6 +68,15 @@ export function callerPage(
   );
 }
 
+export function pinPage(language: Language): string {
+  const words = pageWords[language];
+  return page(
+    language,
+    words.pinTitle,
+    `<p>${words.pinLocked}</p><form method="post">${button("open", words.openPin)}</form>`,
+  );
+}
+
 export function plainPage(language: Language, text: string): string {
   return page(language, pageWords[language].case, `<p>${escapeHtml(text)}</p>`);
 }

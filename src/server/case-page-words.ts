@@ -27,6 +27,10 @@ export interface PageWords {
   readonly recording: string;
   readonly kept: string;
   readonly missing: string;
+  readonly pinTitle: string;
+  readonly pinLocked: string;
+  readonly openPin: string;
+  readonly pinOpen: string;
   readonly outcomes: Readonly<Record<string, string>>;
 }
 
@@ -57,6 +61,11 @@ const es: PageWords = {
   kept: "Guardado.",
   missing:
     "Para cerrar hacen falta el resultado, lo que se le dice al cliente, el motivo y el área.",
+  pinTitle: "Su clave",
+  pinLocked:
+    "Alguien la marcó mal cinco veces. Si fue usted, o quiere entrar ya desde otro teléfono, ábrala.",
+  openPin: "Abrir la clave",
+  pinOpen: "La clave vuelve a abrir.",
   outcomes: {
     solved: "resuelto",
     compensated: "compensado",
@@ -93,6 +102,11 @@ const en: PageWords = {
   kept: "Kept.",
   missing:
     "To close it say the outcome, what the customer is told, the reason and the area.",
+  pinTitle: "Your PIN",
+  pinLocked:
+    "Somebody keyed it in wrong five times. If that was you, or you want to sign in from another telephone now, open it.",
+  openPin: "Open the PIN",
+  pinOpen: "The PIN opens again.",
   outcomes: {
     solved: "solved",
     compensated: "compensated",
@@ -129,6 +143,11 @@ const pt: PageWords = {
   kept: "Guardado.",
   missing:
     "Para fechar faltam o resultado, o que se diz ao cliente, o motivo e a área.",
+  pinTitle: "A sua senha",
+  pinLocked:
+    "Alguém a digitou errada cinco vezes. Se foi você, ou se quer entrar já de outro telefone, abra-a.",
+  openPin: "Abrir a senha",
+  pinOpen: "A senha voltou a abrir.",
   outcomes: {
     solved: "resolvido",
     compensated: "compensado",

@@ -1,5 +1,5 @@
 /**
- * The pages that messages about a case lead to: its owner's, and the caller's answer whether it is solved. Opening one changes nothing (a
+ * The pages that messages lead to: a case's owner's, the caller's answer whether it is solved, and the one that opens a locked PIN. Opening one changes nothing (a
  * preview opens it too); a press does, once. Whoever holds the address may press: it was sent to their phone.
  */
 import express, { type Response, type Router } from "express";
@@ -13,6 +13,7 @@ import type { MachineEvent } from "../machines/advance.js";
 import type { Clock } from "./clock.js";
 import type { PeopleFile } from "./company.js";
 import type { OpenedLink, PageLinks } from "./page-links.js";
+import { createPinPage } from "./pin-page.js";
 import { readContext } from "./read-context.js";
 import { createSharedLimit } from "./shared-limit.js";
 import { takeTurn, type TurnDeps } from "./turn.js";
@@ -51,7 +52,7 @@ export function createCasePages(deps: CasePagesDeps): Router {
   const router = express.Router();
   const find = async (sealed: string): Promise<Opened | undefined> => {
     const link = links.open(sealed, clock.now());
-    if (!link) return undefined;
+    if (!link || link.page === "pin") return undefined;
     const file = await readContext<Case>(turns.store, {
       kind: "case",
       id: link.id,
@@ -84,6 +85,7 @@ export function createCasePages(deps: CasePagesDeps): Router {
       next();
     },
   );
+  router.use("/:sealed", createPinPage({ ...deps, over }));
   router.get("/:sealed", async (request, response) => {
     const found = await find(request.params.sealed);
     if (!found) return over(response);

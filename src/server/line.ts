@@ -260,6 +260,7 @@ export function createLine(deps: LineDeps): Line {
       leftMessages,
       people: () => served.now.people,
       findFlow: served.find,
+      document: () => served.now.flow.document,
       trial,
       lastResort,
       drawReference: deps.drawReference ?? drawReference,

@@ -9,7 +9,7 @@ import type { PageLink } from "../machines/effects.js";
 
 const opened = z.tuple([
   z.string(),
-  z.enum(["owner", "caller"]),
+  z.enum(["owner", "caller", "pin"]),
   z.int(),
   z.number(),
 ]);

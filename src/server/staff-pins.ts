@@ -3,11 +3,14 @@ import type { Logger } from "pino";
 import type { Happening } from "../carrier/twilio/form.js";
 import { whereIs } from "../machines/advance.js";
 import type { Case } from "../machines/case-file.js";
+import { languagesOf, type FlowDocument } from "../flows/index.js";
 import { findPerson } from "../machines/ladder.js";
 import {
   isLocked,
   linePins,
   numberOf,
+  triesOf,
+  type Pin,
   type PinEvent,
   type Pins,
 } from "../machines/pins.js";
@@ -32,13 +35,21 @@ export interface StaffPinsDeps {
   readonly clock: Clock;
   readonly log: Logger;
   readonly people: () => PeopleFile;
+  /** What is served. */
+  readonly document: () => FlowDocument;
 }
 
 /** Nobody listens to more of them on the telephone; the rest stand on the desk. */
 const mostCases = 9;
 
 /** Looks at what is keyed in as a PIN; no machine and no store ever sees it. */
-export function createStaffPins({ turns, clock, log, people }: StaffPinsDeps) {
+export function createStaffPins({
+  turns,
+  clock,
+  log,
+  people,
+  document,
+}: StaffPinsDeps) {
   const tell = (event: PinEvent, token: string) =>
     takeTurn(turns, {
       key: linePins,
@@ -48,6 +59,27 @@ export function createStaffPins({ turns, clock, log, people }: StaffPinsDeps) {
       asks: false,
     });
 
+  const pinOf = async (number: string) =>
+    (await readContext<Pins>(turns.store, linePins))?.pins[number];
+
+  /** Whoever it is hears of a lock that others made. */
+  const shutOut = async (
+    number: string,
+    name: string,
+    own: boolean,
+    at: number,
+    token: string,
+  ): Promise<void> => {
+    log.error({ person: name }, "a PIN is locked after wrong tries");
+    const person = findPerson(people(), name);
+    if (own || !person) return;
+    const { phone, email, languages } = person;
+    const { timeZone } = document();
+    const language = languages?.[0] ?? languagesOf(document())[0] ?? "en";
+    const owner = { phone, email, language, timeZone };
+    await tell({ type: "shut-out", at, number, owner }, `shut-out:${token}`);
+  };
+
   return {
     /** What to tell a call in place of the keys of a PIN; `undefined` where none was asked for. A post that comes twice is one try. */
     check: async (key: MachineKey, turn: number, event: Happening) => {
@@ -56,17 +88,17 @@ export function createStaffPins({ turns, clock, log, people }: StaffPinsDeps) {
       const state = machine && readState(machine.state);
       if (state?.turn !== turn || whereIs(state.snapshot) !== "pin")
         return undefined;
-      const { number = "" } =
+      const { number = "", from } =
         (state.snapshot as { context?: StaffCall }).context ?? {};
       const at = clock.now();
       const token = `${key.id}:${turn}`;
+      const before = await pinOf(number);
+      const own = from !== undefined && isOwnPhone(people(), before, from);
       const { outcome } = await tell(
-        { type: "tried", at, number },
+        { type: "tried", at, number, own },
         `tried:${token}`,
       );
-      const known = (await readContext<Pins>(turns.store, linePins))?.pins[
-        number
-      ];
+      const known = await pinOf(number);
       const mayTry = outcome === "moved" || outcome === "repeated";
       const right = await isPassword(
         event.digits,
@@ -75,15 +107,11 @@ export function createStaffPins({ turns, clock, log, people }: StaffPinsDeps) {
       const person =
         known && right ? staffPerson(people(), known.person) : undefined;
       if (!known || !person) {
-        const locked = known !== undefined && isLocked(known);
-        if (locked)
-          log.error(
-            { person: known.person },
-            "a PIN is locked after wrong tries",
-          );
+        const locked = known !== undefined && isLocked(triesOf(known, own), at);
+        if (locked) await shutOut(number, known.person, own, at, token);
         return { type: locked ? "pin-locked" : "pin-wrong" };
       }
-      await tell({ type: "right", at, number }, `right:${token}`);
+      await tell({ type: "right", at, number, own }, `right:${token}`);
       return {
         type: "pin-right",
         person,
@@ -91,6 +119,17 @@ export function createStaffPins({ turns, clock, log, people }: StaffPinsDeps) {
       };
     },
   };
+}
+
+/** Whether the people file has this telephone for whose PIN it is. */
+function isOwnPhone(
+  people: PeopleFile,
+  pin: Pin | undefined,
+  from: string,
+): boolean {
+  const person = pin && findPerson(people, pin.person);
+  const { phone, rings = [] } = person ?? {};
+  return [phone, ...rings.map((one) => one.phone)].includes(from);
 }
 
 /** Somebody of the people file as the line's own calls know them; `undefined` for nobody there. */

@@ -17,6 +17,7 @@ import { isSigned } from "../carrier/twilio/signature.js";
 import { mayDialDirector } from "./direct-calls.js";
 import { busyTwiml, emptyTwiml, hangUpTwiml } from "../carrier/twilio/twiml.js";
 import type { CallEvent } from "../flows/events.js";
+import type { FlowDocument } from "../flows/index.js";
 import { whereIs, type MachineEvent } from "../machines/advance.js";
 import { createAnswer, type AnswerDeps } from "./answer.js";
 import { callersCases } from "./open-case-list.js";
@@ -57,6 +58,8 @@ export interface VoiceDeps extends AnswerDeps {
   /** Whom a call that begins now may ring. */
   readonly people: () => PeopleFile;
   readonly findFlow: FlowLibrary["find"];
+  /** What calls that begin now are served. */
+  readonly document: () => FlowDocument;
   readonly leftMessages: LeftMessages;
   /** Draws the number of a case. */
   readonly drawReference: () => string;
@@ -113,6 +116,7 @@ export function createVoiceRouter(deps: VoiceDeps): Router {
         type: "dialled",
         at: clock.now(),
         call: form.CallSid,
+        ...(gradeOf(form) === "attested" && { from: form.From }),
       } as MachineEvent,
       begins: true,
       asks: true,

@@ -127,30 +127,97 @@ describe("somebody of the line who calls from any telephone", () => {
     });
   });
 
-  it("is locked out after five wrong tries from any telephones, until somebody unlocks it", async () => {
-    const { number, pin } = await pinOf("ana-torres");
-    const wrong = pin === "123456" ? "654321" : "123456";
-    for (const tries of [3, 2]) {
-      const phone = anyPhone();
+  describe("whose PIN somebody else tries", () => {
+    const own = { From: ana, StirVerstat: "TN-Validation-Passed-A" };
+    const keyIn = async (keys: string[], more = {}) => {
+      const phone = anyPhone(more);
       await phone.dial();
-      let heard = "";
-      for (let one = 0; one < tries; one += 1)
-        heard = await phone.press(number, wrong);
-      expect(heard).toContain("hang-up");
+      return phone.press(...keys);
+    };
+    /** Five wrong tries, on two calls from any telephones. */
+    async function lockOut(number: string, pin: string): Promise<void> {
+      const wrong = pin === "123456" ? "654321" : "123456";
+      for (const tries of [3, 2])
+        await keyIn(
+          Array.from({ length: tries }, () => [number, wrong]).flat(),
+        );
+      await answered.settle();
     }
-    const again = anyPhone();
-    await again.dial();
-    expect(await again.press(number, pin)).toContain("Su clave está bloqueada");
-    const unlocked = await request(answered.url)
-      .delete("/api/people/ana-torres/pin/lock")
-      .set(desk);
-    expect(unlocked.status).toBe(204);
-    const third = anyPhone();
-    await third.dial();
-    expect(await third.press(number, pin)).toContain("Ana Torres.");
-    const { pins } = (await readContext<Pins>(answered.store, linePins))!;
-    expect(pins[number]?.hash).toMatch(/^\$argon2id\$/);
-    expect(JSON.stringify(pins)).not.toContain(pin);
+    const linkIn = () => {
+      const text = answered.messages.at(-1)?.[1] ?? "";
+      const link = /https?:\S+\/case\/\S+/.exec(text)?.[0] ?? "";
+      return link.slice(answered.url.length);
+    };
+
+    it("is locked out after five wrong tries from any telephones, is told so, and opens it with the link, once", async () => {
+      const { number, pin } = await pinOf("ana-torres");
+      await lockOut(number, pin);
+      expect(await keyIn([number, pin])).toMatch(
+        /Su clave no abre por un rato[^]*hang-up/,
+      );
+      await answered.settle();
+      expect(answered.messages).toEqual([
+        [ana, expect.stringMatching(/no abre hasta 22\/11 09:30\. .*\/case\//)],
+      ]);
+      const link = linkIn();
+      await request(answered.url)
+        .get(link)
+        .expect(200, /Abrir la clave/);
+      expect(await keyIn([number, pin])).toContain("no abre por un rato");
+      await request(answered.url)
+        .post(link)
+        .expect(200, /vuelve a abrir/);
+      await request(answered.url).post(link).expect(410);
+      expect(await keyIn([number, pin])).toContain("Ana Torres.");
+      const { pins } = (await readContext<Pins>(answered.store, linePins))!;
+      expect(pins[number]?.hash).toMatch(/^\$argon2id\$/);
+      expect(JSON.stringify(pins)).not.toContain(pin);
+    });
+
+    it("signs in from their own telephone all the same, where its carrier attests it", async () => {
+      const { number, pin } = await pinOf("ana-torres");
+      await lockOut(number, pin);
+      expect(await keyIn([number, pin], { From: ana })).toContain(
+        "no abre por un rato",
+      );
+      expect(await keyIn([number, pin], own)).toContain("Ana Torres.");
+      // That was her: the lock is over for every telephone.
+      expect(await keyIn([number, pin])).toContain("Ana Torres.");
+    });
+
+    it("is locked out on their own telephone too, by wrong tries from there", async () => {
+      const { number, pin } = await pinOf("ana-torres");
+      const wrong = pin === "123456" ? "654321" : "123456";
+      const twice = [number, wrong, number, wrong];
+      for (const keys of [twice, twice, [number, wrong]])
+        await keyIn(keys, own);
+      expect(await keyIn([number, pin], own)).toContain("no abre por un rato");
+    });
+
+    it("waits a quarter of an hour, then twice as long each time, and reads of each lock once", async () => {
+      const { number, pin } = await pinOf("ana-torres");
+      await lockOut(number, pin);
+      now += 15 * 60_000;
+      await lockOut(number, pin);
+      expect(answered.messages.map(([, text]) => text)).toEqual([
+        expect.stringContaining("hasta 22/11 09:30"),
+        expect.stringContaining("hasta 22/11 10:00"),
+      ]);
+      now += 29 * 60_000;
+      expect(await keyIn([number, pin])).toContain("no abre por un rato");
+      now += 60_000;
+      expect(await keyIn([number, pin])).toContain("Ana Torres.");
+    });
+
+    it("is let in by whoever runs the line", async () => {
+      const { number, pin } = await pinOf("ana-torres");
+      await lockOut(number, pin);
+      await request(answered.url)
+        .delete("/api/people/ana-torres/pin/lock")
+        .set(desk)
+        .expect(204);
+      expect(await keyIn([number, pin])).toContain("Ana Torres.");
+    });
   });
 
   it("counts a try once that the carrier posts twice, and tells nobody which numbers there are", async () => {

@@ -28,7 +28,13 @@ export interface StaffPerson {
 
 export type StaffCallEvent =
   /** Somebody rings the number of the people of the line. */
-  | { readonly type: "dialled"; readonly at: number; readonly call: string }
+  | {
+      readonly type: "dialled";
+      readonly at: number;
+      readonly call: string;
+      /** The number that they ring from, where its carrier attests it. */
+      readonly from?: string;
+    }
   /** Somebody asked by a link or at the desk to be connected with the customer of a case: their own telephone rings. */
   | {
       readonly type: "connect-wanted";
@@ -67,6 +73,8 @@ export type StaffCallEvent =
 export interface StaffCall {
   /** Its own id. */
   readonly call: string;
+  /** The telephone that they ring from; absent: it may be anybody's. */
+  readonly from?: string;
   /** What was keyed in to say who it is. */
   readonly number?: string;
   readonly person?: StaffPerson | undefined;

@@ -268,7 +268,12 @@ function aboutOf({ opened }: StaffCase, language: Language): string {
 export const begin: Take = (context, event) => {
   if (event.type === "dialled")
     return {
-      context: { ...context, call: event.call, leg: event.call },
+      context: {
+        ...context,
+        call: event.call,
+        leg: event.call,
+        ...(event.from !== undefined && { from: event.from }),
+      },
       effects: [],
     };
   if (event.type !== "connect-wanted") return { context, effects: [] };

@@ -5,7 +5,7 @@ export const words: StaffWords = {
   pin: "Key in your PIN, then the hash key.",
   wrong: "The number or the PIN is not right.",
   locked:
-    "Your PIN is locked after five wrong tries. Whoever runs the line can unlock it. Goodbye.",
+    "Your PIN opens nothing for a while: it was keyed in wrong five times. The message that we sent you has a link that opens it, and from your own telephone you can sign in. Goodbye.",
   unheard: "I did not understand that.",
   goodbye: "Goodbye.",
   menu: (name, cases) =>

@@ -5,7 +5,7 @@ export const words: StaffWords = {
   pin: "Marque su clave y luego la tecla numeral.",
   wrong: "El número o la clave no son correctos.",
   locked:
-    "Su clave está bloqueada por cinco intentos fallidos. Quien administra la línea puede desbloquearla. Hasta luego.",
+    "Su clave no abre por un rato: se marcó mal cinco veces. El mensaje que le enviamos trae un enlace para abrirla, y desde su propio teléfono puede entrar. Hasta luego.",
   unheard: "No le entendí.",
   goodbye: "Hasta luego.",
   menu: (name, cases) =>

@@ -5,7 +5,7 @@ export const words: StaffWords = {
   pin: "Digite a sua senha e depois a tecla jogo da velha.",
   wrong: "O número ou a senha não estão corretos.",
   locked:
-    "A sua senha está bloqueada por cinco tentativas erradas. Quem administra a linha pode desbloqueá-la. Até logo.",
+    "A sua senha não abre por um tempo: foi digitada errada cinco vezes. A mensagem que enviamos traz um link para abri-la, e do seu próprio telefone você pode entrar. Até logo.",
   unheard: "Não entendi.",
   goodbye: "Até logo.",
   menu: (name, cases) =>

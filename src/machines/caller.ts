@@ -1,9 +1,11 @@
 /**
  * What the line remembers of a caller from call to call, by the number they ring from: the language that they chose with a key, which of their
- * calls went to the director's own number last, what somebody granted them within the last 30 days, and nothing else.
+ * calls went to the director's own number last, what they talked about with the line's people, what somebody granted them within the last 30
+ * days, and nothing else.
  */
 import { createMachine, type AnyStateMachine } from "xstate";
 import type { Language } from "../flows/speech/index.js";
+import type { WrapUpNote } from "./connection/context.js";
 import { reduce, type Step } from "./reduce.js";
 
 export interface CallerMemory {
@@ -11,9 +13,20 @@ export interface CallerMemory {
   readonly language?: Language;
   /** Their last call to the director's own number, and when it began (epoch ms). */
   readonly direct?: { readonly call: string; readonly at: number };
+  /** What the line's people talked with them about, the newest last. */
+  readonly talks?: readonly Talked[];
   /** Decisions that are to hear whether they ring again. */
   readonly granted?: readonly Granted[];
 }
+
+/** A talk with one of the line's people, and what it was about. */
+export interface Talked extends WrapUpNote {
+  /** The room of the call. */
+  readonly call: string;
+}
+
+/** Older ones are let go of. */
+const mostTalks = 20;
 
 interface Granted {
   /** Epoch ms. */
@@ -69,6 +82,28 @@ export const callerMachine: AnyStateMachine = createMachine(
                 ...(memory.granted ?? []),
                 { at, account, decision, ...(call !== undefined && { call }) },
               ].slice(-mostGranted),
+            },
+            effects: [],
+          }),
+        ),
+      },
+      talked: {
+        actions: reduce<CallerMemory>(
+          (memory, { call, by, at, reason, area, contractor }: Talked) => ({
+            context: {
+              ...memory,
+              // Said again of the same call, it is what counts.
+              talks: [
+                ...(memory.talks ?? []).filter((one) => one.call !== call),
+                {
+                  call,
+                  by,
+                  at,
+                  reason,
+                  area,
+                  ...(contractor !== undefined && { contractor }),
+                },
+              ].slice(-mostTalks),
             },
             effects: [],
           }),

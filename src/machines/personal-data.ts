@@ -72,9 +72,10 @@ export const personalData = {
   connection: about<Connection>({
     called: ["connection with a person", "connections with a person"],
     about: (_connection, id) => [callOfRoom(id)],
-    shown: ({ request, offer, wanted }) => ({
+    shown: ({ request, offer, wanted, noted }) => ({
       request,
       offer,
+      ...(noted && { noted }),
       ...(wanted && { role: wanted.role, topic: wanted.topic }),
     }),
     forgotten: "erased",

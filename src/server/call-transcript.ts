@@ -9,9 +9,13 @@ import { contextOf } from "./voice-address.js";
 
 /** A call as a transcript in the tests' format, from what it kept: played anew by its own flow, with every number masked. */
 export function writeCall(flow: CompiledFlow, state: MachineState): string {
+  return maskNumbers(printTranscript(playCall(flow, state)));
+}
+
+export function playCall(flow: CompiledFlow, state: MachineState): Transcript {
   const { startedAt, events } = state.record as Clocks;
   const { people, reference, line } = contextOf(state) as CallContext;
-  const played = rehearse(
+  return rehearse(
     {
       title: "A call as it was measured.",
       header: callHeader(state),
@@ -19,7 +23,6 @@ export function writeCall(flow: CompiledFlow, state: MachineState): string {
     },
     { flow, people, startedAt, line, call: "call", reference },
   );
-  return maskNumbers(printTranscript(played));
 }
 
 /** What stands above the events of a transcript: the version, when the call began, and whether anybody could be rung. */

@@ -133,13 +133,21 @@ const noKey: Answer = [
   { error: "Idempotency-Key has to be 8 to 100 letters, digits and signs." },
 ];
 
-function keyOf(request: express.Request): string | undefined {
+/** What names one deed, however often it is sent; `undefined`: the request has none that will do. */
+export function keyOf(request: express.Request): string | undefined {
   const key = request.get("idempotency-key") ?? "";
   return /^[!-~]{8,100}$/.test(key) ? hashText(key).slice(0, 40) : undefined;
 }
 
-async function openCase(
-  { turns, clock, people, timeZone, drawReference }: CasesApiDeps,
+/** Opens a case; the same `key` again is the same case. */
+export async function openCase(
+  {
+    turns,
+    clock,
+    people,
+    timeZone,
+    drawReference,
+  }: Omit<CasesApiDeps, "deskKey" | "channelKey" | "log">,
   key: string | undefined,
   body: unknown,
 ): Promise<Answer> {

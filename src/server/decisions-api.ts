@@ -34,6 +34,7 @@ import {
 } from "./decision-figures.js";
 import { readDecisions, readDecisionsOf } from "./gather-decisions.js";
 import { readContext } from "./read-context.js";
+import { refuseCauses } from "./causes.js";
 import { createSharedLimit } from "./shared-limit.js";
 import { takeTurn, type TurnDeps } from "./turn.js";
 
@@ -53,8 +54,8 @@ export interface DecisionsApiDeps {
   readonly offered?: (seconds: number) => void;
 }
 
-const cause = z.string().trim().min(1).max(60);
-const remedy = z.discriminatedUnion(
+export const cause = z.string().trim().min(1).max(60);
+export const remedyBody = z.discriminatedUnion(
   "kind",
   [
     z.strictObject({
@@ -84,7 +85,7 @@ export const decisionBody = z.strictObject({
   /** Who decides, by the people file. */
   by: z.string().min(1).max(80),
   account: name,
-  remedy,
+  remedy: remedyBody,
   reason: cause,
   /** Where it went wrong. */
   area: cause,
@@ -145,8 +146,9 @@ export function createDecisionsRouter(deps: DecisionsApiDeps): Router {
   return router;
 }
 
-async function takeDecision(
-  deps: DecisionsApiDeps,
+/** Grants what somebody decides; `key` is the decision's own, which makes it one however often it is asked for. */
+export async function takeDecision(
+  deps: Omit<DecisionsApiDeps, "deskKey">,
   key: string,
   body: unknown,
 ): Promise<Answer> {
@@ -178,15 +180,8 @@ async function decide(
   const { by, account, reason, area, contractor, call } = body;
   if (!findPerson(people(), by))
     return refuse(422, `"${by}" is nobody in the people file.`);
-  for (const [field, allowed] of [
-    ["area", people().areas],
-    ["reason", people().reasons],
-    ["contractor", people().contractors],
-  ] as const) {
-    const value = body[field];
-    if (value !== undefined && allowed.length > 0 && !allowed.includes(value))
-      return refuse(422, `"${field}" is one of: ${allowed.join(", ")}.`);
-  }
+  const unknown = refuseCauses(people(), body);
+  if (unknown !== undefined) return refuse(422, unknown);
   const granted =
     body.remedy.kind === "credit"
       ? await creditOf(deps, account, body.remedy)

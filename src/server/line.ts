@@ -327,34 +327,36 @@ export function createLine(deps: LineDeps): Line {
     }),
   );
   app.use("/api/callbacks", createPlaceRouter(desk));
-  app.use("/api", createQueueRouter(desk));
+  app.use(
+    "/api",
+    createQueueRouter({ ...desk, people: () => served.now.people }),
+  );
   app.use("/api/events", createEventsRouter({ ...desk, announcements }));
-  const consoleApi = createConsoleApi({
+  const deciding = {
     turns,
+    billing,
+    accounts,
     clock,
     log,
+    people: () => served.now.people,
+    policies: () => served.now.policies,
+    timeZone: () => served.now.flow.document.timeZone,
+    offered: (seconds: number) => metrics.helloToDecision.observe(seconds),
+  };
+  app.use("/api/decisions", createDecisionsRouter({ ...desk, ...deciding }));
+  const consoleApi = createConsoleApi({
+    ...deciding,
     served,
     live: createLiveStream({ store, clock, served, calls, log }),
+    announcements,
+    findFlow: served.find,
+    drawReference: deps.drawReference ?? drawReference,
+    ...(deps.browserToken && { browserToken: deps.browserToken }),
     publicUrl,
     phone: deps.phone === true,
     ...(deps.companySignIn && { company: deps.companySignIn }),
   });
   app.use("/api/console", consoleApi.router);
-  app.use(
-    "/api/decisions",
-    createDecisionsRouter({
-      turns,
-      billing,
-      accounts,
-      clock,
-      log,
-      people: () => served.now.people,
-      policies: () => served.now.policies,
-      timeZone: () => served.now.flow.document.timeZone,
-      offered: (seconds) => metrics.helloToDecision.observe(seconds),
-      ...(deps.casesApiKey !== undefined && { deskKey: deps.casesApiKey }),
-    }),
-  );
   app.use("/api", createOpenApiRouter());
   if (deps.claimsApiKey !== undefined)
     app.use(

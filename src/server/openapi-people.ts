@@ -149,6 +149,10 @@ export const peopleSchemas = {
         type: "boolean",
         description: "They went away because their desk gave none any more.",
       },
+      call: {
+        type: "string",
+        description: "Rings for them, is talked on, or was last.",
+      },
       againWithinSeconds: {
         type: "integer",
         description:

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { requirements } from "../machines/queue/relaxing.js";
 import { json, response, withoutDialect } from "./openapi-parts.js";
+import { noteBody } from "./queue-api.js";
 import { askBody } from "./talk-api.js";
 
 const errors = {
@@ -113,6 +114,26 @@ export const queuePaths = {
       },
     },
   },
+  "/connections/{call}/note": {
+    put: {
+      operationId: "noteTalk",
+      summary:
+        "Says what the talk was about, by whoever had it, and ends their wrap-up. The last word counts.",
+      parameters: [{ name: "call", in: "path", required: true, schema: text }],
+      requestBody: {
+        required: true,
+        content: json(withoutDialect(z.toJSONSchema(noteBody))),
+      },
+      responses: {
+        "200": response("It is written.", "TalkNote"),
+        "400": response("The request is not understood.", "Error"),
+        "404": response("Nobody was asked for on this call.", "Error"),
+        "409": response("They did not talk on this call.", "Error"),
+        "422": response("The people file has no such reason or area.", "Error"),
+        ...errors,
+      },
+    },
+  },
 };
 
 export const queueSchemas = {
@@ -158,6 +179,18 @@ export const queueSchemas = {
       rule,
     },
   },
+  TalkNote: {
+    type: "object",
+    required: ["by", "reason", "area"],
+    properties: {
+      call: text,
+      by: { ...text, description: "Who had the talk, by name." },
+      at: time,
+      reason: text,
+      area: { ...text, description: "Where it went wrong." },
+      contractor: text,
+    },
+  },
   Connection: {
     type: "object",
     required: ["call", "at", "offers", "overtook", "overtaken"],
@@ -183,6 +216,7 @@ export const queueSchemas = {
           there: { type: "boolean", description: "They are in the room." },
         },
       },
+      noted: { $ref: "#/components/schemas/TalkNote" },
       offers: {
         type: "array",
         description: "To whom the caller was offered without a talk.",

@@ -95,24 +95,35 @@ export function createPeopleRouter(deps: PeopleApiDeps): Router {
     await setPresence(id, read.data.status, clock.now());
     response.json(await view(id));
   });
-  router.post("/:id/token", onlyKnown, async (request, response) => {
-    const { id } = request.params;
-    if (!deps.browserToken)
-      return void response.status(409).json({
-        error: "This line has no TWILIO_API_KEY: nobody answers in a browser.",
-      });
-    const one = (await people()).find(({ person }) => person.id === id);
-    const client = one && clientOf(one.person);
-    if (client === undefined)
-      return void response.status(409).json({
-        error: `None of this person's phones is a browser. Write client:${id} among them in the people file.`,
-      });
-    response.set("cache-control", "no-store").json({
-      identity: client,
-      ...deps.browserToken(client),
-    });
+  router.post("/:id/token", onlyKnown, async ({ params }, response) => {
+    const one = (await people()).find(({ person }) => person.id === params.id);
+    const [code, answer] = giveToken(deps.browserToken, one?.person);
+    response.status(code).set("cache-control", "no-store").json(answer);
   });
   return router;
+}
+
+/** What somebody's browser needs to be rung, or why it cannot be. */
+export function giveToken(
+  browserToken: IssueBrowserToken | undefined,
+  person: Staff | undefined,
+): readonly [status: number, answer: object] {
+  if (!browserToken)
+    return [
+      409,
+      {
+        error: "This line has no TWILIO_API_KEY: nobody answers in a browser.",
+      },
+    ];
+  const client = person && clientOf(person);
+  return client === undefined
+    ? [
+        409,
+        {
+          error: `None of this person's phones is a browser. Write client:${person?.id ?? ""} among them in the people file.`,
+        },
+      ]
+    : [200, { identity: client, ...browserToken(client) }];
 }
 
 /** The name under which somebody's browser is rung. */
@@ -124,7 +135,7 @@ function clientOf({ phone, rings = [] }: Staff): string | undefined {
 }
 
 /** Setting it twice is setting it once: no key is needed, only another token each time. */
-function createPresence({ turns }: PeopleApiDeps) {
+export function createPresence({ turns }: Pick<PeopleApiDeps, "turns">) {
   return {
     people: async () =>
       (await readContext<Queue>(turns.store, lineQueue))?.people ?? [],
@@ -170,6 +181,7 @@ export function viewPresence({
   leaving,
   desk,
   silent,
+  call,
 }: Presence) {
   const { id, name, role } = person;
   return {
@@ -181,5 +193,6 @@ export function viewPresence({
     ...(leaving && { leaving }),
     ...(desk !== undefined && { desk: true }),
     ...(silent && { silent }),
+    ...(call !== undefined && { call }),
   };
 }

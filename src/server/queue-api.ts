@@ -1,12 +1,15 @@
 /**
  * Who waits, and what became of one caller, for a desk: `GET /api/queue`, most senior first, and `GET /api/connections/<call>`, with every
- * offer and its outcome, and every overtaking with the rule that allowed it. Callers are named by their calls, never by their numbers.
+ * offer and its outcome, and every overtaking with the rule that allowed it. `PUT /api/connections/<call>/note` says what the talk was about. Callers are named by their calls, never by their numbers.
  */
 import express, { type Router } from "express";
 import type { Queue } from "../machines/queue/context.js";
 import { lineQueue } from "../machines/queue/events.js";
 import { placeOf } from "../machines/queue/expected-wait.js";
+import { z } from "zod";
+import { firstProblem } from "../systems/values.js";
 import { onlyWithKey } from "./api-key.js";
+import { noteTalk, talkNote, type NoteTalkDeps } from "./desk/note-talk.js";
 import type { PeopleApiDeps } from "./people-api.js";
 import { readContext } from "./read-context.js";
 import { createSharedLimit } from "./shared-limit.js";
@@ -14,7 +17,12 @@ import { createTalkRouter } from "./talk-api.js";
 import { readState } from "./turn.js";
 import { time, viewConnection, viewOvertaking } from "./view-connection.js";
 
-export function createQueueRouter(deps: PeopleApiDeps): Router {
+export const noteBody = talkNote.extend({
+  /** Who had the talk, by the people file. */
+  by: z.string().min(1).max(80),
+});
+
+export function createQueueRouter(deps: PeopleApiDeps & NoteTalkDeps): Router {
   const { turns, clock } = deps;
   const router = express.Router();
   router.use(
@@ -46,6 +54,22 @@ export function createQueueRouter(deps: PeopleApiDeps): Router {
     response.json(viewConnection(id, readState(machine.state)));
   });
   router.use(createTalkRouter(deps));
+  router.put(
+    "/connections/:call/note",
+    express.json({ limit: "1kb" }),
+    async ({ params, body }, response) => {
+      const read = noteBody.safeParse(body);
+      if (!read.success)
+        return void response
+          .status(400)
+          .json({ error: firstProblem(read.error) });
+      const { by, ...note } = read.data;
+      const room = params.call.slice(0, 128);
+      const refused = await noteTalk(deps, room, by, note);
+      const [status, answer] = refused ?? [200, { call: room, by, ...note }];
+      response.status(status).json(answer);
+    },
+  );
   return router;
 }
 

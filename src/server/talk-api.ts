@@ -20,29 +20,18 @@ export const askBody = z.strictObject({
   }),
 });
 
+type TalkDeps = Pick<PeopleApiDeps, "turns" | "clock">;
+
 /** The right to it is whoever's who mounts it. */
-export function createTalkRouter({
-  turns,
-  clock,
-}: Pick<PeopleApiDeps, "turns" | "clock">): Router {
+export function createTalkRouter(deps: TalkDeps): Router {
   const router = express.Router();
-  const act = async (
-    call: string,
-    event: { readonly type: string } & Record<string, unknown>,
-  ) => {
-    const at = clock.now();
-    return takeTurn(turns, {
-      key: { kind: "connection", id: call.slice(0, 128) },
-      // Each request is one of its own: an act that was done already is none where the talk is now.
-      token: `desk:${event.type}:${randomUUID()}`,
-      event: { ...event, at },
-      begins: false,
-      asks: false,
-    });
-  };
   for (const type of talkActs)
     router.post(`/connections/:call/${type}`, async ({ params }, response) =>
-      answer(response, params.call, await act(params.call, { type })),
+      answer(
+        response,
+        params.call,
+        await actInTalk(deps, params.call, { type }),
+      ),
     );
   router.post(
     "/connections/:call/ask",
@@ -54,24 +43,45 @@ export function createTalkRouter({
         return void response
           .status(400)
           .json({ error: firstProblem(read.error) });
-      answer(response, call, await act(call, { type: "ask", ...read.data }));
+      const event = { type: "ask", ...read.data };
+      answer(response, call, await actInTalk(deps, call, event));
     },
   );
   return router;
 }
 
-function answer(
-  response: Response,
+/** Each time is one of its own: an act that was done already is none where the talk is now. */
+export function actInTalk(
+  { turns, clock }: TalkDeps,
+  call: string,
+  event: { readonly type: string } & Record<string, unknown>,
+): Promise<TurnResult> {
+  return takeTurn(turns, {
+    key: { kind: "connection", id: call.slice(0, 128) },
+    token: `desk:${event.type}:${randomUUID()}`,
+    event: { ...event, at: clock.now() },
+    begins: false,
+    asks: false,
+  });
+}
+
+function answer(response: Response, call: string, result: TurnResult): void {
+  const [status, body] = tellTalk(call, result);
+  response.status(status).json(body);
+}
+
+/** A status, and how the talk is, or why it stays as it was. */
+export function tellTalk(
   call: string,
   { outcome, state }: TurnResult,
-): void {
-  if (!state)
-    return void response
-      .status(404)
-      .json({ error: "Nobody was asked for on this call." });
-  if (outcome === "moved")
-    return void response.json(viewConnection(call, state));
-  response.status(409).json({
-    error: `The talk is at "${whereIs(state.snapshot)}", where this cannot be done, or nobody stands above this person in the people file.`,
-  });
+): readonly [status: number, body: object] {
+  if (!state) return [404, { error: "Nobody was asked for on this call." }];
+  if (outcome === "moved") return [200, viewConnection(call, state)];
+  return [
+    409,
+    {
+      code: "not-now",
+      error: `The talk is at "${whereIs(state.snapshot)}", where this cannot be done, or nobody stands above this person in the people file.`,
+    },
+  ];
 }

@@ -7,7 +7,7 @@ import type { MachineState } from "./turn.js";
 export function viewConnection(call: string, { snapshot }: MachineState) {
   const { context } = snapshot as unknown as { context: Connection };
   const { person, tried, hello, overtook = [], overtaken = [] } = context;
-  const { apart, third } = context;
+  const { apart, third, noted } = context;
   return {
     call,
     at: whereIs(snapshot),
@@ -18,6 +18,7 @@ export function viewConnection(call: string, { snapshot }: MachineState) {
     ...(third && {
       third: { name: third.name, asked: third.asked, there: third.there },
     }),
+    ...(noted && { noted: { ...noted, at: time(noted.at) } }),
     offers: tried.map((one) => ({ ...one, at: time(one.at) })),
     overtook: overtook.map((one) => ({ ...one, at: time(one.at) })),
     overtaken: overtaken.map(viewOvertaking),

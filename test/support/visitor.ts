@@ -1,6 +1,8 @@
 /** A browser as far as the console's API can tell: it keeps cookies, and says where a request comes from. */
 export interface Visitor {
   get(path: string): Promise<Reply>;
+  /** An answer that goes on, as it is. */
+  open(path: string, signal: AbortSignal): Promise<Response>;
   send(
     method: "POST" | "PUT" | "DELETE",
     path: string,
@@ -43,6 +45,7 @@ export function createVisitor(url: string): Visitor {
   });
   return {
     get: async (path) => read(await ask(`${url}/api/console${path}`)),
+    open: (path, signal) => ask(`${url}/api/console${path}`, { signal }),
     send: async (method, path, body, headers) =>
       read(
         await ask(`${url}/api/console${path}`, {

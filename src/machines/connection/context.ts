@@ -14,6 +14,17 @@ export interface Third {
   readonly there: boolean;
 }
 
+/** A wrap-up: why the customer called, and where it went wrong. */
+export interface WrapUpNote {
+  /** Who talked with them, by name. */
+  readonly by: string;
+  /** Epoch ms. */
+  readonly at: number;
+  readonly reason: string;
+  readonly area: string;
+  readonly contractor?: string;
+}
+
 /** What a connection knows. Its id is the call's. */
 export interface Connection {
   readonly wanted?: Wanted;
@@ -36,6 +47,8 @@ export interface Connection {
   readonly thirds?: number;
   /** Who took the call last, and when they could say hello; epoch ms. */
   readonly hello?: { readonly name: string; readonly at: number };
+  /** What the talk was about, in the words of the people file, as whoever had it says. */
+  readonly noted?: WrapUpNote;
   /** Who talked with this caller last: the first to be asked when the caller comes back. */
   readonly last?: string;
   /** Who was offered this caller and did not take them; never offered again on this call. */

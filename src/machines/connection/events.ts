@@ -4,6 +4,7 @@ import type { Language, Values, Variables } from "../../flows/speech/index.js";
 import type { LegEvent } from "../leg-events.js";
 import type { Needs } from "../needs.js";
 import type { Overtaking } from "../queue/events.js";
+import type { WrapUpNote } from "./context.js";
 import type { Bar } from "../queue/relaxing.js";
 
 /** What a rung person is told in one language: a text of the flow, and what is known of the call. */
@@ -119,5 +120,7 @@ export type ConnectionEvent =
       readonly of: string;
       readonly person?: Pick<Offered, "id" | "name">;
     }
+  /** Of the desk: whoever had the talk says what it was about; `number` is the customer's own, where that is known. */
+  | ({ readonly type: "noted"; readonly number?: string } & WrapUpNote)
   /** Of the person's leg. */
   | LegEvent;

@@ -8,7 +8,7 @@
  * *Seeking*: the line's queue knows of the caller and decides who is next. *Ringing*: a person's phone is rung by the carrier; if nothing is heard
  * of it in time, it is ended and counts as no answer. *Briefing*: the person hears who calls, and takes the call with 1 or leaves it with
  * any other key; silence is no answer, so a voicemail never takes a call. Whoever does not answer on one phone is rung on their next. *Joined*: both
- * are in the talk (talking.ts has its parts). *Wrap-up*: the person is not offered anybody yet. *Kept free*: the caller of a call-back is rung first, by setting. Every offer
+ * are in the talk (talking.ts has its parts). *Wrap-up*: the person is not offered anybody yet, until they said what it was about or their time is over. *Kept free*: the caller of a call-back is rung first, by setting. Every offer
  * ends with one word to the queue, and whoever did not take this caller is not offered them again. When the caller
  * goes on or away (`given-up`), the person's leg is ended wherever it is: nobody is rung for nobody.
  */
@@ -30,6 +30,7 @@ import {
   rememberCaller,
   rememberHello,
   rememberLeg,
+  rememberNote,
   rememberWanted,
   ringOther,
   ringKept,
@@ -69,6 +70,9 @@ const keepsFree = (args: Args): boolean =>
   isAsked(args) &&
   args.context.wanted?.first === "caller" &&
   args.context.ready === undefined;
+/** Whoever had the talk, and nobody else. */
+const hadTheTalk = ({ context, event }: Args): boolean =>
+  event.type === "noted" && event.by === context.hello?.name;
 const takesCall = ({ event }: Args): boolean =>
   event.type === "digits" && event.digits === "1";
 
@@ -105,6 +109,7 @@ export const connectionMachine: AnyStateMachine = createMachine(
       "leg-placed": { actions: does(dropLate) },
       "caller-there": { actions: does(rememberCaller) },
       "was-overtaken": { actions: does(recordOvertaken) },
+      noted: { guard: hadTheTalk, actions: does(rememberNote) },
     },
     states: {
       new: { on: { wanted } },
@@ -192,6 +197,11 @@ export const connectionMachine: AnyStateMachine = createMachine(
           [`xstate.after.${wrapUpMs}.connection.wrap-up`]: {
             target: "over",
             actions: does(setFree),
+          },
+          noted: {
+            guard: hadTheTalk,
+            target: "over",
+            actions: does(rememberNote, setFree),
           },
         },
         after: { wrapUp: { target: "over", actions: does(setFree) } },

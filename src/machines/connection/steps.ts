@@ -248,6 +248,26 @@ export const wrapUp: Take = (context) => {
   };
 };
 
+/** What the talk was about; whoever talks with this customer next sees it. */
+export const rememberNote: Take = (context, event) => {
+  if (event.type !== "noted") return { context, effects: [] };
+  const { type: _type, number, ...noted } = event;
+  const { wanted } = context;
+  return {
+    context: { ...context, noted },
+    effects:
+      number === undefined || !wanted
+        ? []
+        : [
+            {
+              type: "tell",
+              to: { kind: "caller", id: number },
+              event: { type: "talked", call: wanted.call, ...noted },
+            },
+          ],
+  };
+};
+
 export const setFree: Take = (context) => {
   const { wanted, person } = context;
   if (!wanted || !person) return { context, effects: [] };

@@ -17,6 +17,8 @@ export interface Presence {
   readonly desk?: number;
   /** They are away, or leaving, because that desk gave none any more. */
   readonly silent?: true;
+  /** The room of the call that rings for them, that they talk on, or that they talked on last while they are in wrap-up. */
+  readonly call?: string;
   /** Talks with a customer whom they had rung; ends with that talk alone. */
   readonly occupiedBy?: string;
 }

@@ -168,7 +168,7 @@ function leftDesk(presence: Presence, beat: number, at: number): Presence {
 }
 
 function released(
-  { leaving, occupiedBy: _talk, ...one }: Presence,
+  { leaving, occupiedBy: _talk, call: _call, ...one }: Presence,
   at: number,
 ): Presence {
   return { ...one, status: leaving ? "away" : "available", since: at };

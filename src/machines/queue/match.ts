@@ -195,7 +195,7 @@ function reserve(
     ...queue,
     people: queue.people.map((one) =>
       one.person.id === person.id
-        ? { ...one, status: "ringing", since: at }
+        ? { ...one, status: "ringing", since: at, call }
         : one,
     ),
     waiting: queue.waiting.map((one) => {

@@ -10,14 +10,13 @@ import express, {
 import type { Logger } from "pino";
 import { rightsOf } from "../../machines/console-accounts/rights.js";
 import { StoreUnavailable } from "../../store/contract.js";
-import type { Clock } from "../clock.js";
 import { createSharedLimit } from "../shared-limit.js";
-import type { TurnDeps } from "../turn.js";
 import { accountRoutes } from "./account-routes.js";
 import { createCompanySignIn, type CompanySignIn } from "./company-sign-in.js";
 import { createPublisher } from "../publish.js";
 import type { LiveStream } from "../live/live-stream.js";
 import type { ServedLine } from "../served.js";
+import { deskRoutes, type DeskRoutesDeps } from "./desk-routes.js";
 import { draftRoutes } from "./draft-routes.js";
 import { createLiveRoute } from "./live-route.js";
 import { flowRoutes } from "./flow-routes.js";
@@ -27,9 +26,7 @@ import { sameOrigin } from "./same-origin.js";
 import { sessionRoutes } from "./session-routes.js";
 import { createSessions, type Sessions } from "./sessions.js";
 
-export interface ConsoleApiDeps {
-  readonly turns: TurnDeps;
-  readonly clock: Clock;
+export interface ConsoleApiDeps extends Omit<DeskRoutesDeps, "sessions"> {
   readonly log: Logger;
   readonly served: ServedLine;
   readonly live: LiveStream;
@@ -66,6 +63,7 @@ export function createConsoleApi(deps: ConsoleApiDeps): ConsoleApi {
     ...draftRoutes({ turns, clock, served, publisher }),
     ...versionRoutes(served, publisher),
     createLiveRoute(deps.live, sessions),
+    ...deskRoutes({ ...deps, sessions }),
   ];
   const router = express.Router();
   router.use((_request, response, next) => {

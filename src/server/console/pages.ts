@@ -10,6 +10,7 @@ const pages = [
   "/join",
   "/versions",
   "/live",
+  "/desk",
   "/accounts",
   "/audit",
   "/password",

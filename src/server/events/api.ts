@@ -6,6 +6,7 @@ import express, { type Request, type Router } from "express";
 import { onlyWithKey } from "../api-key.js";
 import type { Clock } from "../clock.js";
 import type { Announcements, AnnouncedEvent } from "./announcements.js";
+import { openEventStream } from "../event-stream.js";
 import { createSharedLimit } from "../shared-limit.js";
 import type { TurnDeps } from "../turn.js";
 
@@ -19,10 +20,6 @@ export interface EventsDeps {
 
 /** So many listen to one server at once. */
 const mostListeners = 200;
-/** ms; proxies close what is silent for a minute. */
-const stillHereMs = 20_000;
-/** Bytes that a listener may be behind. */
-const mostBehind = 1_000_000;
 
 export function createEventsRouter(deps: EventsDeps): Router {
   const { turns, clock, announcements } = deps;
@@ -39,29 +36,13 @@ export function createEventsRouter(deps: EventsDeps): Router {
           .json({ error: `${mostListeners} listen to this server already.` });
       listeners += 1;
       let stop = (): void => undefined;
-      let cancel = (): void => undefined;
-      response.once("close", () => {
-        listeners -= 1;
-        cancel();
-        stop();
-      });
       const wanted = typesIn(request);
-      const send = (text: string) => {
-        if (response.writableLength > mostBehind) response.destroy();
-        else response.write(text);
-      };
-      const stillHere = () => {
-        send(": still here\n\n");
-        cancel = clock.after(stillHereMs, stillHere);
-      };
-      response.status(200).set({
-        "content-type": "text/event-stream",
-        "cache-control": "no-store",
-        // nginx would keep events back until it has a page of them.
-        "x-accel-buffering": "no",
+      const { send } = openEventStream(response, clock, {
+        closed() {
+          listeners -= 1;
+          stop();
+        },
       });
-      response.flushHeaders();
-      stillHere();
       stop = await announcements.listen((event) => {
         if (!wanted || event.type === "gap" || wanted.has(event.type))
           send(written(event));

@@ -50,15 +50,17 @@ const newsOfKind: Readonly<Record<string, Tell>> = {
       },
     });
   },
-  connection: (call, next, _was, is, before) => {
-    const { person, tried } = is as Connection;
+  connection: (call, next, was, is, before) => {
+    const { person, tried, noted } = is as Connection;
     const { result } = tried.at(-1) ?? {};
-    return moved(before, next, {
+    const isNoted = !same((was as Connection | undefined)?.noted, noted);
+    return moved(isNoted ? undefined : before, next, {
       type: "connection",
       data: {
         call,
         ...(person && { person: person.id }),
         ...(result !== undefined && { lastOffer: result }),
+        ...(noted && { reason: noted.reason, area: noted.area }),
       },
     });
   },

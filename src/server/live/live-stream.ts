@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import { timedPromises } from "../../flows/proof/index.js";
 import type { Store } from "../../store/contract.js";
 import type { Clock } from "../clock.js";
+import { openEventStream, type EventStream } from "../event-stream.js";
 import type { ServedLine } from "../served.js";
 import type { CallsNow } from "./calls-now.js";
 import { viewLive } from "./view-live.js";
@@ -21,16 +22,13 @@ export interface LiveStream {
 }
 
 const everyMs = 1_000;
-const askEveryMs = 60_000;
-/** So that nobody between takes a quiet stream for a dead one. */
-const sayEveryMs = 15_000;
 /** A page that reads more slowly than this gets the newest when it has caught up. */
-const mostUnread = 1_000_000;
+const mostUnread = 500_000;
 
 /** The line as server-sent events: one snapshot for all pages, at most one a second, and none while nothing changes. */
 export function createLiveStream(deps: LiveStreamDeps): LiveStream {
   const { store, clock, served, calls, log } = deps;
-  const pages = new Set<Response>();
+  const pages = new Set<EventStream>();
   let stopLooking = () => {};
   let newest = "";
 
@@ -47,8 +45,8 @@ export function createLiveStream(deps: LiveStreamDeps): LiveStream {
     const view = await viewLive(store, calls.all(), live, clock.now());
     return JSON.stringify(view);
   };
-  const send = (page: Response): void => {
-    if (page.writableLength < mostUnread) page.write(`data: ${newest}\n\n`);
+  const send = (page: EventStream): void => {
+    if (page.behind() < mostUnread) page.send(`data: ${newest}\n\n`);
   };
   const pause = () =>
     new Promise<void>((resolve) => void clock.after(everyMs, resolve));
@@ -74,30 +72,19 @@ export function createLiveStream(deps: LiveStreamDeps): LiveStream {
   };
   return {
     open(response, mayGoOn) {
-      response.set({
-        "content-type": "text/event-stream",
-        "x-accel-buffering": "no",
+      const page = openEventStream(response, clock, {
+        mayGoOn,
+        closed() {
+          pages.delete(page);
+          if (pages.size > 0) return;
+          stopLooking();
+          newest = "";
+        },
       });
-      response.flushHeaders();
-      pages.add(response);
-      if (newest !== "") send(response);
+      pages.add(page);
+      if (newest !== "") send(page);
       if (pages.size === 1) stopLooking = calls.look();
       void tell();
-      const asking = setInterval(() => {
-        mayGoOn().then(
-          (may) => !may && response.end(),
-          () => response.end(),
-        );
-      }, askEveryMs);
-      const saying = setInterval(() => response.write(": \n\n"), sayEveryMs);
-      response.once("close", () => {
-        clearInterval(asking);
-        clearInterval(saying);
-        pages.delete(response);
-        if (pages.size > 0) return;
-        stopLooking();
-        newest = "";
-      });
     },
   };
 }

@@ -1,0 +1,213 @@
+/** The agent's desk: whoever signed in as somebody of the people file sees their own call, and decides within their own powers. */
+import type { Request, Response } from "express";
+import { z } from "zod";
+import type { Money } from "../../flows/speech/index.js";
+import { firstProblem, name } from "../../systems/values.js";
+import { keyOf, openCase, type CasesApiDeps } from "../cases-api.js";
+import type { PeopleFile } from "../company.js";
+import {
+  cause,
+  remedyBody,
+  takeDecision,
+  type DecisionsApiDeps,
+} from "../decisions-api.js";
+import { openDesk, type DeskStreamDeps } from "../desk/desk-stream.js";
+import { noteTalk, talkNote } from "../desk/note-talk.js";
+import { numberOnCall, viewCustomer } from "../desk/view-customer.js";
+import { grantOf, whoMay } from "../desk/who-may.js";
+import {
+  createPresence,
+  deskBody,
+  giveToken,
+  type PeopleApiDeps,
+} from "../people-api.js";
+import { staffOf } from "../staff.js";
+import { done, type Answer, type ConsoleRoute } from "./route.js";
+import type { Sessions } from "./sessions.js";
+import { staffNamed, type StaffView } from "./staff-of-account.js";
+
+export interface DeskRoutesDeps
+  extends
+    Omit<DecisionsApiDeps, "deskKey">,
+    Pick<CasesApiDeps, "drawReference">,
+    Pick<PeopleApiDeps, "browserToken">,
+    Pick<DeskStreamDeps, "announcements" | "findFlow"> {
+  readonly sessions: Sessions;
+}
+
+/** `GET /desk/terms`: what a desk offers to choose from. */
+export interface DeskTerms {
+  readonly reasons: readonly string[];
+  readonly areas: readonly string[];
+  readonly contractors: readonly string[];
+  /** One of their phones is a browser, and the line gives browsers what they need to be rung. */
+  readonly browserPhone: boolean;
+}
+
+/** `POST /desk/decisions`. */
+export interface DeskDecided {
+  readonly outcome: "done" | "refused" | "under-way";
+  readonly money?: Money;
+  /** The bill's new total. */
+  readonly total?: Money;
+  /** From the hello, on a call that they are in. */
+  readonly seconds?: number;
+  /** Why it is refused. */
+  readonly reason?: string;
+  /** Whose powers cover what was refused, by name: those above them first. */
+  readonly whoMay?: readonly string[];
+}
+
+const e164 = z.string().regex(/^\+[1-9]\d{6,14}$/, {
+  error: "a phone number such as +12025550143",
+});
+const decisionForm = z.strictObject({
+  account: name,
+  remedy: remedyBody,
+  reason: cause,
+  area: cause,
+  contractor: cause.optional(),
+  call: z.string().max(128).optional(),
+});
+const callbackForm = z.strictObject({
+  number: e164,
+  language: z.enum(["es", "en", "pt"]),
+  words: z.string().trim().min(1).max(500),
+  /** Minutes. */
+  within: z.int().min(15).max(20_160),
+});
+const noteForm = talkNote.extend({ call: z.string().min(1).max(128) });
+
+type Handle<Given> = (
+  staff: StaffView,
+  given: Given,
+  request: Request,
+) => Promise<Answer>;
+
+export function deskRoutes(deps: DeskRoutesDeps): ConsoleRoute[] {
+  const { turns, clock, people, sessions } = deps;
+  const { setPresence, beat } = createPresence(deps);
+  /** For whoever is somebody of the people file, with what their page sent. */
+  const route = <Given>(
+    method: ConsoleRoute["method"],
+    path: string,
+    form: z.ZodType<Given>,
+    handle: Handle<Given>,
+  ): ConsoleRoute => ({
+    method,
+    path,
+    right: "decide-money",
+    async handle(request, { person }) {
+      const staff = staffNamed(people(), person);
+      if (!staff) return nobody;
+      const read = form.safeParse(request.body ?? {});
+      return read.success
+        ? handle(staff, read.data, request)
+        : [400, { error: firstProblem(read.error) }];
+    },
+  });
+  const nothing = z.unknown();
+  return [
+    {
+      method: "get",
+      path: "/desk/stream",
+      right: "decide-money",
+      async handle(request, who, response: Response) {
+        const staff = staffNamed(people(), who.person);
+        if (!staff) return nobody;
+        await openDesk(
+          { ...deps, store: turns.store },
+          staff,
+          response,
+          async () => (await sessions.find(request))?.id === who.id,
+        );
+        return undefined;
+      },
+    },
+    route("get", "/desk/terms", nothing, ({ name: own }) => {
+      const { reasons, areas, contractors } = people();
+      const [token] = giveToken(deps.browserToken, staffMember(people(), own));
+      const browserPhone = token === 200;
+      const terms: DeskTerms = { reasons, areas, contractors, browserPhone };
+      return Promise.resolve([200, terms]);
+    }),
+    route("post", "/desk/token", nothing, ({ name: own }) =>
+      Promise.resolve(giveToken(deps.browserToken, staffMember(people(), own))),
+    ),
+    // A sign of life, and with a status what the person chose.
+    route("put", "/desk", deskBody, async ({ id }, { status }) => {
+      const at = clock.now();
+      await beat(id, at);
+      if (status) await setPresence(id, status, at, { desk: true });
+      return done;
+    }),
+    route(
+      "get",
+      "/desk/customer",
+      nothing,
+      async (_staff, _none, { query }) => {
+        const { call, number } = query;
+        const asked = e164.safeParse(number);
+        const known = asked.success
+          ? asked.data
+          : typeof call === "string"
+            ? await numberOnCall(turns.store, call)
+            : undefined;
+        return known === undefined
+          ? [404, { error: "Nobody's own number is known here." }]
+          : [200, await viewCustomer({ ...deps, store: turns.store }, known)];
+      },
+    ),
+    route("post", "/desk/decisions", decisionForm, (staff, body, request) =>
+      decide(deps, staff, body, request.get("idempotency-key") ?? ""),
+    ),
+    route(
+      "post",
+      "/desk/callbacks",
+      callbackForm,
+      ({ name: own }, body, request) =>
+        openCase(deps, keyOf(request), {
+          ...body,
+          channel: "agent",
+          owner: own,
+        }),
+    ),
+    route("post", "/desk/notes", noteForm, async ({ name: own }, body) => {
+      const { call, ...note } = body;
+      return (await noteTalk(deps, call, own, note)) ?? done;
+    }),
+  ];
+}
+
+const nobody: Answer = [
+  409,
+  {
+    code: "nobody-on-line",
+    error:
+      "Your account is nobody of the people file yet. An admin says who you are on the line.",
+  },
+];
+
+function staffMember(people: PeopleFile, own: string) {
+  return staffOf(people).find((one) => one.name === own);
+}
+
+/** As `POST /api/decisions`, by whoever sits there; what powers do not cover comes with whose do. */
+async function decide(
+  deps: DeskRoutesDeps,
+  { name: by }: StaffView,
+  body: z.output<typeof decisionForm>,
+  key: string,
+): Promise<Answer> {
+  const [status, answer] = await takeDecision(deps, key, { ...body, by });
+  const decided = answer as DeskDecided;
+  if (decided.outcome !== "refused" || !isLimit(decided.reason))
+    return [status, answer];
+  const grant = grantOf(body.remedy, decided.money);
+  return [status, { ...decided, whoMay: whoMay(deps.people(), by, grant) }];
+}
+
+/** Somebody else may. */
+function isLimit(reason: string | undefined): boolean {
+  return ["not-in-powers", "above-each", "day-used-up"].includes(reason ?? "");
+}

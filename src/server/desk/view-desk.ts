@@ -1,0 +1,143 @@
+import type { CallContext } from "../../flows/call-context.js";
+import { isTheirs, type Charge, type Grade } from "../../flows/events.js";
+import type { Language } from "../../flows/speech/index.js";
+import { whereIs } from "../../machines/advance.js";
+import { callOfRoom } from "../../machines/callback/steps.js";
+import type {
+  Connection,
+  WrapUpNote,
+} from "../../machines/connection/context.js";
+import type { Presence, Queue } from "../../machines/queue/context.js";
+import { lineQueue } from "../../machines/queue/events.js";
+import type { Store } from "../../store/contract.js";
+import type { FlowLibrary } from "../flow-library.js";
+import { readContext } from "../read-context.js";
+import { readState, type MachineState } from "../turn.js";
+import { toldBy, type Told } from "./told-by.js";
+
+/** One person's desk at a moment. Times are epoch ms of the server. */
+export interface DeskView {
+  readonly at: number;
+  /** `null`: the line's queue does not know them yet. */
+  readonly presence: Pick<
+    Presence,
+    "status" | "since" | "leaving" | "silent"
+  > | null;
+  /** How many callers wait for somebody. */
+  readonly waiting: number;
+  /** The one that rings, is talked on, or was last and is not noted yet. */
+  readonly call: DeskCall | null;
+}
+
+export interface DeskCall {
+  /** The room; decisions name it. */
+  readonly id: string;
+  readonly status: "ringing" | "talking" | "wrap-up" | "over";
+  readonly isCallback: boolean;
+  /** Absent: withheld. */
+  readonly number?: string;
+  readonly grade: Grade;
+  readonly segment?: string;
+  readonly topic?: string;
+  readonly language: Language;
+  /** When they first arrived. */
+  readonly since: number;
+  /** What they pressed and said, the newest last. */
+  readonly told: readonly Told[];
+  readonly about?: Charge;
+  /** What became of the claim that they made on this call. */
+  readonly claim?: string;
+  readonly account?: string;
+  /** Who of the line talked with them before, by name. */
+  readonly last?: string;
+  /** When the person could say hello: their clock runs until the first decision of the call (C8). */
+  readonly hello?: number;
+  readonly note?: WrapUpNote;
+}
+
+export interface DeskViewDeps {
+  readonly store: Store;
+  readonly findFlow: FlowLibrary["find"];
+}
+
+/** What the desk of the person with that id shows; `last`: the call that it showed before, which stays until it is noted. */
+export async function viewDesk(
+  { store, findFlow }: DeskViewDeps,
+  { id, name }: { readonly id: string; readonly name: string },
+  last: string | undefined,
+  at: number,
+): Promise<DeskView> {
+  const queue = await readContext<Queue>(store, lineQueue);
+  const own = queue?.people.find(({ person }) => person.id === id);
+  const call = own?.call ?? last;
+  const shown =
+    call === undefined
+      ? undefined
+      : await viewCall({ store, findFlow }, call, own, name);
+  // What was offered and not taken is somebody else's by now, and what is noted is done.
+  const isDone = own?.call === undefined && (!shown?.hello || shown.note);
+  return {
+    at,
+    presence: own
+      ? {
+          status: own.status,
+          since: own.since,
+          ...(own.leaving && { leaving: true }),
+          ...(own.silent && { silent: true }),
+        }
+      : null,
+    waiting: queue?.waiting.length ?? 0,
+    call: shown && !isDone ? shown : null,
+  };
+}
+
+async function viewCall(
+  { store, findFlow }: DeskViewDeps,
+  room: string,
+  own: Presence | undefined,
+  name: string,
+): Promise<DeskCall | undefined> {
+  const [connection, call] = await Promise.all([
+    load(store, "connection", room),
+    load(store, "call", callOfRoom(room)),
+  ]);
+  if (!connection || !call) return undefined;
+  const { wanted, hello, noted } = contextIn(connection) as Connection;
+  const known = contextIn(call) as CallContext;
+  const { caller, account, about, claim, last } = known;
+  const mine = hello?.name === name;
+  return {
+    id: room,
+    status: statusOf(own, room),
+    isCallback: callOfRoom(room) !== room,
+    ...(caller.grade !== "withheld" && { number: caller.number }),
+    grade: caller.grade,
+    ...(caller.segment !== undefined && { segment: caller.segment }),
+    ...(wanted?.topic !== undefined && { topic: wanted.topic }),
+    language: known.language,
+    since: wanted?.since ?? known.startedAt,
+    told: await toldBy(findFlow, call),
+    ...(about && { about }),
+    ...(claim && { claim: claim.outcome }),
+    ...(account !== undefined && isTheirs(caller) && { account }),
+    ...(last && last.name !== name && { last: last.name }),
+    ...(hello && mine && { hello: hello.at }),
+    ...(noted?.by === name && { note: noted }),
+  };
+}
+
+/** The queue is the first to know. */
+function statusOf(own: Presence | undefined, room: string): DeskCall["status"] {
+  if (own?.call !== room) return "over";
+  const { status } = own;
+  return status === "talking" || status === "wrap-up" ? status : "ringing";
+}
+
+async function load(store: Store, kind: string, id: string) {
+  const { machine } = await store.load({ kind, id });
+  return machine && readState(machine.state);
+}
+
+function contextIn(state: MachineState): unknown {
+  return (state.snapshot as unknown as { context: unknown }).context;
+}

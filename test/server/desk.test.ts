@@ -77,15 +77,17 @@ const remedyFor = (charge: string) => ({
 });
 /** What is asked for is done while it is waited for. */
 async function meanwhile<Result>(asked: Promise<Result>): Promise<Result> {
-  let isOver = false;
-  const over = asked.finally(() => (isOver = true));
-  while (!isOver) {
+  const over = asked.then(
+    () => "over",
+    () => "over",
+  );
+  for (;;) {
     // oxlint-disable-next-line no-await-in-loop -- as the relay does
     await answered.settle();
+    const next = new Promise<void>((resolve) => void setImmediate(resolve));
     // oxlint-disable-next-line no-await-in-loop -- the same
-    await new Promise(setImmediate);
+    if ((await Promise.race([over, next])) === "over") return asked;
   }
-  return over;
 }
 
 describe("an agent's desk", () => {
@@ -168,6 +170,30 @@ describe("an agent's desk", () => {
     await answered.settle();
     const customer = await luis.get(`/desk/customer?call=${call}`);
     expect(customer.body["cases"]).toMatchObject([{ owner: "Luis Prado" }]);
+  });
+
+  it("has the caller wait, and asks the director beside the talk", async () => {
+    const act = (what: object) =>
+      luis.send("POST", "/desk/talk", { call, ...what });
+    expect((await act({ act: "back" })).status).toBe(409);
+    expect((await act({ act: "hold" })).body).toMatchObject({
+      at: "joined.holding",
+      callerWaits: true,
+    });
+    await act({ act: "ask", whom: "director" });
+    await answered.settle();
+    const { call: talk } = await shows(({ call: one }) => one !== null);
+    expect(talk?.talk).toMatchObject({
+      at: "asking",
+      third: { name: "Ana Torres", there: false },
+    });
+    await act({ act: "back" });
+    const stranger = await luis.send("POST", "/desk/talk", {
+      call: "CA1",
+      act: "hold",
+    });
+    expect(stranger.status).toBe(409);
+    await answered.settle();
   });
 
   it("keeps the call after the talk until it is said what it was about, and then nobody waits for its wrap-up", async () => {

@@ -2,6 +2,7 @@
 import type { Request, Response } from "express";
 import { z } from "zod";
 import type { Money } from "../../flows/speech/index.js";
+import type { Connection } from "../../machines/connection/context.js";
 import { firstProblem, name } from "../../systems/values.js";
 import { keyOf, openCase, type CasesApiDeps } from "../cases-api.js";
 import type { PeopleFile } from "../company.js";
@@ -21,6 +22,8 @@ import {
   giveToken,
   type PeopleApiDeps,
 } from "../people-api.js";
+import { readContext } from "../read-context.js";
+import { actInTalk, askBody, talkActs, tellTalk } from "../talk-api.js";
 import { staffOf } from "../staff.js";
 import { done, type Answer, type ConsoleRoute } from "./route.js";
 import type { Sessions } from "./sessions.js";
@@ -76,6 +79,16 @@ const callbackForm = z.strictObject({
   /** Minutes. */
   within: z.int().min(15).max(20_160),
 });
+const talkForm = z.discriminatedUnion("act", [
+  z.strictObject({
+    act: z.enum(talkActs),
+    call: z.string().min(1).max(128),
+  }),
+  askBody.extend({
+    act: z.literal("ask"),
+    call: z.string().min(1).max(128),
+  }),
+]);
 const noteForm = talkNote.extend({ call: z.string().min(1).max(128) });
 
 type Handle<Given> = (
@@ -171,6 +184,21 @@ export function deskRoutes(deps: DeskRoutesDeps): ConsoleRoute[] {
           channel: "agent",
           owner: own,
         }),
+    ),
+    route(
+      "post",
+      "/desk/talk",
+      talkForm,
+      async ({ id }, { act, call, ...how }) => {
+        const key = { kind: "connection", id: call };
+        const own = await readContext<Connection>(turns.store, key);
+        if (own?.person?.id !== id)
+          return [409, { code: "not-now", error: "You are not in this talk." }];
+        return tellTalk(
+          call,
+          await actInTalk(deps, call, { type: act, ...how }),
+        );
+      },
     ),
     route("post", "/desk/notes", noteForm, async ({ name: own }, body) => {
       const { call, ...note } = body;

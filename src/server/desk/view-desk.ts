@@ -53,6 +53,17 @@ export interface DeskCall {
   /** When the person could say hello: their clock runs until the first decision of the call (C8). */
   readonly hello?: number;
   readonly note?: WrapUpNote;
+  /** How the talk is, while it goes on. */
+  readonly talk?: TalkNow;
+}
+
+export interface TalkNow {
+  /** The part of the talk: `together`, `holding`, `asking`, `consulting` … */
+  readonly at: string;
+  /** The caller waits outside it. */
+  readonly callerWaits: boolean;
+  /** Who was asked beside it; `there`: they are in the room. */
+  readonly third?: { readonly name: string; readonly there: boolean };
 }
 
 export interface DeskViewDeps {
@@ -102,13 +113,16 @@ async function viewCall(
     load(store, "call", callOfRoom(room)),
   ]);
   if (!connection || !call) return undefined;
-  const { wanted, hello, noted } = contextIn(connection) as Connection;
+  const met = contextIn(connection) as Connection;
+  const { wanted, hello, noted } = met;
   const known = contextIn(call) as CallContext;
   const { caller, account, about, claim, last } = known;
   const mine = hello?.name === name;
+  const status = statusOf(own, room);
   return {
     id: room,
-    status: statusOf(own, room),
+    status,
+    ...(status === "talking" && { talk: talkIn(connection, met) }),
     isCallback: callOfRoom(room) !== room,
     ...(caller.grade !== "withheld" && { number: caller.number }),
     grade: caller.grade,
@@ -123,6 +137,17 @@ async function viewCall(
     ...(last && last.name !== name && { last: last.name }),
     ...(hello && mine && { hello: hello.at }),
     ...(noted?.by === name && { note: noted }),
+  };
+}
+
+function talkIn(
+  { snapshot }: MachineState,
+  { apart, third }: Connection,
+): TalkNow {
+  return {
+    at: whereIs(snapshot).split(".").at(-1) ?? "",
+    callerWaits: apart === true,
+    ...(third && { third: { name: third.name, there: third.there } }),
   };
 }
 

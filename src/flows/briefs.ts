@@ -65,6 +65,25 @@ export function briefsOf(
   );
 }
 
+/** The same, for whoever is rung in place of whoever was asked for; absent: nobody is. */
+export function standInBriefsOf(
+  document: FlowDocument,
+  wanted: Extract<ChartAction, { type: "connect" }>,
+  context: CallContext,
+  at: number,
+): ReturnType<typeof briefsOf> | undefined {
+  const { whisperStandIn: whisper, whisperStandInCharge: charge } = wanted;
+  return (
+    whisper &&
+    briefsOf(
+      document,
+      { ...wanted, whisper, whisperCharge: charge ?? whisper },
+      context,
+      at,
+    )
+  );
+}
+
 function briefOf(
   document: FlowDocument,
   texts: Texts,

@@ -143,6 +143,9 @@ export type ChartAction =
       readonly whisper: Texts;
       /** The same, for a caller who came about a charge. */
       readonly whisperCharge: Texts;
+      /** The same, for whoever is rung in place of whoever was asked for; absent: nobody is. */
+      readonly whisperStandIn?: Texts | undefined;
+      readonly whisperStandInCharge?: Texts | undefined;
       readonly inputs?: Inputs;
     }
   | { readonly type: "remember-connecting"; readonly step: string }

@@ -4,6 +4,7 @@ import {
   callbackAsked,
   casePromised,
   needsIn,
+  standInBriefsOf,
   whoIn,
 } from "./briefs.js";
 import { valuesOf, type CallContext } from "./call-context.js";
@@ -92,6 +93,7 @@ export function createEffects(document: FlowDocument) {
             ...needsIn(context, wanted),
             ring: wanted.ring,
             brief: briefsOf(document, wanted, context, at),
+            standInBrief: standInBriefsOf(document, wanted, context, at),
           },
         }));
       case "give-up":

@@ -24,6 +24,9 @@ export interface Ring {
   readonly number?: Texts;
   readonly whisper: Texts;
   readonly whisperCharge: Texts;
+  /** The same, for whoever is rung in place of whoever was asked for. */
+  readonly whisperStandIn?: Texts;
+  readonly whisperStandInCharge?: Texts;
   /** Key 1 while waiting; absent: no such key. */
   readonly callMe?: ChartTransition;
   /** Asks after the talk whether the matter is settled; whoever says no, or nothing, is connected again, once. Absent: not asked. */
@@ -119,6 +122,7 @@ export function waitAndTalk(
     actions: [forget, ...(one.actions ?? [])],
   });
   const { whisper, whisperCharge } = wanted;
+  const { whisperStandIn, whisperStandInCharge = whisperStandIn } = wanted;
   return {
     [waiting]: {
       entry: [
@@ -129,6 +133,7 @@ export function waitAndTalk(
           ring: wanted.timeout,
           whisper,
           whisperCharge,
+          ...(whisperStandIn && { whisperStandIn, whisperStandInCharge }),
         },
         { type: "say", texts: wanted.connecting },
         {

@@ -114,6 +114,7 @@ describe("a caller who waits for the director", () => {
     const { leg: id, answerUrl, statusUrl } = answered.legs.rung.at(-1)!;
     const form = inboundForm(id);
     return {
+      hears: async () => linesOf((await answered.post(answerUrl, form)).body),
       accepts: async () => {
         const { body } = await answered.post(answerUrl, form);
         await answered.post(actionOf(body) ?? "", { ...form, Digits: "1" });
@@ -144,9 +145,15 @@ describe("a caller who waits for the director", () => {
 
   it("is offered to the deputy at once, by name, while the director talks", async () => {
     await wait(newCall(), "0");
+    expect(await leg().hears()).toContain(
+      'say     es-MX "Un cliente pide hablar con usted. Marque 1 para tomar la llamada."',
+    );
     await leg().accepts();
     const { ask, waitUrl } = await wait(newCall(), "0");
     expect(rung()).toEqual([ana, ivan]);
+    expect(await leg().hears()).toContain(
+      'say     es-MX "Un cliente pide hablar con Ana Torres, que no puede contestar; le toca a usted en su lugar. Marque 1 para tomar la llamada."',
+    );
     const heard = await ask(waitUrl);
     expect(heard.said).toEqual([
       "Ana Torres no puede contestar en este momento. Le comunico con Iván Rey.",

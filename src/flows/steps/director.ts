@@ -77,6 +77,26 @@ const words = ownWords({
       pt: "Um cliente pede para falar com você sobre {{ charge.label }}, {{ charge.amount }}. Tecle 1 para atender.",
     },
   },
+  "whisper-stand-in": {
+    when: "What a deputy hears who is rung in place of the director",
+    anyKey: true,
+    knows: whispered,
+    texts: {
+      es: "Un cliente pide hablar con {{ director.name }}, que no puede contestar; le toca a usted en su lugar. Marque 1 para tomar la llamada.",
+      en: "A customer asks for {{ director.name }}, who cannot answer; you are next in line. Press 1 to take the call.",
+      pt: "Um cliente pede para falar com {{ director.name }}, que não pode atender; agora é com você. Tecle 1 para atender.",
+    },
+  },
+  "whisper-stand-in-charge": {
+    when: "The same, when the caller came about a charge",
+    anyKey: true,
+    knows: whisperedCharge,
+    texts: {
+      es: "Un cliente pide hablar con {{ director.name }}, que no puede contestar, por {{ charge.label }}, {{ charge.amount }}; le toca a usted en su lugar. Marque 1 para tomar la llamada.",
+      en: "A customer asks for {{ director.name }}, who cannot answer, about {{ charge.label }}, {{ charge.amount }}; you are next in line. Press 1 to take the call.",
+      pt: "Um cliente pede para falar com {{ director.name }}, que não pode atender, sobre {{ charge.label }}, {{ charge.amount }}; agora é com você. Tecle 1 para atender.",
+    },
+  },
   promise: {
     when: "Said when the director does not take the call; a tone follows, and the caller may leave a message",
     anyKey: true,
@@ -150,6 +170,8 @@ export const director: StepKind<Body> = {
         number: said.number,
         whisper: said.whisper,
         whisperCharge: said["whisper-charge"],
+        whisperStandIn: said["whisper-stand-in"],
+        whisperStandInCharge: said["whisper-stand-in-charge"],
         talked: { target: `#${step.outcomes.done}` },
         unanswered: { target: `#${scope.step}.promising` },
       }),

@@ -19,7 +19,9 @@ export function brief(
 ): readonly LegEffect[] {
   const gather = { type: "gather", digits: 1, timeout: keySeconds } as const;
   const language = languageOf(wanted, person);
-  const told = language && wanted.brief[language];
+  const isStandIn = person.standsIn === wanted.role;
+  const briefs = (isStandIn && wanted.standInBrief) || wanted.brief;
+  const told = language && briefs[language];
   if (!told) return [gather];
   const seconds = Math.round((at - wanted.since) / 1000);
   const waited = Math.min(Math.max(0, seconds), longestWaited);

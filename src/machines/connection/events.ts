@@ -36,6 +36,8 @@ export type Asks = "superior" | "director";
 
 /** Somebody who may be rung, as the queue offers them. */
 export interface Offered extends Person {
+  /** The role in whose place they are rung. */
+  readonly standsIn?: string;
   /** Names them among the line's people. */
   readonly id: string;
   /** The phones that ring when `phone` is not picked up, in this order. */
@@ -61,6 +63,8 @@ export interface Wanted extends Needs {
   /** Seconds that a phone rings. */
   readonly ring: number;
   readonly brief: Readonly<Partial<Record<Language, Brief>>>;
+  /** What somebody hears who is rung in place of the role that is wanted; absent: the same. */
+  readonly standInBrief?: Readonly<Partial<Record<Language, Brief>>>;
   /** Who is asked first, by id, before anybody talked with the caller on this connection. */
   readonly prefers?: string;
   /** `caller`: whoever is found is kept free and rung only when the caller is on the telephone. */

@@ -235,7 +235,7 @@ export function without(queue: Queue, call: string): Queue {
 }
 
 function offered(queue: Queue, { person }: Presence, at: number): Offered {
-  const { id, name, languages, wrapUp, above } = person;
+  const { id, name, languages, wrapUp, above, standsIn } = person;
   const [phone = person.phone, ...others] = phonesOf(queue, person, at);
   return {
     id,
@@ -245,6 +245,7 @@ function offered(queue: Queue, { person }: Presence, at: number): Offered {
     ...(languages && { languages }),
     ...(wrapUp !== undefined && { wrapUp }),
     ...(above && { above }),
+    ...(standsIn !== undefined && { standsIn }),
   };
 }
 

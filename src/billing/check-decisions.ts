@@ -4,6 +4,7 @@ import type { Link } from "../machines/chain.js";
 import {
   entryOf,
   isOpen,
+  isQuiet,
   type DecisionBook,
   type DecisionEntry,
 } from "../machines/decision-book.js";
@@ -82,11 +83,10 @@ function checkKept(
   entry: (DecisionEntry & Link) | undefined,
 ): void {
   const decision = Object.hasOwn(decisions, id) ? decisions[id] : undefined;
-  const isQuiet =
-    decision?.status === "pricing" || decision?.status === "reserving";
-  if (isQuiet && !entry) return;
+  const quiet = decision !== undefined && isQuiet(decision);
+  if (quiet && !entry) return;
   const where = `Decisions of account ${account}, decision ${id}`;
-  if (!decision || !entry || isQuiet)
+  if (!decision || !entry || quiet)
     throw new BooksDiffer(
       `${where}: the book says "${decision?.status ?? "nothing"}", and its entries "${entry?.type ?? "nothing"}".`,
     );

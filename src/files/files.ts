@@ -8,6 +8,8 @@ export interface Files {
   keep(bytes: Uint8Array, until: string): Promise<string>;
   /** `undefined` for a name that is none, that nobody gave out, or whose day is over. `now`: epoch ms. */
   find(name: string, now: number): Promise<Uint8Array | undefined>;
+  /** Removes one before its day; one that is gone is gone. */
+  remove(name: string): Promise<void>;
   /** Removes the files whose day is over. */
   sweep(now: number): Promise<void>;
 }

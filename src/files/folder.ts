@@ -27,6 +27,9 @@ export function createFolderFiles(folder: string): Files {
       if (!isCurrent(name, now)) return undefined;
       return readFile(join(folder, name)).catch(nothingThere);
     },
+    async remove(name) {
+      if (fileName.test(name)) await rm(join(folder, name), { force: true });
+    },
     async sweep(now) {
       const names = (await readdir(folder).catch(nothingThere)) ?? [];
       const gone = names.filter(

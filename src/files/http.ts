@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { compactDay, isCurrent, type Files } from "./files.js";
+import { compactDay, fileName, isCurrent, type Files } from "./files.js";
 
 /** ms */
 const patience = 10_000;
 
 /**
- * Files at an address that takes `PUT` and `GET` of `<address>/<name>`: WebDAV, or an object store behind a proxy. A user and a password in
+ * Files at an address that takes `PUT`, `GET` and `DELETE` of `<address>/<name>`: WebDAV, or an object store behind a proxy. A user and a password in
  * the address are sent as Basic authorization. It removes what expired by rules of its own, by the day in each name.
  */
 export function createHttpFiles(address: string): Files {
@@ -42,6 +42,12 @@ export function createHttpFiles(address: string): Files {
       if (answer.status === 404) return undefined;
       if (!answer.ok) throw new Error(`FILES_URL answered ${answer.status}.`);
       return new Uint8Array(await answer.arrayBuffer());
+    },
+    async remove(name) {
+      if (!fileName.test(name)) return;
+      const { ok, status } = await ask(name, { method: "DELETE" });
+      if (!ok && status !== 404)
+        throw new Error(`FILES_URL answered ${status} to a removal.`);
     },
     sweep: () => Promise.resolve(),
   };

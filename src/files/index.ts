@@ -4,6 +4,7 @@ import { createHttpFiles } from "./http.js";
 import type { Files } from "./files.js";
 
 export type { Files } from "./files.js";
+export { sealFiles, type DataKey } from "./sealed.js";
 
 /** Opens what `FILES_URL` names (`file:`, `http:` or `https:`); absent: the folder. */
 export function openFiles(url: string | undefined, folder: string): Files {

@@ -1,4 +1,4 @@
-import type { Charge } from "../flows/events.js";
+import type { Charge, Grade } from "../flows/events.js";
 import type { Language, Money } from "../flows/speech/index.js";
 import type { Marked } from "./case-file.js";
 import { addEntry, emptyChain, type Chain } from "./chain.js";
@@ -45,16 +45,22 @@ export interface Decide {
   readonly call?: string;
   /** Whose matter it is, where that is known; gone once the decision is over. */
   readonly number?: string;
+  /** It needs a recorded yes of the customer, on that call: from this number. */
+  readonly consent?: {
+    readonly number: string;
+    readonly grade: Grade;
+    readonly language: Language;
+  };
   /** From the person's hello to this; on the call's first decision the clock stops (C8). */
   readonly seconds?: number;
 }
 
 /**
- * `pricing`: the account system was asked what it comes to. `reserving`: the day's limit of the person was asked. `granted`: it is written
+ * `pricing`: the account system was asked what it comes to. `asking`: the customer was asked for a recorded yes. `reserving`: the day's limit of the person was asked. `granted`: it is written
  * down, and whoever does it was asked. Two ends: `done`, and `refused` by the powers or by whoever was to do it.
  */
 export type DecisionStatus =
-  "pricing" | "reserving" | "granted" | "done" | "refused";
+  "pricing" | "asking" | "reserving" | "granted" | "done" | "refused";
 
 export interface Decision extends Omit<Decide, "type" | "account"> {
   readonly status: DecisionStatus;
@@ -62,6 +68,10 @@ export interface Decision extends Omit<Decide, "type" | "account"> {
   readonly money?: Money;
   readonly budget?: string;
   readonly quote?: string;
+  /** What a change of plan or a gift comes to, while the customer is asked. */
+  readonly cost?: Money;
+  /** Names the recording of the customer's yes. */
+  readonly recording?: string;
   /** Why it is refused. */
   readonly why?: string;
   /** The bill's new total after a credit. */
@@ -116,6 +126,7 @@ export interface DecisionEntry {
   readonly budget?: string;
   readonly call?: string;
   readonly seconds?: number;
+  readonly recording?: string;
   readonly why?: string;
   readonly total?: Money;
   readonly rangAgain?: RangAgain;
@@ -128,11 +139,10 @@ export function writeDecision(
   at: number,
   announces: boolean,
 ): { readonly book: DecisionBook; readonly effects: MachineEffect[] } {
-  const { status, id } = decision;
+  const { id } = decision;
   const kept = isOpen(decision) ? decision : withoutNumber(decision);
   const decisions = { ...book.decisions, [id]: kept };
-  if (status === "pricing" || status === "reserving")
-    return { book: { ...book, decisions }, effects: [] };
+  if (isQuiet(decision)) return { book: { ...book, decisions }, effects: [] };
   const chain = addEntry(book.chain, entryOf(book.account, decision, at));
   const { head, text } = chain;
   return {
@@ -160,6 +170,7 @@ export function entryOf(
   const { status, id, remedy, by, day, reason, area } = decision;
   const { contractor, money, budget, call, seconds, why, total, rangAgain } =
     decision;
+  const { recording } = decision;
   const over = status === "done" || status === "refused" ? status : "granted";
   return {
     type: rangAgain ? "rang-again" : over,
@@ -177,6 +188,7 @@ export function entryOf(
     ...(budget !== undefined && { budget }),
     ...(call !== undefined && { call }),
     ...(seconds !== undefined && { seconds }),
+    ...(recording !== undefined && { recording }),
     ...(why !== undefined && { why }),
     ...(total && { total }),
     ...(rangAgain && { rangAgain }),
@@ -184,7 +196,12 @@ export function entryOf(
 }
 
 /** Once it is over, nobody is told anything any more. */
-function withoutNumber({ number: _number, ...decision }: Decision): Decision {
+function withoutNumber({
+  number: _number,
+  consent: _consent,
+  cost: _cost,
+  ...decision
+}: Decision): Decision {
   const { remedy } = decision;
   return remedy.kind === "credit"
     ? { ...decision, remedy: { ...remedy, number: "" } }
@@ -202,6 +219,11 @@ export function whatOf(remedy: Remedy): string {
     case "another-remedy":
       return remedy.words;
   }
+}
+
+/** Nothing is written of it yet. */
+export function isQuiet({ status }: Decision): boolean {
+  return status === "pricing" || status === "asking" || status === "reserving";
 }
 
 export function isOpen({ status }: Decision): boolean {

@@ -3,6 +3,8 @@ import type { Language } from "../flows/speech/index.js";
 import { mailAbout } from "./case-mail.js";
 import { sayMark } from "./case-words.js";
 import { whatOf, type Decision, type DecisionMark } from "./decision-book.js";
+import type { Quote } from "./account-terms.js";
+import type { Said } from "./recording/events.js";
 import type { MachineEffect } from "./effects.js";
 import { writtenMoney } from "./words.js";
 
@@ -41,6 +43,78 @@ export function doDecision(
     case "another-remedy":
       return [];
   }
+}
+
+/** Of the recording: what the customer answered. */
+export interface Consented {
+  readonly said: Said;
+  /** Epoch ms. */
+  readonly answeredAt: number;
+}
+
+/** On the call, outside the talk. Nobody there who decided this: the connection says so. */
+export function askCustomer(
+  account: string,
+  { id, by, call = "" }: Decision,
+  { label, monthly, once, currency }: Quote,
+): MachineEffect[] {
+  return [
+    {
+      type: "tell",
+      to: { kind: "connection", id: call },
+      event: {
+        type: "consent-wanted",
+        person: by,
+        decision: id,
+        for: { kind: "decisions", id: account },
+        terms: { label, monthly, once, currency },
+      },
+    },
+  ];
+}
+
+/** Whoever talks with the customer hears what came of the yes. */
+export function tellTalk(
+  { call }: Decision,
+  outcome: "done" | "refused",
+): MachineEffect[] {
+  return call === undefined
+    ? []
+    : [
+        {
+          type: "tell",
+          to: { kind: "connection", id: call },
+          event: { type: "consent-over", outcome },
+        },
+      ];
+}
+
+/** The proof stands with what was agreed to on the call. */
+export function keepConsent(
+  { id, remedy, call = "", consent }: Decision,
+  { answer, by, question }: Said,
+  answeredAt: number,
+): MachineEffect[] {
+  const about = `${remedy.kind}:${whatOf(remedy)}`;
+  const to = { kind: "consents", id: call };
+  return consent
+    ? [
+        {
+          type: "tell",
+          to,
+          event: {
+            type: "answered",
+            about,
+            answer,
+            by,
+            question,
+            ...consent,
+            answeredAt,
+            voice: `recording:${id}`,
+          },
+        },
+      ]
+    : [];
 }
 
 /** Whether the customer rings again is asked of the number that they ring from. */

@@ -1,9 +1,10 @@
 /**
  * What people grant an account (C15), one machine per account. A decision goes
  *
- *     pricing ── change-quoted ──► reserving ── reserved ──► granted ── claim-answered, change-done ──► done
+ *     pricing ── change-quoted ──► (asking ── consented ──►) reserving ── reserved ──► granted ── claim-answered, change-done ──► done
  *        └── change-refused           └── budget-spent          └── refused (its place in the day's limit is released)
  *
+ * *Asking*: the customer is asked for a recorded yes on the call, and without one nothing is done (`not-consented`).
  * A credit and another remedy need no price; another remedy is done by being granted, and the director is told of it; a change of plan takes
  * nothing of a day's limit. Credits go through the account's register of claims, so that its books, its invoice and its message are the
  * same as for every other. Each step is asked for with the turn that writes it down, so whatever is stopped in between goes on; an answer to
@@ -25,10 +26,14 @@ import {
   type RangAgain,
 } from "./decision-book.js";
 import {
+  askCustomer,
   doDecision,
+  keepConsent,
   tellCaller,
   tellDirector,
   tellMarked,
+  tellTalk,
+  type Consented,
 } from "./decision-effects.js";
 import { findPerson } from "./ladder.js";
 import { enterDirectory } from "./directory.js";
@@ -76,12 +81,12 @@ function createSteps({ powers, people, announces }: DecisionRules) {
     return { context: written.book, effects: [...written.effects, ...more] };
   };
   const refuse = (book: DecisionBook, decision: Decision, at: number): Book =>
-    move(
-      book,
-      { ...decision, status: "refused" },
-      at,
-      settleLimit("release", decision),
-    );
+    move(book, { ...decision, status: "refused" }, at, [
+      ...settleLimit("release", decision),
+      ...(decision.recording === undefined
+        ? []
+        : tellTalk(decision, "refused")),
+    ]);
   const finish = (book: DecisionBook, decision: Decision, at: number): Book => {
     const watched = decision.number !== undefined;
     const done: Decision = {
@@ -93,6 +98,7 @@ function createSteps({ powers, people, announces }: DecisionRules) {
       ...settleLimit("confirm", decision),
       ...tellDirector(book.account, decision, people.director),
       ...tellCaller(book.account, decision),
+      ...(decision.recording === undefined ? [] : tellTalk(decision, "done")),
     ]);
   };
   const grant = (book: DecisionBook, decision: Decision, at: number): Book => {
@@ -171,9 +177,58 @@ function createSteps({ powers, people, announces }: DecisionRules) {
       const decision = open(book, id, "pricing");
       if (!decision) return still(book);
       const { cost: amount, currency } = quote;
-      const quoted = { ...decision, quote: quote.quote };
       const isGift = decision.remedy.kind === "gift";
-      return weigh(book, quoted, at, isGift ? { amount, currency } : undefined);
+      const quoted: Decision = {
+        ...decision,
+        quote: quote.quote,
+        ...(isGift && { cost: { amount, currency } }),
+      };
+      return decision.consent
+        ? move(
+            book,
+            { ...quoted, status: "asking" },
+            at,
+            askCustomer(book.account, quoted, quote),
+          )
+        : weigh(book, quoted, at, quoted.cost);
+    },
+    /** The customer said yes, and the recording of it is complete (C18). */
+    consented(
+      book: DecisionBook,
+      { decision: id, at, said, answeredAt }: About & Consented,
+    ): Book {
+      const decision = open(book, id, "asking");
+      if (!decision) return still(book);
+      const step = weigh(
+        book,
+        { ...decision, recording: id },
+        at,
+        decision.cost,
+      );
+      return {
+        ...step,
+        effects: [...keepConsent(decision, said, answeredAt), ...step.effects],
+      };
+    },
+    "not-consented"(
+      book: DecisionBook,
+      {
+        decision: id,
+        at,
+        why,
+        saidYes,
+      }: About & { readonly why: string; readonly saidYes?: boolean },
+    ): Book {
+      const decision = open(book, id, "asking");
+      if (!decision) return still(book);
+      const { context, effects } = refuse(book, { ...decision, why }, at);
+      return {
+        context,
+        effects: [
+          ...effects,
+          ...(saidYes ? tellTalk(decision, "refused") : []),
+        ],
+      };
     },
     reserved(
       book: DecisionBook,

@@ -68,6 +68,18 @@ export type MachineEffect =
       readonly quote: string;
       readonly key: string;
     }
+  /** Records a leg; comes back as `recording-started` or `recording-refused`, and later as `completed` or `absent`. */
+  | { readonly type: "start-recording"; readonly leg: string }
+  | {
+      readonly type: "stop-recording";
+      readonly leg: string;
+      readonly recording: string;
+    }
+  /** Takes the sound over into the line's own files; comes back as `copied`. */
+  | { readonly type: "copy-recording"; readonly recording: string }
+  /** At the carrier; comes back as `deleted`. */
+  | { readonly type: "delete-recording"; readonly recording: string }
+  | { readonly type: "remove-file"; readonly file: string }
   /** Tells the company's customer system of an entry in a register. */
   | {
       readonly type: "post-decision";

@@ -17,6 +17,7 @@ import type { Invoice } from "./invoice.js";
 import type { Ledger } from "./ledger.js";
 import type { OpenCases } from "./open-cases.js";
 import type { Queue } from "./queue/context.js";
+import type { Recording } from "./recording/events.js";
 import type { RingBack } from "./ring-back/events.js";
 import type { StaffCall } from "./staff-call/events.js";
 
@@ -107,6 +108,11 @@ export const personalData = {
     about: (_aside, id) => [callOfRoom(id)],
     underWay: ({ taken }) => (taken ? "is in progress" : undefined),
     forgotten: "erased",
+  }),
+  recording: about<Recording>({
+    called: ["recorded yes", "recorded yeses"],
+    about: ({ wanted }, id) => [id, wanted?.leg ?? ""],
+    forgotten: { kept: "the proof of what the caller agreed to" },
   }),
   "ring-back": about<RingBack>({
     called: [

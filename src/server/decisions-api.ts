@@ -12,6 +12,7 @@ import { isTheirs } from "../flows/events.js";
 import type { Accounts } from "../account/accounts.js";
 import type { Billing } from "../billing/billing.js";
 import { canonicalJson, hashText } from "../machines/chain.js";
+import { callOfRoom } from "../machines/callback/steps.js";
 import type { Connection } from "../machines/connection/context.js";
 import type {
   Decide,
@@ -93,6 +94,8 @@ export const decisionBody = z.strictObject({
   contractor: cause.optional(),
   /** The call that they are on with the customer. */
   call: z.string().max(64).optional(),
+  /** A plan or a gift: only with the customer's recorded yes on that call. */
+  consent: z.boolean().optional(),
 });
 type Body = z.output<typeof decisionBody>;
 type Answer = readonly [number, object];
@@ -182,6 +185,8 @@ async function decide(
     return refuse(422, `"${by}" is nobody in the people file.`);
   const unknown = refuseCauses(people(), body);
   if (unknown !== undefined) return refuse(422, unknown);
+  const consent = body.consent ? await consentOf(deps, body) : undefined;
+  if (consent && !("grade" in consent)) return consent;
   const granted =
     body.remedy.kind === "credit"
       ? await creditOf(deps, account, body.remedy)
@@ -207,6 +212,7 @@ async function decide(
     ...(call !== undefined && { call }),
     ...(number !== undefined && { number }),
     ...(seconds !== undefined && { seconds }),
+    ...(consent && { consent }),
   };
   const isFirst =
     seconds !== undefined &&
@@ -253,6 +259,26 @@ async function creditOf(
       `There is no open charge "${id}" of account ${account} on the bill of ${number}.`,
     );
   return { kind, charge, policy: rule, number, language };
+}
+
+/** From whom the yes is to come; nobody is asked who is not on a call. */
+async function consentOf(
+  { turns }: DecisionsApiDeps,
+  { remedy, call }: Body,
+): Promise<NonNullable<Decide["consent"]> | Answer> {
+  if (remedy.kind !== "plan" && remedy.kind !== "gift")
+    return refuse(422, '"consent" goes with a plan or a gift.');
+  const context =
+    call === undefined
+      ? undefined
+      : await readContext<CallContext>(turns.store, {
+          kind: "call",
+          id: callOfRoom(call),
+        });
+  if (!context)
+    return refuse(422, '"consent" needs the "call" that they are on.');
+  const { caller, language } = context;
+  return { number: caller.number, grade: caller.grade, language };
 }
 
 /** On a call that they are in; what is decided later, or by somebody else, has no clock. */

@@ -29,6 +29,7 @@ import { ledgerMachine } from "../machines/ledger.js";
 import { outboundMachine } from "../machines/outbound.js";
 import { pinsMachine } from "../machines/pins.js";
 import { rateMachine } from "../machines/rate.js";
+import { createRecordingMachine } from "../machines/recording/index.js";
 import { ringBackMachine } from "../machines/ring-back/index.js";
 import { createStaffCallMachine } from "../machines/staff-call/index.js";
 import type { KindName } from "../machines/personal-data.js";
@@ -67,6 +68,8 @@ export interface LineKindsDeps {
   readonly keepsWords: boolean;
   /** How long a call is remembered after its last word, ms. */
   readonly callRetentionMs: number;
+  /** How long recordings of a yes are kept, ms. */
+  readonly keepRecordingsMs: number;
   /** A customer system is told of decisions. */
   readonly announces: boolean;
 }
@@ -95,6 +98,7 @@ export function createLineKinds({
   number,
   keepsWords,
   callRetentionMs,
+  keepRecordingsMs,
   announces,
 }: LineKindsDeps): MachineKinds {
   const measured = createMeasured({
@@ -177,6 +181,10 @@ export function createLineKinds({
       document: (effects, turn, key) =>
         renderTwiml(effects, legAddresses(publicUrl(), key, turn)),
       retainMs: callRetentionMs,
+    },
+    recording: {
+      ...fixedKind(createRecordingMachine(keepRecordingsMs)),
+      retainMs: keepRecordingsMs + 30 * 24 * hourMs,
     },
     "staff-call": {
       ...kindUnder(

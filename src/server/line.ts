@@ -10,6 +10,7 @@ import { languagesOf } from "../flows/index.js";
 import type { LastResort } from "../carrier/twilio/last-resort.js";
 import type { IssueBrowserToken } from "../carrier/twilio/browser-tokens.js";
 import type { Legs } from "../carrier/twilio/legs.js";
+import type { Recordings } from "../carrier/twilio/recordings.js";
 import type { SendMessage } from "../carrier/twilio/messages.js";
 import type { OutboxEntry, Store, Timer } from "../store/contract.js";
 import { createLookUps, type LookUps } from "../lookups/index.js";
@@ -48,6 +49,7 @@ import { createPageLinks } from "./page-links.js";
 import { createMusicRouter } from "./music.js";
 import { createOutbound } from "./outbound.js";
 import { createPace } from "./pace.js";
+import { createRecordingsRouter } from "./recordings-api.js";
 import { createRelay, type Relay } from "./relay.js";
 import { createQueueRouter } from "./queue-api.js";
 import { createReload } from "./reload.js";
@@ -92,6 +94,11 @@ export interface LineDeps {
   /** Where corrected invoices are kept. */
   readonly files: Files;
   readonly legs: Legs;
+  readonly recordings: Recordings;
+  /** Where recordings are kept; they are encrypted before. */
+  readonly recordingFiles: Files;
+  /** How long, ms; absent: five years. */
+  readonly keepRecordingsMs?: number;
   /** How many calls a second the carrier lets us begin; 1 unless it says more. */
   readonly callsPerSecond?: number;
   /** Absent: nobody answers in a browser. */
@@ -134,8 +141,12 @@ const hourMs = 3_600_000;
 /** Unless a setting says otherwise; the longest that a carrier holds is 24 hours. */
 const callRetentionMs = 24 * hourMs;
 
+/** As long as a claim about a contract may come, in most countries of the line. */
+const usualRecordingsMs = 5 * 365 * 24 * hourMs;
+
 export function createLine(deps: LineDeps): Line {
   const { store, served, clock, log, publicUrl } = deps;
+  const { keepRecordingsMs = usualRecordingsMs, recordingFiles } = deps;
   const metrics = createMetrics({
     proved: () => boundsOf(served.now.certificate),
     held: () => relay.held(),
@@ -168,6 +179,7 @@ export function createLine(deps: LineDeps): Line {
       number: deps.number,
       keepsWords: deps.keepsWords ?? true,
       callRetentionMs: deps.callRetentionMs ?? callRetentionMs,
+      keepRecordingsMs,
       announces: deps.postDecision !== undefined,
     }),
   };
@@ -198,6 +210,9 @@ export function createLine(deps: LineDeps): Line {
       mails: deps.sendMail !== undefined,
     },
     legs: outbound.guardLegs(deps.legs),
+    recordings: deps.recordings,
+    recordingFiles,
+    keepRecordingsMs,
     mayReach: outbound.mayReach,
     pace: createPace(deps.callsPerSecond ?? 1, clock),
     publicUrl,
@@ -210,9 +225,10 @@ export function createLine(deps: LineDeps): Line {
         metrics.ratings.inc({ rating: String(rating) });
     },
   });
-  const sweepFiles = createNowAndThen(clock, hourMs, () =>
-    deps.files.sweep(clock.now()),
-  );
+  const sweepFiles = createNowAndThen(clock, hourMs, async () => {
+    await deps.files.sweep(clock.now());
+    await recordingFiles.sweep(clock.now());
+  });
   const leftMessages = createLeftMessages({
     turns,
     served,
@@ -330,6 +346,10 @@ export function createLine(deps: LineDeps): Line {
   app.use(
     "/api",
     createQueueRouter({ ...desk, people: () => served.now.people }),
+  );
+  app.use(
+    "/api/recordings",
+    createRecordingsRouter({ ...desk, files: recordingFiles, log }),
   );
   app.use("/api/events", createEventsRouter({ ...desk, announcements }));
   const deciding = {

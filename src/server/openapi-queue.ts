@@ -101,6 +101,24 @@ export const queuePaths = {
       },
     },
   },
+  "/recordings/{id}": {
+    get: {
+      operationId: "recording",
+      summary:
+        "What a customer agreed to in their own voice, by the decision that it is the proof of; each hearing is written to the log.",
+      parameters: [{ name: "id", in: "path", required: true, schema: text }],
+      responses: {
+        "200": {
+          description: "The sound.",
+          content: {
+            "audio/wav": { schema: { type: "string", format: "binary" } },
+          },
+        },
+        "404": response("There is none, or its time is over.", "Error"),
+        ...errors,
+      },
+    },
+  },
   "/connections/{call}": {
     get: {
       operationId: "connection",

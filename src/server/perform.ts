@@ -17,6 +17,7 @@ import type { SendMail } from "./mail.js";
 import { NotAllowed } from "./outbound.js";
 import type { PageLinks } from "./page-links.js";
 import { CannotPerform, HeardAway } from "./perform-faults.js";
+import { performRecording, type RecordingDeps } from "./perform-recordings.js";
 import { readState, takeTurn, type TurnDeps } from "./turn.js";
 import {
   documentAddress,
@@ -24,7 +25,7 @@ import {
   offerAddresses,
 } from "./voice-address.js";
 
-export interface PerformDeps {
+export interface PerformDeps extends RecordingDeps {
   readonly turns: TurnDeps;
   readonly billing: Billing;
   readonly accounts: Accounts;
@@ -79,6 +80,14 @@ export function createPerformer(deps: PerformDeps) {
       await deliver(key, `${id}:answer`, { ...event, at: clock.now() });
     };
     switch (effect.type) {
+      case "start-recording":
+      case "stop-recording":
+      case "copy-recording":
+      case "delete-recording":
+      case "remove-file": {
+        const told = await performRecording(deps, key, effect, again);
+        return told && answer(told);
+      }
       case "tell": {
         const event = { ...effect.event, at: clock.now() };
         const outcome = await deliver(effect.to, id, event);

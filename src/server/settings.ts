@@ -27,6 +27,7 @@ const url = (schemes: readonly string[]) =>
 
 /** A talk with an agent brings no word for hours, and has to be remembered meanwhile. */
 const hoursError = "a number of hours from 4 to 8760";
+const daysError = "whole days, 1 to 3650";
 
 const proxiesError = "a whole number of proxies, from 0 to 10";
 
@@ -123,6 +124,12 @@ const environment = z.object({
     .min(4, { error: hoursError })
     .max(8_760, { error: hoursError })
     .default(24),
+  RECORDING_RETENTION_DAYS: z.coerce
+    .number({ error: daysError })
+    .int({ error: daysError })
+    .min(1, { error: daysError })
+    .max(3_650, { error: daysError })
+    .default(1_825),
   CALL_WORDS: z
     .enum(["kept", "left-out"], { error: "kept or left-out" })
     .default("kept"),
@@ -187,6 +194,7 @@ export interface Settings {
   readonly filesUrl?: string;
   /** How long a call is remembered after its last word, ms. */
   readonly callRetentionMs: number;
+  readonly keepRecordingsMs: number;
   /** What callers say stands in the record that plays a call again. */
   readonly keepsWords: boolean;
   /** Absent: there is no API for claims. */
@@ -331,6 +339,7 @@ export function readSettings(
     ...(companySignIn && { companySignIn }),
     ...(browserKey && { browserKey }),
     callRetentionMs: value.CALL_RETENTION_HOURS * 3_600_000,
+    keepRecordingsMs: value.RECORDING_RETENTION_DAYS * 24 * 3_600_000,
     keepsWords: value.CALL_WORDS === "kept",
     simulatorAnywhere: value.SIMULATOR_ANYWHERE === "yes",
     logLevel: value.LOG_LEVEL,

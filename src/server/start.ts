@@ -13,11 +13,12 @@ import {
 import type { PhoneNumbers } from "../carrier/simulator/phone-api.js";
 import { createBrowserTokens } from "../carrier/twilio/browser-tokens.js";
 import { createLegs } from "../carrier/twilio/legs.js";
+import { createRecordings } from "../carrier/twilio/recordings.js";
 import { createMessages } from "../carrier/twilio/messages.js";
 import { createRest } from "../carrier/twilio/rest.js";
 import { createHttpAccount } from "../account/http-account.js";
 import { createHttpBilling } from "../billing/http-billing.js";
-import { openFiles } from "../files/index.js";
+import { openFiles, sealFiles } from "../files/index.js";
 import { createEmbeddedAccounts } from "./account-book.js";
 import { createBillingBook } from "./billing-book.js";
 import { createCallViewRouter } from "./call-view.js";
@@ -36,6 +37,7 @@ import { createMail } from "./mail.js";
 import { proveBeside } from "./prove-beside.js";
 import { SettingError, type Settings } from "./settings.js";
 import { openServed, readCompany } from "./served.js";
+import { readDataKeys } from "./data-keys.js";
 import { openLineStore, placeOf } from "./store-place.js";
 
 export interface RunningLine {
@@ -145,6 +147,7 @@ export async function startLine(
       clock: systemClock,
       log,
       callRetentionMs: settings.callRetentionMs,
+      keepRecordingsMs: settings.keepRecordingsMs,
       keepsWords: settings.keepsWords,
       ...(settings.claimsApiKey !== undefined && {
         claimsApiKey: settings.claimsApiKey,
@@ -166,6 +169,14 @@ export async function startLine(
         sendMail: createMail(settings.mail.url, settings.mail.from),
       }),
       legs: createLegs(rest),
+      recordings: createRecordings(rest),
+      recordingFiles: sealFiles(
+        openFiles(settings.filesUrl, join(placeOf(settings), "recordings")),
+        await readDataKeys(
+          settings.secretOf("DATA_KEY"),
+          join(placeOf(settings), "data-key"),
+        ),
+      ),
       ...(settings.browserKey && {
         browserToken: createBrowserTokens(settings.browserKey),
       }),

@@ -211,6 +211,25 @@ export function createVoiceRouter(deps: VoiceDeps): Router {
     });
   });
 
+  router.all("/recording", (request, response) => {
+    const form = readForm(request.body);
+    response.status(204).end();
+    if (!form) return;
+    const { RecordingStatus: status = "", RecordingDuration } = form;
+    const seconds = Math.trunc(Number(RecordingDuration ?? 0)) || 0;
+    const event =
+      status === "completed"
+        ? { type: "completed", seconds }
+        : { type: "absent" };
+    tell({
+      key: { kind: "recording", id: nameIn(request, "id") },
+      token: `recording:${status}`,
+      event: { ...event, at: clock.now() },
+      begins: false,
+      asks: false,
+    });
+  });
+
   router.all(
     "/fallback",
     answer(async (form) => {

@@ -1,10 +1,17 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
+import {
+  mkdtemp,
+  readFile,
+  readdir,
+  rm,
+  stat,
+  writeFile,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { openFiles } from "../../src/files/index.js";
+import { openFiles, sealFiles } from "../../src/files/index.js";
 
 let folder: string;
 let server: Server;
@@ -19,6 +26,11 @@ beforeAll(async () => {
     if (method === "GET") {
       response.statusCode = kept.has(url) ? 200 : 404;
       response.end(kept.get(url));
+      return;
+    }
+    if (method === "DELETE") {
+      response.statusCode = kept.delete(url) ? 204 : 404;
+      response.end();
       return;
     }
     const chunks: Buffer[] = [];
@@ -49,6 +61,14 @@ describe.each([
   ],
   ["an address that takes PUT and GET", () => openFiles(address(), folder)],
 ])("files in %s", (_what, open) => {
+  it("are gone once they are removed", async () => {
+    const files = open();
+    const name = await files.keep(bytes, "2026-12-22");
+    await files.remove(name);
+    await files.remove(name);
+    expect(await files.find(name, november)).toBeUndefined();
+  });
+
   it("are found by their name until their last day is over", async () => {
     const files = open();
     const name = await files.keep(bytes, "2026-12-22");
@@ -94,4 +114,33 @@ it("a folder's expired files are removed, are nobody else's to read, and others'
   expect((await stat(join(place, old))).mode & 0o077).toBe(0);
   await files.sweep(november);
   expect(await readdir(place)).toEqual([current]);
+});
+
+describe("files that are sealed", () => {
+  const old = { id: "2025", key: Buffer.alloc(32, 1) };
+  const key = { id: "2026", key: Buffer.alloc(32, 2) };
+  const plain = () => openFiles(undefined, join(folder, "sealed"));
+
+  it("say nothing without the key, and are opened with the one that they were sealed with", async () => {
+    const name = await sealFiles(plain(), [old]).keep(bytes, "2026-12-22");
+    const sealed = Buffer.from((await plain().find(name, november)) ?? []);
+    expect(sealed.includes("%PDF")).toBe(false);
+    const turned = sealFiles(plain(), [key, old]);
+    expect(Buffer.from((await turned.find(name, november))!).toString()).toBe(
+      "%PDF",
+    );
+    await expect(
+      sealFiles(plain(), [key]).find(name, november),
+    ).rejects.toThrow('DATA_KEY has no key "2025".');
+  });
+
+  it("are not given out when somebody changed them", async () => {
+    const files = sealFiles(plain(), [key]);
+    const name = await files.keep(bytes, "2026-12-22");
+    const path = join(folder, "sealed", name);
+    const sealed = await readFile(path);
+    sealed[sealed.length - 20] = (sealed.at(-20) ?? 0) ^ 1;
+    await writeFile(path, sealed);
+    await expect(files.find(name, november)).rejects.toThrow();
+  });
 });

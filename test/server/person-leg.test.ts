@@ -2,11 +2,15 @@ import request from "supertest";
 import {
   answerLine,
   inboundForm,
+  maria,
   type AnsweredLine,
 } from "../support/answered-line.js";
 import { actionOf, linesOf } from "../support/documents.js";
 import { fireDue } from "../support/pass-time.js";
 import { until } from "../support/until.js";
+import type { AccountBook } from "../../src/machines/account.js";
+import type { Consents } from "../../src/machines/consents.js";
+import { readContext } from "../../src/server/read-context.js";
 import { whereIs } from "../../src/machines/advance.js";
 import { readState } from "../../src/server/turn.js";
 
@@ -356,5 +360,182 @@ describe("a person who talks with a caller", () => {
     await until(async () => (await placeOf("call", call)) === "(ended)");
     await answered.settle();
     expect(answered.legs.ended.toSorted()).toEqual([leg, ana.leg].toSorted());
+  });
+});
+
+/** Luis wants to change María's plan, with her recorded yes. */
+async function wantsYes() {
+  const luis = await talk();
+  const decided = request(answered.url)
+    .post("/api/decisions")
+    .set("authorization", `Bearer ${deskKey}`)
+    .set("idempotency-key", "with-a-recorded-yes")
+    .send({
+      by: "Luis Prado",
+      account: "acme-1001",
+      reason: "wrong plan",
+      area: "billing",
+      remedy: { kind: "plan", plan: "basic" },
+      call: luis.call,
+      consent: true,
+    })
+    .then((answer) => answer);
+  await until(async () => {
+    await answered.settle();
+    return (await luis.at()) === "joined.consenting";
+  });
+  const status = (fields: Record<string, string>) =>
+    answered.post(answered.recordings.started[0]?.statusUrl ?? "", {
+      ...inboundForm(luis.call),
+      CallStatus: "in-progress",
+      ...fields,
+    });
+  return {
+    ...luis,
+    decided: async () => {
+      let result: Awaited<typeof decided> | undefined;
+      void decided.then((answer) => (result = answer));
+      await until(async () => {
+        await answered.settle();
+        return result !== undefined;
+      });
+      return result!.body as object;
+    },
+    completed: () =>
+      status({ RecordingStatus: "completed", RecordingDuration: "7" }),
+    absent: () => status({ RecordingStatus: "absent" }),
+    recording: () => placeOf("recording", recordingId()),
+    plan: async () =>
+      (
+        await readContext<AccountBook>(answered.store, {
+          kind: "account",
+          id: "acme-1001",
+        })
+      )?.changes.length ?? 0,
+  };
+}
+const recordingId = () =>
+  /id=([^&]+)/.exec(answered.recordings.started[0]?.statusUrl ?? "")?.[1] ?? "";
+
+describe("a change that needs the caller's recorded yes", () => {
+  it("is made when the yes is given and its recording complete, and not before", async () => {
+    const {
+      caller,
+      person,
+      callerPresses,
+      completed,
+      decided,
+      plan,
+      at,
+      call,
+    } = await wantsYes();
+    expect(linesOf(await person())).toEqual([
+      'say     es-MX "El cliente oye la pregunta y graba su respuesta."',
+      "join",
+    ]);
+    const leave = await caller();
+    expect(linesOf(leave)).toEqual([
+      'say     es-MX "Luis Prado puede hacerle ahora este cambio: el plan básico. Para que conste, ¿nos permite grabar su respuesta? Sí, marque 1. No, 2."',
+      "gather  6s speech",
+    ]);
+    await callerPresses(leave, "1");
+    expect(answered.recordings.started).toMatchObject([{ leg: call }]);
+    const question = await caller();
+    expect(linesOf(question)[0]).toContain("¿Acepta? Sí, marque 1. No, 2.");
+    expect(await callerPresses(question, "1")).toContain("kind=call");
+    expect(answered.recordings.stopped).toHaveLength(1);
+    expect(await at()).toBe("joined.settling");
+    expect(await plan()).toBe(0);
+    await completed();
+    expect(await decided()).toMatchObject({ outcome: "done" });
+    expect(await plan()).toBe(1);
+    expect(linesOf(await person())[0]).toBe(
+      'say     es-MX "Dijo que sí. El cambio está hecho."',
+    );
+    const { answers } = (await readContext<Consents>(answered.store, {
+      kind: "consents",
+      id: call,
+    }))!;
+    expect(answers).toMatchObject([
+      {
+        about: "plan:basic",
+        answer: "yes",
+        by: { key: "1" },
+        number: maria,
+        voice: `recording:${recordingId()}`,
+      },
+    ]);
+  });
+
+  it("leaves the recording in the line's own hands, encrypted, until its time is over", async () => {
+    const { caller, callerPresses, completed, decided, waits, recording } =
+      await wantsYes();
+    await callerPresses(await caller(), "1");
+    await callerPresses(await caller(), "1");
+    await completed();
+    await decided();
+    expect(await recording()).toBe("kept");
+    expect(answered.recordings.removed).toHaveLength(1);
+    const hear = (authorization: string) =>
+      request(answered.url)
+        .get(`/api/recordings/${recordingId()}`)
+        .set("authorization", authorization)
+        .buffer(true);
+    expect((await hear("")).status).toBe(401);
+    const heard = await hear(`Bearer ${deskKey}`);
+    expect(heard.headers["content-type"]).toBe("audio/wav");
+    expect(Buffer.from(heard.body as Buffer).toString()).toBe(
+      answered.recordings.removed[0],
+    );
+    await waits(5 * 366 * 24 * 3600_000);
+    expect(await recording()).toBe("over");
+    expect((await hear(`Bearer ${deskKey}`)).status).toBe(404);
+  });
+
+  it.each([
+    ["does not want to be recorded", ["2"], "no-leave"],
+    ["says no", ["1", "2"], "said-no"],
+    ["answers nothing, asked twice", ["", ""], "no-answer"],
+  ])("is not made when the caller %s", async (_caller, keys, reason) => {
+    const { caller, person, callerPresses, completed, decided, plan, at } =
+      await wantsYes();
+    for (const key of keys) await callerPresses(await caller(), key);
+    expect(await at()).toBe("joined.together");
+    expect(linesOf(await person())[0]).toContain("el cambio no se hace");
+    if (answered.recordings.started.length > 0) await completed();
+    expect(await decided()).toMatchObject({ outcome: "refused", reason });
+    expect(await plan()).toBe(0);
+    expect(answered.recordings.removed).toHaveLength(
+      answered.recordings.started.length,
+    );
+  });
+
+  it("is not made when there is no recording of the yes, and the agent hears so", async () => {
+    const { caller, person, callerPresses, absent, decided, plan } =
+      await wantsYes();
+    await callerPresses(await caller(), "1");
+    await callerPresses(await caller(), "1");
+    await absent();
+    expect(await decided()).toMatchObject({
+      outcome: "refused",
+      reason: "not-recorded",
+    });
+    expect(await plan()).toBe(0);
+    expect(linesOf(await person())[0]).toContain("el cambio no se hizo");
+  });
+
+  it("is not made when the caller hangs up before the question", async () => {
+    const { call, caller, callerPresses, completed, decided, plan } =
+      await wantsYes();
+    await callerPresses(await caller(), "1");
+    await hangUp(call);
+    await until(async () => (await placeOf("call", call)) === "(ended)");
+    await answered.settle();
+    await completed();
+    expect(await decided()).toMatchObject({
+      outcome: "refused",
+      reason: "no-answer",
+    });
+    expect(await plan()).toBe(0);
   });
 });

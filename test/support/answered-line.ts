@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Logger } from "pino";
 import webhooks from "twilio/lib/webhooks/webhooks.js";
-import { openFiles, type Files } from "../../src/files/index.js";
+import { openFiles, sealFiles, type Files } from "../../src/files/index.js";
 import type { PostDecision } from "../../src/server/crm.js";
 import type { Accounts } from "../../src/account/accounts.js";
 import { createEmbeddedAccounts } from "../../src/server/account-book.js";
@@ -21,6 +21,7 @@ import {
   readBills,
   type PeopleFile,
 } from "../../src/server/company.js";
+import { readDataKeys } from "../../src/server/data-keys.js";
 import { createLine, type Line } from "../../src/server/line.js";
 import { createLog } from "../../src/server/log.js";
 import { openServed, readCompany } from "../../src/server/served.js";
@@ -30,6 +31,10 @@ import type { IssueBrowserToken } from "../../src/carrier/twilio/browser-tokens.
 import type { Legs } from "../../src/carrier/twilio/legs.js";
 import { proveOnce } from "./prove-once.js";
 import { createCarrierLegs, type CarrierLegs } from "./carrier-legs.js";
+import {
+  createCarrierRecordings,
+  type CarrierRecordings,
+} from "./carrier-recordings.js";
 
 export const token = "a-token-of-the-tests";
 export const lineNumber = "+12025550100";
@@ -47,6 +52,7 @@ export interface AnsweredLine {
   readonly mails: [string, string, string][];
   readonly files: Files;
   readonly legs: CarrierLegs;
+  readonly recordings: CarrierRecordings;
   /** Delivers a timer, due or not. */
   fire(timer: Timer): Promise<void>;
   /** What `settle` performed so far. */
@@ -128,6 +134,7 @@ export async function answerLine(
   const mails: [string, string, string][] = [];
   const paper = openFiles(undefined, join(made, "files"));
   const legs = createCarrierLegs();
+  const recordings = createCarrierRecordings();
   const performed: OutboxEntry[] = [];
   const bills = await readBills("demo/bills.yaml");
   const plans = await readAccounts("demo/accounts.yaml");
@@ -181,6 +188,11 @@ export async function answerLine(
       return Promise.resolve();
     },
     legs: options.legs ?? legs,
+    recordings,
+    recordingFiles: sealFiles(
+      openFiles(undefined, join(made, "recordings")),
+      await readDataKeys(undefined, join(made, "data-key")),
+    ),
     callsPerSecond: 1_000_000,
     carrierAnswers: () => Promise.resolve(),
     secret: token,
@@ -201,6 +213,7 @@ export async function answerLine(
     mails,
     files: paper,
     legs,
+    recordings,
     post: (to, form, headers) =>
       postSigned(to.startsWith("http") ? to : `${url}${to}`, form, headers),
     performed,

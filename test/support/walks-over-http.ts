@@ -72,7 +72,6 @@ export async function walkOverHttp(
       createRest({ ...account, apiUrl: base }).get(path, query),
     post: (path, form) =>
       createRest({ ...account, apiUrl: base }).post(path, form),
-    delete: (path) => createRest({ ...account, apiUrl: base }).delete(path),
   });
   const answered = await answerLine({
     legs,

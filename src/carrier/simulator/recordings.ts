@@ -5,7 +5,12 @@ import { rfc2822 } from "./parameters.js";
 export type RecordingEvent = "in-progress" | "completed" | "absent";
 
 export interface RecordingPlan {
-  readonly source: "RecordVerb" | "DialVerb" | "OutboundAPI" | "Conference";
+  readonly source:
+    | "RecordVerb"
+    | "DialVerb"
+    | "OutboundAPI"
+    | "Conference"
+    | "StartCallRecordingAPI";
   readonly channels: 1 | 2;
   readonly callback?: Endpoint;
   readonly callbackEvents: ReadonlySet<string>;
@@ -19,6 +24,8 @@ export interface Recording {
   readonly startedAt: number;
   status: "in-progress" | "processing" | "completed" | "absent" | "deleted";
   durationMs: number;
+  /** Ends it; absent once it is over. */
+  stop?: (() => void) | undefined;
 }
 
 /** The file exists so long after the recording ends, in ms: an action that asks at once is told 404 (§2.8). */

@@ -29,6 +29,7 @@ const voiceForm = z.object({
   QueueResult: field(40),
   RecordingUrl: field(1000),
   RecordingDuration: field(10),
+  RecordingStatus: field(20),
   ErrorCode: field(10),
 });
 export type VoiceForm = z.output<typeof voiceForm>;

@@ -27,7 +27,7 @@ export interface Legs {
 const isUnderWay = ["queued", "initiated", "ringing", "in-progress"];
 
 /** Source: Twilio, "Call resource": `Calls.json` has no idempotency key, and 21220 says that a call is not in progress. */
-export function createLegs(rest: CarrierRest): Legs {
+export function createLegs(rest: Pick<CarrierRest, "get" | "post">): Legs {
   const change = async (
     leg: string,
     form: Record<string, string>,
@@ -62,7 +62,7 @@ function isGone({ status, carrierCode }: CarrierRefused): boolean {
 }
 
 async function findLeg(
-  rest: CarrierRest,
+  rest: Pick<CarrierRest, "get">,
   from: string,
   phone: string,
 ): Promise<string | undefined> {

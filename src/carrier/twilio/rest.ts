@@ -26,6 +26,8 @@ export interface CarrierRest {
     form: Readonly<Record<string, string | readonly string[]>>,
   ): Promise<unknown>;
   delete(path: string): Promise<unknown>;
+  /** A file. The carrier may keep it elsewhere, where the account's token is not sent. */
+  bytes(path: string): Promise<Uint8Array>;
 }
 
 /** A request is given up after this long, ms. */
@@ -35,12 +37,14 @@ const patience = 10_000;
 export function createRest(account: CarrierAccount): CarrierRest {
   const base = `${account.apiUrl.replace(/\/$/, "")}/2010-04-01/Accounts/${account.sid}`;
   const credentials = Buffer.from(`${account.sid}:${account.token}`);
-  const request = async (url: string, init: RequestInit): Promise<unknown> => {
-    const answer = await fetch(url, {
+  const ask = (url: string, init: RequestInit): Promise<Response> =>
+    fetch(url, {
       ...init,
       headers: { authorization: `Basic ${credentials.toString("base64")}` },
       signal: AbortSignal.timeout(patience),
     });
+  const request = async (url: string, init: RequestInit): Promise<unknown> => {
+    const answer = await ask(url, init);
     const text = await answer.text();
     const body = parseJson(text);
     if (answer.ok) return body;
@@ -56,6 +60,12 @@ export function createRest(account: CarrierAccount): CarrierRest {
         `${base}${path}${query ? `?${new URLSearchParams(query).toString()}` : ""}`,
         { method: "GET" },
       ),
+    async bytes(path) {
+      const answer = await ask(`${base}${path}`, { method: "GET" });
+      if (!answer.ok)
+        throw new CarrierRefused(answer.status, 0, `There is no ${path}.`);
+      return new Uint8Array(await answer.arrayBuffer());
+    },
     delete: (path) => request(`${base}${path}`, { method: "DELETE" }),
     post: (path, form) =>
       request(`${base}${path}`, {

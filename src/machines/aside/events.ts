@@ -1,4 +1,6 @@
 import type { Address } from "../../flows/effects.js";
+import type { Terms } from "../account-terms.js";
+import type { NoYes } from "../recording/events.js";
 import type { Speech } from "../speech.js";
 
 /** Somebody asks the caller to wait outside the talk. */
@@ -18,7 +20,21 @@ export interface AsideTaken {
   readonly whom?: string;
   /** Whom key 0 asks for; absent: it does nothing. */
   readonly director?: string;
+  /** The caller is out of the talk to be asked this. */
+  readonly asked?: Asked;
 }
+
+/** What a caller is asked to agree to. */
+export interface Asked {
+  /** Names its recording too. */
+  readonly decision: string;
+  /** Who is told what came of it: the account's decisions. */
+  readonly for: Address;
+  readonly terms: Pick<Terms, "label" | "monthly" | "once" | "currency">;
+}
+
+/** What came of a question, for the person who had it asked. */
+export type AskedResult = "yes" | NoYes;
 
 /** What the machine of a caller's leg is told that is out of the talk. */
 export type AsideEvent =
@@ -26,8 +42,14 @@ export type AsideEvent =
   /** The caller goes back, or on. */
   | { readonly type: "back"; readonly at: number }
   | { readonly type: "digits"; readonly at: number; readonly digits: string }
-  /** A piece of music came to its end. */
-  | { readonly type: "silence"; readonly at: number };
+  /** A piece of music came to its end, or a question was not answered. */
+  | { readonly type: "silence"; readonly at: number }
+  | { readonly type: "speech"; readonly at: number; readonly text: string }
+  /** Of the recording: the question may be asked, or not. */
+  | {
+      readonly type: "recording-started" | "recording-refused";
+      readonly at: number;
+    };
 
 export interface Aside {
   readonly taken?: AsideTaken | undefined;
@@ -36,6 +58,8 @@ export interface Aside {
   readonly leg?: string;
   /** Which piece of music is played. */
   readonly piece: number;
+  /** A question was asked twice. */
+  readonly again?: true | undefined;
   /** The caller prefers silence. */
   readonly quiet?: true | undefined;
 }

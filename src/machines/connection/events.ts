@@ -1,6 +1,7 @@
 import type { Address } from "../../flows/effects.js";
 import type { Person } from "../../flows/events.js";
 import type { Language, Values, Variables } from "../../flows/speech/index.js";
+import type { Asked, AskedResult } from "../aside/events.js";
 import type { LegEvent } from "../leg-events.js";
 import type { Needs } from "../needs.js";
 import type { Overtaking } from "../queue/events.js";
@@ -112,10 +113,24 @@ export type ConnectionEvent =
       readonly at: number;
     }
   | { readonly type: "ask"; readonly at: number; readonly whom: Asks }
-  /** Of the caller's leg outside the talk: it goes back by itself, or the caller asks for the director. */
+  /** Of the caller's leg outside the talk: it goes back by itself, or the caller asks for the director. `result`: of what the caller was asked. */
   | {
-      readonly type: "caller-back" | "director-wanted";
+      readonly type: "caller-back";
       readonly at: number;
+      readonly result?: AskedResult;
+    }
+  | { readonly type: "director-wanted"; readonly at: number }
+  /** Of an account's decisions: the caller is to be asked for a recorded yes; and what came of the decision. */
+  | ({
+      readonly type: "consent-wanted";
+      readonly at: number;
+      /** Whose decision it is, by name. */
+      readonly person: string;
+    } & Asked)
+  | {
+      readonly type: "consent-over";
+      readonly at: number;
+      readonly outcome: "done" | "refused";
     }
   /** Of whoever was asked beside the talk: they are in its room, or are not there. `of` names their connection. */
   | {

@@ -40,6 +40,7 @@ import {
   tellNobody,
   type Take,
 } from "./steps.js";
+import { declineToAsk } from "./talk-steps.js";
 import { talking } from "./talking.js";
 import { recordOvertaken, recordOvertook } from "./overtaking.js";
 
@@ -107,6 +108,7 @@ export const connectionMachine: AnyStateMachine = createMachine(
     initial: "new",
     on: {
       "leg-placed": { actions: does(dropLate) },
+      "consent-wanted": { actions: does(declineToAsk) },
       "caller-there": { actions: does(rememberCaller) },
       "was-overtaken": { actions: does(recordOvertaken) },
       noted: { guard: hadTheTalk, actions: does(rememberNote) },

@@ -1,7 +1,8 @@
 import type { LegEffect } from "../../flows/effects.js";
 import type { Language } from "../../flows/speech/index.js";
-import type { AsideEvent } from "../aside/events.js";
+import type { AsideEvent, AsideTaken } from "../aside/events.js";
 import type { MachineEffect, Told } from "../effects.js";
+import type { Step } from "../reduce.js";
 import { languageOf } from "./brief.js";
 import type { Connection } from "./context.js";
 import type { Above, Asks, ConnectionEvent, Wanted } from "./events.js";
@@ -37,12 +38,24 @@ export function canAsk(context: Connection, whom: Asks): boolean {
 /** The caller waits outside the talk, and hears who is asked. */
 export const takeAside: Take = (context) => {
   const { wanted, person, third } = context;
+  const { director } = person?.above ?? {};
+  const whom = third && person?.above?.[third.asked];
+  const language = wanted?.language ?? "en";
+  return takeOut(context, {
+    ...(whom && { whom: called(whom, language) }),
+    ...(director && !third && { director: called(director, language) }),
+  });
+};
+
+function takeOut(
+  context: Connection,
+  why: Pick<AsideTaken, "whom" | "director" | "asked">,
+): Step<Connection> {
+  const { wanted, person } = context;
   const caller = callerOf(context);
   const told = wanted?.brief[wanted.language];
   if (!wanted || !person || !caller || !told) return { context, effects: [] };
-  const { language } = wanted;
-  const { director } = person.above ?? {};
-  const whom = third && person.above?.[third.asked];
+  const { voice, speaks } = told;
   return {
     context: { ...context, apart: true },
     effects: [
@@ -50,14 +63,52 @@ export const takeAside: Take = (context) => {
         type: "taken",
         ...caller,
         by: { kind: "connection", id: wanted.call },
-        speech: { language, voice: told.voice, speaks: told.speaks },
+        speech: { language: wanted.language, voice, speaks },
         person: person.name,
-        ...(whom && { whom: called(whom, language) }),
-        ...(director && !third && { director: called(director, language) }),
+        ...why,
       }),
     ],
   };
+}
+
+/** The person who decided is in the talk, and so is the caller. */
+export function canBeAsked(
+  { person, wanted, ...context }: Connection,
+  event: ConnectionEvent,
+): boolean {
+  return (
+    event.type === "consent-wanted" &&
+    person?.name === event.person &&
+    canPart({ ...context, ...(wanted && { wanted }) }) &&
+    wanted?.brief[wanted.language] !== undefined
+  );
+}
+
+/** The caller is asked outside the talk for a recorded yes. */
+export const askCaller: Take = (context, event) => {
+  if (event.type !== "consent-wanted") return { context, effects: [] };
+  const { decision, terms, for: whose } = event;
+  return takeOut(context, { asked: { decision, terms, for: whose } });
 };
+
+/** The caller cannot be asked. */
+export const declineToAsk: Take = (context, event) => ({
+  context,
+  effects:
+    event.type === "consent-wanted"
+      ? [
+          {
+            type: "tell",
+            to: event.for,
+            event: {
+              type: "not-consented",
+              decision: event.decision,
+              why: "not-in-talk",
+            },
+          },
+        ]
+      : [],
+});
 
 /** The caller's leg goes on with its owner's document: the room, while they talk. */
 export const bringBack: Take = (context) => ({

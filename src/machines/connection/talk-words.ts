@@ -1,3 +1,4 @@
+import type { NoYes } from "../recording/events.js";
 import type { Language } from "../../flows/speech/index.js";
 
 interface Told {
@@ -14,6 +15,14 @@ export interface TalkWords {
   notThere(whom: string): string;
   gone(whom: string): string;
   readonly back: string;
+  /** While the caller is asked for a recorded yes. */
+  readonly consenting: string;
+  /** What the caller said, where it was no yes. */
+  readonly noYes: Readonly<Record<NoYes, string>>;
+  /** The caller said yes, and what came of it. */
+  readonly done: string;
+  readonly notDone: string;
+  readonly notYet: string;
   /** The person is out of the talk, and the third goes on with the caller. */
   stepped(whom: string): string;
   /** For whoever is asked. */
@@ -35,6 +44,17 @@ export const talkWords: Readonly<Record<Language, TalkWords>> = {
     notThere: (whom) => `${whom} no contesta.`,
     gone: (whom) => `${whom} colgó. Vuelve el cliente.`,
     back: "Vuelve el cliente.",
+    consenting: "El cliente oye la pregunta y graba su respuesta.",
+    noYes: {
+      "no-leave": "No quiso que se grabara: el cambio no se hace.",
+      "said-no": "Dijo que no: el cambio no se hace.",
+      "no-answer": "No contestó: el cambio no se hace.",
+      "not-recorded": "No se pudo grabar: el cambio no se hace.",
+      "not-in-talk": "No se le preguntó: el cambio no se hace.",
+    },
+    done: "Dijo que sí. El cambio está hecho.",
+    notDone: "Dijo que sí, pero el cambio no se hizo.",
+    notYet: "Dijo que sí. El cambio se hace cuando la grabación esté completa.",
     stepped: (whom) =>
       `El cliente sigue con ${whom}. Para volver con los dos, marque 1. Para seguir sin ${whom}, 4. Si cuelga, el cliente se queda con ${whom}.`,
     whisper: (person) =>
@@ -49,6 +69,17 @@ export const talkWords: Readonly<Record<Language, TalkWords>> = {
     notThere: (whom) => `${whom} does not answer.`,
     gone: (whom) => `${whom} hung up. The customer is back.`,
     back: "The customer is back.",
+    consenting: "The customer hears the question and records the answer.",
+    noYes: {
+      "no-leave": "They do not want to be recorded: the change is not made.",
+      "said-no": "They said no: the change is not made.",
+      "no-answer": "They did not answer: the change is not made.",
+      "not-recorded": "It could not be recorded: the change is not made.",
+      "not-in-talk": "They were not asked: the change is not made.",
+    },
+    done: "They said yes. The change is made.",
+    notDone: "They said yes, but the change was not made.",
+    notYet: "They said yes. The change is made once the recording is complete.",
     stepped: (whom) =>
       `The customer goes on with ${whom}. To go back to both, press 1. To go on without ${whom}, 4. If you hang up, the customer stays with ${whom}.`,
     whisper: (person) =>
@@ -63,6 +94,18 @@ export const talkWords: Readonly<Record<Language, TalkWords>> = {
     notThere: (whom) => `${whom} não atende.`,
     gone: (whom) => `${whom} desligou. O cliente está de volta.`,
     back: "O cliente está de volta.",
+    consenting: "O cliente ouve a pergunta e grava a resposta.",
+    noYes: {
+      "no-leave": "Não quis ser gravado: a mudança não é feita.",
+      "said-no": "Disse que não: a mudança não é feita.",
+      "no-answer": "Não respondeu: a mudança não é feita.",
+      "not-recorded": "Não foi possível gravar: a mudança não é feita.",
+      "not-in-talk": "Não foi perguntado: a mudança não é feita.",
+    },
+    done: "Disse que sim. A mudança está feita.",
+    notDone: "Disse que sim, mas a mudança não foi feita.",
+    notYet:
+      "Disse que sim. A mudança é feita quando a gravação estiver completa.",
     stepped: (whom) =>
       `O cliente segue com ${whom}. Para voltar aos dois, tecle 1. Para seguir sem ${whom}, 4. Se desligar, o cliente fica com ${whom}.`,
     whisper: (person) =>

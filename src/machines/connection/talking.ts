@@ -6,7 +6,8 @@
  *        │  └───────────────────────┘ ◄──────────────────────┘                              ▼
  *        └── 1 ── stepped-out ◄── star, of three             leave, hang-up of three ──► handed-over
  *
- * In *holding*, *asking* and *consulting* the caller's leg is outside, for three minutes at most: when that time is up, or the caller wishes,
+ * From *together* and *holding* the caller may be asked for a recorded yes (*consenting*, *settling*) that a decision needs (C18).
+ * In *holding*, *asking*, *consulting* and *consenting* the caller's leg is outside, for three minutes at most: when that time is up, or the caller wishes,
  * they are together again. Nobody hears a bare line: the person has the keys said while the caller waits, and hears it ring while somebody is
  * called. Whoever does not come in time is followed by the next one above. *Handed over*: the person has gone, and the talk goes on with
  * whoever was asked.
@@ -24,7 +25,9 @@ import {
 } from "./steps.js";
 import {
   ask,
+  askCaller,
   bringBack,
+  canBeAsked,
   canAsk,
   canPart,
   closeTalk,
@@ -42,6 +45,8 @@ import {
 
 /** Longer than one phone rings and its whisper lasts; then the next one above is called, ms. */
 const askingMs = 50_000;
+/** A recording is complete by then, or the talk goes on without waiting for it, ms. */
+const settlingMs = 6_000;
 /** A talk of which nothing is heard any more, ms: the longest that a carrier lets two talk. */
 const talkMs = 4 * 3600_000;
 
@@ -126,6 +131,27 @@ const notThere = [
     actions: does(sayNotThere, thirdOff, takeAside, sayKeys),
   },
 ];
+const consents = {
+  guard: ({ context, event }: Args) => canBeAsked(context, event),
+  target: "consenting",
+  actions: does(
+    askCaller,
+    say((words) => words.consenting),
+    enterRoom(),
+  ),
+};
+const sayOutcome: Take = (context, event) =>
+  say((words) =>
+    event.type === "consent-over" && event.outcome === "done"
+      ? words.done
+      : words.notDone,
+  )(context, event);
+const sayNoYes: Take = (context, event) =>
+  say((words) =>
+    event.type === "caller-back" && event.result && event.result !== "yes"
+      ? words.noYes[event.result]
+      : words.back,
+  )(context, event);
 const handedOver = (...takes: readonly Take[]) => ({
   target: "handed-over",
   actions: does(...takes, wrapUp),
@@ -150,6 +176,9 @@ export const talking = {
           guard: both(mayPart, ({ context }) => !context.third),
         },
         ask: asks,
+        "consent-wanted": consents,
+        // Later than anybody waited for.
+        "consent-over": together(sayOutcome),
         "third-off": { guard: withThird, actions: does(thirdOff) },
         leave: { guard: withThird, ...handedOver(endLeg) },
         "leg-ended": { guard: isThird, actions: does(forgetThird) },
@@ -189,6 +218,7 @@ export const talking = {
         ],
         silence: { actions: does(sayKeys) },
         ask: asks,
+        "consent-wanted": consents,
         "director-wanted": { guard: mayAskDirector, ...asking("director") },
         back: together(bringBack),
         "caller-back": callerBack,
@@ -212,6 +242,36 @@ export const talking = {
         "caller-back": together(thirdOff, isBack, sayBack),
       },
       after: { [askingMs]: notThere },
+    },
+    // The caller is asked for a recorded yes; with a yes, both hear of the change as soon as it is made.
+    consenting: {
+      on: {
+        "caller-back": [
+          {
+            guard: ({ event }: Args) =>
+              event.type === "caller-back" && event.result === "yes",
+            target: "settling",
+            actions: does(isBack),
+          },
+          together(isBack, sayNoYes),
+        ],
+        silence: together(bringBack),
+        back: together(bringBack),
+        "leg-ended": { guard: isThird, actions: does(forgetThird) },
+        "leg-over": {
+          guard: both(isOwnLeg, withThird),
+          ...handedOver(bringBack),
+        },
+      },
+    },
+    settling: {
+      on: {
+        "consent-over": together(sayOutcome),
+        silence: together(),
+        "leg-ended": { guard: isThird, actions: does(forgetThird) },
+        "leg-over": { guard: both(isOwnLeg, withThird), ...handedOver() },
+      },
+      after: { [settlingMs]: together(say((words) => words.notYet)) },
     },
     // They talk alone: nobody's leg is moved but the caller's.
     consulting: {

@@ -270,3 +270,55 @@ describe("status callbacks", () => {
     ]);
   });
 });
+
+describe("POST /Calls/…/Recordings", () => {
+  const record = (sid: string) =>
+    world.rest(`/Calls/${sid}/Recordings.json`, {
+      RecordingStatusCallback: `${world.base}/recorded`,
+      RecordingStatusCallbackEvent: "completed absent",
+    });
+  const told = () => world.asked("/recorded").map(({ form }) => form);
+
+  it("records the call until it is stopped, and tells when the file is there", async () => {
+    world.on("/agent", `<Pause length="60"/>`);
+    const sid = await answered();
+    const { status, body } = await record(sid);
+    expect(status).toBe(201);
+    expect(body).toMatchObject({
+      call_sid: sid,
+      status: "in-progress",
+      source: "StartCallRecordingAPI",
+    });
+    expect((await record(sid)).body).toMatchObject({ code: 16108 });
+    await world.clock.advance(4_000);
+    const stopped = await world.rest(
+      `/Calls/${sid}/Recordings/${String(body["sid"])}.json`,
+      { Status: "stopped" },
+    );
+    expect(stopped.status).toBe(200);
+    await world.clock.advance(1_000);
+    expect(told()).toMatchObject([
+      { RecordingStatus: "completed", RecordingDuration: "4", CallSid: sid },
+    ]);
+    expect(
+      (
+        await world.rest(`/Calls/${sid}/Recordings/Twilio.CURRENT.json`, {
+          Status: "stopped",
+        })
+      ).status,
+    ).toBe(404);
+  });
+
+  it("ends with the call, and is refused where no call is in progress", async () => {
+    world.on("/agent", `<Pause length="60"/>`);
+    const sid = await answered();
+    await record(sid);
+    await world.clock.advance(2_000);
+    world.simulator.hangUp(sid);
+    await world.clock.advance(1_000);
+    expect(told()).toMatchObject([
+      { RecordingStatus: "completed", RecordingDuration: "2" },
+    ]);
+    expect((await record(sid)).body).toMatchObject({ code: 21220 });
+  });
+});

@@ -4,17 +4,20 @@ import { API_VERSION, rfc2822 } from "../parameters.js";
 import {
   recordingSeconds,
   recordingUrl,
+  startRecording,
   type Recording,
 } from "../recordings.js";
-import { readQuery } from "./form.js";
+import type { Leg } from "../leg.js";
+import { legOf } from "./calls.js";
+import { readBody, readEndpoint, readQuery, type Form } from "./form.js";
 import { pageOf } from "./page.js";
-import { notFound } from "./rest-error.js";
+import { RestError, notFound } from "./rest-error.js";
 import { silentWav } from "./silent-wav.js";
 
 /** Most seconds of silence that are made for a recording's file. */
 const LONGEST_FILE_S = 10;
 
-/** `/Recordings` (§4.6): list, fetch, the file, delete. The file is silence: the simulator carries no sound. */
+/** `/Recordings` (§4.6): start and stop on a call, list, fetch, the file, delete. The file is silence: the simulator carries no sound. */
 export function addRecordings(router: Router, exchange: Exchange): void {
   const recordingOf = (sid: string): Recording => {
     const recording = exchange.recordings.get(sid);
@@ -38,6 +41,27 @@ export function addRecordings(router: Router, exchange: Exchange): void {
       );
     });
   };
+  router.post("/Calls/:sid/Recordings.json", (request, response) => {
+    const leg = legOf(exchange, request.params.sid);
+    const recording = recordLeg(exchange, leg, readBody(request));
+    response.status(201).json(presentRecording(exchange, recording));
+  });
+  router.post("/Calls/:sid/Recordings/:name.json", (request, response) => {
+    const { sid, name } = request.params;
+    const recording = underWay(exchange, sid).find(
+      (one) => name === "Twilio.CURRENT" || one.sid === name,
+    );
+    if (!recording) throw notFound(`/Calls/${sid}/Recordings/${name}.json`);
+    const status = readBody(request).text("Status");
+    if (status !== "stopped")
+      throw new RestError(
+        400,
+        20001,
+        `Status is ${status ?? "absent"}; here it is stopped. Pausing is not simulated`,
+      );
+    recording.stop?.();
+    response.json(presentRecording(exchange, recording));
+  });
   list("/Recordings.json");
   list("/Calls/:sid/Recordings.json");
   router.get("/Recordings/:sid.json", (request, response) => {
@@ -59,6 +83,45 @@ export function addRecordings(router: Router, exchange: Exchange): void {
       .type("audio/x-wav")
       .send(silentWav(Math.min(seconds, LONGEST_FILE_S)));
   });
+}
+
+function underWay(exchange: Exchange, call: string): readonly Recording[] {
+  return [...exchange.recordings.values()].filter(
+    ({ callSid, status }) => callSid === call && status === "in-progress",
+  );
+}
+
+/** Records a call in progress (§4.6), until it is stopped or the call ends. A second one at a time is refused. */
+function recordLeg(exchange: Exchange, leg: Leg, form: Form): Recording {
+  if (leg.status !== "in-progress")
+    throw new RestError(
+      400,
+      21220,
+      `Call is not in-progress. Cannot record. It is ${leg.status}`,
+    );
+  if (underWay(exchange, leg.sid).length > 0)
+    throw new RestError(400, 16108, "The call has an active recording already");
+  const callback = readEndpoint(
+    form,
+    "RecordingStatusCallback",
+    "RecordingStatusCallbackMethod",
+  );
+  const events = form.text("RecordingStatusCallbackEvent") ?? "completed";
+  const { recording, stop } = startRecording(exchange, leg, {
+    source: "StartCallRecordingAPI",
+    channels: form.text("RecordingChannels") === "dual" ? 2 : 1,
+    callbackEvents: new Set(events.split(" ")),
+    ...(callback && { callback }),
+  });
+  const unwatch = leg.changes.subscribe(() => {
+    if (leg.isOver) recording.stop?.();
+  });
+  recording.stop = () => {
+    recording.stop = undefined;
+    unwatch();
+    stop();
+  };
+  return recording;
 }
 
 function presentRecording(exchange: Exchange, recording: Recording): object {

@@ -114,6 +114,11 @@ export function createWorld(options: WorldOptions) {
       case "ask-may-ring":
       case "end-leg":
       case "fetch-document":
+      case "start-recording":
+      case "stop-recording":
+      case "copy-recording":
+      case "delete-recording":
+      case "remove-file":
         throw new Error("No claim has a telephone.");
       case "keep-document":
         documents.set(effect.id, effect.text);

@@ -13,7 +13,7 @@ COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY --from=build /app/flows flows
 COPY --from=build /app/demo demo
-RUN mkdir data && chown node:node data
+RUN mkdir data files && chown node:node data files
 USER node
 EXPOSE 3000
 # Most of what a turn makes is gone with its answer: with room for it the garbage collector costs half.

@@ -3,6 +3,8 @@ import type { OutboxEntry, Store } from "../store/contract.js";
 
 /** What one screen holds; the oldest first. */
 const shown = 100;
+/** More than ever wait for a person. */
+const all = 1_000_000;
 
 /** Prints the effects that could not be performed, with their reasons. */
 export async function printDeadLetters(
@@ -11,10 +13,14 @@ export async function printDeadLetters(
 ): Promise<void> {
   const letters = await store.deadLetters(shown);
   if (letters.length === 0) {
-    output.write("No effect is waiting for a person.\n");
+    output.write(
+      `No effect is waiting for a person in ${store.description}.\n`,
+    );
     return;
   }
   for (const letter of letters) output.write(`${describe(letter)}\n`);
+  if (letters.length === shown)
+    output.write(`\nThese are the ${shown} oldest; there may be more.\n`);
   output.write(
     `\nTry one again with: directo outbox retry ${letters[0]?.id}\n`,
   );
@@ -28,7 +34,7 @@ export async function retryDeadLetters(
 ): Promise<number> {
   const ids =
     id === undefined
-      ? (await store.deadLetters(shown)).map((letter) => letter.id)
+      ? (await store.deadLetters(all)).map((letter) => letter.id)
       : [id];
   let revived = 0;
   for (const one of ids) if (await store.revive(one, now)) revived += 1;
@@ -38,9 +44,7 @@ export async function retryDeadLetters(
 // The type only: an effect holds what callers said and whom messages go to.
 function describe({ id, effect, at, attempts, error }: OutboxEntry): string {
   const { type } = JSON.parse(effect) as { type: string };
-  const tries =
-    attempts === 0
-      ? ""
-      : ` after ${attempts} ${attempts === 1 ? "retry" : "retries"}`;
+  // The one that was its last is counted.
+  const tries = attempts > 1 ? ` (${attempts} attempts)` : "";
   return `${new Date(at).toISOString()}  ${type}  ${id}\n  ${error ?? "no reason was kept"}${tries}`;
 }

@@ -4,7 +4,6 @@
  * but the director's own.
  */
 import express, { type Router } from "express";
-import { rateLimit } from "express-rate-limit";
 import type { Person } from "../flows/events.js";
 import { languages, type Language } from "../flows/speech/index.js";
 import {
@@ -13,14 +12,15 @@ import {
   type DirectorDay,
   type DirectorRecord,
 } from "../machines/director-record.js";
-import type { Store } from "../store/contract.js";
 import type { Clock } from "./clock.js";
 import { directorWords, languageNames } from "./director-page-words.js";
 import { escapeHtml, htmlPage } from "./html.js";
 import { readContext } from "./read-context.js";
+import { createSharedLimit } from "./shared-limit.js";
+import type { TurnDeps } from "./turn.js";
 
 export interface DirectorPageDeps {
-  readonly store: Store;
+  readonly turns: TurnDeps;
   readonly clock: Clock;
   readonly director: () => Person & { readonly published: boolean };
   /** Of whoever asks for none that there is. */
@@ -32,11 +32,10 @@ const shownMs = 30 * 24 * 3600 * 1000;
 export function createDirectorPage(deps: DirectorPageDeps): Router {
   const router = express.Router();
   router.use(
-    rateLimit({
-      windowMs: 60_000,
-      limit: 120,
-      standardHeaders: "draft-8",
-      legacyHeaders: false,
+    createSharedLimit(deps.turns, deps.clock, {
+      name: "director page",
+      most: 120,
+      page: "Too many requests within a minute. Wait, and open the page again.",
     }),
   );
   router.get("/", async (request, response) => {
@@ -47,7 +46,7 @@ export function createDirectorPage(deps: DirectorPageDeps): Router {
     const language =
       asked ?? languages.find((one) => one === accepted) ?? deps.language();
     const record = await readContext<DirectorRecord>(
-      deps.store,
+      deps.turns.store,
       directorRecord,
     );
     const sum = sumDays(

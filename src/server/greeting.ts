@@ -56,6 +56,8 @@ export function greet({
           "          Whoever opens this first, within 24 hours, is the console's admin.",
         ]),
     ...next,
-    "Ctrl-C ends calls and stops.",
+    settings.carrier
+      ? "Ctrl-C stops this server. Calls go on with the line's others, or when it is back."
+      : "Ctrl-C ends calls and stops.",
   ].join("\n");
 }

@@ -311,7 +311,7 @@ export function createLine(deps: LineDeps): Line {
   app.use(
     "/director",
     createDirectorPage({
-      store,
+      turns,
       clock,
       director: () => served.now.people.director,
       language: () => languagesOf(served.now.flow.document)[0] ?? "en",

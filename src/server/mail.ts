@@ -1,19 +1,24 @@
 import { createTransport } from "nodemailer";
+import { hashText } from "../machines/chain.js";
 import { CannotPerform } from "./perform-faults.js";
 
-/** Sends one mail; rejects when the mail server does not take it. */
+/** Sends one mail; rejects when the mail server does not take it. `id`: the same when it is sent again, so that mailboxes may drop the second. */
 export type SendMail = (
   to: string,
   subject: string,
   text: string,
+  id: string,
 ) => Promise<void>;
 
 /** `url`: `smtps://user:password@mail.example.com`; `from` is the sender's address. */
 export function createMail(url: string, from: string): SendMail {
   const transport = createTransport(url, { from });
-  return async (to, subject, text) => {
+  const host = from.replace(/^.*@|>.*$/g, "");
+  return async (to, subject, text, id) => {
+    // An id of ours may hold a number.
+    const messageId = `<${hashText(id).slice(0, 40)}@${host}>`;
     try {
-      await transport.sendMail({ to, subject, text });
+      await transport.sendMail({ to, subject, text, messageId });
     } catch (cause) {
       const { responseCode = 0 } = cause as { responseCode?: number };
       // 5xx is the mail server's last word on this mail (RFC 5321, 4.2.1); anything else is tried again.

@@ -191,6 +191,7 @@ export function createPerformer(deps: PerformDeps) {
           effect.to,
           effect.subject,
           textOf(entry, effect),
+          id,
         );
       case "ask-may-ring":
         return answer({

@@ -38,7 +38,7 @@ async function run(options?: StartOptions): Promise<void> {
 }
 
 async function endWith(line: RunningLine): Promise<void> {
-  process.stdout.write("\nEnding calls …\n");
+  process.stdout.write("\nStopping …\n");
   await line.stop();
   process.exit(0);
 }

@@ -16,6 +16,9 @@ async function print(): Promise<string> {
   return String(output.read());
 }
 
+const nothing = () =>
+  `No effect is waiting for a person in ${line.store.description}.\n`;
+
 const commit = (effects: string[]) =>
   line.store.commit({
     key: { kind: "case", id: "1" },
@@ -31,7 +34,7 @@ const message = (to: string) =>
   JSON.stringify({ type: "send-message", to, text: "secret" });
 
 it("an effect that can never succeed waits for a person, who sees why and can try it again", async () => {
-  expect(await print()).toBe("No effect is waiting for a person.\n");
+  expect(await print()).toBe(nothing());
   await commit([message("+1"), message("+2")]);
   const performed: string[] = [];
   await relayOnce(line.store, (entry) => {
@@ -47,7 +50,7 @@ it("an effect that can never succeed waits for a person, who sees why and can tr
   expect(performed).toEqual(["+2"]);
   const printed = await print();
   expect(printed).toContain(
-    "send-message  case:1:1:0\n  The carrier does not take this message (21211).",
+    "send-message  case:1:1:0\n  The carrier does not take this message (21211).\n",
   );
   expect(printed).not.toContain("secret");
 
@@ -58,5 +61,5 @@ it("an effect that can never succeed waits for a person, who sees why and can tr
     return Promise.resolve();
   });
   expect(performed).toEqual(["+2", "+1"]);
-  expect(await print()).toBe("No effect is waiting for a person.\n");
+  expect(await print()).toBe(nothing());
 });

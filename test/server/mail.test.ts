@@ -45,11 +45,11 @@ function speakSmtp(socket: Socket): void {
     }
   });
 }
-const send = (to = "maria@example.com") =>
+const send = (to = "maria@example.com", id = "invoice:1:2:0") =>
   createMail(
     `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`,
     "line@example.com",
-  )(to, "Su factura corregida", "Aquí: https://a.example/x");
+  )(to, "Su factura corregida", "Aquí: https://a.example/x", id);
 
 it("a mail goes to the server that is named, with its sender, subject and text", async () => {
   await send();
@@ -57,6 +57,17 @@ it("a mail goes to the server that is named, with its sender, subject and text",
   expect(received).toContain("From: line@example.com");
   expect(received).toContain("Subject: Su factura corregida");
   expect(received).toContain("https://a.example/x");
+});
+
+it("a mail that is sent again has the name that it had, and another has another", async () => {
+  await send();
+  await send();
+  await send(undefined, "invoice:2:2:0");
+  const [first, again, other] = received.match(/Message-ID: <.+@.+>/gu) ?? [];
+  expect(again).toBe(first);
+  expect(first).toMatch(/@example\.com>$/u);
+  expect(other).toMatch(/@example\.com>$/u);
+  expect(other).not.toBe(first);
 });
 
 it("an address that the server refuses for good is not tried again; one that it refuses for now is", async () => {

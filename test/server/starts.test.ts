@@ -195,7 +195,7 @@ it("says where it is and what to do next, counts each sender behind its proxy, a
   });
   expect(dialled.status).toBe(201);
   expect(await server.stop("SIGINT")).toBe(0);
-  expect(server.output()).toContain("Ending calls");
+  expect(server.output()).toContain("Stopping …");
   expect(server.errors()).toBe("");
 });
 

@@ -23,6 +23,7 @@ import { importFile } from "./import.js";
 import { ledgerCommand } from "./ledger.js";
 import { printConsents, printRatings } from "./answers.js";
 import { pinCommand } from "./pin.js";
+import { simulateCommand } from "./simulate.js";
 import { printExport, printForgotten } from "./forget.js";
 import { printDeadLetters, retryDeadLetters } from "./outbox.js";
 import type { Store } from "../store/contract.js";
@@ -190,6 +191,7 @@ program
 program.addCommand(pinCommand(withStore));
 program.addCommand(lastResortCommand());
 program.addCommand(disputesCommand());
+program.addCommand(simulateCommand());
 program.addCommand(billingCommand());
 program.addCommand(accountCommand());
 program.addCommand(ledgerCommand());

@@ -6,15 +6,22 @@ import type { MachineId, ReplyId, Tables } from "./tables.js";
  * answered, swept or not: sweeping is for the disk and for callers' data.
  */
 export function sweep(tables: Tables, now: number, limit: number): void {
-  const past = tables.expiry
-    .getKeys({ limit })
-    .filter(([until]) => until <= now);
-  for (const key of Array.from(past)) {
+  for (const key of pastKeys(tables, now, limit)) {
     void tables.expiry.remove(key);
     const [, ...what] = key;
     if (isReply(what)) void tables.replies.remove(what);
     else forgetMachine(tables, what);
   }
+}
+
+/** The earliest first: what comes after one that is not past is not read. */
+function pastKeys({ expiry }: Tables, now: number, limit: number) {
+  const past = [];
+  for (const key of expiry.getKeys({ limit })) {
+    if (key[0] > now) break;
+    past.push(key);
+  }
+  return past;
 }
 
 /** Deletes a machine's row and its timers (ST-26). */

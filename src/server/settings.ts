@@ -115,7 +115,13 @@ const environment = z.object({
     .string()
     .min(16, { error: "16 characters or more" })
     .optional(),
-  FILES_URL: url(["file:", "http:", "https:"]).optional(),
+  FILES_URL: url([
+    "file:",
+    "http:",
+    "https:",
+    "s3+https:",
+    "s3+http:",
+  ]).optional(),
   CRM_URL: url(["http:", "https:"]).optional(),
   CRM_SECRET: z.string().min(16, { error: "16 characters or more" }).optional(),
   CALL_RETENTION_HOURS: z.coerce

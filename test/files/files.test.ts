@@ -1,4 +1,5 @@
-import { createServer, type Server } from "node:http";
+import { createHash, createHmac } from "node:crypto";
+import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import {
   mkdtemp,
@@ -53,6 +54,89 @@ const address = () =>
 const november = Date.parse("2026-11-22T14:15:00Z");
 const bytes = Buffer.from("%PDF");
 
+/** A store that speaks as much S3 as is needed, and checks what is signed by Amazon's own description of Signature Version 4. */
+const bucket = new Map<string, Buffer>();
+const s3 = createServer((request, response) => {
+  const { method = "", url = "", headers } = request;
+  const chunks: Buffer[] = [];
+  request.on("data", (chunk: Buffer) => chunks.push(chunk));
+  request.on("end", () => {
+    const { pathname, search, searchParams } = new URL(url, "http://s3");
+    const answer = (status: number, body: Buffer | string = "") => {
+      response.statusCode = status;
+      response.end(body);
+    };
+    if (!isSignedV4(method, pathname, search.slice(1), headers))
+      return answer(403, "<Error><Code>SignatureDoesNotMatch</Code></Error>");
+    if (method === "PUT") {
+      bucket.set(pathname, Buffer.concat(chunks));
+      return answer(200);
+    }
+    if (method === "DELETE") {
+      bucket.delete(pathname);
+      return answer(204);
+    }
+    if (searchParams.get("list-type") === "2") {
+      const under = `/paper/${searchParams.get("prefix")}`;
+      const keys = [...bucket.keys()].filter((one) => one.startsWith(under));
+      const listed = keys
+        .toSorted()
+        .map((key) => `<Contents><Key>${key.slice(7)}</Key></Contents>`);
+      return answer(
+        200,
+        `<?xml version="1.0" encoding="UTF-8"?><ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${listed.join("")}</ListBucketResult>`,
+      );
+    }
+    answer(bucket.has(pathname) ? 200 : 404, bucket.get(pathname));
+  });
+});
+beforeAll(async () => {
+  await new Promise<void>((resolve) => s3.listen(0, "127.0.0.1", resolve));
+});
+afterAll(async () => {
+  s3.closeAllConnections();
+  await new Promise((resolve) => s3.close(resolve));
+});
+const s3Address = (secret = "se%2Fcret") =>
+  `s3+http://KEY:${secret}@127.0.0.1:${(s3.address() as AddressInfo).port}/paper/line?region=eu-west-1`;
+
+function isSignedV4(
+  method: string,
+  path: string,
+  query: string,
+  headers: IncomingHttpHeaders,
+): boolean {
+  const [, date = "", signed = "", given = ""] =
+    /^AWS4-HMAC-SHA256 Credential=KEY\/(\d{8})\/eu-west-1\/s3\/aws4_request, ?SignedHeaders=([^,]+), ?Signature=(\w+)$/.exec(
+      headers.authorization ?? "",
+    ) ?? [];
+  const hmac = (key: string | Buffer, text: string) =>
+    createHmac("sha256", key).update(text).digest();
+  const canonical = [
+    method,
+    path,
+    [...new URLSearchParams(query)]
+      .map((pair) => pair.map(encodeURIComponent).join("="))
+      .toSorted()
+      .join("&"),
+    ...signed.split(";").map((one) => `${one}:${String(headers[one])}`),
+    "",
+    signed,
+    headers["x-amz-content-sha256"],
+  ].join("\n");
+  const text = [
+    "AWS4-HMAC-SHA256",
+    headers["x-amz-date"],
+    `${date}/eu-west-1/s3/aws4_request`,
+    createHash("sha256").update(canonical).digest("hex"),
+  ].join("\n");
+  const key = [date, "eu-west-1", "s3", "aws4_request"].reduce<string | Buffer>(
+    hmac,
+    "AWS4se/cret",
+  );
+  return hmac(key, text).toString("hex") === given;
+}
+
 describe.each([
   ["a folder", () => openFiles(undefined, join(folder, "default"))],
   [
@@ -60,6 +144,7 @@ describe.each([
     () => openFiles(pathToFileURL(join(folder, "named")).href, folder),
   ],
   ["an address that takes PUT and GET", () => openFiles(address(), folder)],
+  ["a bucket", () => openFiles(s3Address(), folder)],
 ])("files in %s", (_what, open) => {
   it("are gone once they are removed", async () => {
     const files = open();
@@ -114,6 +199,30 @@ it("a folder's expired files are removed, are nobody else's to read, and others'
   expect((await stat(join(place, old))).mode & 0o077).toBe(0);
   await files.sweep(november);
   expect(await readdir(place)).toEqual([current]);
+});
+
+describe("a bucket", () => {
+  it("is swept of what expired, and of nothing else", async () => {
+    const files = openFiles(s3Address(), folder);
+    const old = await files.keep(bytes, "2026-11-21");
+    const own = await files.keep(bytes, "2026-11-22");
+    bucket.set("/paper/line/20200101-of-somebody-else", bytes);
+    await files.sweep(november);
+    expect([...bucket.keys()]).not.toContain(`/paper/line/${old}`);
+    expect([...bucket.keys()]).toEqual(
+      expect.arrayContaining([
+        `/paper/line/${own}`,
+        "/paper/line/20200101-of-somebody-else",
+      ]),
+    );
+  });
+
+  it("says why it does not take a file", async () => {
+    const files = openFiles(s3Address("wrong"), folder);
+    await expect(files.keep(bytes, "2026-12-22")).rejects.toThrow(
+      /FILES_URL answered 403 to PUT: .*SignatureDoesNotMatch/,
+    );
+  });
 });
 
 describe("files that are sealed", () => {

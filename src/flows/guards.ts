@@ -24,15 +24,19 @@ export type Guard = (
   wanted: never,
 ) => boolean;
 
+export type Hearing = ReturnType<typeof createHearing>;
+
 /** Whether a caller's words are a choice. Each choice of a menu asks for the same words: they are understood once. */
-export function createHearing() {
+export function createHearing(
+  remember: (matcher: HeardMatcher) => HeardMatcher = rememberLast,
+) {
   const matchers = new Map<Spoken, Map<Language, HeardMatcher>>();
   const hears = (among: Spoken, language: Language): HeardMatcher => {
     const known = matchers.get(among) ?? new Map<Language, HeardMatcher>();
     matchers.set(among, known);
     const matcher =
       known.get(language) ??
-      rememberLast(compileHeard(spokenChoices(among, language), language));
+      remember(compileHeard(spokenChoices(among, language), language));
     known.set(language, matcher);
     return matcher;
   };
@@ -140,10 +144,13 @@ export function asksForLanguage(
   call: Pick<CallContext, "language" | "languageChanges">,
   wanted: Extract<ChartGuard, { type: "asks-for-language" }>,
 ): boolean {
-  return (
-    call.language !== wanted.language &&
-    call.languageChanges < mostLanguageChanges
-  );
+  return call.language !== wanted.language && mayChangeLanguage(call);
+}
+
+export function mayChangeLanguage({
+  languageChanges,
+}: Pick<CallContext, "languageChanges">): boolean {
+  return languageChanges < mostLanguageChanges;
 }
 
 /** Below this a recogniser's word is asked back: the level at which VoiceXML 2.0 rejects by default (`confidencelevel`, 6.3.2). */

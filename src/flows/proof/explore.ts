@@ -76,7 +76,15 @@ export function explore(
   const nodes = new Map<string, Node>();
   const queue: Node[] = [];
   let edges = 0;
-  const find = (standing: Standing, { facts, done }: Step): Node => {
+  const led = { new: new Map(), asked: new Map(), served: new Map() };
+  const find = (standing: Standing, step: Step): Node => {
+    const known: Node | undefined = led[standing].get(step);
+    if (known) return known;
+    const to = findAnew(standing, step);
+    led[standing].set(step, to);
+    return to;
+  };
+  const findAnew = (standing: Standing, { facts, done }: Step): Node => {
     const key = `${standing}|${keyOf(facts, walker.memory.liveAt(facts.place))}|${spokenInHold(done)}`;
     const known = nodes.get(key);
     if (known) return known;
@@ -96,21 +104,15 @@ export function explore(
     if (nodes.size > limit || edges > mostEdges || walker.isTooMany())
       return tooLarge(nodes, limit);
     const alike = new Set<string>();
-    const found = new Map<Step, Node>();
-    for (const { events, step } of walker.follow(node.facts, node.done)) {
-      const event = events.at(-1);
-      const accepts = event?.type === "leg-accepted";
-      const known = accepts ? undefined : found.get(step);
-      const to =
-        known ??
-        find(standingAfter(node.standing, event?.type, step.done), step);
-      if (!accepts) found.set(step, to);
-      const key = `${to.id} ${kindOf(event, node)} ${likeness(step)}`;
-      if (alike.has(key)) continue;
+    walker.follow(node.facts, node.done, (step, events, kind) => {
+      const type = events.at(-1)?.type;
+      const to = find(standingAfter(node.standing, type, step.done), step);
+      const key = `${to.id} ${kind} ${likeness(step)}`;
+      if (alike.has(key)) return;
       alike.add(key);
       node.edges.push(edgeTo(to, node, events, step));
       edges += 1;
-    }
+    });
   }
   return {
     chart,
@@ -137,14 +139,6 @@ export function standingAfter(
   return before;
 }
 
-/** Key 0 as it works on the document of a node: after `*` where several keys make an answer. */
-export function isZero(digits: string, at: Node | undefined): boolean {
-  const waiting = at?.done.waiting;
-  return waiting?.type === "listening" && waiting.keys > 1
-    ? digits === "*0"
-    : digits === "0";
-}
-
 function edgeTo(
   to: Node,
   from: Node | undefined,
@@ -154,12 +148,6 @@ function edgeTo(
   const edge: Edge = { from, to, events, done, duty, chosen };
   to.reachedBy ??= edge;
   return edge;
-}
-
-function kindOf(event: TranscriptEvent | undefined, from: Node) {
-  return event?.type === "digits" && isZero(event.digits, from)
-    ? "0"
-    : event?.type;
 }
 
 const likenesses = new WeakMap<Step, string>();

@@ -39,6 +39,12 @@ type Ways = (node: Node) => readonly Way[];
 /** Nodes that can reach one another. */
 type Part = readonly Node[];
 
+interface Parts {
+  /** Last to first. */
+  readonly list: readonly Part[];
+  readonly isInOne: (a: Node, b: Node) => boolean;
+}
+
 /**
  * Finds the greatest measure over all ways: strongly connected parts are found by Tarjan's algorithm (without recursion), which gives
  * them last to first, so each is settled when its turn comes. A part in which an edge weighs something has no bound. What is given may be
@@ -55,7 +61,8 @@ export function createLongest(
       return measure.weigh(edge) + (best[edge.to.id] ?? none).value;
     };
     const best: Best[] = [];
-    for (const part of parts) settle(measure, ways, through, best, part);
+    for (const part of parts.list)
+      settle(measure, ways, through, best, part, parts.isInOne);
     return readLongest(measure, ways, through, best);
   };
 }
@@ -111,9 +118,9 @@ interface Visit {
   next: number;
 }
 
-/** Last to first. */
-function findParts(measure: Measure, waysOf: Ways): Part[] {
+function findParts(measure: Measure, waysOf: Ways): Parts {
   const parts: Part[] = [];
+  const partOf: number[] = [];
   let visited = 0;
   const order: number[] = [];
   const low: number[] = [];
@@ -152,13 +159,17 @@ function findParts(measure: Measure, waysOf: Ways): Part[] {
       const part: Node[] = [];
       for (let member = open.pop(); member; member = open.pop()) {
         isOpen[member.id] = false;
+        partOf[member.id] = parts.length;
         part.push(member);
         if (member === node) break;
       }
       parts.push(part);
     }
   }
-  return parts;
+  return {
+    list: parts,
+    isInOne: (a, b) => partOf[a.id] === partOf[b.id],
+  };
 }
 
 function settle(
@@ -167,16 +178,16 @@ function settle(
   through: Through,
   best: Best[],
   part: Part,
+  isInOne: Parts["isInOne"],
 ): void {
-  const members = new Set(part);
-  const stays = ({ edge, ends }: Way) =>
-    ends === undefined && members.has(edge.to);
   for (const node of part) {
+    const stays = ({ edge, ends }: Way) =>
+      ends === undefined && isInOne(edge.to, node);
     const grows = waysOf(node).find(
       (way) => stays(way) && measure.weigh(way.edge) > 0,
     )?.edge;
     if (!grows) continue;
-    const back = wayTo(waysOf, grows.to, grows.from, members);
+    const back = wayTo(waysOf, grows.to, grows.from, isInOne);
     for (const { id } of part)
       best[id] = { value: Infinity, edge: grows, loop: [grows, ...back] };
     return;
@@ -185,24 +196,24 @@ function settle(
   let out = none;
   for (const node of part)
     for (const way of waysOf(node)) {
-      if (stays(way)) continue;
+      if (way.ends === undefined && isInOne(way.edge.to, node)) continue;
       const value = through(way, best);
       if (value > out.value) out = { value, edge: way.edge };
     }
   for (const node of part) {
     const from = out.edge?.from;
     const way =
-      part.length > 1 ? wayTo(waysOf, node, from, members)[0] : undefined;
+      part.length > 1 ? wayTo(waysOf, node, from, isInOne)[0] : undefined;
     best[node.id] = node === from ? out : { ...out, edge: way ?? out.edge };
   }
 }
 
-/** The shortest way in edges, inside `part` if one is given; empty when there is none or nothing to go. */
+/** The shortest way in edges, inside their part if it is told; empty when there is none or nothing to go. */
 function wayTo(
   waysOf: Ways,
   from: Node,
   to: Node | undefined,
-  part?: ReadonlySet<Node>,
+  isInOne: Parts["isInOne"] = () => true,
 ): Edge[] {
   if (!to || from === to) return [];
   const reached = new Map<Node, Edge>();
@@ -210,7 +221,7 @@ function wayTo(
   for (const at of queue)
     for (const { edge, ends } of waysOf(at)) {
       if (ends !== undefined) continue;
-      if (part && !part.has(edge.to)) continue;
+      if (!isInOne(edge.to, from)) continue;
       if (edge.to === from || reached.has(edge.to)) continue;
       reached.set(edge.to, edge);
       if (edge.to === to) return backFrom(edge, from, reached);

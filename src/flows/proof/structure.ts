@@ -2,10 +2,11 @@ import type { CompiledFlow } from "../compile.js";
 import { languagesOf } from "../document.js";
 import type { PromiseName } from "../promises.js";
 import type { Language } from "../speech/index.js";
-import { isZero, type Edge, type Graph, type Node } from "./explore.js";
+import type { Edge, Graph, Node } from "./explore.js";
 import { asksForPerson, isSentAway } from "./measures.js";
 import { endPlace, stepOf, transitionsOf } from "../chart-places.js";
 import { identifyingSteps, skipsWhatIsKnown } from "./identifying-steps.js";
+import { isZero } from "./waiting.js";
 
 /** The promises that are not a sum: something that never happens, or the greatest of single things. */
 export type Structural = Extract<
@@ -158,7 +159,9 @@ function keyZero({ document }: CompiledFlow, graph: Graph): Found {
       continue;
     const pressed = edges.filter(({ events, from }) => {
       const event = events.at(-1);
-      return event?.type === "digits" && isZero(event.digits, from);
+      return (
+        event?.type === "digits" && isZero(event.digits, from?.done.waiting)
+      );
     });
     const wrong = pressed.find((edge) => !asksForPerson(edge));
     if (wrong)

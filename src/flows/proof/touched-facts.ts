@@ -6,10 +6,11 @@ import type {
   ChartTransition,
 } from "../chart.js";
 import { placeOf, stateAt, waysOn } from "../chart-places.js";
-import { asksForLanguage, isPressed } from "../guards.js";
+import { asksForLanguage, isAs, isPressed, type Hearing } from "../guards.js";
 import type { TranscriptEvent } from "../transcript.js";
 import type { FactName, Facts } from "./facts.js";
 import { effectOn, type Reads } from "./live-facts.js";
+import { printEvent } from "./print-event.js";
 
 /** What one turn does with a call's facts, through all states that it may pass. */
 export interface Touched {
@@ -35,33 +36,52 @@ export function touchedByEntering(
   return turn.touched();
 }
 
-/** The turn of an event at a place, for a call that speaks this language, changed so often. */
+/** The turn of an event at a place, for a call that speaks this language, changed so often. `text` tells it from others there. */
 export function touchedByEvent(
-  chart: Chart,
-  reads: Reads,
+  { chart, reads, hears }: Searched,
   { place, ...call }: Pick<Facts, "place" | "language" | "languageChanges">,
   event: TranscriptEvent,
-): Touched {
+): Touched & { readonly text: string } {
   const turn = createTurn(chart, reads, event);
   const state = stateAt(chart, place);
-  const ways = waysOn(state, event.type).flatMap((one) => {
-    const { guard } = one;
+  const all = waysOn(state, event.type);
+  // Whether these hold is known of this call and this event, so that what is left is taken, or asks for something else.
+  const known = all.flatMap((one, index): (ChartTransition & At)[] => {
+    const { guard, ...way } = one;
+    if (guard?.type === "heard")
+      return event.type === "speech" &&
+        isAs(guard.confidence, event) &&
+        hears(event.text, call.language, guard)
+        ? [{ ...way, index }]
+        : [];
     if (guard?.type !== "asks-for-language" || isOtherKey(guard, event))
-      return [one];
+      return [{ ...one, index }];
     turn.read("languageChanges");
-    // Whether it holds is known of this call, so that nothing but its key is left.
     return asksForLanguage(call, guard)
-      ? [{ ...one, guard: { type: "pressed", key: guard.key } as const }]
+      ? [{ ...way, guard: { type: "pressed", key: guard.key }, index }]
       : [];
   });
   const stay = (written: Written) => turn.rest(state, written);
-  if (!turn.choose(ways, nothing, stay)) stay(nothing);
-  return turn.touched();
+  if (!turn.choose(known, nothing, stay)) stay(nothing);
+  const ways = known.map(({ index }) => index).join(" ");
+  return { ...turn.touched(), text: `${printEvent(event)} by ${ways}` };
+}
+
+interface At {
+  /** The place of a way among those of its event. */
+  readonly index: number;
+}
+
+/** Where a turn is looked at. */
+export interface Searched {
+  readonly chart: Chart;
+  readonly reads: Reads;
+  readonly hears: Hearing;
 }
 
 function createTurn(chart: Chart, reads: Reads, event?: TranscriptEvent) {
-  const decides = new Set<FactName>(["language"]);
-  const touched = new Set<FactName>(decides);
+  const decides = new Set<FactName>();
+  const touched = new Set<FactName>();
   const passed = new Map<string, Written>();
   const ends: Written[] = [];
   const read = (fact: FactName, written: Written = nothing) => {
@@ -72,7 +92,8 @@ function createTurn(chart: Chart, reads: Reads, event?: TranscriptEvent) {
     const written = new Set(before);
     for (const action of actions) {
       const effect = effectOn(action);
-      for (const fact of effect.reads) read(fact, written);
+      for (const fact of effect.reads)
+        if (!isToldForEach(action, fact)) read(fact, written);
       for (const fact of effect.writes)
         if (effect.surely) {
           touched.add(fact);
@@ -121,10 +142,22 @@ function createTurn(chart: Chart, reads: Reads, event?: TranscriptEvent) {
       touched: [...touched],
       decides: [...touched].filter(
         (fact) =>
-          decides.has(fact) || !ends.every((written) => written.has(fact)),
+          decides.has(fact) ||
+          // What was said before a change of language was said in the other one.
+          fact === "language" ||
+          !ends.every((written) => written.has(fact)),
       ),
     }),
   };
+}
+
+/** Of a sentence the seconds in each language are told; what words the line listens for takes no time. */
+function isToldForEach(action: ChartAction, fact: FactName): boolean {
+  return (
+    fact === "language" &&
+    (action.type === "gather" ||
+      (action.type === "say" && action.only === undefined))
+  );
 }
 
 function isOtherKey(guard: ChartGuard, event: TranscriptEvent): boolean {

@@ -1,4 +1,5 @@
 import type { Effect } from "../effects.js";
+import type { Language } from "../speech/index.js";
 import type { TranscriptEvent } from "../transcript.js";
 import { wordEnds } from "../listen.js";
 import type { Assumed } from "./assumptions.js";
@@ -44,15 +45,16 @@ export interface Done {
 
 /**
  * Reads the effects of a slowest machine; `undefined` when the caller's phone was told nothing. `deadline`: seconds after which the machine
- * leaves the state that it is in then; what is held is bounded by nothing else.
+ * leaves the state that it is in then; what is held is bounded by nothing else. `language`: as if all that was said had been said in it.
  */
 export function readDone(
   effects: readonly Effect[],
   deadline: number,
+  language?: Language,
 ): Done | undefined {
   const spoken = effects.flatMap((effect) =>
     effect.type === "say" && effect.text !== ""
-      ? [readSentence(effect.text)]
+      ? [readSentence(effect.text, language)]
       : [],
   );
   const waiting = effects.reduce<Waiting | undefined>(
@@ -101,6 +103,13 @@ function waitingFor(effect: Effect, deadline: number): Waiting | undefined {
   if (effect.type === "record")
     return { type: "recording", max: effect.max, silence: effect.silence };
   return effect.type === "hang-up" ? { type: "over" } : undefined;
+}
+
+/** Key 0 as it works on a document that waits so: after `*` where several keys make an answer. */
+export function isZero(digits: string, waiting: Waiting | undefined): boolean {
+  return waiting?.type === "listening" && waiting.keys > 1
+    ? digits === "*0"
+    : digits === "0";
 }
 
 /** Seconds at most from the document's last word to what happens, without what the caller speaks. */

@@ -1,14 +1,21 @@
 import { advance } from "../../machines/advance.js";
 import { ownerRole } from "../../machines/queue/events.js";
 import { buildMachine } from "../build.js";
-import { deadlineEvent } from "../chart-places.js";
+import { deadlineEvent, endPlace } from "../chart-places.js";
 import type { Chart } from "../chart.js";
 import type { CompiledFlow } from "../compile.js";
 import { languagesOf } from "../document.js";
+import type { Language } from "../speech/index.js";
 import type { Person } from "../events.js";
 import { completeEvent } from "../rehearse.js";
 import type { TranscriptEvent } from "../transcript.js";
-import { answerOf, stepOf, type Answer, type Step } from "./answer.js";
+import {
+  answerOf,
+  createNumbers,
+  stepOf,
+  type Answer,
+  type Step,
+} from "./answer.js";
 import { beginningsIn } from "./behaviours.js";
 import {
   adviserDuty,
@@ -22,7 +29,7 @@ import {
 } from "./facts.js";
 import { createForks } from "./forks.js";
 import { readMemory } from "./live-facts.js";
-import { createQuestions, type Question } from "./questions.js";
+import { createQuestions, type Happening, type Question } from "./questions.js";
 import type { Done, Waiting } from "./waiting.js";
 
 /** Asks the machine, once for each question that can have another answer. */
@@ -80,9 +87,16 @@ export function createWalker(flow: CompiledFlow, chart: Chart) {
   const fork: typeof eachDuty = (onDuty, take) =>
     forks.everyWay(() => eachDuty(onDuty, take));
 
-  const ask = (facts: Facts, question: Question): readonly Answer[] => {
-    const { event, text, target, decides } = question;
-    const key = `${text}|${keyOf(target === undefined ? facts : { ...facts, place: target }, decides)}`;
+  const numberOf = createNumbers();
+  /** `spoken`: the same call after a change of language, where there is one. */
+  const ask = (
+    facts: Facts,
+    spoken: Facts,
+    question: Question,
+    event: TranscriptEvent,
+  ): readonly Answer[] => {
+    const { text, target, decides } = question;
+    const key = `${text}|${keyOf(target === undefined ? facts : { ...spoken, place: target }, decides)}`;
     const known = answers.get(key);
     if (known) return known;
     const found = fork(facts.onDuty, (agents) => {
@@ -92,21 +106,44 @@ export function createWalker(flow: CompiledFlow, chart: Chart) {
         concretise(base, facts, agents),
         complete(flow, event, agents, deadlineEvent(chart, facts.place)),
       );
-      return answerOf(chart, result, question.touched, forks.chosen());
+      return answerOf(chart, result, forks.chosen(), question);
     }).filter(({ accepted }) => accepted);
     answers.set(key, found);
     return found;
   };
 
-  /** The steps that an event makes on a call whose phone waits so; one for each answer, however often that is given. */
-  const stepping = (facts: Facts, waiting: Waiting) => {
-    const taken = new Map<Answer, Step>();
-    return (question: Question): Step[] =>
-      ask(facts, question).map((answer) => {
-        const step = taken.get(answer) ?? stepOf(facts, waiting, answer);
-        taken.set(answer, step);
-        return step;
-      });
+  const changed = new Map<string, Facts>();
+  const speaking = (facts: Facts, language: Language): Facts => {
+    const key = `${language} ${numberOf(facts)}`;
+    const languageChanges = facts.languageChanges + 1;
+    const found = changed.get(key) ?? { ...facts, language, languageChanges };
+    changed.set(key, found);
+    return found;
+  };
+
+  const take = (number: number, facts: Facts, waiting: Waiting) => {
+    return (answer: Answer): Step => {
+      const step = answer.steps.get(number) ?? stepOf(facts, waiting, answer);
+      if (isOfAll(answer)) answer.steps.set(number, step);
+      return step;
+    };
+  };
+
+  /** The steps that something makes on a call whose phone waits so: one for each answer, for all calls that remember the same. */
+  const steps = (
+    facts: Facts,
+    waiting: Waiting,
+    { question, events: [event] }: Happening,
+  ): readonly Step[] => {
+    const { language } = question;
+    const spoken = language === undefined ? facts : speaking(facts, language);
+    const number = numberOf(spoken);
+    const known = question.steps.get(number);
+    if (known) return known;
+    const found = ask(facts, spoken, question, event);
+    const made = found.map(take(number, spoken, waiting));
+    if (found.every(isOfAll)) question.steps.set(number, made);
+    return made;
   };
 
   /** The memory a call may have when the caller's phone posts: as it is, or after what the world sent meanwhile. */
@@ -116,12 +153,11 @@ export function createWalker(flow: CompiledFlow, chart: Chart) {
     if (arrivals.length === 0) return [asItIs];
     const live = memory.liveAt(facts.place);
     const found = new Map([[keyOf(facts, live), asItIs]]);
-    const take = stepping(facts, waiting);
     for (const arrival of arrivals)
-      for (const step of take(arrival)) {
+      for (const step of steps(facts, waiting, arrival)) {
         const key = keyOf(step.facts, live);
         if (!found.has(key))
-          found.set(key, { arrived: [arrival.event], facts: step.facts });
+          found.set(key, { arrived: arrival.events, facts: step.facts });
       }
     return [...found.values()];
   };
@@ -132,29 +168,34 @@ export function createWalker(flow: CompiledFlow, chart: Chart) {
     advances: () => advances,
     begin: (event: TranscriptEvent): Step[] =>
       fork({}, (agents) =>
-        answerOf(chart, begun(event, agents), [], forks.chosen()),
+        answerOf(chart, begun(event, agents), forks.chosen()),
       ).flatMap(({ facts, done, duty, chosen }) =>
         done ? [{ facts: { ...facts, onDuty: duty }, done, duty, chosen }] : [],
       ),
-    /** What may come of a call that is so, and whose caller's phone is on this. What comes to the same is one step. */
-    follow(
-      facts: Facts,
-      { waiting }: Done,
-    ): { events: readonly TranscriptEvent[]; step: Step }[] {
-      const found: { events: TranscriptEvent[]; step: Step }[] = [];
-      const ways = remembered(facts, waiting).map(
-        ({ arrived, facts: now }) => ({
-          arrived,
-          take: stepping(now, waiting),
-        }),
-      );
+    /** Gives what may come of a call that is so, and whose caller's phone is on this. */
+    follow(facts: Facts, { waiting }: Done, give: Give): void {
+      const ways = remembered(facts, waiting);
       for (const post of questions.posts(facts, waiting))
-        for (const { arrived, take } of ways)
-          for (const step of take(post))
-            found.push({ events: [...arrived, post.event], step });
-      return found;
+        for (const { arrived, facts: now } of ways) {
+          const events =
+            arrived.length === 0 ? post.events : [...arrived, ...post.events];
+          for (const step of steps(now, waiting, post))
+            give(step, events, post.kind);
+        }
     },
   };
+}
+
+/** `kind`: of the last event. */
+type Give = (
+  step: Step,
+  events: readonly TranscriptEvent[],
+  kind: string,
+) => void;
+
+/** Where nobody was told anything, a step is of what the caller's phone waited for before. */
+function isOfAll({ done, facts }: Answer): boolean {
+  return done !== undefined || facts.place === endPlace;
 }
 
 interface Remembered {

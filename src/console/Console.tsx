@@ -12,6 +12,7 @@ import { SignIn } from "./sign-in/SignIn.js";
 import { TopBar } from "./TopBar.js";
 import { wordsIn } from "./words/index.js";
 
+const DeskPage = lazy(() => import("./desk/DeskPage.js"));
 const EditorPage = lazy(() => import("./editor/EditorPage.js"));
 const LivePage = lazy(() => import("./live/LivePage.js"));
 const VersionsPage = lazy(() => import("./versions/VersionsPage.js"));
@@ -44,6 +45,7 @@ export function Console() {
     if (place === "/accounts") return <Accounts {...props} />;
     if (place === "/audit") return <AuditTrail {...props} />;
     if (place === "/password") return <OwnPassword {...props} />;
+    if (place === "/desk") return <DeskPage {...props} />;
     if (place === "/live") return <LivePage {...props} />;
     if (place === "/versions") return <VersionsPage {...props} />;
     const flow = /^\/flows\/([a-z0-9-]+)$/.exec(place)?.[1];

@@ -17,10 +17,11 @@ interface Props {
 
 const pages: readonly {
   readonly path: string;
-  readonly name: "live" | "versions" | "accounts" | "audit";
+  readonly name: "desk" | "live" | "versions" | "accounts" | "audit";
   /** Absent: whoever is signed in. */
   readonly right?: Right;
 }[] = [
+  { path: "/desk", name: "desk", right: "decide-money" },
   { path: "/live", name: "live" },
   { path: "/versions", name: "versions" },
   { path: "/accounts", name: "accounts", right: "administer" },

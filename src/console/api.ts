@@ -15,16 +15,27 @@ export class Refused extends Error {
 
 type Method = "GET" | "POST" | "PUT" | "DELETE";
 
-/** Asks the console's API; `path` is below `/api/console`. Rejects with `Refused`; its code is `away` when nobody answers. */
+/** Names one deed, so that it is done once however often it is sent. */
+export function deedKey(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))]
+    .map((one) => one.toString(16).padStart(2, "0"))
+    .join("");
+}
+
+/** Asks the console's API; `path` is below `/api/console`, `key` a `deedKey`. Rejects with `Refused`; its code is `away` when nobody answers. */
 export async function ask<Answer = unknown>(
   method: Method,
   path: string,
   body?: object,
+  key?: string,
 ): Promise<Answer> {
   const response = await fetch(`/api/console${path}`, {
     method,
     ...(body && {
-      headers: { "content-type": "application/json" },
+      headers: {
+        "content-type": "application/json",
+        ...(key !== undefined && { "idempotency-key": key }),
+      },
       body: JSON.stringify(body),
     }),
   }).catch((cause: unknown) => {

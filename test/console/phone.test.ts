@@ -1,7 +1,9 @@
 import type { Browser, Page } from "playwright-core";
 import {
+  barriers,
   hears,
   launchBrowser,
+  openPage,
   openPhone,
   type OpenPage,
 } from "./support/browser.js";
@@ -73,6 +75,58 @@ test("key 2 rings the agent, who hears a whisper, presses 1 and talks", async ()
   await hears(page, "Gracias por llamar");
   await luis.getByText("libre").waitFor();
 }, 40_000);
+
+test("whoever answers sees the call at their desk, takes a charge off with one key, asks the director, and says what it was about", async () => {
+  const setUp = /http\S+\/join#\S+/.exec(line.greeting)?.[0] ?? "";
+  const own = await openPage(browser, setUp);
+  const { page: desk } = own;
+  await desk.getByLabel("Su nombre").fill("Luis Prado");
+  await desk.getByLabel("Correo").fill("luis@acme.example");
+  await desk.getByLabel("Contraseña").fill("five quiet green horses");
+  await desk.getByRole("button", { name: "Empezar" }).click();
+  await desk.getByRole("link", { name: "Escritorio" }).click();
+  await desk.getByText("aún no es nadie").waitFor();
+  await desk.getByRole("link", { name: "Personas" }).click();
+  await desk.getByRole("button", { name: /Papeles de/ }).click();
+  await desk.getByLabel(/^Quién es Luis Prado/).selectOption("Luis Prado");
+  await desk.getByText("En la línea: Luis Prado").waitFor();
+  await desk.getByRole("link", { name: "Escritorio" }).click();
+  await desk.getByText("Ninguna llamada").waitFor();
+  await call();
+  await page
+    .getByRole("button", { name: "Tecla 2", exact: true })
+    .first()
+    .click();
+  await desk.getByText("Suena para usted").waitFor();
+  await desk.getByText("Cuenta acme-1001").waitFor();
+  const luis = card("Luis Prado");
+  await luis.getByRole("button", { name: "Contestar" }).click();
+  await luis.getByText("Marque 1 para tomar la llamada").waitFor();
+  await luis.getByRole("button", { name: "Tecla 1" }).click();
+  await desk.getByText("Está hablando").waitFor();
+  await desk.getByRole("button", { name: /Quitar un cobro/ }).waitFor();
+  await desk.keyboard.press("c");
+  const panel = desk.getByRole("form", { name: "Quitar un cobro" });
+  await panel.getByText("un paquete de datos").click();
+  await panel.getByText("wrong amount").click();
+  await panel.getByText("billing", { exact: true }).click();
+  expect(await barriers(desk)).toEqual([]);
+  await panel.getByRole("button", { name: /^Hacerlo: 40,00/ }).click();
+  await desk.getByText(/^Hecho: un paquete de datos/).waitFor();
+  await desk.keyboard.press("d");
+  await desk.getByText("Se está llamando a Ana Torres").waitFor();
+  await desk.keyboard.press("k");
+  await desk.getByText("Se está llamando").waitFor({ state: "hidden" });
+  await desk.setViewportSize({ width: 390, height: 844 });
+  expect(await barriers(desk)).toEqual([]);
+  await page.getByRole("button", { name: "Colgar" }).first().click();
+  await desk.getByText("La conversación terminó").waitFor();
+  await desk.getByRole("button", { name: "Anotarlo" }).click();
+  await desk.getByText("Ninguna llamada").waitFor();
+  await line.stop();
+  await desk.getByText("esto es lo último que mostró").waitFor();
+  await own.close();
+}, 60_000);
 
 test("key 0 rings the director by name, and after five rings a case number and a time are spoken", async () => {
   await call();

@@ -5,6 +5,7 @@ export const english = {
   language: "Language",
   flows: "Flows",
   versions: "Versions",
+  desk: "Desk",
   live: "Live",
   accounts: "People",
   audit: "What was done",
@@ -164,6 +165,9 @@ export const english = {
     "no-account": "There is no such account any more.",
     "no-invitation":
       "This link was used, taken back, or is too old. Ask an admin for another.",
+    "not-now": "It does not fit where the talk is now.",
+    "nobody-on-line":
+      "Your account is nobody of the people file yet. An admin says who you are on the line.",
     "person-taken":
       "Somebody else signs in as this person. One account is one person.",
     "no-person": "This person stands in the people file no more. Look again.",

@@ -5,6 +5,7 @@ export const spanish: Words = {
   language: "Idioma",
   flows: "Flujos",
   versions: "Versiones",
+  desk: "Escritorio",
   live: "Ahora",
   accounts: "Personas",
   audit: "Lo que se hizo",
@@ -165,6 +166,9 @@ export const spanish: Words = {
     "no-account": "Esa cuenta ya no existe.",
     "no-invitation":
       "Este enlace se usó, se retiró o es demasiado viejo. Pida otro a quien administra.",
+    "not-now": "Eso no es posible donde está ahora la conversación.",
+    "nobody-on-line":
+      "Su cuenta aún no es nadie del archivo de personas. Quien administra dice quién es usted en la línea.",
     "person-taken":
       "Otra cuenta entra ya como esta persona. Cada cuenta es una persona.",
     "no-person":

@@ -7,6 +7,8 @@ import type {
   Connection,
   WrapUpNote,
 } from "../../machines/connection/context.js";
+import type { Asks } from "../../machines/connection/events.js";
+import { canAsk } from "../../machines/connection/talk-steps.js";
 import type { Presence, Queue } from "../../machines/queue/context.js";
 import { lineQueue } from "../../machines/queue/events.js";
 import type { Store } from "../../store/contract.js";
@@ -62,6 +64,8 @@ export interface TalkNow {
   readonly at: string;
   /** The caller waits outside it. */
   readonly callerWaits: boolean;
+  /** Whom the person can ask beside it now. */
+  readonly mayAsk: readonly Asks[];
   /** Who was asked beside it; `there`: they are in the room. */
   readonly third?: { readonly name: string; readonly there: boolean };
 }
@@ -140,13 +144,14 @@ async function viewCall(
   };
 }
 
-function talkIn(
-  { snapshot }: MachineState,
-  { apart, third }: Connection,
-): TalkNow {
+function talkIn({ snapshot }: MachineState, connection: Connection): TalkNow {
+  const { apart, third } = connection;
   return {
     at: whereIs(snapshot).split(".").at(-1) ?? "",
     callerWaits: apart === true,
+    mayAsk: (["superior", "director"] as const).filter((whom) =>
+      canAsk(connection, whom),
+    ),
     ...(third && { third: { name: third.name, there: third.there } }),
   };
 }

@@ -1,0 +1,72 @@
+import type { DeskCall } from "../../server/desk/view-desk.js";
+import { labelIn } from "./label.js";
+import { writeMoney } from "./money.js";
+import type { DeskWords } from "./words.js";
+
+interface Props {
+  readonly words: DeskWords;
+  readonly language: "es" | "en";
+  readonly call: DeskCall;
+  /** Epoch ms. */
+  readonly now: number;
+  /** Seconds from the hello to the call's first decision, once there is one. */
+  readonly decidedAfter: number | undefined;
+}
+
+/** Who calls and about what: what there is to know before the hello (C16). */
+export function CallCard({ words, language, call, now, decidedAfter }: Props) {
+  const { about, told, hello, talk } = call;
+  const waited = clockText(((hello ?? now) - call.since) / 1000);
+  return (
+    <section className="sheet call" data-status={call.status}>
+      <p className="state" role="status">
+        {words.callStatuses[call.status]}
+        {call.isCallback && ` · ${words.callback}`}
+      </p>
+      <h2>{call.number ?? words.withheld}</h2>
+      <p className="hint">
+        {words.grades[call.grade]} · {words.languages[call.language]}
+        {call.segment !== undefined && ` · ${call.segment}`} ·{" "}
+        {words.waited(waited)}
+        {call.last !== undefined && ` · ${words.lastWith(call.last)}`}
+      </p>
+      {about && (
+        <p className="about">
+          {words.about}: <b>{labelIn(about.label, language)}</b>,{" "}
+          {writeMoney(about.amount, language)}, {about.date}
+        </p>
+      )}
+      {told.length > 0 && (
+        <p>
+          {words.told}:{" "}
+          {told.map((one, place) => (
+            <span key={place} className="told">
+              <kbd>{one.said === "" ? words.unkept : one.said}</kbd> → {one.to}
+            </span>
+          ))}
+        </p>
+      )}
+      {hello !== undefined && (
+        <p className="clock">
+          {words.clock}:{" "}
+          <b>
+            {decidedAfter === undefined
+              ? clockText((now - hello) / 1000)
+              : words.clockStopped(decidedAfter)}
+          </b>
+        </p>
+      )}
+      {talk?.callerWaits && <p role="status">{words.callerWaits}</p>}
+      {talk?.third && (
+        <p role="status">
+          {(talk.third.there ? words.there : words.asked)(talk.third.name)}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function clockText(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+}

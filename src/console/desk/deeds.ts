@@ -1,0 +1,62 @@
+import type { Powers } from "../../machines/powers.js";
+import type { DeskCall } from "../../server/desk/view-desk.js";
+import type { CustomerView } from "../../server/desk/view-customer.js";
+
+export interface Causes {
+  readonly reason?: string;
+  readonly area?: string;
+}
+
+/** What somebody at a desk can begin, each by its key. */
+export const deeds = [
+  { name: "concede", key: "c" },
+  { name: "gift", key: "g" },
+  { name: "another", key: "o" },
+  { name: "callback2", key: "b" },
+  { name: "hold", key: "h" },
+  { name: "back", key: "k" },
+  { name: "superior", key: "s" },
+  { name: "director", key: "d" },
+  { name: "third-off", key: "t" },
+  { name: "leave", key: "l" },
+  { name: "wrapUp", key: "w" },
+] as const;
+export type Deed = (typeof deeds)[number]["name"];
+
+/** What asks for more before it is done. */
+export type PanelName = Extract<
+  Deed,
+  "concede" | "gift" | "another" | "callback2" | "wrapUp"
+>;
+
+export function isPanel(deed: Deed): deed is PanelName {
+  return ["concede", "gift", "another", "callback2", "wrapUp"].includes(deed);
+}
+
+/** What this person can do on this call as it is now. */
+export function deedsNow(
+  call: DeskCall,
+  customer: CustomerView | null | undefined,
+  powers: Powers | null,
+): readonly (typeof deeds)[number][] {
+  const { talk } = call;
+  const met = call.hello !== undefined;
+  const known = met && customer?.account !== undefined;
+  const isTalking = talk !== undefined;
+  const parted = talk?.callerWaits === true;
+  const third = talk?.third;
+  const can: Record<Deed, boolean> = {
+    concede: known && customer.charges.length > 0 && !!powers?.credits,
+    gift: known && !!customer.terms && !!powers?.gifts,
+    another: known && !!powers?.["another remedy"],
+    callback2: met && customer?.number !== undefined,
+    hold: isTalking && !parted && !third,
+    back: parted || talk?.at === "stepped-out",
+    superior: talk?.mayAsk.includes("superior") === true,
+    director: talk?.mayAsk.includes("director") === true,
+    "third-off": third?.there === true,
+    leave: third?.there === true,
+    wrapUp: met,
+  };
+  return deeds.filter(({ name }) => can[name]);
+}

@@ -99,11 +99,16 @@ export function createEffects(document: FlowDocument) {
       case "give-up":
         return {
           type: "tell",
-          params: ({ connecting, call }) =>
+          params: ({ connecting, call, caller }, { type }) =>
             connecting
               ? {
                   to: { kind: "connection", id: call },
-                  event: { type: "given-up" },
+                  event: {
+                    type: "given-up",
+                    // Whoever was talking with them may have them rung again.
+                    ...(type === "hung-up" &&
+                      isTheirs(caller) && { number: caller.number }),
+                  },
                 }
               : {},
         };

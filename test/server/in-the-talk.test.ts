@@ -131,18 +131,78 @@ describe("a person who talks with a caller", () => {
     expect(body).toContain("kind=call");
   });
 
-  it("and everybody they asked are hung up on when the caller hangs up", async () => {
-    const { call, leg, does, thirdComes } = await talk();
+  it("hears it when the caller hangs up, and whoever they asked is hung up on", async () => {
+    const { call, does, key, person, thirdComes, at } = await talk();
     await does("ask", { whom: "director" });
     const ana = await thirdComes();
-    await hangUpCaller(answered, call);
-    await until(
-      async () => (await placeOf(answered, "call", call)) === "(ended)",
+    await callerGoes(call);
+    expect(answered.legs.ended).toEqual([ana.leg]);
+    expect(linesOf(await person())).toEqual([
+      'say     es-MX "El cliente colgó. Si se cortó, marque 1 y le volvemos a llamar; si no, cuelgue."',
+      "gather  8s",
+    ]);
+    expect(linesOf(await key("2"))).toEqual(["hang-up"]);
+    expect(await at()).toBe("wrap-up");
+  });
+
+  it("has a caller rung again who was cut off, and talks on with them", async () => {
+    const { call, key, person, thirdComes, statusUrl, leg, ends, at } =
+      await talk();
+    await callerGoes(call);
+    await person();
+    const alone = await key("1");
+    expect(linesOf(alone)).toEqual([
+      'say     es-MX "Le volvemos a llamar."',
+      "join",
+    ]);
+    const again = await thirdComes();
+    expect(again.phone).toBe(maria);
+    expect(again.whisper[0]).toBe(
+      'say     es-MX "Hola. Se cortó la llamada y le llama Luis Prado. Para seguir hablando, marque 1. Si ya no hace falta, marque 2."',
     );
-    await answered.settle();
-    expect(answered.legs.ended.toSorted()).toEqual([leg, ana.leg].toSorted());
+    const [room] = /[^>]+(?=<\/Conference>)/.exec(alone) ?? [];
+    expect(again.joined).toContain(`>${room}</Conference>`);
+    expect(await at()).toBe("joined.together-again");
+    await ends(statusUrl, leg);
+    await until(async () => {
+      await answered.settle();
+      return (await at()) === "wrap-up";
+    });
+    const { body } = await answered.post(
+      answered.legs.fetched.at(-1) ?? "",
+      inboundForm(again.leg),
+    );
+    expect(linesOf(body)).toEqual([
+      'say     es-MX "La conversación terminó. Gracias."',
+      "hang-up",
+    ]);
+  });
+
+  it("is told when a caller who was cut off does not pick up", async () => {
+    const { call, key, person, ends, at } = await talk();
+    await callerGoes(call);
+    await person();
+    await key("1");
+    const again = answered.legs.rung.at(-1)!;
+    await ends(again.statusUrl, again.leg);
+    await until(async () => {
+      await answered.settle();
+      return (await at()) === "wrap-up";
+    });
+    expect(linesOf(await person())).toEqual([
+      'say     es-MX "No contesta. Si llama, vuelve a usted."',
+      "hang-up",
+    ]);
   });
 });
+
+async function callerGoes(call: string): Promise<void> {
+  await hangUpCaller(answered, call);
+  await until(
+    async () => (await placeOf(answered, "call", call)) === "(ended)",
+  );
+  await answered.settle();
+}
 
 /** Luis wants to change María's plan, with her recorded yes. */
 async function wantsYes() {
@@ -309,11 +369,7 @@ describe("a change that needs the caller's recorded yes", () => {
     const { call, caller, callerPresses, completed, decided, plan } =
       await wantsYes();
     await callerPresses(await caller(), "1");
-    await hangUpCaller(answered, call);
-    await until(
-      async () => (await placeOf(answered, "call", call)) === "(ended)",
-    );
-    await answered.settle();
+    await callerGoes(call);
     await completed();
     expect(await decided()).toMatchObject({
       outcome: "refused",

@@ -72,8 +72,8 @@ describe("a person who is rung", () => {
     expect((await answer()).body).toContain("<Hangup/>");
   });
 
-  it("is hung up on when the caller hangs up during the talk", async () => {
-    const { call, leg, answer, press } = await ring();
+  it("is hung up on when a caller without a number hangs up during the talk", async () => {
+    const { call, leg, answer, press } = await ring({ From: "anonymous" });
     await press((await answer()).body, "1");
     await answered.settle();
     await hangUpCaller(answered, call);

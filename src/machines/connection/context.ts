@@ -45,6 +45,8 @@ export interface Connection {
   readonly third?: Third | undefined;
   /** How many were asked so far; names their connections. */
   readonly thirds?: number;
+  /** The number of a caller who hung up during the talk, while they may be rung again. */
+  readonly again?: string;
   /** Who took the call last, and when they could say hello; epoch ms. */
   readonly hello?: { readonly name: string; readonly at: number };
   /** What the talk was about, in the words of the people file, as whoever had it says. */

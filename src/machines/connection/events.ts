@@ -2,6 +2,7 @@ import type { Address } from "../../flows/effects.js";
 import type { Person } from "../../flows/events.js";
 import type { Language, Values, Variables } from "../../flows/speech/index.js";
 import type { Asked, AskedResult } from "../aside/events.js";
+import type { NotReached } from "../ring-back/events.js";
 import type { LegEvent } from "../leg-events.js";
 import type { Needs } from "../needs.js";
 import type { Overtaking } from "../queue/events.js";
@@ -82,8 +83,20 @@ export type ConnectionEvent =
   | Wanted
   /** The caller is on the telephone now. */
   | { readonly type: "caller-ready"; readonly at: number }
-  /** The caller went on, or away. */
-  | { readonly type: "given-up"; readonly at: number }
+  /** The caller went on, or away. `number`: they hung up, and this is theirs. */
+  | {
+      readonly type: "given-up";
+      readonly at: number;
+      readonly number?: string;
+    }
+  /** Of the customer who is rung again: they are in the room, or are not there. */
+  | { readonly type: "customer-joined"; readonly at: number }
+  | {
+      readonly type: "not-reached";
+      readonly at: number;
+      readonly why: NotReached;
+    }
+  | { readonly type: "leg-ended"; readonly at: number; readonly of?: never }
   /** `request` is the one that it answers. */
   | {
       readonly type: "offered";

@@ -1,3 +1,4 @@
+import type { NotReached } from "../ring-back/events.js";
 import type { NoYes } from "../recording/events.js";
 import type { Language } from "../../flows/speech/index.js";
 
@@ -25,6 +26,10 @@ export interface TalkWords {
   readonly notYet: string;
   /** The person is out of the talk, and the third goes on with the caller. */
   stepped(whom: string): string;
+  /** The caller hung up, and can be rung. */
+  readonly hungUp: string;
+  readonly ringing: string;
+  readonly notReached: Readonly<Record<NotReached, string>>;
   /** For whoever is asked. */
   whisper(person: string): string;
 }
@@ -57,6 +62,14 @@ export const talkWords: Readonly<Record<Language, TalkWords>> = {
     notYet: "Dijo que sí. El cambio se hace cuando la grabación esté completa.",
     stepped: (whom) =>
       `El cliente sigue con ${whom}. Para volver con los dos, marque 1. Para seguir sin ${whom}, 4. Si cuelga, el cliente se queda con ${whom}.`,
+    hungUp:
+      "El cliente colgó. Si se cortó, marque 1 y le volvemos a llamar; si no, cuelgue.",
+    ringing: "Le volvemos a llamar.",
+    notReached: {
+      "no-answer": "No contesta. Si llama, vuelve a usted.",
+      "not-wanted": "Dice que ya no hace falta.",
+      "not-allowed": "La línea no puede llamar a ese número.",
+    },
     whisper: (person) =>
       `${person} le consulta por un cliente que espera en la línea. Marque 1 para hablar.`,
   },
@@ -82,6 +95,14 @@ export const talkWords: Readonly<Record<Language, TalkWords>> = {
     notYet: "They said yes. The change is made once the recording is complete.",
     stepped: (whom) =>
       `The customer goes on with ${whom}. To go back to both, press 1. To go on without ${whom}, 4. If you hang up, the customer stays with ${whom}.`,
+    hungUp:
+      "The customer hung up. If you were cut off, press 1 and we call them again; if not, hang up.",
+    ringing: "We call them again.",
+    notReached: {
+      "no-answer": "No answer. If they call, they come back to you.",
+      "not-wanted": "They say they need it no more.",
+      "not-allowed": "The line cannot call that number.",
+    },
     whisper: (person) =>
       `${person} asks you about a customer who is waiting on the line. Press 1 to talk.`,
   },
@@ -108,6 +129,14 @@ export const talkWords: Readonly<Record<Language, TalkWords>> = {
       "Disse que sim. A mudança é feita quando a gravação estiver completa.",
     stepped: (whom) =>
       `O cliente segue com ${whom}. Para voltar aos dois, tecle 1. Para seguir sem ${whom}, 4. Se desligar, o cliente fica com ${whom}.`,
+    hungUp:
+      "O cliente desligou. Se a ligação caiu, tecle 1 e ligamos de novo; se não, desligue.",
+    ringing: "Ligamos de novo.",
+    notReached: {
+      "no-answer": "Não atende. Se ligar, volta para você.",
+      "not-wanted": "Disse que não precisa mais.",
+      "not-allowed": "A linha não pode ligar para esse número.",
+    },
     whisper: (person) =>
       `${person} consulta você sobre um cliente que espera na linha. Tecle 1 para falar.`,
   },

@@ -10,9 +10,10 @@
  * In *holding*, *asking*, *consulting* and *consenting* the caller's leg is outside, for three minutes at most: when that time is up, or the caller wishes,
  * they are together again. Nobody hears a bare line: the person has the keys said while the caller waits, and hears it ring while somebody is
  * called. Whoever does not come in time is followed by the next one above. *Handed over*: the person has gone, and the talk goes on with
- * whoever was asked.
+ * whoever was asked. When the caller hangs up, cut-off.ts has what follows.
  */
 import { reduce } from "../reduce.js";
+import { cutOff, hungUp } from "./cut-off.js";
 import type { Asks, ConnectionEvent } from "./events.js";
 import type { Connection } from "./context.js";
 import {
@@ -289,6 +290,7 @@ export const talking = {
         "leg-over": { guard: isOwnLeg, ...handedOver(bringBack) },
       },
     },
+    ...cutOff,
     "handed-over": {
       on: {
         "leg-ended": {
@@ -327,6 +329,9 @@ export const talking = {
       target: "wrap-up",
       actions: does(tellTalkOver, closeTalk, wrapUp),
     },
-    "given-up": { target: "wrap-up", actions: does(endLeg, closeTalk, wrapUp) },
+    "given-up": [
+      hungUp,
+      { target: "wrap-up", actions: does(endLeg, closeTalk, wrapUp) },
+    ],
   },
 };

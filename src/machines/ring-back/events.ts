@@ -28,6 +28,8 @@ export interface RingBackAsked {
     readonly question: number;
   };
   readonly speech: Speech;
+  /** They talked a moment ago, and the call was cut off; absent: it was promised. */
+  readonly cutOff?: true;
 }
 
 /** Why a customer is not on the telephone. */

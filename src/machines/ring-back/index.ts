@@ -76,9 +76,15 @@ const endLeg = ({ leg }: RingBack): Effects =>
 const hangUp: LegEffect = { type: "hang-up" };
 const key: LegEffect = { type: "gather", digits: 1, timeout: keySeconds };
 const greet = (context: RingBack): Effects => [
-  ...say(context, context.asked?.tells ? "greeting-outcome" : "greeting"),
+  ...say(context, greetingOf(context)),
   key,
 ];
+const greetingOf = ({ asked }: RingBack): RingBackWord =>
+  asked?.tells
+    ? "greeting-outcome"
+    : asked?.cutOff
+      ? "greeting-again"
+      : "greeting";
 const isTold = ({ context }: Args): boolean =>
   context.asked?.tells !== undefined;
 /** What came of the case, in the words that were recorded, and the question. */
@@ -215,7 +221,7 @@ export const ringBackMachine: AnyStateMachine = createMachine({
           },
         ],
         "leg-over": { guard: isCurrent, ...notReached("no-answer") },
-        "given-up": ends((context) => [...say(context, "over"), hangUp]),
+        "given-up": ends((context) => [...sayOver(context), hangUp]),
       },
       after: { [greetingMs]: notReached("no-answer", endLeg) },
       states: {
@@ -259,10 +265,10 @@ export const ringBackMachine: AnyStateMachine = createMachine({
     talking: {
       on: {
         "leg-placed": { guard: isCurrent },
-        "given-up": ends((context) => [...say(context, "over"), hangUp]),
+        "given-up": ends((context) => [...sayOver(context), hangUp]),
         // The carrier ended the room before we heard of it.
         silence: ends((context) => [
-          ...say(context, "over"),
+          ...sayOver(context),
           hangUp,
           ...tell(context, { type: "leg-ended" }),
         ]),
@@ -281,6 +287,10 @@ export const ringBackMachine: AnyStateMachine = createMachine({
     over: {},
   },
 } as never) as AnyStateMachine;
+
+function sayOver(context: RingBack): LegEffect[] {
+  return say(context, context.asked?.cutOff ? "over-again" : "over");
+}
 
 function withLeg(context: RingBack, event: RingBackEvent): Step<RingBack> {
   return {

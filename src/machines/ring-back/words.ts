@@ -10,7 +10,9 @@ export type RingBackWord =
   | "later"
   | "solved"
   | "not-solved"
-  | "goodbye";
+  | "goodbye"
+  | "greeting-again"
+  | "over-again";
 type Words = Readonly<Record<RingBackWord, (by: Calling) => string>>;
 
 const named = ({ name, title }: Calling) =>
@@ -21,6 +23,9 @@ export const ringBackWords: Readonly<Record<Language, Words>> = {
   es: {
     greeting: (by) =>
       `Hola. Le llama ${named(by)} como le prometió. Para hablar, marque 1. Si ahora no puede, marque 2.`,
+    "greeting-again": ({ name }) =>
+      `Hola. Se cortó la llamada y le llama ${name}. Para seguir hablando, marque 1. Si ya no hace falta, marque 2.`,
+    "over-again": () => "La conversación terminó. Gracias.",
     declined: ({ name }) => `De acuerdo. Se lo digo a ${name}. Gracias.`,
     over: ({ name }) =>
       `La conversación terminó. ${name} sigue a cargo de su caso. Gracias.`,
@@ -37,6 +42,9 @@ export const ringBackWords: Readonly<Record<Language, Words>> = {
   en: {
     greeting: (by) =>
       `Hello. ${named(by)} is calling you as promised. To talk, press 1. If you cannot now, press 2.`,
+    "greeting-again": ({ name }) =>
+      `Hello. We were cut off, and ${name} is calling you. To go on talking, press 1. If you need it no more, press 2.`,
+    "over-again": () => "The conversation is over. Thank you.",
     declined: ({ name }) => `All right. I will tell ${name}. Thank you.`,
     over: ({ name }) =>
       `The conversation is over. ${name} still has your case. Thank you.`,
@@ -52,6 +60,9 @@ export const ringBackWords: Readonly<Record<Language, Words>> = {
   pt: {
     greeting: (by) =>
       `Olá. ${named(by)} está ligando, como prometido. Para falar, tecle 1. Se agora não puder, tecle 2.`,
+    "greeting-again": ({ name }) =>
+      `Olá. A ligação caiu e ${name} está ligando. Para continuar a conversa, tecle 1. Se não precisa mais, tecle 2.`,
+    "over-again": () => "A conversa terminou. Obrigado.",
     declined: ({ name }) => `Certo. Vou dizer a ${name}. Obrigado.`,
     over: ({ name }) =>
       `A conversa terminou. ${name} continua cuidando do seu caso. Obrigado.`,

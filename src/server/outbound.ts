@@ -115,7 +115,7 @@ export function createOutbound(deps: OutboundDeps) {
     guardLegs: (legs: Legs): Legs => ({
       ...legs,
       async ring(leg) {
-        if (!isOnFile(leg.phone) && !leg.again) {
+        if (!isOnFile(leg.phone) && leg.since === undefined) {
           if (!mayReach(leg.phone))
             throw new NotAllowed("The line rings no number of this kind.");
           await count("call");

@@ -215,7 +215,7 @@ export function createPerformer(deps: PerformDeps) {
             timeout,
             answerUrl,
             statusUrl: `${status}&dialled=${clock.now()}`,
-            again,
+            ...(again && { since: entry.at }),
           });
           return await answer({ type: "leg-placed", offer, leg });
         } catch (cause) {

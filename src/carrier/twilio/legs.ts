@@ -3,8 +3,8 @@ import { CarrierRefused, type CarrierRest } from "./rest.js";
 /** What the line asks of the carrier about legs that are under way, or that it wants. */
 export interface Legs {
   /**
-   * Rings a phone and gives the leg's id. `again`: it was asked before, and nobody knows whether it was done: a leg that is there already
-   * is not made twice. Rejects with `CarrierRefused`.
+   * Rings a phone and gives the leg's id. `since` (epoch ms): it may have been asked for after then already, and nobody knows whether it was
+   * done: a leg that began after then is not made twice. Rejects with `CarrierRefused`.
    */
   ring(leg: {
     readonly phone: string;
@@ -16,13 +16,16 @@ export interface Legs {
     readonly answerUrl: string;
     /** Absolute: told when the phone begins to ring, and once the leg is over. */
     readonly statusUrl: string;
-    readonly again: boolean;
+    readonly since?: number;
   }): Promise<string>;
   /** Ends a leg, ringing or in progress; one that is over is over. */
   end(leg: string): Promise<void>;
   /** Lets a leg ask this address for its document now; a leg that is over does not. */
   fetch(leg: string, url: string): Promise<void>;
 }
+
+/** How far the carrier's clock may be behind ours, ms. A leg to the same phone that began before is somebody else's. */
+const clockMargin = 10_000;
 
 const isUnderWay = ["queued", "initiated", "ringing", "in-progress"];
 
@@ -39,8 +42,11 @@ export function createLegs(rest: Pick<CarrierRest, "get" | "post">): Legs {
     }
   };
   return {
-    async ring({ phone, from, timeout, answerUrl, statusUrl, again }) {
-      const found = again ? await findLeg(rest, from, phone) : undefined;
+    async ring({ phone, from, timeout, answerUrl, statusUrl, since }) {
+      const found =
+        since === undefined
+          ? undefined
+          : await findLeg(rest, from, phone, since);
       if (found !== undefined) return found;
       const made = await rest.post("/Calls.json", {
         To: phone,
@@ -61,17 +67,29 @@ function isGone({ status, carrierCode }: CarrierRefused): boolean {
   return status === 404 || carrierCode === 21220;
 }
 
+interface Leg {
+  readonly sid: string;
+  readonly status: string;
+  /** RFC 2822. */
+  readonly date_created: string;
+}
+
 async function findLeg(
   rest: Pick<CarrierRest, "get">,
   from: string,
   phone: string,
+  since: number,
 ): Promise<string | undefined> {
   const { calls = [] } = (await rest.get("/Calls.json", {
     To: phone,
     From: from,
     PageSize: "20",
-  })) as { calls?: { sid: string; status: string }[] };
-  return calls.find(({ status }) => isUnderWay.includes(status))?.sid;
+  })) as { calls?: Leg[] };
+  return calls.find(
+    ({ status, date_created }) =>
+      isUnderWay.includes(status) &&
+      Date.parse(date_created) >= since - clockMargin,
+  )?.sid;
 }
 
 function sidOf(made: unknown): string {

@@ -1,3 +1,4 @@
+import { createLegs } from "../../../src/carrier/twilio/legs.js";
 import {
   ACCOUNT,
   AGENT,
@@ -320,5 +321,35 @@ describe("POST /Calls/…/Recordings", () => {
       { RecordingStatus: "completed", RecordingDuration: "2" },
     ]);
     expect((await record(sid)).body).toMatchObject({ code: 21220 });
+  });
+});
+
+describe("a leg that may have been asked for already", () => {
+  /** The simulator's REST API, as the line asks it. */
+  const ring = (since?: number) =>
+    createLegs({
+      get: async (path) => (await world.rest(path)).body,
+      post: async (path, form) =>
+        (await world.rest(path, form as Record<string, string>)).body,
+    }).ring({
+      phone: AGENT,
+      from: LINE,
+      timeout: 20,
+      answerUrl: `${world.base}/talk`,
+      statusUrl: `${world.base}/status`,
+      ...(since !== undefined && { since }),
+    });
+
+  it("is not made twice, and an older one to the same phone is somebody else's", async () => {
+    world.on("/talk", `<Pause length="600"/>`);
+    const older = await ring();
+    await world.clock.advance(0);
+    world.simulator.answer(older);
+    await world.settle();
+    await world.clock.advance(60_000);
+    const asked = world.clock.now();
+    const leg = await ring(asked);
+    expect(leg).not.toBe(older);
+    expect(await ring(asked)).toBe(leg);
   });
 });

@@ -1,3 +1,4 @@
+import { tellValue } from "../flows/promises.js";
 import { compileFlow, type FlowDocument } from "../flows/index.js";
 import { proveFlow, type Proof } from "../flows/proof/index.js";
 
@@ -17,9 +18,11 @@ export function brokenPromises(proof: Proof): string[] {
   );
   const promises = proof.promises
     .filter(({ kept }) => !kept)
-    .map(({ name, promised, bound, hints }) =>
+    .map(({ name, promised, bound, lacksReason, hints }) =>
       [
-        `"${name}" is promised as ${String(promised)}, and the worst call comes to ${String(bound)}.`,
+        lacksReason
+          ? `"${name}" is promised for less than usual, without a reason.`
+          : `"${name}" is promised as ${tellValue(name, promised)}, and the worst call comes to ${tellValue(name, bound)}.`,
         ...hints,
       ].join("\n"),
     );

@@ -50,6 +50,13 @@ export function unitOf(name: PromiseName): PromiseUnit {
   return units[name];
 }
 
+/** A promise's value as it is read: `40 s`, `3`, `yes`. */
+export function tellValue(name: PromiseName, is: number | boolean): string {
+  if (typeof is === "boolean") return is ? "yes" : "no";
+  if (is === Infinity) return "no bound";
+  return `${is}${units[name] === "seconds" ? " s" : ""}`;
+}
+
 const seconds = z
   .string()
   .regex(/^\d{1,4}(s|m)$/, { error: "a length of time such as 40s or 3m" })

@@ -247,7 +247,7 @@ export const rulePacks: Readonly<Record<RulePackName, RulePack>> = {
         demands: "The caller's language is remembered.",
         checked: "static",
         limits:
-          "During the call; the next call begins in the first language. It holds for every flow.",
+          "During the call, and on the next calls of a number that is one caller's. It holds for every flow.",
       },
     ],
   },

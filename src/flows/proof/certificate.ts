@@ -39,6 +39,8 @@ export interface PromiseResult {
   /** Less than the default is promised, for the reason given. */
   readonly isWeaker: boolean;
   readonly because?: string;
+  /** It would be kept, and says less than usual without a reason: the flow is not served all the same. */
+  readonly lacksReason?: true;
   /** The greatest that can happen (seconds or a count; Infinity: no bound), or whether it holds. */
   readonly bound: number | boolean;
   /** The same for the calls that get there in each language; no entry where none does. */

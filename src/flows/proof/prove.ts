@@ -8,6 +8,7 @@ import {
   defaultPromises,
   promiseNames,
   promiseOf,
+  tellValue,
   type PromiseName,
 } from "../promises.js";
 import type { Language } from "../speech/index.js";
@@ -213,20 +214,27 @@ function judge(
       ),
     }),
     kept: kept && !unreasoned,
+    ...(kept && unreasoned && { lacksReason: true }),
     ...(note !== undefined && { note }),
     ...(path &&
       path.length > 0 && {
         worst: showCall(flow, titleOf(name, bound), path, seconds),
       }),
     hints: [
-      ...(unreasoned
-        ? [
-            `This is less than usual (${String(defaultPromises[name])}). Write { is: …, because: … } with the reason, or promise more.`,
-          ]
-        : []),
+      ...(unreasoned ? [askForReason(name, is, bound)] : []),
       ...(kept ? [] : (found.hints ?? [])),
     ],
   };
+}
+
+function askForReason(
+  name: PromiseName,
+  is: number | boolean,
+  bound: number | boolean,
+): string {
+  const usual = defaultPromises[name];
+  const keepsUsual = bound === true || Number(bound) <= Number(usual);
+  return `${tellValue(name, is)} promises less than the usual ${tellValue(name, usual)}. Write { is: …, because: … } with the reason${keepsUsual ? ", or leave the line out: the flow keeps what is usual." : "."}`;
 }
 
 /** Upwards, to a tenth: a bound is never printed smaller than it is. */

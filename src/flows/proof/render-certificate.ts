@@ -1,8 +1,8 @@
-import { unitOf } from "../promises.js";
+import { tellValue } from "../promises.js";
 import { assumptions } from "./assumptions.js";
 import { rulePacks } from "../rule-packs.js";
 import type { RuleResult } from "./rules.js";
-import type { Proof, PromiseResult } from "./certificate.js";
+import type { Certificate, Proof, PromiseResult } from "./certificate.js";
 
 /** The promise that is printed first: the one that callers feel. */
 const first = "answered or promised within";
@@ -21,11 +21,8 @@ export function renderCertificate(result: Proof): string {
     (a, b) => Number(b.name === first) - Number(a.name === first),
   );
   const broken = promises.filter(({ kept }) => !kept);
-  const brokenRules = result.rules.filter(
-    ({ holds }) => holds === false,
-  ).length;
   return [
-    `${result.flow}: ${broken.length === 0 ? `every promise is kept, whatever the caller does${brokenRules === 0 ? "" : `, and ${brokenRules} of the adopted rules ${brokenRules === 1 ? "is" : "are"} broken`}.` : `${broken.length} of ${promises.length} promises ${broken.length === 1 ? "is" : "are"} broken.`}`,
+    `${result.flow}: ${headline(result)}`,
     "",
     ...table(promises.map(row)),
     "",
@@ -40,6 +37,35 @@ export function renderCertificate(result: Proof): string {
       .join(", ")}.`,
     ...result.leftOut.map((line) => `- ${line}`),
   ].join("\n");
+}
+
+function headline({ promises, rules }: Certificate): string {
+  const count = (some: readonly unknown[], what: string, are: string) =>
+    some.length === 0
+      ? []
+      : [
+          `${some.length} of ${what} ${some.length === 1 ? are.replace("are", "is") : are}`,
+        ];
+  const found = [
+    ...count(
+      promises.filter(({ kept, lacksReason }) => !kept && !lacksReason),
+      `${promises.length} promises`,
+      "are broken",
+    ),
+    ...count(
+      promises.filter(({ lacksReason }) => lacksReason),
+      `${promises.length} promises`,
+      "are weaker than usual without a reason",
+    ),
+    ...count(
+      rules.filter(({ holds }) => holds === false),
+      "the adopted rules",
+      "are broken",
+    ),
+  ];
+  return found.length === 0
+    ? "every promise is kept, whatever the caller does."
+    : `it is not served: ${found.join(", ")}.`;
 }
 
 /** What an assumption says, one line each: for the page that explains a certificate. */
@@ -68,19 +94,20 @@ function adopted(rules: readonly RuleResult[]): string[] {
 }
 
 function row(result: PromiseResult): string[] {
-  const { name, promised, bound, kept, byLanguage, note, because } = result;
-  const unit = unitOf(name) === "seconds" ? " s" : "";
-  const told = (value: number | boolean) =>
-    typeof value === "boolean"
-      ? value
-        ? "yes"
-        : "no"
-      : value === Infinity
-        ? "no bound"
-        : `${value}${unit}`;
+  const {
+    name,
+    promised,
+    bound,
+    kept,
+    lacksReason,
+    byLanguage,
+    note,
+    because,
+  } = result;
+  const told = (value: number | boolean) => tellValue(name, value);
   const languages = Object.entries(byLanguage ?? {});
   return [
-    kept ? "kept" : "BROKEN",
+    kept ? "kept" : lacksReason ? "NO REASON" : "BROKEN",
     name,
     `promised ${told(promised)}`,
     `worst ${told(bound)}`,
@@ -103,11 +130,13 @@ function table(rows: readonly string[][]): string[] {
   );
 }
 
-function explain({ name, worst, hints }: PromiseResult): string[] {
+function explain({ name, lacksReason, worst, hints }: PromiseResult): string[] {
   return [
-    `"${name}" is broken.`,
+    lacksReason
+      ? `"${name}" is promised for less than usual, without a reason.`
+      : `"${name}" is broken.`,
     ...hints.map((hint) => `  ${hint}`),
-    ...(worst
+    ...(worst && !lacksReason
       ? [
           worst.plays
             ? "  The call that breaks it, as the machine plays it:"

@@ -189,12 +189,6 @@ const broken: readonly Broken[] = [
     ),
     shows: "at      third.waiting",
   },
-  {
-    what: "less than usual without a reason",
-    promise: "prompt at most",
-    text: smallFlow(people, 'promises: { "prompt at most": 40s }\n'),
-    shows: "with the reason",
-  },
 ];
 
 describe("a flow that breaks a promise is refused", () => {
@@ -244,5 +238,24 @@ describe("a flow that breaks a promise is refused", () => {
     expect(renderCertificate(certificate)).toContain(
       "less than usual: the law wants this notice read out",
     );
+  });
+
+  it("promises less without a reason in vain, and is not told that a call breaks it", () => {
+    const certificate = certify(
+      compiled(smallFlow(people, "promises: { hold at most: 5m }\n")),
+    );
+    expect(certificate.holds).toBe(false);
+    expect(resultOf(certificate, "hold at most")).toMatchObject({
+      kept: false,
+      lacksReason: true,
+    });
+    const told = renderCertificate(certificate);
+    expect(told).toContain(
+      "it is not served: 1 of 14 promises is weaker than usual without a reason.",
+    );
+    expect(told).toContain(
+      "300 s promises less than the usual 180 s. Write { is: …, because: … } with the reason, or leave the line out: the flow keeps what is usual.",
+    );
+    expect(told).not.toContain("The call that breaks it");
   });
 });

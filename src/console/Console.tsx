@@ -14,6 +14,7 @@ import { wordsIn } from "./words/index.js";
 
 const DeskPage = lazy(() => import("./desk/DeskPage.js"));
 const EditorPage = lazy(() => import("./editor/EditorPage.js"));
+const DirectorPage = lazy(() => import("./director/DirectorPage.js"));
 const LivePage = lazy(() => import("./live/LivePage.js"));
 const VersionsPage = lazy(() => import("./versions/VersionsPage.js"));
 
@@ -46,6 +47,7 @@ export function Console() {
     if (place === "/audit") return <AuditTrail {...props} />;
     if (place === "/password") return <OwnPassword {...props} />;
     if (place === "/desk") return <DeskPage {...props} />;
+    if (/^\/cases(\/|$)/.test(place)) return <DirectorPage {...props} />;
     if (place === "/live") return <LivePage {...props} />;
     if (place === "/versions") return <VersionsPage {...props} />;
     const flow = /^\/flows\/([a-z0-9-]+)$/.exec(place)?.[1];

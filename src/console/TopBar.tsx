@@ -17,11 +17,12 @@ interface Props {
 
 const pages: readonly {
   readonly path: string;
-  readonly name: "desk" | "live" | "versions" | "accounts" | "audit";
+  readonly name: "desk" | "cases" | "live" | "versions" | "accounts" | "audit";
   /** Absent: whoever is signed in. */
   readonly right?: Right;
 }[] = [
   { path: "/desk", name: "desk", right: "decide-money" },
+  { path: "/cases", name: "cases", right: "decide-money" },
   { path: "/live", name: "live" },
   { path: "/versions", name: "versions" },
   { path: "/accounts", name: "accounts", right: "administer" },
@@ -65,7 +66,11 @@ export function TopBar(props: Props) {
                 key={path}
                 href={path}
                 onClick={follow}
-                aria-current={place === path ? "page" : undefined}
+                aria-current={
+                  place === path || place.startsWith(`${path}/`)
+                    ? "page"
+                    : undefined
+                }
               >
                 {words[name]}
               </a>

@@ -126,7 +126,11 @@ export function connecting(
 }
 
 /** The owner's own word counts, and that of those whom the case would go up to. */
-function mayDecide(people: People, { owner }: Case, person: Person): boolean {
+export function mayDecide(
+  people: People,
+  { owner }: Pick<Case, "owner">,
+  person: Person,
+): boolean {
   if (!owner || person.name === owner.name) return true;
   return ladderAbove(people, owner.name).some(
     ({ name }) => name === person.name,
@@ -134,7 +138,7 @@ function mayDecide(people: People, { owner }: Case, person: Person): boolean {
 }
 
 /** Whoever is above the one who decided, who marks no decision of their own. */
-function mayMark(people: People, file: Case, person: Person): boolean {
+export function mayMark(people: People, file: Case, person: Person): boolean {
   const decided = file.closing?.by;
   return (
     decided === undefined ||

@@ -189,8 +189,9 @@ export async function openCase(
   return [201, { id, reference, owner: view.owner, due }];
 }
 
-async function takeAct(
-  { turns, clock, people }: CasesApiDeps,
+/** Does with a case what somebody asks; the same `key` again is the same deed. */
+export async function takeAct(
+  { turns, clock, people }: Pick<CasesApiDeps, "turns" | "clock" | "people">,
   id: string,
   act: string,
   key: string | undefined,

@@ -371,6 +371,7 @@ export function createLine(deps: LineDeps): Line {
     served,
     live: createLiveStream({ store, clock, served, calls, log }),
     announcements,
+    recordings: deps.recordings,
     findFlow: served.find,
     drawReference: deps.drawReference ?? drawReference,
     ...(deps.browserToken && { browserToken: deps.browserToken }),

@@ -7,6 +7,7 @@ export const english = {
   versions: "Versions",
   desk: "Desk",
   live: "Live",
+  cases: "Cases",
   accounts: "People",
   audit: "What was done",
   phone: "Phone",

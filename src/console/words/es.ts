@@ -6,6 +6,7 @@ export const spanish: Words = {
   flows: "Flujos",
   versions: "Versiones",
   desk: "Escritorio",
+  cases: "Casos",
   live: "Ahora",
   accounts: "Personas",
   audit: "Lo que se hizo",

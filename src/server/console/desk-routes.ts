@@ -112,7 +112,7 @@ export function deskRoutes(deps: DeskRoutesDeps): ConsoleRoute[] {
     right: "decide-money",
     async handle(request, { person }) {
       const staff = staffNamed(people(), person);
-      if (!staff) return nobody;
+      if (!staff) return nobodyOnLine;
       const read = form.safeParse(request.body ?? {});
       return read.success
         ? handle(staff, read.data, request)
@@ -127,7 +127,7 @@ export function deskRoutes(deps: DeskRoutesDeps): ConsoleRoute[] {
       right: "decide-money",
       async handle(request, who, response: Response) {
         const staff = staffNamed(people(), who.person);
-        if (!staff) return nobody;
+        if (!staff) return nobodyOnLine;
         await openDesk(
           { ...deps, store: turns.store },
           staff,
@@ -207,7 +207,8 @@ export function deskRoutes(deps: DeskRoutesDeps): ConsoleRoute[] {
   ];
 }
 
-const nobody: Answer = [
+/** To an account that is nobody of the people file. */
+export const nobodyOnLine: Answer = [
   409,
   {
     code: "nobody-on-line",

@@ -17,6 +17,7 @@ import { createPublisher } from "../publish.js";
 import type { LiveStream } from "../live/live-stream.js";
 import type { ServedLine } from "../served.js";
 import { deskRoutes, type DeskRoutesDeps } from "./desk-routes.js";
+import { directorRoutes, type DirectorRoutesDeps } from "./director-routes.js";
 import { draftRoutes } from "./draft-routes.js";
 import { createLiveRoute } from "./live-route.js";
 import { flowRoutes } from "./flow-routes.js";
@@ -26,7 +27,10 @@ import { sameOrigin } from "./same-origin.js";
 import { sessionRoutes } from "./session-routes.js";
 import { createSessions, type Sessions } from "./sessions.js";
 
-export interface ConsoleApiDeps extends Omit<DeskRoutesDeps, "sessions"> {
+export interface ConsoleApiDeps
+  extends
+    Omit<DeskRoutesDeps, "sessions">,
+    Pick<DirectorRoutesDeps, "recordings"> {
   readonly log: Logger;
   readonly served: ServedLine;
   readonly live: LiveStream;
@@ -64,6 +68,7 @@ export function createConsoleApi(deps: ConsoleApiDeps): ConsoleApi {
     ...versionRoutes(served, publisher),
     createLiveRoute(deps.live, sessions),
     ...deskRoutes({ ...deps, sessions }),
+    ...directorRoutes({ ...deps, sessions }),
   ];
   const router = express.Router();
   router.use((_request, response, next) => {

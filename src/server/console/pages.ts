@@ -11,6 +11,8 @@ const pages = [
   "/versions",
   "/live",
   "/desk",
+  "/cases",
+  "/cases/{*which}",
   "/accounts",
   "/audit",
   "/password",

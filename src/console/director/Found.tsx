@@ -1,0 +1,122 @@
+/** The closed cases or the decisions behind a figure; a decision is marked here, a case on its own page. */
+import { useEffect, useState } from "react";
+import { ask } from "../api.js";
+import { useAct } from "../hooks/use-act.js";
+import { follow } from "../hooks/use-place.js";
+import type { PageProps } from "../page.js";
+import { MarkForm } from "./MarkForm.js";
+import { wordMoment, wordsIn } from "./words.js";
+
+interface FoundCase {
+  readonly id: string;
+  readonly reference: string;
+  readonly closedAt: string;
+  readonly agent: string;
+  readonly area: string;
+  readonly reason: string;
+  readonly outcome: string;
+  readonly mark?: string;
+}
+
+interface FoundDecision {
+  readonly decision: string;
+  readonly account: string;
+  readonly at: string;
+  readonly by: string;
+  readonly area?: string;
+  readonly reason?: string;
+  readonly kind?: string;
+  readonly mark?: {
+    readonly by: string;
+    readonly mark: string;
+    readonly words: string;
+  };
+}
+
+interface View {
+  readonly cases?: readonly FoundCase[];
+  readonly decisions?: readonly FoundDecision[];
+}
+
+export function Found(
+  props: PageProps & { readonly of: "closed" | "decisions" },
+) {
+  const { language, of } = props;
+  const words = wordsIn[language];
+  const { refusal, isBusy, run } = useAct(props.words);
+  const [view, setView] = useState<View>();
+  const look = async () =>
+    setView(await ask<View>("GET", `/director/${of}${location.search}`));
+  useEffect(() => void run(look), []);
+  const filters = [...new URLSearchParams(location.search)].filter(
+    ([name]) => name !== "from" && name !== "to",
+  );
+  return (
+    <>
+      <h1>
+        {of === "closed" ? words.ofCases : words.pages.decisions}
+        {filters.map(([, value]) => ` · ${value}`)}
+      </h1>
+      <p className="refusal" role="alert">
+        {refusal}
+      </p>
+      {(view?.cases ?? view?.decisions)?.length === 0 && (
+        <p className="hint">{words.noFigures}</p>
+      )}
+      <ol className="cases">
+        {view?.cases?.map((one) => (
+          <li key={one.id}>
+            <a
+              className="sheet"
+              href={`/cases/closed/${one.id}`}
+              onClick={follow}
+            >
+              <b>
+                {words.number(one.reference)}:{" "}
+                {words.outcomes[one.outcome as keyof typeof words.outcomes]}
+              </b>
+              <span>
+                {one.area} · {one.reason}
+              </span>
+              <span className="hint">
+                {words.closedBy(one.agent)},{" "}
+                {wordMoment(one.closedAt, language)}
+                {one.mark !== undefined &&
+                  ` · ${words.marks[one.mark as keyof typeof words.marks]}`}
+              </span>
+            </a>
+          </li>
+        ))}
+        {view?.decisions?.map((one) => (
+          <li key={one.decision} className="sheet">
+            <b>
+              {one.by}: {words.decision(one.kind ?? "")}
+            </b>
+            <span>{[one.area, one.reason].filter(Boolean).join(" · ")}</span>
+            <span className="hint">{wordMoment(one.at, language)}</span>
+            <details>
+              <summary>{words.mark}</summary>
+              <MarkForm
+                words={words}
+                name={one.by}
+                mark={one.mark}
+                mayMark
+                isBusy={isBusy}
+                send={(body) =>
+                  run(async () => {
+                    await ask(
+                      "POST",
+                      `/director/decisions/${encodeURIComponent(one.decision)}/mark`,
+                      { account: one.account, ...body },
+                    );
+                    await look();
+                  })
+                }
+              />
+            </details>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}

@@ -1,0 +1,244 @@
+/**
+ * The director's desk: whoever signed in as somebody of the people file sees the cases that they may decide about, acts on them in their own
+ * name, and, with the right to listen, hears what callers left and sees what fails and by whose hand.
+ */
+import type { Request, Response } from "express";
+import { z } from "zod";
+import type { Recordings } from "../../carrier/twilio/recordings.js";
+import { CarrierRefused } from "../../carrier/twilio/rest.js";
+import type { Person } from "../../flows/events.js";
+import { hashText } from "../../machines/chain.js";
+import type { Case } from "../../machines/case-file.js";
+import { everybody, findPerson } from "../../machines/ladder.js";
+import { mayDecide, mayMark } from "../case-acts.js";
+import { viewCase, viewOpenCase } from "../case-view.js";
+import { takeAct, type CasesApiDeps } from "../cases-api.js";
+import { countClosed, listClosed } from "../closed-cases-api.js";
+import {
+  countDecisions,
+  listDecisions,
+  markDecision,
+} from "../decision-figures.js";
+import { openEventStream } from "../event-stream.js";
+import type { Announcements } from "../events/announcements.js";
+import { listOpenCases } from "../open-case-list.js";
+import { readContext } from "../read-context.js";
+import { nobodyOnLine } from "./desk-routes.js";
+import type { Answer, ConsoleRoute } from "./route.js";
+import type { Sessions } from "./sessions.js";
+
+export interface DirectorRoutesDeps extends Omit<
+  CasesApiDeps,
+  "deskKey" | "channelKey"
+> {
+  readonly sessions: Sessions;
+  readonly announcements: Announcements;
+  readonly recordings: Pick<Recordings, "read">;
+}
+
+/** `GET /director/cases`: those that whoever asks may decide about, the earliest due first. */
+export interface CasesView {
+  readonly cases: readonly ReturnType<typeof viewOpenCase>[];
+}
+
+/** `GET /director/cases/<id>`. */
+export type CaseView = Omit<
+  NonNullable<Awaited<ReturnType<typeof viewCase>>>,
+  "recordings"
+> & {
+  readonly mayDecide: boolean;
+  readonly mayMark: boolean;
+  /** Absent: they may not listen. */
+  readonly recordings?: readonly {
+    readonly at: string;
+    readonly url: string | undefined;
+    readonly seconds: number | undefined;
+  }[];
+  /** What a closing chooses from; an empty list: anything may be written. */
+  readonly areas: readonly string[];
+  readonly reasons: readonly string[];
+  readonly contractors: readonly string[];
+  /** Whom it can be handed to. */
+  readonly people: readonly string[];
+};
+
+/** `GET /director/figures`: closed cases, or decisions, by what they have in common. */
+export interface FiguresView {
+  readonly by: string;
+  readonly from: string;
+  readonly to: string;
+  readonly figures: readonly ({
+    readonly cases?: number;
+    readonly decisions?: number;
+    readonly kept?: number;
+    readonly notSolved?: number;
+    readonly marks: Readonly<Record<string, number>>;
+  } & Readonly<Record<string, unknown>>)[];
+}
+
+/** The lists hear of a case by message, a moment after it changed, ms. */
+const listsFollowMs = [1_000, 5_000];
+
+const actBody = z.looseObject({ key: z.string().min(8).max(100) });
+
+export function directorRoutes(deps: DirectorRoutesDeps): ConsoleRoute[] {
+  const { turns, clock, people, sessions, announcements } = deps;
+  /** For whoever is somebody of the people file. */
+  const route = (
+    method: ConsoleRoute["method"],
+    path: string,
+    right: "decide-money" | "listen",
+    handle: (me: Person, request: Request, listens: boolean) => Promise<Answer>,
+  ): ConsoleRoute => ({
+    method,
+    path: `/director${path}`,
+    right,
+    handle: (request, { person = "", roles }) => {
+      const me = findPerson(people(), person);
+      return me
+        ? handle(me, request, roles.includes("director"))
+        : Promise.resolve(nobodyOnLine);
+    },
+  });
+  const mayAct = (me: Person, owner: string | undefined): boolean => {
+    const found = owner === undefined ? me : findPerson(people(), owner);
+    return found !== undefined && mayDecide(people(), { owner: found }, me);
+  };
+  const view = async (me: Person, id: string, listens: boolean) => {
+    const found = await viewCase(turns.store, id);
+    const file = await readContext<Case>(turns.store, { kind: "case", id });
+    if (!found || !file || !mayAct(me, found.owner)) return noCase;
+    const { recordings, ...rest } = found;
+    const { areas, reasons, contractors } = people();
+    const shown: CaseView = {
+      ...rest,
+      mayDecide: file.closing === undefined,
+      mayMark: file.closing !== undefined && mayMark(people(), file, me),
+      ...(listens && { recordings }),
+      areas,
+      reasons,
+      contractors,
+      people: everybodyBut(people(), found.owner),
+    };
+    return [200, shown] as const;
+  };
+  return [
+    route("get", "/cases", "decide-money", async (me) => {
+      const now = clock.now();
+      const open = await listOpenCases(turns.store);
+      const cases = open
+        .filter(({ owner }) => mayAct(me, owner))
+        .map((one) => viewOpenCase(one, now));
+      const shown: CasesView = { cases };
+      return [200, shown];
+    }),
+    route("get", "/cases/:id", "decide-money", (me, request, listens) =>
+      view(me, named(request, "id"), listens),
+    ),
+    route(
+      "post",
+      "/cases/:id/:act",
+      "decide-money",
+      async (me, request, listens) => {
+        const read = actBody.safeParse(request.body);
+        if (!read.success) return [400, { error: "The act needs a key." }];
+        const { key, ...body } = read.data;
+        const id = named(request, "id");
+        const [seen] = await view(me, id, listens);
+        if (seen !== 200) return noCase;
+        const [status, answer] = await takeAct(
+          deps,
+          id,
+          named(request, "act"),
+          hashText(key).slice(0, 40),
+          { ...body, by: me.name },
+        );
+        return status === 200 ? view(me, id, listens) : [status, answer];
+      },
+    ),
+    route("get", "/closed", "listen", (_me, { query }) =>
+      listClosed(deps, query),
+    ),
+    route("get", "/figures", "listen", (_me, { query }) =>
+      countClosed(deps, query),
+    ),
+    route("get", "/decisions", "listen", (_me, { query }) =>
+      listDecisions(deps, query),
+    ),
+    route("get", "/decisions/figures", "listen", (_me, { query }) =>
+      countDecisions(deps, query),
+    ),
+    route("post", "/decisions/:id/mark", "listen", (me, request) =>
+      markDecision(deps, named(request, "id"), {
+        ...(request.body as object),
+        by: me.name,
+      }),
+    ),
+    {
+      method: "get",
+      path: "/director/cases/:id/recordings/:place",
+      right: "listen",
+      async handle(request, { person = "" }, response: Response) {
+        const me = findPerson(people(), person);
+        const id = named(request, "id");
+        const found = await viewCase(turns.store, id);
+        if (!me || !found || !mayAct(me, found.owner)) return noCase;
+        const { url } = found.recordings[Number(named(request, "place"))] ?? {};
+        const recording = /\/Recordings\/(RE\w+)/u.exec(url ?? "")?.[1];
+        if (recording === undefined) return noRecording;
+        const sound = await deps.recordings.read(recording).catch(whereGone);
+        if (!sound) return noRecording;
+        deps.log.info({ recording, by: me.name }, "a recording is heard");
+        response.type("audio/wav").send(Buffer.from(sound));
+        return undefined;
+      },
+    },
+    {
+      method: "get",
+      path: "/director/stream",
+      right: "decide-money",
+      /** `changed`, whenever some case is elsewhere than before: the page looks again. */
+      async handle(request, who, response: Response) {
+        let stop = (): void => undefined;
+        const cancels = new Set<() => void>();
+        const page = openEventStream(response, clock, {
+          mayGoOn: async () => (await sessions.find(request))?.id === who.id,
+          closed() {
+            stop();
+            for (const cancel of cancels) cancel();
+          },
+        });
+        const tell = () => page.send("event: changed\ndata: {}\n\n");
+        stop = await announcements.listen(({ type }) => {
+          if (type !== "case" && type !== "decision" && type !== "gap") return;
+          for (const cancel of cancels) cancel();
+          cancels.clear();
+          tell();
+          for (const ms of listsFollowMs) cancels.add(clock.after(ms, tell));
+        });
+        if (response.destroyed) stop();
+        return undefined;
+      },
+    },
+  ];
+}
+
+function whereGone(error: unknown): undefined {
+  if (!(error instanceof CarrierRefused && error.status === 404)) throw error;
+}
+const noRecording: Answer = [
+  404,
+  { error: "The recording is not there any more." },
+];
+const noCase: Answer = [404, { error: "There is no such case of yours." }];
+
+function everybodyBut(
+  people: Parameters<typeof everybody>[0],
+  owner: string | undefined,
+): string[] {
+  return everybody(people).flatMap(({ name }) => (name === owner ? [] : name));
+}
+
+function named({ params }: Request, field: string): string {
+  return String(params[field] ?? "").slice(0, 200);
+}

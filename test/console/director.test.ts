@@ -1,0 +1,200 @@
+/** The director's desk on a telephone: cases by due time, one tap to call, the outcome in two, marks, and what fails. */
+import { resolve } from "node:path";
+import type { Browser } from "playwright-core";
+import request from "supertest";
+import type { Case } from "../../src/machines/case-file.js";
+import { createPages } from "../../src/server/console/pages.js";
+import type { MachineEvent } from "../../src/machines/advance.js";
+import { takeTurn } from "../../src/server/turn.js";
+import { readContext } from "../../src/server/read-context.js";
+import {
+  answerLine,
+  maria,
+  type AnsweredLine,
+} from "../support/answered-line.js";
+import {
+  beFirst,
+  comeIn,
+  invite,
+  password,
+} from "../support/console-people.js";
+import type { Visitor } from "../support/visitor.js";
+import {
+  barriers,
+  launchBrowser,
+  openPage,
+  type OpenPage,
+} from "./support/browser.js";
+
+const deskKey = "the desk's key, long enough for a test";
+const hour = 3_600_000;
+let now = Date.parse("2026-11-22T09:15:00-05:00");
+const clock = { now: () => now, after: () => () => undefined };
+let line: AnsweredLine;
+let browser: Browser;
+let admin: Visitor;
+let ana: OpenPage;
+
+const api = (path: string, key: string, body: object) =>
+  request(line.url)
+    .post(`/api/cases${path}`)
+    .set({ authorization: `Bearer ${deskKey}`, "idempotency-key": key })
+    .send(body);
+/** Of the company's web form. */
+async function openCase(key: string, owner: string, words: string) {
+  const { body } = await api("", key, {
+    channel: "web",
+    language: "es",
+    number: maria,
+    words,
+    owner,
+  });
+  await line.settle();
+  return (body as { id: string }).id;
+}
+const fileOf = (id: string) =>
+  readContext<Case>(line.store, { kind: "case", id });
+/** Makes an account somebody of the people file. */
+async function isPerson(email: string, person: string): Promise<void> {
+  const { body } = await admin.get("/accounts");
+  const accounts = body["accounts"] as { id: string; email: string }[];
+  const id = accounts.find((one) => one.email === email)?.id;
+  await admin.send("PUT", `/accounts/${id}/person`, { person });
+}
+
+beforeAll(async () => {
+  line = await answerLine({
+    now: () => now,
+    casesApiKey: deskKey,
+  });
+  line.line.app.use(createPages(resolve("dist/console"), { phone: false }));
+  browser = await launchBrowser();
+  admin = await beFirst(line, clock);
+  const token = await invite(admin, "ana.torres@acme.example", ["director"]);
+  ana = await openPage(browser, `${line.url}/join#${token}`, "es-CO");
+  await ana.page.setViewportSize({ width: 390, height: 844 });
+  await ana.page.getByLabel("Su nombre").fill("Ana Torres");
+  await ana.page.getByLabel("Contraseña").fill(password);
+  await ana.page.getByRole("button", { name: "Empezar" }).click();
+  await ana.page.getByRole("link", { name: "Casos" }).waitFor();
+  await isPerson("ana.torres@acme.example", "Ana Torres");
+}, 60_000);
+afterAll(async () => {
+  await ana.close();
+  await browser.close();
+  await line.close();
+});
+
+test("a director calls the customer with one tap, closes the case with two, and sees it among what fails", async () => {
+  const { page } = ana;
+  const late = await openCase(
+    "form-0001",
+    "Ana Torres",
+    "Me cobraron dos veces",
+  );
+  now += 3 * hour;
+  await page.getByRole("link", { name: "Casos" }).click();
+  await page.getByText("Vencido").waitFor();
+  // Opened meanwhile: it comes by itself, below what is overdue.
+  await openCase("form-0002", "Luis Prado", "No llegó el pedido");
+  await page.locator(".cases > li").nth(1).waitFor();
+  expect(await page.locator(".cases > li").first().innerText()).toContain(
+    "Vencido",
+  );
+  expect(await barriers(page)).toEqual([]);
+  await page
+    .getByRole("button", { name: /^Llamar al cliente/ })
+    .first()
+    .click();
+  await page.getByText("Suena su teléfono").waitFor();
+  await line.settle();
+  expect(line.legs.rung.map(({ phone }) => phone)).toEqual(["+12025550122"]);
+  await page.getByText("vencía").click();
+  await page.getByText("Me cobraron dos veces").first().waitFor();
+  expect(await barriers(page)).toEqual([]);
+  await page.getByRole("button", { name: "charged twice" }).click();
+  await page.getByRole("button", { name: "billing" }).click();
+  await page.getByText("Lo cerró Ana Torres: resuelto").waitFor();
+  expect((await fileOf(late))?.closing).toMatchObject({
+    by: "Ana Torres",
+    words: "Su caso quedó resuelto.",
+    reason: "charged twice",
+    area: "billing",
+  });
+  await line.settle();
+  await page.getByRole("link", { name: "Qué falla" }).click();
+  const bar = page.getByRole("link", { name: "billing: 1. Ver cuál" });
+  await bar.waitFor();
+  expect(await barriers(page)).toEqual([]);
+  await bar.click();
+  await page.getByText("billing · charged twice").waitFor();
+  expect(ana.complaints).toEqual([]);
+}, 60_000);
+
+test("a director marks what somebody decided, with a word to them, and hears what the caller left", async () => {
+  const { page } = ana;
+  const id = await openCase("form-0003", "Luis Prado", "Internet lento");
+  await api(`/${id}/close`, "close-0003", {
+    by: "Luis Prado",
+    outcome: "compensated",
+    words: "Le dimos un mes",
+    reason: "slow service",
+    area: "network",
+  });
+  await line.settle();
+  await takeTurn(line.line.turns, {
+    key: { kind: "case", id },
+    token: "left",
+    event: {
+      type: "message-left",
+      at: now,
+      url: "https://carrier.example/Recordings/RE1",
+      seconds: 7,
+    } as MachineEvent,
+    begins: false,
+    asks: false,
+  });
+  await page.goto(`${line.url}/cases/closed/${id}`);
+  const source = await page.getByLabel("Mensaje, 7 s").getAttribute("src");
+  const heard = await page.evaluate(
+    async (url) => await (await fetch(url)).text(),
+    source ?? "",
+  );
+  expect(heard).toBe("RE1");
+  await page.getByRole("button", { name: "afortunada" }).click();
+  await page.getByLabel("Unas palabras para Luis Prado").fill("Bien hecho");
+  await page.getByRole("button", { name: "Enviar" }).click();
+  await page.getByText("Ana Torres la considera afortunada").waitFor();
+  await line.settle();
+  expect(line.messages.at(-1)).toEqual([
+    "+12025550111",
+    expect.stringContaining("Bien hecho"),
+  ]);
+  expect(await barriers(page)).toEqual([]);
+}, 60_000);
+
+test("an agent sees their own cases alone, and neither hears recordings nor counts causes", async () => {
+  const own = await openCase("form-0004", "Luis Prado", "Una pregunta");
+  const anas = await openCase("form-0005", "Ana Torres", "Una queja");
+  const luis = await comeIn(line, admin, "luis@acme.example", ["agent"]);
+  const nobody = await luis.get("/director/cases");
+  expect([nobody.status, nobody.body["code"]]).toEqual([409, "nobody-on-line"]);
+  await isPerson("luis@acme.example", "Luis Prado");
+  const { body } = await luis.get("/director/cases");
+  const ids = (body["cases"] as { id: string }[]).map((one) => one.id);
+  expect(ids).toContain(own);
+  expect(ids).not.toContain(anas);
+  expect((await luis.get(`/director/cases/${anas}`)).status).toBe(404);
+  const act = { key: "12345678" };
+  expect(
+    (await luis.send("POST", `/director/cases/${anas}/acknowledge`, act))
+      .status,
+  ).toBe(404);
+  expect((await luis.get("/director/figures?by=area")).status).toBe(403);
+  expect((await luis.get(`/director/cases/${own}/recordings/0`)).status).toBe(
+    403,
+  );
+  expect((await luis.get(`/director/cases/${own}`)).body["recordings"]).toBe(
+    undefined,
+  );
+});

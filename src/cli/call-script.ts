@@ -3,7 +3,8 @@ import type { Readable } from "node:stream";
 import { CallError, type LegAction, type PhoneLine } from "./call-line.js";
 import type { CallSession } from "./call-session.js";
 import type { PhoneEntry } from "../phone/phone-entry.js";
-import type { PhoneLeg } from "../phone/phone-state.js";
+import { isMusic } from "../phone/happening.js";
+import type { PhoneLeg, PhoneState } from "../phone/phone-state.js";
 import { shortestSilenceMs } from "../phone/phone-view.js";
 
 export const scriptHelp = `
@@ -15,8 +16,8 @@ Lines on standard input, one command each (when it is no terminal):
   decline             refuse it
   on person press 1   press, speak or hang-up on that person's telephone
   hang-up             hang up
-press and speak wait until the line asks (or somebody talks); answer waits until a telephone rings. After the last line the
-call goes on until the line ends it; a talk is hung up. Empty lines and lines that begin with # count for nothing.`;
+press and speak wait until the line asks, somebody talks, or (press) waiting music plays; answer waits until a telephone rings. After the
+last line the call goes on until the line ends it; a talk is hung up. Empty lines and lines that begin with # count for nothing.`;
 
 type Command =
   | { readonly type: "wait"; readonly ms: number }
@@ -106,7 +107,7 @@ async function whenReady(
         ? session.caller()
         : session.person();
   await session.until(
-    () => isReady(action, legOf()),
+    () => isReady(action, legOf(), session.phone()),
     `The call was over before it came to "${text}".`,
   );
   const leg = legOf();
@@ -114,14 +115,20 @@ async function whenReady(
   return leg;
 }
 
-function isReady(action: LegAction, leg: PhoneLeg | undefined): boolean {
+function isReady(
+  action: LegAction,
+  leg: PhoneLeg | undefined,
+  phone: PhoneState,
+): boolean {
   if (!leg) return false;
   switch (action) {
     case "answer":
     case "decline":
       return leg.status === "ringing";
     case "press":
-      return leg.talkingWith.length > 0 || asks(leg, "dtmf");
+      return (
+        leg.talkingWith.length > 0 || asks(leg, "dtmf") || waits(leg, phone)
+      );
     case "speak":
       return leg.talkingWith.length > 0 || asks(leg, "speech");
     case "hang-up":
@@ -137,6 +144,16 @@ function asks({ listening }: PhoneLeg, input: "dtmf" | "speech"): boolean {
     !listening.answered &&
     listening.input.includes(input) &&
     listening.timeoutMs >= shortestSilenceMs
+  );
+}
+
+/** Music plays to a caller who waits, and keys work. */
+function waits({ listening, hearing }: PhoneLeg, phone: PhoneState): boolean {
+  const heard = hearing === undefined ? undefined : phone.entries[hearing];
+  return (
+    listening?.input.includes("dtmf") === true &&
+    heard?.kind === "played" &&
+    isMusic(heard)
   );
 }
 

@@ -92,6 +92,8 @@ export const assigns = {
       event.person && { last: event.person }),
   }),
 
+  "remember-owed": () => ({ owed: true as const }),
+
   "forget-connecting": () => ({ connecting: undefined }),
 
   "wait-quietly": () => ({ quiet: true }),

@@ -122,7 +122,7 @@ export function casePromised(
   };
 }
 
-/** A call-back with all that the line says and does then: the call itself is over by that time. */
+/** A call-back with all that the line says and does then: it begins when this call is over. */
 export function callbackAsked(
   document: FlowDocument,
   wanted: Extract<ChartAction, { type: "ask-callback" }>,

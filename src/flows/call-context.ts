@@ -65,7 +65,7 @@ export interface CallContext {
     | undefined;
   /** Seniority, where it is older than this call. */
   readonly since?: number;
-  /** A call-back of this number is told when this call is over. */
+  /** A call-back is promised to this number, on this call or before: it is told when this call is over. */
   readonly owed?: true;
   /** Whoever granted this number something lately is to know that it rings again. */
   readonly granted?: true;

@@ -109,6 +109,8 @@ export type ChartAction =
   | { readonly type: "take-up-case" }
   /** Opens a case in the owner's name, due by then. */
   | { readonly type: "open-case" }
+  /** A call-back is told when this call is over. */
+  | { readonly type: "remember-owed" }
   /** Promises a call-back that keeps the place: the line rings a person and the caller when it is the caller's turn. */
   | {
       readonly type: "ask-callback";

@@ -231,25 +231,32 @@ export function createEffects(document: FlowDocument) {
           event: callbackAsked(document, wanted, context, at),
         }));
       case "ring-in":
-        return tellOwed(({ owed, call }) => owed && { type: "rang-in", call });
+        return tellNumber(
+          "callback",
+          ({ owed, call }) => owed && { type: "rang-in", call },
+        );
       case "ring-again":
         return tellNumber("caller", ({ granted, call }) =>
           granted ? { type: "rang", call } : undefined,
         );
       case "tell-served":
-        return tellOwed(
+        return tellNumber(
+          "callback",
           ({ owed, call }) => owed && { type: "rang-off", call, served: true },
         );
       case "ring-off":
-        return tellOwed((context) => {
-          const { owed, call, connecting, startedAt } = context;
-          if (!owed && !connecting) return undefined;
+        return tellNumber("callback", (context) => {
+          const { owed, caller, call, startedAt } = context;
+          const cutOff = isTheirs(caller)
+            ? context.connecting?.step
+            : undefined;
+          if (!owed && cutOff === undefined) return undefined;
           return {
             type: "rang-off",
             call,
-            served: context.personAt !== undefined,
-            ...(connecting?.step !== undefined && {
-              step: connecting.step,
+            served: false,
+            ...(cutOff !== undefined && {
+              step: cutOff,
               since: context.since ?? startedAt,
             }),
           };
@@ -273,6 +280,7 @@ export function createEffects(document: FlowDocument) {
       case "remember-claim":
       case "begin-look-up":
       case "remember-look-up":
+      case "remember-owed":
       case "remember-rating":
       case "remember-connecting":
       case "remember-accepted":
@@ -327,14 +335,7 @@ function answeredTo(
   };
 }
 
-/** Tells what is owed to this number. */
-function tellOwed(
-  message: (context: CallContext) => Record<string, unknown> | undefined,
-): EffectSource {
-  return tellNumber("callback", message);
-}
-
-/** Tells the machine that a number has, when it is the caller's own. */
+/** Tells the machine that the caller's number has. */
 function tellNumber(
   kind: "callback" | "caller",
   message: (context: CallContext) => Record<string, unknown> | undefined,
@@ -342,7 +343,7 @@ function tellNumber(
   return {
     type: "tell",
     params: (context) => {
-      const event = isTheirs(context.caller) ? message(context) : undefined;
+      const event = message(context);
       const { number } = context.caller;
       return event ? { to: { kind, id: number }, event } : {};
     },

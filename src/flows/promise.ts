@@ -15,7 +15,7 @@ export interface Promised {
   /** Where a caller goes whose number can be rung. */
   readonly reachable: string;
   /** What keeps the promise for them; absent: a case, from the first moment. */
-  readonly keptBy?: ChartAction;
+  readonly keptBy?: readonly ChartAction[];
   readonly unreachable: Texts;
   readonly next: ChartTransition;
 }
@@ -45,7 +45,10 @@ export function promise(wanted: Promised): StepChart {
       always: [
         {
           guard: { type: "reachable" },
-          actions: [wanted.owner, wanted.keptBy ?? { type: "open-case" }],
+          actions: [
+            wanted.owner,
+            ...(wanted.keptBy ?? [{ type: "open-case" }]),
+          ],
           target: `#${scope.step}.${wanted.reachable}`,
         },
         {

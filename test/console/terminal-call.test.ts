@@ -61,6 +61,8 @@ test("a caller who does not want to wait is rung back: the person first, and key
     [
       "press 2",
       "press 1",
+      "wait 2",
+      "hang-up",
       "answer",
       "on person press 1",
       "answer",
@@ -72,6 +74,8 @@ test("a caller who does not want to wait is rung back: the person first, and key
     "María",
     true,
   );
+  // Before the person's telephone has rung out.
+  expect(shown).toMatch(/Luis Prado’s phone stops ringing/);
   expect(shown).toMatch(/Le llamamos en su turno/);
   expect(shown).toMatch(/Luis +hears: .*espera que le llamemos/);
   expect(shown).toMatch(/María .*: .*Le llama Luis Prado, como lo pidió/);

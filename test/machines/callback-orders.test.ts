@@ -79,7 +79,7 @@ describe("whatever happens, in any order", () => {
           const at = world.callback(number)?.at ?? "idle";
           const { at: person } = world.connection(`CA${number}.back`) ?? {};
           // Nobody waits for, or is kept free for, a caller who is not being rung.
-          if (["idle", "trying.pausing", "ringing-in"].includes(at))
+          if (["idle", "trying.pausing", "on-the-line"].includes(at))
             expect([undefined, "over", "wrap-up"]).toContain(person);
         }
         restOfDay(world, numbers);
@@ -156,12 +156,7 @@ function act(
         world.toCallback(number, { type: "rang-in", call: "CA9" });
       return;
     case "ring-off":
-      if (promised.has(number))
-        world.toCallback(number, {
-          type: "rang-off",
-          call: "CA9",
-          served: which === 0,
-        });
+      rangOff(world, number, which === 0);
       return;
     case "deliver":
       world.deliver();
@@ -207,12 +202,7 @@ function restOfDay(world: PeopleWorld, numbers: readonly string[]): void {
     settle(world);
     for (const number of numbers) {
       world.toConnection(`CA${number}`, { type: "given-up" });
-      if (world.callback(number)?.at === "ringing-in")
-        world.toCallback(number, {
-          type: "rang-off",
-          call: "CA9",
-          served: false,
-        });
+      rangOff(world, number, false);
     }
     for (const leg of world.legs) {
       if (leg.state === "asked") ring(world, leg);
@@ -221,6 +211,13 @@ function restOfDay(world: PeopleWorld, numbers: readonly string[]): void {
     world.advance(5 * minute);
   }
   settle(world);
+}
+
+/** The call is over that the caller was on. */
+function rangOff(world: PeopleWorld, number: string, served: boolean): void {
+  const call = world.callback(number)?.context.onCall;
+  if (call !== undefined)
+    world.toCallback(number, { type: "rang-off", call, served });
 }
 
 function ring(world: PeopleWorld, leg: Leg): void {

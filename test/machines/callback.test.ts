@@ -51,11 +51,25 @@ function place(world: PeopleWorld, machine: "connection" | "callback") {
   };
 }
 
-/** A call-back is promised, and Luis takes it. */
-function taken(more: Record<string, unknown> = {}) {
-  const world = createPeopleWorld([luis]);
-  world.toCallback(maria, asked(maria, 0, more));
+/** A call-back is promised on a call, which is over then. */
+function promise(
+  world: PeopleWorld,
+  since = 0,
+  more: Record<string, unknown> = {},
+  number = maria,
+) {
+  const promised = asked(number, since, more);
+  world.toCallback(number, promised);
   settle(world);
+  const { call } = promised;
+  world.toCallback(number, { type: "rang-off", call, served: false });
+  settle(world);
+}
+
+/** A call-back is promised, and Luis takes it. */
+function taken() {
+  const world = createPeopleWorld([luis]);
+  promise(world);
   const person = place(world, "connection");
   person.answer();
   person.press("1");
@@ -113,8 +127,7 @@ describe("a call-back", () => {
 
   it("for which nobody is there becomes a case half an hour before it is due", () => {
     const world = createPeopleWorld([]);
-    world.toCallback(maria, asked(maria, 0));
-    settle(world);
+    promise(world);
     for (let at = 0; at < 30; at += 1) {
       expect(world.cases).toEqual([]);
       world.advance(minute);
@@ -134,8 +147,7 @@ describe("a call-back", () => {
     world.toConnection("a", wanted("a", 0));
     settle(world);
     world.toConnection("c", wanted("c", 20));
-    world.toCallback(maria, asked(maria, 10));
-    settle(world);
+    promise(world, 10);
     expect(world.queue().waiting.map(({ call }) => call)).toEqual([
       "a",
       room,
@@ -167,6 +179,47 @@ describe("a call-back", () => {
     expect(world.cases).toEqual([]);
   });
 
+  it("is not tried while the call goes on that it was promised on", () => {
+    const world = createPeopleWorld([luis]);
+    const promised = asked(maria, 0);
+    world.toCallback(maria, promised);
+    settle(world);
+    expect(world.messages).toHaveLength(1);
+    world.advance(20_000);
+    settle(world);
+    expect(world.legs).toEqual([]);
+    const over = { type: "rang-off", call: promised.call, served: false };
+    world.toCallback(maria, over);
+    settle(world);
+    expect(world.legs.map(({ phone }) => phone)).toEqual([luis.phone]);
+  });
+
+  it("is kept by whoever takes that call after all: the director with 0", () => {
+    const world = createPeopleWorld([luis]);
+    const promised = asked(maria, 0);
+    world.toCallback(maria, promised);
+    settle(world);
+    const served = { type: "rang-off", call: promised.call, served: true };
+    world.toCallback(maria, served);
+    world.toCallback(maria, { ...served, served: false });
+    settle(world);
+    world.advance(90 * minute);
+    settle(world);
+    expect(whereIs(world)).toBe("idle");
+    expect(world.legs).toEqual([]);
+    expect(world.cases).toEqual([]);
+  });
+
+  it("is tried at once when that call is over before it is known whether the number may be rung", () => {
+    const world = createPeopleWorld([luis]);
+    const promised = asked(maria, 0);
+    world.toCallback(maria, promised);
+    const over = { type: "rang-off", call: promised.call, served: false };
+    world.toCallback(maria, over);
+    settle(world);
+    expect(world.legs.map(({ phone }) => phone)).toEqual([luis.phone]);
+  });
+
   it("is one for each number, with the first place and the first promise", () => {
     const world = createPeopleWorld([]);
     world.toCallback(maria, asked(maria, 0));
@@ -179,7 +232,7 @@ describe("a call-back", () => {
 
   it("is not tried while the caller is on another call, and goes on after it unless a person took that", () => {
     const world = createPeopleWorld([luis]);
-    world.toCallback(maria, asked(maria, 0));
+    promise(world);
     world.toCallback(maria, { type: "rang-in", call: "CA2" });
     settle(world);
     expect(world.queue().waiting).toEqual([]);
@@ -195,8 +248,7 @@ describe("a call-back", () => {
 
   it("rings the caller first by setting, and then the person who was kept free", () => {
     const world = createPeopleWorld([luis]);
-    world.toCallback(maria, asked(maria, 0, { first: "caller" }));
-    settle(world);
+    promise(world, 0, { first: "caller" });
     expect(statusOf(world)).toBe("ringing");
     expect(world.legs.map(({ phone }) => phone)).toEqual([maria]);
     const caller = place(world, "callback");
@@ -211,8 +263,7 @@ describe("a call-back", () => {
 
   it("tells a caller who is on the telephone first when nobody comes, and becomes a case", () => {
     const world = createPeopleWorld([luis]);
-    world.toCallback(maria, asked(maria, 0, { first: "caller" }));
-    settle(world);
+    promise(world, 0, { first: "caller" });
     const caller = place(world, "callback");
     caller.answer();
     caller.press("1");
@@ -223,13 +274,11 @@ describe("a call-back", () => {
 
   it("to a number that may not be rung is a case at once, and so is the fourth within a day", () => {
     const world = createPeopleWorld([luis]);
-    world.toCallback("+19005551234", asked("+19005551234", 0));
-    settle(world);
+    promise(world, 0, {}, "+19005551234");
     expect(world.cases).toHaveLength(1);
     expect(world.legs).toEqual([]);
     for (let count = 1; count <= 4; count += 1) {
-      world.toCallback(maria, asked(maria, world.now()));
-      settle(world);
+      promise(world, world.now());
       world.toCallback(maria, { type: "rang-in", call: "CA9" });
       world.toCallback(maria, { type: "rang-off", call: "CA9", served: true });
       settle(world);

@@ -150,6 +150,7 @@ export function effectOn(action: ChartAction): {
     case "choose-director":
     case "record":
     case "hang-up":
+    case "remember-owed":
     case "remember-rating":
     case "count-rating":
     case "keep-voice":

@@ -159,18 +159,21 @@ export const callback: StepKind<Body> = {
           withinMs: step.within * 1000,
         },
         reachable: "telling",
-        keptBy: {
-          type: "ask-callback",
-          role: "agent",
-          ...(step.for !== undefined && { topic: step.for }),
-          ring: step.ring,
-          first: step.first,
-          whisper: said.whisper,
-          whisperCharge: said["whisper-charge"],
-          words: Object.fromEntries(
-            callbackWords.map((word) => [word, said[word]]),
-          ) as Readonly<Record<CallbackWord, Texts>>,
-        },
+        keptBy: [
+          {
+            type: "ask-callback",
+            role: "agent",
+            ...(step.for !== undefined && { topic: step.for }),
+            ring: step.ring,
+            first: step.first,
+            whisper: said.whisper,
+            whisperCharge: said["whisper-charge"],
+            words: Object.fromEntries(
+              callbackWords.map((word) => [word, said[word]]),
+            ) as Readonly<Record<CallbackWord, Texts>>,
+          },
+          { type: "remember-owed" },
+        ],
         unreachable: said["promise-withheld"],
         next: promised,
       }),

@@ -28,8 +28,8 @@ export interface Callback {
         readonly at: number;
       }
     | undefined;
-  /** The call on which the caller rang by themselves meanwhile. */
-  readonly ringsIn?: string | undefined;
+  /** The call that the caller is on: the one that this was promised on, or one on which they rang by themselves. */
+  readonly onCall?: string | undefined;
 }
 
 export const noCallback: Callback = {

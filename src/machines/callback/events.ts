@@ -15,7 +15,7 @@ export const callbackWords = [
 ] as const;
 export type CallbackWord = (typeof callbackWords)[number];
 
-/** A call-back is promised to a number. */
+/** A call-back is promised to a number, on a call from it that goes on. */
 export interface CallbackAsked
   extends Needs, Pick<Wanted, "call" | "line" | "since" | "ring" | "brief"> {
   readonly type: "asked";
@@ -61,7 +61,7 @@ export type CallbackEvent =
   | LegEvent
   /** The caller rang by themselves. */
   | { readonly type: "rang-in"; readonly at: number; readonly call: string }
-  /** That call is over; `served`: a person took it. */
+  /** That call is over, or (`served`) a person took it. */
   | {
       readonly type: "rang-off";
       readonly at: number;

@@ -9,7 +9,7 @@
  * *Checking*: whether the number may be rung at all. *Waiting*: a connection of its own stands in the queue with the caller's seniority; the caller is not on the telephone. When somebody takes the
  * call (or, by setting, is kept free for it) the caller is rung. *Greeting*: whoever picks up hears who calls and is connected with key 1 and by
  * nothing else, so a voicemail hears nothing private and is never connected. *Pausing*: who was not reached, or for whom nobody is there, is
- * tried again. *Ringing in*: the caller is on another call; whoever takes that one has kept the promise. It promises that each call-back ends
+ * tried again. *On the line*: the caller is on a call, the one that this was promised on or a later one; whoever takes that has kept the promise. It promises that each call-back ends
  * with a talk, by the caller's word, or as a case of whoever answers for it, in time for them to ring.
  */
 import { createMachine, type AnyStateMachine } from "xstate";
@@ -26,6 +26,7 @@ import {
   giveUp,
   hangUp,
   isLastMiss,
+  offCall,
   isTooMany,
   meet,
   openCase,
@@ -60,7 +61,7 @@ const solvedMs = 60_000;
 /** A talk of which nothing is heard any more, ms: the longest that a carrier lets two talk. */
 const talkMs = 4 * 3600_000;
 /** A call of the caller's of which nothing is heard any more, ms. */
-const ringsInMs = 2 * 3600_000;
+const onTheLineMs = 2 * 3600_000;
 
 interface Args {
   readonly context: Callback;
@@ -79,7 +80,11 @@ const callerFirst = (args: Args): boolean =>
   isPersonThere(args) && args.context.asked?.first === "caller";
 const isLast = ({ context }: Args): boolean => isLastMiss(context);
 const isOwnCall = ({ context, event }: Args): boolean =>
-  "call" in event && event.call === context.ringsIn;
+  "call" in event && event.call === context.onCall;
+const isAllowed = ({ event }: Args): boolean =>
+  event.type === "may-ring" && event.allowed;
+const isOnLine = (args: Args): boolean =>
+  isAllowed(args) && args.context.onCall !== undefined;
 const isServed = (args: Args): boolean =>
   isOwnCall(args) && args.event.type === "rang-off" && args.event.served;
 
@@ -130,19 +135,17 @@ const kept = (...takes: readonly Take[]): Way => ({
   target: "#callback.idle",
   actions: does(...takes, tried("talked"), giveUp, forget),
 });
-const asked = { actions: does(remember) };
 const rangIn = {
-  target: "#callback.ringing-in",
+  target: "#callback.on-the-line",
   actions: does(endLeg, giveUp, remainsOnLine),
 };
-const later = {
-  target: "#callback.trying",
-  actions: does(remember, writePromised, seek),
+/** Who was promised a call is on the telephone still: their own line is busy. */
+const promisedOnCall = {
+  target: "#callback.on-the-line",
+  actions: does(endLeg, giveUp, remember),
 };
 const tooMany = ({ context, event }: Args): boolean =>
   isTooMany(context, event);
-const isAllowed = ({ event }: Args): boolean =>
-  event.type === "may-ring" && event.allowed;
 const isBeyond = (args: Args): boolean =>
   isCurrent(args) &&
   args.event.type === "leg-refused" &&
@@ -201,7 +204,10 @@ export const callbackMachine: AnyStateMachine = createMachine(
     id: "callback",
     context: noCallback,
     initial: "idle",
-    on: { asked, "leg-placed": { actions: does(dropLate) } },
+    on: {
+      asked: { actions: does(remember) },
+      "leg-placed": { actions: does(dropLate) },
+    },
     states: {
       idle: {
         on: {
@@ -216,7 +222,13 @@ export const callbackMachine: AnyStateMachine = createMachine(
       checking: {
         on: {
           "rang-in": rangIn,
+          "rang-off": { guard: isOwnCall, actions: does(offCall) },
           "may-ring": [
+            {
+              guard: isOnLine,
+              target: "on-the-line",
+              actions: does(writePromised),
+            },
             {
               guard: isAllowed,
               target: "trying",
@@ -229,6 +241,7 @@ export const callbackMachine: AnyStateMachine = createMachine(
       trying: {
         initial: "waiting",
         on: {
+          asked: promisedOnCall,
           "leg-accepted": { target: "ringing", actions: does(ringCaller) },
           "person-found": { target: "ringing", actions: does(ringCaller) },
           "rang-in": rangIn,
@@ -241,6 +254,7 @@ export const callbackMachine: AnyStateMachine = createMachine(
       },
       ringing: {
         on: {
+          asked: promisedOnCall,
           "leg-placed": { guard: isCurrent, actions: does(rememberLeg) },
           "leg-answered": {
             guard: isCurrent,
@@ -295,9 +309,9 @@ export const callbackMachine: AnyStateMachine = createMachine(
         },
         after: { [solvedMs]: kept() },
       },
-      "ringing-in": {
+      "on-the-line": {
         on: {
-          asked: later,
+          asked: { actions: does(remember, writePromised) },
           "rang-in": { actions: does(remainsOnLine) },
           "rang-off": [
             {
@@ -308,7 +322,7 @@ export const callbackMachine: AnyStateMachine = createMachine(
             { guard: isOwnCall, ...waitsAgain(rememberCutOff) },
           ],
         },
-        after: { [ringsInMs]: waitsAgain() },
+        after: { [onTheLineMs]: waitsAgain() },
       },
     },
   } as never,

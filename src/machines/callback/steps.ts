@@ -63,7 +63,7 @@ export const remember: Take = (context, event) => {
     context: {
       ...context,
       asked,
-      ringsIn: undefined,
+      onCall: event.call,
       promised: [
         ...context.promised.filter((at) => at > event.at - dayMs),
         event.at,
@@ -247,11 +247,15 @@ export const forgetCutOff: Take = (context) => ({
   effects: [],
 });
 
+/** The call that this was promised on is over before it is known whether the number may be rung. */
+export const offCall: Take = (context, event) =>
+  rememberCutOff({ ...context, onCall: undefined }, event);
+
 export const remainsOnLine: Take = (context, event) => ({
   context: {
     ...context,
     cutOff: undefined,
-    ringsIn: event.type === "rang-in" ? event.call : context.ringsIn,
+    onCall: event.type === "rang-in" ? event.call : context.onCall,
   },
   effects: [],
 });

@@ -2,6 +2,8 @@ import type { Snapshot } from "xstate";
 import { advance, whereIs } from "../../../src/machines/advance.js";
 import { connectionMachine } from "../../../src/machines/connection/index.js";
 import { isLegEffect } from "../../../src/flows/effects.js";
+import { noAside } from "../../../src/machines/aside/events.js";
+import { asideMachine } from "../../../src/machines/aside/index.js";
 import { noCallback } from "../../../src/machines/callback/context.js";
 import { callbackWords } from "../../../src/machines/callback/events.js";
 import { callbackMachine } from "../../../src/machines/callback/index.js";
@@ -40,6 +42,8 @@ export function createPeopleWorld(
   const connections = new Map<string, Running>();
   /** By number. */
   const callbacks = new Map<string, Running>();
+  /** By room. */
+  const asides = new Map<string, Running>();
   /** By person. */
   const desks = new Map<string, Running>();
   const cases: { id: string; due: number; at: number }[] = [];
@@ -95,6 +99,7 @@ export function createPeopleWorld(
   const toConnection = toOneOf(connections, connectionMachine);
   const toCallback = toOneOf(callbacks, callbackMachine);
   const toDesk = toOneOf(desks, deskMachine);
+  const toAside = toOneOf(asides, asideMachine);
 
   const perform = (from: string, effect: MachineEffect): void => {
     if (effect.type === "tell") {
@@ -103,6 +108,7 @@ export function createPeopleWorld(
         toConnection(effect.to.id, effect.event);
       else if (effect.to.kind === "callback")
         toCallback(effect.to.id, effect.event);
+      else if (effect.to.kind === "aside") toAside(effect.to.id, effect.event);
       else if (effect.to.kind === "case")
         cases.push({
           id: effect.to.id,
@@ -136,6 +142,7 @@ export function createPeopleWorld(
     toQueue,
     toConnection,
     toCallback,
+    toAside,
     /** The desk of a person gives a sign of life. */
     beat: (person: string) => toDesk(person, { type: "beat", person }),
     cases,
@@ -153,6 +160,7 @@ export function createPeopleWorld(
         [connections, toConnection],
         [callbacks, toCallback],
         [desks, toDesk],
+        [asides, toAside],
         [new Map([["queue", queue]]), (_id, event) => toQueue(event)],
       ] as [Map<string, Running>, typeof toDesk][])
         for (const [name, { timers }] of all)
@@ -165,6 +173,7 @@ export function createPeopleWorld(
     now: () => now,
     queue: () => (queue.snapshot as unknown as { context: Queue }).context,
     connection: (call: string) => look(connections.get(call), noConnection),
+    aside: (room: string) => look(asides.get(room), noAside),
     callback: (number: string) => look(callbacks.get(number), noCallback),
   };
 }

@@ -17,6 +17,7 @@ export interface SimulateOptions {
   readonly answers?: string;
   readonly declines?: string;
   readonly callMe?: string;
+  readonly redials?: string;
   readonly reached?: string;
   readonly unsettled?: string;
   readonly leaders?: string;
@@ -45,6 +46,7 @@ export function readDayOptions(
     answerMs: read(typed.answers, "--answers", lengthOrNone),
     declines: read(typed.declines, "--declines", share),
     callMe: read(typed.callMe, "--call-me", share),
+    redials: read(typed.redials, "--redials", share),
     reached: read(typed.reached, "--reached", share),
     unsettled: read(typed.unsettled, "--unsettled", share),
     leaders: read(typed.leaders, "--leaders", share),

@@ -76,6 +76,10 @@ export function simulateCommand(): Command {
       `callers who choose to be called back after half a minute (${percent(usualDay.callMe)})`,
     )
     .option(
+      "--redials <percent>",
+      `callers who hung up and ring again two minutes later (${percent(usualDay.redials)})`,
+    )
+    .option(
       "--reached <percent>",
       `callers who pick up when they are called back (${percent(usualDay.reached)})`,
     )

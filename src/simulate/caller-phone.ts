@@ -25,6 +25,8 @@ export interface CallerPhoneDeps {
   /** They meet whoever has that telephone: when it began to ring, epoch ms. */
   readonly meet: (sid: string) => number | undefined;
   readonly hangUp: (sid: string) => void;
+  /** They hung up while they waited. */
+  readonly redial: () => void;
   readonly wrapUpMs: number;
 }
 
@@ -94,6 +96,9 @@ export function createCallerPhone(deps: CallerPhoneDeps): Telephone {
           hand.later(pickUpMs, hand.answer);
       }
     },
-    over: (at) => (own.endedAt = at),
+    over(at) {
+      own.endedAt = at;
+      if (own.gaveUp) deps.redial();
+    },
   };
 }

@@ -20,12 +20,16 @@ export interface Caller {
   readonly patienceMs: number;
   /** How long they wait before they choose to be called back; Infinity: they do not. */
   readonly callMeMs: number;
+  /** How long after hanging up they ring again; Infinity: they do not. */
+  readonly redialMs: number;
   readonly reached: boolean;
   readonly talks: readonly Talk[];
 }
 
 /** Whoever chooses to be called back has waited so long. */
 const callMeMs = 30_000;
+/** Whoever rings again does so after this time on average. */
+const redialMs = 120_000;
 /** Nobody comes back more often. */
 export const mostTalks = 4;
 
@@ -48,6 +52,9 @@ export function drawCallers(options: DayOptions): readonly Caller[] {
       account,
       patienceMs,
       callMeMs: choosesCall ? callMeMs : Infinity,
+      redialMs: chance.length(
+        chance.happens(options.redials) ? redialMs : Infinity,
+      ),
       reached: chance.happens(options.reached),
       talks: Array.from({ length: mostTalks }, (_, talk) => ({
         handlingMs: chance.length(options.handlingMs, options.shape),

@@ -18,10 +18,11 @@ export function createChance(seed: number, name: string) {
     length: (
       meanMs: number,
       shape: DayOptions["shape"] = "exponential",
-    ): number =>
-      Math.round(
-        meanMs * (shape === "exponential" ? exponential() : logNormal()),
-      ),
+    ): number => {
+      // Drawn in any case: what comes after it stays the same.
+      const drawn = shape === "exponential" ? exponential() : logNormal();
+      return meanMs === Infinity ? Infinity : Math.round(meanMs * drawn);
+    },
     pick: (weighted: readonly (readonly [string, number])[]): string =>
       draw(random, weighted),
   };

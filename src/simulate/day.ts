@@ -39,6 +39,8 @@ export interface Day {
   /** Call-backs that were promised, and those of them still open at the end. */
   readonly promised: number;
   readonly open: number;
+  /** Calls that the engine has not ended, and people who are still kept: a fault of the line. */
+  readonly stuck: readonly string[];
   readonly logged: readonly Logged[];
   /** Seconds of the wall, and of the processor. */
   readonly wallSeconds: number;
@@ -59,6 +61,8 @@ export interface CallOfDay extends Lived {
 /** As a server is that has run for long: a talk of 15 s after it is the engine's own. */
 const usualWrapUpMs = 15_000;
 const minuteMs = 60_000;
+/** Where a call is that is over. */
+const ended = "(ended)";
 /** What is still open so long after the last caller came stays so. */
 const mostAfterMs = 4 * 3_600_000;
 
@@ -100,16 +104,20 @@ export async function simulateDay(
       options,
       agents,
       callers,
+      line: own.number,
       wrapUpMs,
     });
     for (const caller of callers)
-      clock.after(caller.at, () => persons.dial(caller, own.number));
+      clock.after(caller.at, () => persons.dial(caller));
     const calls = await live(
       own,
       persons,
       callers.length,
       callers.at(-1)?.at ?? 0,
     );
+    // The last talk is wrapped up.
+    await clock.advance(wrapUpMs + minuteMs);
+    const stuck = await whatIsStuck(own, calls);
     const { machines, promised, open } = await countMachines(own);
     const cpu = process.cpuUsage(began.cpu);
     return {
@@ -125,6 +133,7 @@ export async function simulateDay(
       machines,
       promised,
       open,
+      stuck,
       logged: own.logged,
       wallSeconds: (performance.now() - began.at) / 1000,
       cpuSeconds: (cpu.user + cpu.system) / 1e6,
@@ -200,6 +209,22 @@ async function somethingIsOpen({ store }: SimulatedLine): Promise<boolean> {
       if (context?.asked) return true;
     }
   return false;
+}
+
+async function whatIsStuck(
+  { store }: SimulatedLine,
+  calls: readonly CallOfDay[],
+): Promise<readonly string[]> {
+  const queue = await readContext<Queue>(store, lineQueue);
+  return [
+    ...calls
+      .filter(({ answeredAt, at }) => answeredAt !== undefined && at !== ended)
+      .map(({ sid, at = "no step" }) => `call ${sid} at ${at}`),
+    ...(queue?.waiting ?? []).map(({ call }) => `call ${call} in the queue`),
+    ...(queue?.people ?? [])
+      .filter(({ status }) => status !== "available")
+      .map(({ person, status }) => `${person.name}, ${status}`),
+  ];
 }
 
 async function countMachines({ store }: SimulatedLine) {

@@ -30,6 +30,8 @@ export interface DayOptions {
   readonly declines: number;
   /** How many choose to be called back once they have waited half a minute. */
   readonly callMe: number;
+  /** How many of those who hung up while they waited ring again, two minutes later on average. */
+  readonly redials: number;
   /** How many pick up when they are called back. */
   readonly reached: number;
   /** How often the director, a deputy or an adviser picks up. */
@@ -54,6 +56,7 @@ export const usualDay: Omit<DayOptions, "flowsDir" | "peopleFile"> = {
   answerMs: 4_000,
   declines: 0.02,
   callMe: 0.3,
+  redials: 0.3,
   reached: 0.8,
   leaders: 0.5,
   agentEnds: 0.5,

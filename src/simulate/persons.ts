@@ -11,9 +11,9 @@ import { createHand, type Telephone } from "./telephone.js";
 export interface Persons {
   readonly lived: readonly Lived[];
   readonly rung: readonly Rung[];
-  /** How many telephones are in use. */
+  /** How many telephones are in use, or soon will be again. */
   readonly live: number;
-  dial(caller: Caller, line: string): void;
+  dial(caller: Caller): void;
 }
 
 export interface PersonsDeps {
@@ -23,6 +23,8 @@ export interface PersonsDeps {
   /** The numbers of agents. */
   readonly agents: ReadonlySet<string>;
   readonly callers: readonly Caller[];
+  /** The number that they dial. */
+  readonly line: string;
   readonly wrapUpMs: number;
 }
 
@@ -36,6 +38,8 @@ export function createPersons(deps: PersonsDeps): Persons {
   const chances = new Map<string, Chance>();
   /** How often each caller talked with somebody, on all of their calls. */
   const talks = new Map<Caller, number>();
+  const redialled = new Set<Caller>();
+  let redialling = 0;
 
   const nextTalk = (caller: Caller) => {
     const talk = talks.get(caller) ?? 0;
@@ -54,6 +58,7 @@ export function createPersons(deps: PersonsDeps): Persons {
   const callersPhone = (own: Lived): Telephone => {
     lived.push(own);
     return createCallerPhone({
+      redial: () => redial(own.caller),
       hand: handOf(own.sid),
       own,
       nextTalk: () => nextTalk(own.caller),
@@ -93,6 +98,23 @@ export function createPersons(deps: PersonsDeps): Persons {
       : staffsPhone(sid, { phone: to, at, joined: false });
   };
 
+  const dial = (caller: Caller) =>
+    void simulator.dial({
+      from: caller.number,
+      to: deps.line,
+      verstat: "TN-Validation-Passed-A",
+    });
+  /** Nobody who was called back meanwhile, or talked, rings again; and nobody twice. */
+  const redial = (caller: Caller) => {
+    if (caller.redialMs === Infinity || redialled.has(caller)) return;
+    redialled.add(caller);
+    redialling += 1;
+    clock.after(caller.redialMs, () => {
+      redialling -= 1;
+      if (!talks.has(caller)) dial(caller);
+    });
+  };
+
   simulator.events.subscribe((event) => {
     const { sid } = event;
     if (event.type === "leg-started") telephones.set(sid, phoneOf(event));
@@ -108,14 +130,9 @@ export function createPersons(deps: PersonsDeps): Persons {
     lived,
     rung,
     get live() {
-      return telephones.size;
+      return telephones.size + redialling;
     },
-    dial: (caller, line) =>
-      void simulator.dial({
-        from: caller.number,
-        to: line,
-        verstat: "TN-Validation-Passed-A",
-      }),
+    dial,
   };
 }
 

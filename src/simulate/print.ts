@@ -10,7 +10,7 @@ export function printDay(report: DayReport): string {
     whole > 0 ? percent(part / whole) : "",
   ];
   return lines([
-    `${calls} calls, ${report.agents} ${report.agents === 1 ? "agent" : "agents"}`,
+    `${calls} calls${again(report)}, ${report.agents} ${report.agents === 1 ? "agent" : "agents"}`,
     "",
     ...textTable(
       ["what became of the calls", "", ""],
@@ -68,10 +68,12 @@ export function printDay(report: DayReport): string {
 
 /** A row for each number of agents. */
 export function printRange(reports: readonly DayReport[]): string {
+  const [first] = reports;
+  const callers = (first?.calls ?? 0) - (first?.redials ?? 0);
   const heads =
     "agents,talked,median s,95 %,worst,within 20 s,hung up,promised,kept,cases,busy,broken";
   return lines([
-    `${reports[0]?.calls ?? 0} calls, ${reports[0]?.settledByLine ?? 0} of them settled by the line`,
+    `${callers} callers, ${first?.settledByLine ?? 0} of them settled by the line`,
     "",
     ...textTable(
       heads.split(","),
@@ -93,15 +95,22 @@ export function printRange(reports: readonly DayReport[]): string {
   ]);
 }
 
-function complaints({ agents, logged }: DayReport): string[] {
-  const said = Object.entries(logged);
+function complaints({ agents, stuck, logged }: DayReport): string[] {
+  const said = [
+    ...stuck.map((one) => `did not come to an end: ${one}`),
+    ...Object.entries(logged).map(([text, times]) => `${times} × ${text}`),
+  ];
   return said.length === 0
     ? []
     : [
         "",
         `  With ${agents} agents the line complained:`,
-        ...said.map(([text, times]) => `  ${times} × ${text}`),
+        ...said.map((one) => `  ${one}`),
       ];
+}
+
+function again({ redials }: DayReport): string {
+  return redials === 0 ? "" : `, ${redials} of them by callers who had hung up`;
 }
 
 function overtakings({ overtaken }: DayReport): string {

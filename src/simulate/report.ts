@@ -6,6 +6,8 @@ import type { CallOfDay, Day } from "./day.js";
 export interface DayReport {
   readonly agents: number;
   readonly calls: number;
+  /** Of these, callers who had hung up and rang again. */
+  readonly redials: number;
   /** Those that the line answered. */
   readonly answered: number;
   /** Callers who never asked for a person. */
@@ -37,6 +39,8 @@ export interface DayReport {
   /** More senior callers who were passed over, by the rule that allowed it. */
   readonly overtaken: Readonly<Record<string, number>>;
   readonly promises: readonly MeasuredPromise[];
+  /** Calls that the engine has not ended, and people who are still kept: a fault of the line. */
+  readonly stuck: readonly string[];
   /** What the line wrote into its log, warnings and errors, by what it said. */
   readonly logged: Readonly<Record<string, number>>;
   readonly took: {
@@ -77,6 +81,7 @@ export function measureDay(day: Day): DayReport {
   return {
     agents: day.agents.size,
     calls: calls.length,
+    redials: calls.length - new Set(calls.map(({ caller }) => caller)).size,
     answered: calls.filter((one) => one.answeredAt !== undefined).length,
     settledByLine: calls.length - asked.length,
     asked: asked.length,
@@ -96,6 +101,7 @@ export function measureDay(day: Day): DayReport {
     conceded: day.machines["ledger"] ?? 0,
     overtaken: countBy(calls.flatMap((one) => one.overtaken)),
     promises: promisesOf(day),
+    stuck: day.stuck,
     logged: countBy(day.logged.map(({ level, msg }) => `${level}: ${msg}`)),
     took: {
       wallSeconds: day.wallSeconds,

@@ -38,13 +38,20 @@ export function meanOf(values: readonly number[], batches = 20) {
   const means = Array.from({ length: batches }, (_, batch) =>
     plainMean(values.slice(batch * size, (batch + 1) * size)),
   );
-  const mean = plainMean(means);
-  const variance =
-    means.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (batches - 1);
   // Student's t for 19 degrees of freedom.
-  return { mean, margin: 2.861 * Math.sqrt(variance / batches) };
+  return {
+    mean: plainMean(means),
+    margin: (2.861 * deviationOf(means)) / Math.sqrt(batches),
+  };
 }
 
-function plainMean(values: readonly number[]): number {
+export function plainMean(values: readonly number[]): number {
   return values.reduce((sum, one) => sum + one, 0) / values.length;
+}
+
+/** The standard deviation of what these were drawn from. */
+export function deviationOf(values: readonly number[]): number {
+  const mean = plainMean(values);
+  const squares = values.reduce((sum, one) => sum + (one - mean) ** 2, 0);
+  return Math.sqrt(squares / (values.length - 1));
 }

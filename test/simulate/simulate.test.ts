@@ -15,7 +15,13 @@ import {
   type DayOptions,
 } from "../../src/simulate/index.js";
 import { proveOnce } from "../support/prove-once.js";
-import { erlangC, meanOf, waitsOf } from "./queue-theory.js";
+import {
+  deviationOf,
+  erlangC,
+  meanOf,
+  plainMean,
+  waitsOf,
+} from "./queue-theory.js";
 
 const shipped: DayOptions = {
   ...usualDay,
@@ -30,6 +36,7 @@ const plain: DayOptions = {
   wrapUpMs: 0,
   patienceMs: Infinity,
   callMe: 0,
+  redials: 0,
   declines: 0,
   answerMs: 0,
   unsettled: 0,
@@ -74,6 +81,14 @@ function servedOf({ calls, rung }: Day) {
     .toSorted((a, b) => a.at - b.at);
 }
 
+/** What the callers of a day would keep of an agent, before anything is simulated. */
+function offeredOf(options: DayOptions) {
+  return drawCallers(options).map(({ at, talks }) => ({
+    at,
+    handling: talks[0]?.handlingMs ?? 0,
+  }));
+}
+
 describe("a simulated day", () => {
   it("makes every caller wait exactly as long as the theory of one queue says", async () => {
     const day = await simulateDay(plainDay([156, 60, 3], 30), proveOnce);
@@ -96,12 +111,13 @@ describe("a simulated day", () => {
   it("is kept to the promises that were proved, and the same seed is the same day", async () => {
     const busy = { ...shipped, agents: 2, calls: 24, overMs: 600_000 };
     const first = measureDay(await simulateDay(busy, proveOnce));
-    expect(first.logged).toEqual({});
+    expect(first).toMatchObject({ logged: {}, stuck: [] });
     expect(first.promises.filter(({ broken }) => broken > 0)).toEqual([]);
     expect(first.promises.map(({ worst = 0 }) => worst > 0)).not.toContain(
       false,
     );
-    expect(first.answered).toBe(24);
+    expect(first.answered).toBe(24 + first.redials);
+    expect(first.redials).toBeGreaterThan(0);
     expect(first.joined + first.abandoned + first.promised).toBe(first.asked);
     expect(first.settledByLine).toBe(first.conceded);
     expect(first.callbacks.kept).toBeGreaterThan(0);
@@ -119,10 +135,8 @@ describe("a simulated day", () => {
       const theory = erlangC(load, agents, handling);
       expect(theory.waits).toBeCloseTo(waits, 4);
       expect(theory.meanWait).toBeCloseTo(meanWait, 1);
-      const calls = drawCallers(plainDay(reference, 10_000)).map(
-        ({ at, talks }) => ({ at, handling: talks[0]?.handlingMs ?? 0 }),
-      );
-      const { mean, margin } = meanOf(waitsOf(calls, agents));
+      const waited = waitsOf(offeredOf(plainDay(reference, 40_000)), agents);
+      const { mean, margin } = meanOf(waited);
       expect(Math.abs(mean / 1_000 - theory.meanWait)).toBeLessThan(
         margin / 1_000,
       );
@@ -169,9 +183,9 @@ describe("a simulated day", () => {
 });
 
 if (process.env["LONG"]) {
-  describe("a simulated day without all that the theory leaves out", () => {
+  describe("a long simulated day", () => {
     it.each(references)(
-      "agrees with Erlang C for %d callers an hour, %d s and %d agents",
+      "agrees with Erlang C, without all that it leaves out, for %d callers an hour, %d s and %d agents",
       async (...reference) => {
         const [perHour, handling, agents] = reference;
         const day = await simulateDay(plainDay(reference, 600), proveOnce);
@@ -180,8 +194,43 @@ if (process.env["LONG"]) {
         expect(waited).toEqual(waitsOf(served, agents));
         const load = (perHour * handling) / 3_600;
         const { meanWait } = erlangC(load, agents, handling);
-        const { mean, margin } = meanOf(waited);
-        expect(Math.abs(mean / 1_000 - meanWait)).toBeLessThan(margin / 1_000);
+        // How much days of so many callers differ by chance.
+        const others = Array.from({ length: 100 }, (_, seed) =>
+          plainMean(
+            waitsOf(offeredOf({ ...plainDay(reference, 600), seed }), agents),
+          ),
+        );
+        const mean = plainMean(waited) / 1_000;
+        expect(Math.abs(mean - meanWait)).toBeLessThan(
+          (3 * deviationOf(others)) / 1_000,
+        );
+      },
+      600_000,
+    );
+
+    it.each([1, 2, 3, 4, 5, 6])(
+      "comes to an end without a complaint where people refuse, hang up and come back (seed %d)",
+      async (seed) => {
+        const unruly = {
+          ...shipped,
+          seed,
+          agents: 1 + seed,
+          calls: 60,
+          overMs: 1_800_000,
+          declines: 0.25,
+          leaders: 0.4,
+          unsettled: 0.3,
+          callMe: 0.4,
+          redials: 0.8,
+          reached: 0.6,
+          patienceMs: 60_000,
+          answerMs: 10_000,
+          wrapUpMs: seed % 2 ? 0 : 30_000,
+        };
+        const report = measureDay(await simulateDay(unruly, proveOnce));
+        expect(report).toMatchObject({ logged: {}, stuck: [] });
+        expect(report.promises.filter(({ broken }) => broken > 0)).toEqual([]);
+        expect(report.callbacks.open).toBe(0);
       },
       600_000,
     );

@@ -12,6 +12,7 @@ import { SignIn } from "./sign-in/SignIn.js";
 import { TopBar } from "./TopBar.js";
 import { wordsIn } from "./words/index.js";
 
+const CompanyPage = lazy(() => import("./company/CompanyPage.js"));
 const DeskPage = lazy(() => import("./desk/DeskPage.js"));
 const EditorPage = lazy(() => import("./editor/EditorPage.js"));
 const DirectorPage = lazy(() => import("./director/DirectorPage.js"));
@@ -46,6 +47,7 @@ export function Console() {
     if (place === "/accounts") return <Accounts {...props} />;
     if (place === "/audit") return <AuditTrail {...props} />;
     if (place === "/password") return <OwnPassword {...props} />;
+    if (place === "/company") return <CompanyPage {...props} />;
     if (place === "/desk") return <DeskPage {...props} />;
     if (/^\/cases(\/|$)/.test(place)) return <DirectorPage {...props} />;
     if (place === "/live") return <LivePage {...props} />;

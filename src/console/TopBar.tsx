@@ -17,16 +17,22 @@ interface Props {
 
 const pages: readonly {
   readonly path: string;
-  readonly name: "desk" | "cases" | "live" | "versions" | "accounts" | "audit";
-  /** Absent: whoever is signed in. */
-  readonly right?: Right;
+  readonly name:
+    "desk" | "cases" | "live" | "versions" | "company" | "accounts" | "audit";
+  /** Any of them is enough; absent: whoever is signed in. */
+  readonly rights?: readonly Right[];
 }[] = [
-  { path: "/desk", name: "desk", right: "decide-money" },
-  { path: "/cases", name: "cases", right: "decide-money" },
+  { path: "/desk", name: "desk", rights: ["decide-money"] },
+  { path: "/cases", name: "cases", rights: ["decide-money"] },
   { path: "/live", name: "live" },
   { path: "/versions", name: "versions" },
-  { path: "/accounts", name: "accounts", right: "administer" },
-  { path: "/audit", name: "audit", right: "administer" },
+  {
+    path: "/company",
+    name: "company",
+    rights: ["edit", "approve", "publish", "administer"],
+  },
+  { path: "/accounts", name: "accounts", rights: ["administer"] },
+  { path: "/audit", name: "audit", rights: ["administer"] },
 ];
 
 /** What can be gone to, and who is here. */
@@ -58,8 +64,8 @@ export function TopBar(props: Props) {
         {person &&
           pages
             .filter(
-              ({ right }) =>
-                right === undefined || person.rights.includes(right),
+              ({ rights }) =>
+                !rights || rights.some((one) => person.rights.includes(one)),
             )
             .map(({ path, name }) => (
               <a

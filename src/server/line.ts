@@ -366,8 +366,11 @@ export function createLine(deps: LineDeps): Line {
     offered: (seconds: number) => metrics.helloToDecision.observe(seconds),
   };
   app.use("/api/decisions", createDecisionsRouter({ ...desk, ...deciding }));
+  const reload = createReload(served, log, metrics);
   const consoleApi = createConsoleApi({
     ...deciding,
+    number: deps.number,
+    reload,
     served,
     live: createLiveStream({ store, clock, served, calls, log }),
     announcements,
@@ -393,7 +396,6 @@ export function createLine(deps: LineDeps): Line {
         apiKey: deps.claimsApiKey,
       }),
     );
-  const reload = createReload(served, log, metrics);
   return {
     app,
     console: consoleApi,

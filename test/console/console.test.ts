@@ -325,6 +325,7 @@ test("the console's first load is under 300 kB compressed, and the editor comes 
 const pages: readonly (readonly [string, string | RegExp])[] = [
   ["/password", "Cambiar la contraseña"],
   ["/audit", "Lo que se hizo"],
+  ["/company", "A quién llama la línea y qué concede"],
   ["/", /^Qué gusto/],
   ["/flows/customer-line", "customer-line"],
   ["/live", "La línea ahora"],
@@ -332,7 +333,7 @@ const pages: readonly (readonly [string, string | RegExp])[] = [
   ["/accounts", "Personas de la consola"],
   ["/sign-in", "Entrar"],
 ];
-test.each(process.env["LONG"] ? pages : pages.slice(0, 2))(
+test.each(process.env["LONG"] ? pages : pages.slice(0, 3))(
   "the page %s keeps nobody out, on a narrow screen",
   async (path, title) => {
     const narrow = await page.context().newPage();

@@ -8,6 +8,7 @@ import {
   inboundForm,
   type AnsweredLine,
 } from "../support/answered-line.js";
+import { beFirst, comeIn } from "../support/console-people.js";
 import { actionOf } from "../support/documents.js";
 import { startServerProcess } from "../support/server-process.js";
 import { until } from "../support/until.js";
@@ -70,6 +71,46 @@ describe("files that are changed and read again", () => {
     expect(await lastResort()).toContain("+12025550177");
     // A call in progress was told another name: it stays with it.
     expect((await before.press("0")).body).toContain("Ana Torres");
+  });
+
+  it("are read from the console by whoever may publish, and shown there as they are served", async () => {
+    const clock = { now: () => Date.now(), after: () => () => undefined };
+    const admin = await beFirst(answered, clock);
+    const approver = await comeIn(answered, admin, "eva@acme.example", [
+      "approver",
+    ]);
+    const editor = await comeIn(answered, admin, "leo@acme.example", ["admin"]);
+    expect((await approver.get("/company")).body).toMatchObject({
+      numbers: [
+        { number: "+12025550100", flow: "Línea de clientes" },
+        { number: "+12025550102", person: "Ana Torres" },
+        { number: "+12025550104", staff: true },
+      ],
+      policies: [{ policy: "small-disputes", threshold: { USD: 500 } }],
+    });
+    expect((await editor.send("POST", "/company/read")).status).toBe(403);
+    await change(people(), 'phone: "+12025550111"', 'phone: "nobody"');
+    const refused = await approver.send("POST", "/company/read");
+    expect(refused.body).toMatchObject({
+      changed: false,
+      told: expect.stringContaining("agents › 0 › phone") as string,
+    });
+    await change(people(), 'phone: "nobody"', 'phone: "+12025550119"');
+    const read = await approver.send("POST", "/company/read");
+    expect(read.body["changed"]).toBe(true);
+    const { people: shown } = (await approver.get("/company")).body as {
+      people: { name: string; phones: string[] }[];
+    };
+    expect(shown).toContainEqual(
+      expect.objectContaining({ name: "Luis Prado", phones: ["+12025550119"] }),
+    );
+    await answered.settle();
+    const { entries } = (await admin.get("/audit")).body as {
+      entries: { did: string; name: string }[];
+    };
+    expect(entries).toContainEqual(
+      expect.objectContaining({ did: "files-read", name: "eva" }),
+    );
   });
 
   it("are refused when they forget somebody who owns an open case", async () => {

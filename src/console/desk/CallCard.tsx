@@ -1,6 +1,6 @@
 import type { DeskCall } from "../../server/desk/view-desk.js";
 import { labelIn } from "./label.js";
-import { writeMoney } from "./money.js";
+import { writeMoney } from "../money.js";
 import type { DeskWords } from "./words.js";
 
 interface Props {

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useAct } from "../hooks/use-act.js";
 import type { Words } from "../words/index.js";
 import { labelIn } from "./label.js";
-import { writeMoney } from "./money.js";
+import { writeMoney } from "../money.js";
 import type { KnownCustomer } from "./use-customer.js";
 import type { DeskWords } from "./words.js";
 

@@ -1,6 +1,6 @@
 import type { DeskDecided } from "../../server/console/desk-routes.js";
 import type { Deed, deeds } from "./deeds.js";
-import { writeMoney } from "./money.js";
+import { writeMoney } from "../money.js";
 import type { DeskWords } from "./words.js";
 
 interface Props {

@@ -12,7 +12,7 @@ import type { Words } from "../words/index.js";
 import { Choice } from "./Choice.js";
 import type { Causes, PanelName } from "./deeds.js";
 import { labelIn } from "./label.js";
-import { readMoney, writeMoney } from "./money.js";
+import { readMoney, writeMoney } from "../money.js";
 import { CausesChoice, Panel } from "./Panel.js";
 import type { DeskWords } from "./words.js";
 

@@ -5,6 +5,7 @@ export const spanish: Words = {
   language: "Idioma",
   flows: "Flujos",
   versions: "Versiones",
+  company: "Empresa",
   desk: "Escritorio",
   cases: "Casos",
   live: "Ahora",
@@ -121,6 +122,9 @@ export const spanish: Words = {
     "trial-ended": "retiró la versión",
     "trial-failed": "retiró por sí sola la versión",
     "rolled-back": "volvió a la versión",
+    "files-read": "leyó otra vez los archivos de la empresa",
+    "files-unchanged":
+      "leyó otra vez los archivos de la empresa, sin nada nuevo",
     "signed-in": "entró",
     "signed-out": "salió",
   },

@@ -16,6 +16,7 @@ import { createCompanySignIn, type CompanySignIn } from "./company-sign-in.js";
 import { createPublisher } from "../publish.js";
 import type { LiveStream } from "../live/live-stream.js";
 import type { ServedLine } from "../served.js";
+import { companyRoutes, type CompanyRoutesDeps } from "./company-routes.js";
 import { deskRoutes, type DeskRoutesDeps } from "./desk-routes.js";
 import { directorRoutes, type DirectorRoutesDeps } from "./director-routes.js";
 import { draftRoutes } from "./draft-routes.js";
@@ -30,6 +31,7 @@ import { createSessions, type Sessions } from "./sessions.js";
 export interface ConsoleApiDeps
   extends
     Omit<DeskRoutesDeps, "sessions">,
+    Pick<CompanyRoutesDeps, "number" | "reload">,
     Pick<DirectorRoutesDeps, "recordings"> {
   readonly log: Logger;
   readonly served: ServedLine;
@@ -67,6 +69,7 @@ export function createConsoleApi(deps: ConsoleApiDeps): ConsoleApi {
     ...draftRoutes({ turns, clock, served, publisher }),
     ...versionRoutes(served, publisher),
     createLiveRoute(deps.live, sessions),
+    ...companyRoutes(deps),
     ...deskRoutes({ ...deps, sessions }),
     ...directorRoutes({ ...deps, sessions }),
   ];

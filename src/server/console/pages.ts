@@ -13,6 +13,7 @@ const pages = [
   "/desk",
   "/cases",
   "/cases/{*which}",
+  "/company",
   "/accounts",
   "/audit",
   "/password",

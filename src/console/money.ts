@@ -1,4 +1,4 @@
-import type { Money } from "../../flows/speech/index.js";
+import type { Money } from "../flows/speech/index.js";
 
 const digitsOf = (currency: string) =>
   new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions()

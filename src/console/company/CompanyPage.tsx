@@ -1,0 +1,90 @@
+/** The people file and the policies as they are served, to look at; and read again, proved first, by whoever may publish. */
+import { useEffect, useState } from "react";
+import type {
+  CompanyRead,
+  CompanyView,
+} from "../../server/console/company-routes.js";
+import { ask } from "../api.js";
+import { useAct } from "../hooks/use-act.js";
+import type { PageProps } from "../page.js";
+import { HoursTable } from "./HoursTable.js";
+import { PeopleTable } from "./PeopleTable.js";
+import { PolicyTable } from "./PolicyTable.js";
+import { wordsIn } from "./words.js";
+import "./company.css";
+
+export default function CompanyPage(props: PageProps) {
+  const { language, person } = props;
+  const words = wordsIn[language];
+  const { refusal, isBusy, run } = useAct(props.words);
+  const [view, setView] = useState<CompanyView>();
+  const [told, setTold] = useState<string>();
+  const look = async () => setView(await ask<CompanyView>("GET", "/company"));
+  useEffect(() => {
+    void run(look);
+  }, []);
+  const read = () =>
+    run(async () => {
+      setTold(undefined);
+      setTold((await ask<CompanyRead>("POST", "/company/read")).told);
+      await look();
+    });
+  return (
+    <section className="wide company">
+      <div className="title">
+        <div>
+          <h1>{words.title}</h1>
+          <p className="hint">{words.hint}</p>
+        </div>
+        {person.rights.includes("publish") && (
+          <div>
+            <button
+              type="button"
+              className="strong"
+              disabled={isBusy}
+              onClick={() => void read()}
+            >
+              {isBusy && view ? words.reading : words.read}
+            </button>
+            <p className="hint">{words.readHint}</p>
+          </div>
+        )}
+      </div>
+      <p className="refusal" role="alert">
+        {refusal}
+      </p>
+      <div role="status">
+        {told !== undefined && <pre tabIndex={0}>{told}</pre>}
+      </div>
+      {view && (
+        <>
+          <h2>{words.numbers}</h2>
+          <dl>
+            {view.numbers.map(({ number, person: own, flow }) => (
+              <div key={number}>
+                <dt>{number}</dt>
+                <dd>{flow ?? own ?? words.staff}</dd>
+              </div>
+            ))}
+          </dl>
+          <PeopleTable
+            words={words}
+            consoleWords={props.words}
+            language={language}
+            people={view.people}
+          />
+          <HoursTable words={words} language={language} hours={view.hours} />
+          {view.policies.map((policy) => (
+            <PolicyTable
+              key={policy.policy}
+              words={words}
+              consoleWords={props.words}
+              language={language}
+              policy={policy}
+            />
+          ))}
+        </>
+      )}
+    </section>
+  );
+}

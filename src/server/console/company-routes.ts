@@ -1,0 +1,143 @@
+/** Whom the line rings and what it concedes, to look at; and the files of it read again, by whoever may publish. */
+import { randomUUID } from "node:crypto";
+import { lineAudit } from "../../machines/audit.js";
+import type { Powers } from "../../machines/powers.js";
+import type { DisputePolicy } from "../../machines/policy.js";
+import type { Hours } from "../../machines/hours.js";
+import type { Clock } from "../clock.js";
+import type { ServedLine } from "../served.js";
+import { takeTurn, type TurnDeps } from "../turn.js";
+import type { Answer, ConsoleRoute } from "./route.js";
+import { viewStaff, type StaffView } from "./staff-of-account.js";
+
+/** `GET /company`: the people file and the policies as they are served now. Amounts are minor units. */
+export interface CompanyView {
+  /** What is proved of the live flow with these people and policies. */
+  readonly certificate: string;
+  /** The line's numbers, and what answers there. */
+  readonly numbers: readonly {
+    readonly number: string;
+    /** Absent: the flow, `flow`. */
+    readonly person?: string;
+    readonly flow?: string;
+    /** It is for the line's own people. */
+    readonly staff?: true;
+  }[];
+  readonly people: readonly (StaffView & {
+    /** They ring in this order. */
+    readonly phones: readonly string[];
+    readonly languages: readonly string[];
+    /** Topics and segments of callers that they are for. */
+    readonly takes: readonly string[];
+    readonly hours?: string;
+    readonly powers?: Powers;
+  })[];
+  readonly hours: Readonly<Record<string, Hours>>;
+  readonly policies: readonly DisputePolicy[];
+}
+
+/** `POST /company/read`: what came of it, in a sentence for whoever asked; a promise that would break, with the call that breaks it. */
+export interface CompanyRead {
+  readonly told: string;
+  /** What is served is other than before. */
+  readonly changed: boolean;
+}
+
+export interface CompanyRoutesDeps {
+  readonly turns: TurnDeps;
+  readonly clock: Clock;
+  readonly served: ServedLine;
+  /** Callers dial it, E.164. */
+  readonly number: string;
+  /** Reads flow, people and policies again; refuses what breaks a promise, and says so. */
+  readonly reload: () => Promise<string>;
+}
+
+export function companyRoutes(deps: CompanyRoutesDeps): ConsoleRoute[] {
+  const { turns, clock, served, reload } = deps;
+  return [
+    {
+      method: "get",
+      path: "/company",
+      right: ["edit", "approve", "publish", "administer"],
+      handle() {
+        const view: Answer = [200, viewCompany(deps)];
+        return Promise.resolve(view);
+      },
+    },
+    {
+      method: "post",
+      path: "/company/read",
+      right: "publish",
+      async handle(_request, { id, name }) {
+        const before = served.now.certificate.hash;
+        const told = await reload();
+        const changed = served.now.certificate.hash !== before;
+        const at = clock.now();
+        await takeTurn(turns, {
+          key: lineAudit,
+          token: randomUUID(),
+          event: {
+            type: "done",
+            at,
+            by: id,
+            name,
+            did: changed ? "files-read" : "files-unchanged",
+            about: served.now.certificate.hash.slice(0, 16),
+          } as never,
+          begins: true,
+          asks: false,
+        });
+        const read: CompanyRead = { told, changed };
+        return [200, read];
+      },
+    },
+  ];
+}
+
+function viewCompany({ served, number }: CompanyRoutesDeps): CompanyView {
+  const { people, policies, flow, certificate } = served.now;
+  const { director, directors, deputies, superiors, advisers, agents } = people;
+  const everyone = [
+    director,
+    ...directors,
+    ...deputies,
+    ...superiors,
+    ...advisers,
+    ...agents,
+  ];
+  const lines = [director, ...directors].flatMap(({ line, name }) =>
+    line === undefined ? [] : [{ number: line, person: name }],
+  );
+  return {
+    certificate: certificate.hash,
+    numbers: [
+      { number, flow: flow.document.title },
+      ...lines,
+      ...(people.staff.line === undefined
+        ? []
+        : [{ number: people.staff.line, staff: true as const }]),
+    ],
+    people: viewStaff(people).map((staff) => {
+      const own = everyone.find(({ name }) => name === staff.name);
+      const powers = people.powers.find((one) =>
+        one.people.includes(staff.name),
+      );
+      const { topics, segments, hours } = (own ?? {}) as {
+        readonly topics?: readonly string[];
+        readonly segments?: readonly string[];
+        readonly hours?: string;
+      };
+      return {
+        ...staff,
+        phones: own?.rings?.map(({ phone }) => phone) ?? [own?.phone ?? ""],
+        languages: own?.languages ?? [],
+        takes: [...(topics ?? []), ...(segments ?? [])],
+        ...(hours !== undefined && { hours }),
+        ...(powers && { powers }),
+      };
+    }),
+    hours: people.hours,
+    policies: [...policies.values()],
+  };
+}

@@ -17,6 +17,8 @@ export type LegEffect =
       /** The carrier's name of the voice. */
       readonly voice: string;
     }
+  /** A sound at this address, absolute. */
+  | { readonly type: "play"; readonly url: string }
   /** Everything said before it in the document can be interrupted. */
   | {
       readonly type: "gather";
@@ -103,6 +105,7 @@ export type Effect = LegEffect | OutboxEffect;
 
 const legEffects: ReadonlySet<string> = new Set<LegEffect["type"]>([
   "say",
+  "play",
   "gather",
   "wait",
   "join",

@@ -222,6 +222,8 @@ function printEffect(effect: Effect): string {
   switch (effect.type) {
     case "say":
       return `say     ${effect.language} "${effect.text}"`;
+    case "play":
+      return "play";
     case "gather":
       return printGather(effect);
     case "wait":

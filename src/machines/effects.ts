@@ -5,7 +5,7 @@ import type { Language } from "../flows/speech/index.js";
 
 /** A page that is opened from a message. The machine says which number still counts, so that a press counts once. */
 export interface PageLink {
-  readonly page: "owner" | "caller" | "pin";
+  readonly page: "owner" | "caller" | "pin" | "sound";
   readonly number: number;
   /** How long it can be opened, ms from the message on. */
   readonly lasts: number;

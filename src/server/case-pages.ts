@@ -4,6 +4,7 @@
  */
 import express, { type Response, type Router } from "express";
 import { z } from "zod";
+import type { Recordings } from "../carrier/twilio/recordings.js";
 import type { Language } from "../flows/speech/index.js";
 import { outcomes, type Case, type CaseOpened } from "../machines/case-file.js";
 import { connecting } from "./case-acts.js";
@@ -14,6 +15,7 @@ import type { Clock } from "./clock.js";
 import type { PeopleFile } from "./company.js";
 import type { OpenedLink, PageLinks } from "./page-links.js";
 import { createPinPage } from "./pin-page.js";
+import { createSoundRoute } from "./left-sounds.js";
 import { readContext } from "./read-context.js";
 import { createSharedLimit } from "./shared-limit.js";
 import { takeTurn, type TurnDeps } from "./turn.js";
@@ -22,6 +24,7 @@ export interface CasePagesDeps {
   readonly turns: TurnDeps;
   readonly clock: Clock;
   readonly links: PageLinks;
+  readonly recordings: Pick<Recordings, "read">;
   readonly people: () => PeopleFile;
   /** In which a page speaks that belongs to no case. */
   readonly language: () => Language;
@@ -52,7 +55,7 @@ export function createCasePages(deps: CasePagesDeps): Router {
   const router = express.Router();
   const find = async (sealed: string): Promise<Opened | undefined> => {
     const link = links.open(sealed, clock.now());
-    if (!link || link.page === "pin") return undefined;
+    if (link?.page !== "owner" && link?.page !== "caller") return undefined;
     const file = await readContext<Case>(turns.store, {
       kind: "case",
       id: link.id,
@@ -86,6 +89,7 @@ export function createCasePages(deps: CasePagesDeps): Router {
     },
   );
   router.use("/:sealed", createPinPage({ ...deps, over }));
+  router.get("/:sealed", createSoundRoute({ ...deps, store: turns.store }));
   router.get("/:sealed", async (request, response) => {
     const found = await find(request.params.sealed);
     if (!found) return over(response);

@@ -9,7 +9,7 @@ import type { PageLink } from "../machines/effects.js";
 
 const opened = z.tuple([
   z.string(),
-  z.enum(["owner", "caller", "pin"]),
+  z.enum(["owner", "caller", "pin", "sound"]),
   z.int(),
   z.number(),
 ]);

@@ -26,6 +26,7 @@ import type { Clock } from "./clock.js";
 import type { PeopleFile } from "./company.js";
 import { hashPassword, isPassword } from "./console/passwords.js";
 import { listOpenCases } from "./open-case-list.js";
+import type { PageLinks } from "./page-links.js";
 import { readContext } from "./read-context.js";
 import { staffOf } from "./staff.js";
 import { readState, takeTurn, type TurnDeps } from "./turn.js";
@@ -35,10 +36,13 @@ export interface StaffPinsDeps {
   readonly clock: Clock;
   readonly log: Logger;
   readonly people: () => PeopleFile;
+  readonly links: PageLinks;
   /** What is served. */
   readonly document: () => FlowDocument;
 }
 
+/** Longer than anybody is on the telephone with their cases, ms. */
+const soundMs = 3_600_000;
 /** Nobody listens to more of them on the telephone; the rest stand on the desk. */
 const mostCases = 9;
 
@@ -49,6 +53,7 @@ export function createStaffPins({
   log,
   people,
   document,
+  links,
 }: StaffPinsDeps) {
   const tell = (event: PinEvent, token: string) =>
     takeTurn(turns, {
@@ -115,7 +120,7 @@ export function createStaffPins({
       return {
         type: "pin-right",
         person,
-        cases: await casesOf(turns.store, person.name),
+        cases: await casesOf(turns.store, links, person.name, at),
       };
     },
   };
@@ -147,12 +152,21 @@ export function staffPerson(
   };
 }
 
-async function casesOf(store: Store, owner: string): Promise<StaffCase[]> {
+async function casesOf(
+  store: Store,
+  links: PageLinks,
+  owner: string,
+  at: number,
+): Promise<StaffCase[]> {
   const own = (await listOpenCases(store)).filter((one) => one.owner === owner);
   const files = await Promise.all(
     own.slice(0, mostCases).map(async ({ id }) => {
       const file = await readContext<Case>(store, { kind: "case", id });
-      return file && staffCase(id, file);
+      const told = file && staffCase(id, file);
+      const sounds = file?.recordings.map((_one, number) =>
+        links.address(id, { page: "sound", number, lasts: soundMs }, at),
+      );
+      return told && { ...told, ...(sounds && { sounds }) };
     }),
   );
   return files.filter((one) => one !== undefined);

@@ -31,6 +31,7 @@ import {
 import { asideTurn } from "./aside-leg.js";
 import { createStaffPins } from "./staff-pins.js";
 import { createLastResortRouter } from "./last-resort-routes.js";
+import type { PageLinks } from "./page-links.js";
 import { createMessageStatus } from "./message-status.js";
 import { createPatientTeller } from "./tell-patiently.js";
 import { whatIsOwed } from "./what-is-owed.js";
@@ -58,6 +59,7 @@ export interface VoiceDeps extends AnswerDeps {
   /** Whom a call that begins now may ring. */
   readonly people: () => PeopleFile;
   readonly findFlow: FlowLibrary["find"];
+  readonly links: PageLinks;
   /** What calls that begin now are served. */
   readonly document: () => FlowDocument;
   readonly leftMessages: LeftMessages;

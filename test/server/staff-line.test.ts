@@ -1,4 +1,6 @@
 import request from "supertest";
+import type { MachineEvent } from "../../src/machines/advance.js";
+import { takeTurn } from "../../src/server/turn.js";
 import type { Case } from "../../src/machines/case-file.js";
 import { linePins, type Pins } from "../../src/machines/pins.js";
 import type { Queue } from "../../src/machines/queue/context.js";
@@ -125,6 +127,37 @@ describe("somebody of the line who calls from any telephone", () => {
       acknowledged: true,
       recordings: [{ url: "https://carrier.example/RE1", seconds: 7 }],
     });
+  });
+
+  it("hears what the customer left, at an address that is good for an hour", async () => {
+    await promise();
+    await takeTurn(answered.line.turns, {
+      key: { kind: "case", id: call },
+      token: "left",
+      event: {
+        type: "message-left",
+        at: now,
+        url: "https://carrier.example/Recordings/RE1",
+        seconds: 7,
+      } as MachineEvent,
+      begins: false,
+      asks: false,
+    });
+    const { number, pin } = await pinOf("ana-torres");
+    const phone = anyPhone();
+    await phone.dial();
+    expect(await phone.press(number, pin, "3")).toMatch(
+      /Dejó un mensaje[^]*Para oír lo que dejó dicho el cliente, 6/,
+    );
+    await phone.press("6");
+    const [, url = ""] = /<Play>([^<]*)<\/Play>/.exec(phone.hears()) ?? [];
+    const heard = await request(answered.url)
+      .get(url.slice(answered.url.length))
+      .expect(200)
+      .expect("content-type", "audio/wav");
+    expect(String(heard.body)).toBe("RE1");
+    now += 3_600_001;
+    await request(answered.url).get(url.slice(answered.url.length)).expect(410);
   });
 
   describe("whose PIN somebody else tries", () => {

@@ -80,6 +80,8 @@ function writeVerb(
   switch (effect.type) {
     case "say":
       return say(effect);
+    case "play":
+      return play(effect.url);
     case "gather":
       return writeGather(effect, addresses, inside);
     case "wait":

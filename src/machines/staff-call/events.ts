@@ -11,6 +11,8 @@ export interface StaffCase {
   readonly due: number;
   /** How many messages the customer left. */
   readonly messages: number;
+  /** Where they are heard, for an hour; absent: not on this call. */
+  readonly sounds?: readonly string[];
 }
 
 export function staffCase(id: string, file: Case): StaffCase | undefined {

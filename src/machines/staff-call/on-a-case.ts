@@ -3,7 +3,9 @@ import type { StaffCallEvent } from "./events.js";
 import {
   chosen,
   keepNote,
+  playMessages,
   record,
+  soundsOf,
   tellCase,
   type StaffRules,
   type StaffSteps,
@@ -38,7 +40,8 @@ export function onACase(
   ways: Ways,
   { areas, reasons }: StaffRules["people"],
 ) {
-  const { say, hearCase, askOutcome, askReason, askArea } = steps;
+  const { say, ask, hearCase, askOutcome, askReason, askArea } = steps;
+  const askAfter = ask((words) => `${words.caseKeys} ${words.messageKey}`);
   const { to, on, onKeys, afterCase } = ways;
   const acknowledge = asking((call) =>
     tellCase(call, { type: "acknowledged" }),
@@ -72,6 +75,10 @@ export function onACase(
           hearCase,
         ),
         "5": to("case", next, hearCase),
+        "6": {
+          guard: ({ context }) => soundsOf(context).length > 0,
+          ...to("case", playMessages, askAfter),
+        },
         "0": afterCase(),
       }),
     },

@@ -185,7 +185,11 @@ export function createStaffSteps(rules: StaffRules) {
     ),
     hearCase: inTurn(
       say(sayCase),
-      ask((words) => words.caseKeys),
+      ask((words, call) =>
+        soundsOf(call).length === 0
+          ? words.caseKeys
+          : `${words.caseKeys} ${words.messageKey}`,
+      ),
     ),
     askOutcome,
     askReason,
@@ -228,6 +232,17 @@ export function tellQueue(
     { type: "tell", to: lineQueue, event: { ...event, person: person.id } },
   ];
 }
+
+/** Where the messages of the case that is being heard are heard. */
+export function soundsOf({ cases, place }: StaffCall): readonly string[] {
+  return cases[place]?.sounds ?? [];
+}
+
+/** The customer's messages, the oldest first. */
+export const playMessages: Take = (call) => ({
+  context: call,
+  effects: soundsOf(call).map((url) => ({ type: "play", url })),
+});
 
 export const hangUp: LegEffect = { type: "hang-up" };
 

@@ -27,6 +27,7 @@ export const words: StaffWords = {
     }`,
   caseKeys:
     "Para hablar con el cliente, marque 1. Para registrar el resultado, 2. Para dejar una nota, 3. Si lo tiene usted, 4. Para el siguiente, 5. Para volver, 0.",
+  messageKey: "Para oír lo que dejó dicho el cliente, 6.",
   connect: (name, reference) =>
     `${name}, caso ${reference}. Para hablar con el cliente, marque 1.`,
   ringing:

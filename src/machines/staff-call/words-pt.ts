@@ -27,6 +27,7 @@ export const words: StaffWords = {
     }`,
   caseKeys:
     "Para falar com o cliente, tecle 1. Para registrar o resultado, 2. Para deixar uma nota, 3. Se está com você, 4. Para o próximo, 5. Para voltar, 0.",
+  messageKey: "Para ouvir o que o cliente deixou, 6.",
   connect: (name, reference) =>
     `${name}, caso ${reference}. Para falar com o cliente, tecle 1.`,
   ringing:

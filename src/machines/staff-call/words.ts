@@ -28,6 +28,8 @@ export interface StaffWords {
     readonly messages: number;
   }): string;
   readonly caseKeys: string;
+  /** After them, where the customer left something. */
+  readonly messageKey: string;
   /** For who is rung because of one case. */
   connect(name: string, reference: string): string;
   readonly ringing: string;

@@ -5,7 +5,6 @@
 import type { Request, Response } from "express";
 import { z } from "zod";
 import type { Recordings } from "../../carrier/twilio/recordings.js";
-import { CarrierRefused } from "../../carrier/twilio/rest.js";
 import type { Person } from "../../flows/events.js";
 import { hashText } from "../../machines/chain.js";
 import type { Case } from "../../machines/case-file.js";
@@ -21,6 +20,7 @@ import {
 } from "../decision-figures.js";
 import { openEventStream } from "../event-stream.js";
 import type { Announcements } from "../events/announcements.js";
+import { readSound, recordingOf } from "../left-sounds.js";
 import { listOpenCases } from "../open-case-list.js";
 import { readContext } from "../read-context.js";
 import { nobodyOnLine } from "./desk-routes.js";
@@ -183,10 +183,11 @@ export function directorRoutes(deps: DirectorRoutesDeps): ConsoleRoute[] {
         const id = named(request, "id");
         const found = await viewCase(turns.store, id);
         if (!me || !found || !mayAct(me, found.owner)) return noCase;
-        const { url } = found.recordings[Number(named(request, "place"))] ?? {};
-        const recording = /\/Recordings\/(RE\w+)/u.exec(url ?? "")?.[1];
-        if (recording === undefined) return noRecording;
-        const sound = await deps.recordings.read(recording).catch(whereGone);
+        const recording = recordingOf(
+          found.recordings,
+          Number(named(request, "place")),
+        );
+        const sound = await readSound(deps.recordings, recording);
         if (!sound) return noRecording;
         deps.log.info({ recording, by: me.name }, "a recording is heard");
         response.type("audio/wav").send(Buffer.from(sound));
@@ -223,9 +224,6 @@ export function directorRoutes(deps: DirectorRoutesDeps): ConsoleRoute[] {
   ];
 }
 
-function whereGone(error: unknown): undefined {
-  if (!(error instanceof CarrierRefused && error.status === 404)) throw error;
-}
 const noRecording: Answer = [
   404,
   { error: "The recording is not there any more." },

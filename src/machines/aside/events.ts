@@ -14,6 +14,8 @@ export interface AsideTaken {
   /** Who is told what the caller does. */
   readonly by: Address;
   readonly speech: Speech;
+  /** Counts how often the caller was taken aside: what is told of an earlier time is late. */
+  readonly nth: number;
   /** With whom the caller talks. */
   readonly person: string;
   /** Who is asked meanwhile, as they are called in the caller's language; absent: nobody. */

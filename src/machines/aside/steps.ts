@@ -108,5 +108,13 @@ export const tell = (
   more: { readonly result?: string } = {},
 ): Take =>
   asking(({ taken }) =>
-    taken ? [{ type: "tell", to: taken.by, event: { type, ...more } }] : [],
+    taken
+      ? [
+          {
+            type: "tell",
+            to: taken.by,
+            event: { type, nth: taken.nth, ...more },
+          },
+        ]
+      : [],
   );

@@ -41,6 +41,8 @@ export interface Connection {
   readonly callerLeg?: string;
   /** The caller waits outside the talk. */
   readonly apart?: true | undefined;
+  /** How often they were taken out of the talk. */
+  readonly aparts?: number;
   /** Somebody who was asked beside the talk. */
   readonly third?: Third | undefined;
   /** How many were asked so far; names their connections. */

@@ -130,9 +130,14 @@ export type ConnectionEvent =
   | {
       readonly type: "caller-back";
       readonly at: number;
+      readonly nth: number;
       readonly result?: AskedResult;
     }
-  | { readonly type: "director-wanted"; readonly at: number }
+  | {
+      readonly type: "director-wanted";
+      readonly at: number;
+      readonly nth: number;
+    }
   /** Of an account's decisions: the caller is to be asked for a recorded yes; and what came of the decision. */
   | ({
       readonly type: "consent-wanted";

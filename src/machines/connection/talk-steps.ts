@@ -56,8 +56,9 @@ function takeOut(
   const told = wanted?.brief[wanted.language];
   if (!wanted || !person || !caller || !told) return { context, effects: [] };
   const { voice, speaks } = told;
+  const nth = (context.aparts ?? 0) + 1;
   return {
-    context: { ...context, apart: true },
+    context: { ...context, apart: true, aparts: nth },
     effects: [
       tellAside(wanted, {
         type: "taken",
@@ -65,6 +66,7 @@ function takeOut(
         by: { kind: "connection", id: wanted.call },
         speech: { language: wanted.language, voice, speaks },
         person: person.name,
+        nth,
         ...why,
       }),
     ],

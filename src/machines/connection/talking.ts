@@ -67,6 +67,9 @@ const mayPart = ({ context }: Args): boolean => canPart(context);
 const withThird = ({ context }: Args): boolean => context.third?.there === true;
 const isThird = ({ context, event }: Args): boolean =>
   "of" in event && event.of === context.third?.of;
+/** It is about this time outside the talk, and not an earlier one. */
+const isNow = ({ context, event }: Args): boolean =>
+  "nth" in event && event.nth === context.aparts;
 const isOwnLeg = ({ context, event }: Args): boolean =>
   "offer" in event && event.offer === context.offer;
 const both =
@@ -157,7 +160,7 @@ const handedOver = (...takes: readonly Take[]) => ({
   target: "handed-over",
   actions: does(...takes, wrapUp),
 });
-const callerBack = together(isBack, sayBack);
+const callerBack = { guard: isNow, ...together(isBack, sayBack) };
 
 export const talking = {
   initial: "together",
@@ -220,7 +223,10 @@ export const talking = {
         silence: { actions: does(sayKeys) },
         ask: asks,
         "consent-wanted": consents,
-        "director-wanted": { guard: mayAskDirector, ...asking("director") },
+        "director-wanted": {
+          guard: both(isNow, mayAskDirector),
+          ...asking("director"),
+        },
         back: together(bringBack),
         "caller-back": callerBack,
       },
@@ -240,7 +246,10 @@ export const talking = {
         silence: together(thirdOff, bringBack),
         back: together(thirdOff, bringBack),
         "third-off": together(thirdOff, bringBack),
-        "caller-back": together(thirdOff, isBack, sayBack),
+        "caller-back": {
+          guard: isNow,
+          ...together(thirdOff, isBack, sayBack),
+        },
       },
       after: { [askingMs]: notThere },
     },
@@ -249,12 +258,15 @@ export const talking = {
       on: {
         "caller-back": [
           {
-            guard: ({ event }: Args) =>
-              event.type === "caller-back" && event.result === "yes",
+            guard: both(
+              isNow,
+              ({ event }: Args) =>
+                event.type === "caller-back" && event.result === "yes",
+            ),
             target: "settling",
             actions: does(isBack),
           },
-          together(isBack, sayNoYes),
+          { guard: isNow, ...together(isBack, sayNoYes) },
         ],
         silence: together(bringBack),
         back: together(bringBack),
@@ -280,7 +292,11 @@ export const talking = {
         silence: together(bringBack),
         back: { target: "together", actions: does(bringBack) },
         "third-off": { target: "together", actions: does(thirdOff, bringBack) },
-        "caller-back": { target: "together", actions: does(isBack) },
+        "caller-back": {
+          guard: isNow,
+          target: "together",
+          actions: does(isBack),
+        },
         leave: handedOver(endLeg, bringBack),
         "leg-ended": {
           guard: isThird,

@@ -36,6 +36,29 @@ const charges: Charge[] = [1, 2, 3].map((place) => ({
   },
 }));
 
+/** The call that comes to a bound, as a walk. */
+function worstOf(name: Parameters<typeof resultOf>[1]) {
+  const { worst } = resultOf(certificate, name);
+  const [call, ...script] = parseTranscript(worst?.transcript ?? "").turns.map(
+    ({ event }) => parseEvent(event),
+  );
+  if (call?.type !== "call") throw new Error("It begins with a call.");
+  return {
+    grade: call.grade,
+    language: call.language,
+    hasCase: call.openCase !== undefined,
+    isUntold: call.outcome === true,
+    resumes: call.resumes,
+    script: script.map((event) => ({ ...event, at: 0 }) as CallEvent),
+  };
+}
+
+const worstCalls = [
+  worstOf("asks for a person within"),
+  worstOf("rings within, when someone is free"),
+  worstOf("answered or promised within"),
+];
+
 describe(`${walks} calls left to chance, with durations up to the assumptions`, () => {
   const grades = [
     "attested",
@@ -44,7 +67,7 @@ describe(`${walks} calls left to chance, with durations up to the assumptions`, 
     "shared",
     "withheld",
   ] as const;
-  const all: Walk[] = Array.from({ length: walks }, (_, seed) => {
+  const walkBySeed = (seed: number): Walk => {
     const chance = createChance(seed + 1);
     const atMost = chance() < 0.5;
     const grade = grades[seed % grades.length] ?? "present";
@@ -61,44 +84,53 @@ describe(`${walks} calls left to chance, with durations up to the assumptions`, 
       charges,
       chance,
       share: () => (atMost ? 1 : chance()),
+      ...(seed % 2 === 1 && alongWorst(chance)),
     });
-  });
-  const most = (value: (one: Walk) => number | undefined) =>
-    Math.max(...all.map((one) => value(one) ?? 0));
+  };
+  // Chance alone hardly ever takes the longest way at every turn: half of the calls go some way along the worst one.
+  function alongWorst(chance: () => number) {
+    const { script, ...call } = pickFrom(worstCalls, chance);
+    const turns = Math.ceil(chance() * script.length);
+    return { ...call, script: script.slice(0, turns), thenChance: true };
+  }
+  // A million of them are not kept.
+  const longest = { asked: 0, rung: 0, served: 0, menus: 0 };
+  const wrong: number[] = [];
+  const places = new Set<string>();
+  for (let seed = 0; seed < walks; seed += 1) {
+    const one = walkBySeed(seed);
+    const { asked = 0, rung = 0, served = 0, menus, staffed } = one;
+    longest.asked = Math.max(longest.asked, asked);
+    // Without agents the director is rung, and later.
+    if (staffed) longest.rung = Math.max(longest.rung, rung);
+    longest.served = Math.max(longest.served, served);
+    longest.menus = Math.max(longest.menus, menus);
+    if (one.sentAway || one.endless) wrong.push(seed);
+    for (const place of one.places) places.add(place);
+  }
+  const comesNear = (seconds: number, name: Parameters<typeof boundOf>[0]) => {
+    expect(seconds).toBeLessThanOrEqual(boundOf(name));
+    expect(seconds).toBeGreaterThan(0.85 * boundOf(name));
+  };
 
   it("never take longer to ask for a person than was proved, and some come near", () => {
-    const longest = most(({ asked }) => asked);
-    expect(longest).toBeLessThanOrEqual(boundOf("asks for a person within"));
-    expect(longest).toBeGreaterThan(0.4 * boundOf("asks for a person within"));
+    comesNear(longest.asked, "asks for a person within");
   });
 
-  it("never ring later than was proved when somebody is on duty", () => {
-    // Without agents the director is rung, and later.
-    const longest = Math.max(
-      ...all.map(({ rung, staffed }) => (staffed ? (rung ?? 0) : 0)),
-    );
-    expect(longest).toBeLessThanOrEqual(
-      boundOf("rings within, when someone is free"),
-    );
-    expect(longest).toBeGreaterThan(0);
+  it("never ring later than was proved when somebody is on duty, and some come near", () => {
+    comesNear(longest.rung, "rings within, when someone is free");
   });
 
-  it("never leave a caller without an answer or a promise for longer than was proved", () => {
-    const longest = most(({ served }) => served);
-    expect(longest).toBeLessThanOrEqual(boundOf("answered or promised within"));
-    expect(longest).toBeGreaterThan(
-      0.4 * boundOf("answered or promised within"),
-    );
+  it("never leave a caller without an answer or a promise for longer than was proved, and some come near", () => {
+    comesNear(longest.served, "answered or promised within");
   });
 
   it("never hear more menus, are never sent away and never go on for ever", () => {
-    expect(most(({ menus }) => menus)).toBe(boundOf("menus before a person"));
-    expect(all.filter(({ sentAway }) => sentAway)).toEqual([]);
-    expect(all.filter(({ endless }) => endless)).toEqual([]);
+    expect(longest.menus).toBe(boundOf("menus before a person"));
+    expect(wrong).toEqual([]);
   });
 
   it("go through most of the flow", () => {
-    const places = new Set(all.flatMap((one) => one.places));
     for (const [step, states] of Object.entries(flow.chart.steps))
       for (const [name, state] of Object.entries(states))
         // What only says something is passed in the same turn.
@@ -112,23 +144,14 @@ describe("the longest call of a promise, played with everything at its longest",
     ["asks for a person within", "asked"],
     ["answered or promised within", "served"],
   ] as const)("comes close to the bound of %s", (name, clock) => {
-    const { worst, bound } = resultOf(certificate, name);
-    const [call, ...script] = parseTranscript(
-      worst?.transcript ?? "",
-    ).turns.map(({ event }) => parseEvent(event));
-    if (call?.type !== "call") throw new Error("It begins with a call.");
+    const { bound } = resultOf(certificate, name);
     const played = walk({
       flow,
       people,
-      grade: call.grade,
-      language: call.language,
-      hasCase: call.openCase !== undefined,
-      isUntold: call.outcome === true,
-      resumes: call.resumes,
       charges,
       chance: () => 0,
       share: () => 1,
-      script: script.map((event) => ({ ...event, at: 0 }) as CallEvent),
+      ...worstOf(name),
     });
     expect(played[clock]).toBeLessThanOrEqual(Number(bound));
     expect(played[clock]).toBeGreaterThan(0.9 * Number(bound));

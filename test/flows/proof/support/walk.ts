@@ -67,6 +67,8 @@ export interface Walking {
   readonly share: () => number;
   /** What happens, if the walk is not left to chance. */
   readonly script?: readonly CallEvent[];
+  /** What comes after the script: chance, in place of a hang-up. */
+  readonly thenChance?: boolean;
 }
 
 const startedAt = Date.UTC(2026, 10, 22, 14, 15);
@@ -157,8 +159,10 @@ export function walk(options: Walking): Walk {
     ).context?.claim;
     const settled =
       claim?.outcome === "conceded" && !place.startsWith("small-charge");
+    // Nobody is rung for a caller whose matter was settled, or who was promised a call; what they ask for afterwards is another beginning.
+    if (wait && asked === undefined)
+      rung = now + (assumed.relay + assumed["set-up"]) * share();
     if (wait || opens || settled) asked ??= now;
-    if (wait) rung ??= now + (assumed.relay + assumed["set-up"]) * share();
     const slow = share();
     for (const one of effects) {
       if (one.type !== "say" || one.text === "") continue;
@@ -196,7 +200,7 @@ export function walk(options: Walking): Walk {
           planned.type === "charges-found" ? { ...planned, charges } : planned,
         );
       }
-      return { type: "hung-up", at: at() };
+      return options.thenChance ? drawn() : { type: "hung-up", at: at() };
     }
 
     function drawn(): CallEvent {

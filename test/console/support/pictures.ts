@@ -1,7 +1,7 @@
 /** Makes the pictures of the console that the documentation shows: `npm run pictures`, after a build. */
 import { mkdir } from "node:fs/promises";
 import type { Page } from "playwright-core";
-import { launchBrowser, openPage } from "./browser.js";
+import { hears, launchBrowser, openPage, openPhone } from "./browser.js";
 import { startTestLine } from "./line.js";
 
 const folder = "docs/pictures";
@@ -50,6 +50,32 @@ try {
   await hers.getByRole("button", { name: "Compare version 2" }).click();
   await hers.locator(".diff").waitFor();
   await hers.screenshot({ path: `${folder}/versions.png` });
+
+  await page.goto(`${line.url}/accounts`);
+  await page.getByRole("button", { name: "Roles of Ana Torres" }).click();
+  await page.getByLabel("Who Ana Torres is").selectOption("Ana Torres");
+  await page.getByText("On the line: Ana Torres").waitFor();
+  await page.goto(`${line.url}/desk`);
+  await page.getByText("No call.").waitFor();
+  const { page: phone } = await openPhone(browser, line.url, "en-GB");
+  await phone.getByRole("button", { name: "Call", exact: true }).click();
+  await hears(phone, "marque 1");
+  await phone.keyboard.press("0");
+  await page.getByText("It rings for you").waitFor();
+  await page.getByText("Account acme-1001").waitFor();
+  await hers.goto(`${line.url}/live`);
+  await hers.getByText("one call in progress").waitFor();
+  await hers.screenshot({ path: `${folder}/live.png` });
+  const ana = phone.getByRole("listitem", { name: "Ana Torres", exact: true });
+  await ana.getByRole("button", { name: "Answer" }).click();
+  await ana.getByText("1 para tomar").waitFor();
+  await ana.getByRole("button", { name: "Key 1" }).click();
+  await page.getByText("You are talking").waitFor();
+  await page.getByRole("button", { name: /Take a charge off/ }).click();
+  await page.locator(".choice").getByText("roaming data").click();
+  await page.locator(".choice").getByText("wrong amount").click();
+  await page.locator(".choice").getByText("billing").click();
+  await page.screenshot({ path: `${folder}/desk.png` });
 } finally {
   await browser.close();
   await line.stop();

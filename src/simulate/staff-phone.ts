@@ -18,7 +18,7 @@ export interface StaffPhoneDeps {
   readonly options: DayOptions;
 }
 
-/** Picks up after a moment or refuses, hears who calls, and takes the call with 1. */
+/** Picks up after a moment or refuses, hears who calls, takes the call with 1, and puts the telephone down once the caller did. */
 export function createStaffPhone(deps: StaffPhoneDeps): Telephone {
   const { hand, own, chance, options } = deps;
   const answers = chance.happens(
@@ -28,8 +28,9 @@ export function createStaffPhone(deps: StaffPhoneDeps): Telephone {
   const keys = createKeys(hand, () => "1");
   return {
     take(event) {
-      keys(event);
-      if (event.type === "leg-status" && event.status === "ringing")
+      if (!own.joined) keys(event);
+      if (event.type === "unbridged") hand.later(0, hand.hangUp);
+      else if (event.type === "leg-status" && event.status === "ringing")
         hand.later(answerMs, answers ? hand.answer : hand.decline);
     },
     over: (at) => (own.endedAt = at),

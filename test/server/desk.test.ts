@@ -201,6 +201,13 @@ describe("an agent's desk", () => {
       "/voice/status",
       inboundForm(call, { CallStatus: "completed" }),
     );
+    // They hear that the customer hung up, and hang up too.
+    const [{ leg, statusUrl } = { leg: "", statusUrl: "" }] =
+      answered.legs.rung;
+    await answered.post(
+      statusUrl,
+      inboundForm(leg, { CallStatus: "completed" }),
+    );
     await meanwhile(shows((view) => view.call?.status === "wrap-up"));
     const note = { call, reason: "wrong amount", area: "billing" };
     const unknown = await luis.send("POST", "/desk/notes", {

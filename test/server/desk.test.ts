@@ -33,10 +33,12 @@ beforeAll(async () => {
 });
 afterAll(() => answered.close());
 
-/** Opens the desk, and waits until it shows what is asked for. */
+/** Opens the desk, and waits, half a minute at most, until it shows what is asked for. */
 async function shows(holds: (view: DeskView) => boolean): Promise<DeskView> {
   const page = new AbortController();
-  const { body } = await luis.open("/desk/stream", page.signal);
+  const limit = AbortSignal.timeout(30_000);
+  const signal = AbortSignal.any([page.signal, limit]);
+  const { body } = await luis.open("/desk/stream", signal);
   let text = "";
   for await (const part of body?.pipeThrough(new TextDecoderStream()) ?? []) {
     text += part;

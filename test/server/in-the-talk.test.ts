@@ -179,7 +179,7 @@ describe("a person who talks with a caller", () => {
   });
 
   it("is told when a caller who was cut off does not pick up", async () => {
-    const { call, key, person, ends, at } = await talk();
+    const { call, key, person, statusUrl, leg, ends, at } = await talk();
     await callerGoes(call);
     await person();
     await key("1");
@@ -187,12 +187,18 @@ describe("a person who talks with a caller", () => {
     await ends(again.statusUrl, again.leg);
     await until(async () => {
       await answered.settle();
-      return (await at()) === "wrap-up";
+      return (await at()) === "joined.hearing-why";
     });
+    expect(answered.legs.fetchedBy.at(-1)).toBe(leg);
     expect(linesOf(await person())).toEqual([
       'say     es-MX "No contesta. Si llama, vuelve a usted."',
       "hang-up",
     ]);
+    await ends(statusUrl, leg);
+    await until(async () => {
+      await answered.settle();
+      return (await at()) === "wrap-up";
+    });
   });
 });
 

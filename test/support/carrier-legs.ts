@@ -13,6 +13,8 @@ export interface CarrierLegs extends Legs {
   readonly rung: RungLeg[];
   readonly ended: string[];
   readonly fetched: string[];
+  /** The legs that were to fetch them. */
+  readonly fetchedBy: string[];
 }
 
 /** The carrier's REST API as a test stands in for it: it takes everything down and gives each leg an id. */
@@ -20,10 +22,12 @@ export function createCarrierLegs(): CarrierLegs {
   const rung: CarrierLegs["rung"] = [];
   const ended: string[] = [];
   const fetched: string[] = [];
+  const fetchedBy: string[] = [];
   return {
     rung,
     ended,
     fetched,
+    fetchedBy,
     ring({ phone, answerUrl, statusUrl }) {
       const leg = `CA${randomBytes(16).toString("hex")}`;
       rung.push({ leg, phone, answerUrl, statusUrl });
@@ -33,8 +37,9 @@ export function createCarrierLegs(): CarrierLegs {
       ended.push(leg);
       return Promise.resolve();
     },
-    fetch(_leg, url) {
+    fetch(leg, url) {
       fetched.push(url);
+      fetchedBy.push(leg);
       return Promise.resolve();
     },
   };

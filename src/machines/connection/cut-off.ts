@@ -12,7 +12,7 @@ import type { ConnectionEvent } from "./events.js";
 import { endLeg, hangUp, inTurn, wrapUp, type Take } from "./steps.js";
 import { closeTalk, listen, say } from "./talk-steps.js";
 
-/** The question and its key, ms. */
+/** The question and its key, or why nobody comes, ms. */
 const hungUpMs = 30_000;
 /** Longer than the customer's telephone rings and their greeting lasts, ms. */
 const ringingMs = 150_000;
@@ -127,12 +127,23 @@ export const cutOff = {
   "ringing-again": {
     on: {
       "customer-joined": "together-again",
-      "not-reached": over(sayWhy, hangUp),
+      "not-reached": {
+        target: "hearing-why",
+        actions: does(sayWhy, hangUp),
+      },
       silence: over(giveUp, hangUp),
       "leg-over": { guard: isOwnLeg, ...over(giveUp) },
       "given-up": {},
     },
     after: { [ringingMs]: over(giveUp, endLeg) },
+  },
+  // The line says it by itself, and hangs up: until then the leg is the person's.
+  "hearing-why": {
+    on: {
+      "leg-over": { guard: isOwnLeg, ...over() },
+      "given-up": {},
+    },
+    after: { [hungUpMs]: over(endLeg) },
   },
   "together-again": {
     on: {

@@ -28,6 +28,23 @@ export function reduce<Context>(
   });
 }
 
+/** One after the other, each with what the one before remembers. */
+export function inTurn<Context, Event>(
+  ...takes: readonly ((context: Context, event: Event) => Step<Context>)[]
+): (context: Context, event: Event) => Step<Context> {
+  return (context, event) =>
+    takes.reduce<Step<Context>>(
+      (step, take) => {
+        const next = take(step.context, event);
+        return {
+          context: next.context,
+          effects: [...step.effects, ...next.effects],
+        };
+      },
+      { context, effects: [] },
+    );
+}
+
 /** Keeps a chain's newest entry for good. */
 export function keepEntry({ head, text }: Chain): MachineEffect {
   return { type: "keep-document", id: head, text };

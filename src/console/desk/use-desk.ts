@@ -1,14 +1,9 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback } from "react";
 import type { DeskView } from "../../server/desk/view-desk.js";
 import { ask } from "../api.js";
+import { useView, type Shown } from "../hooks/use-view.js";
 
-export interface Desk {
-  /** Undefined until the line has said. */
-  readonly view: DeskView | undefined;
-  /** What is shown may be old. */
-  readonly isAway: boolean;
-  /** Epoch ms by the line's own clock. */
-  readonly now: number;
+export interface Desk extends Shown<DeskView> {
   readonly setPresence: (status: "available" | "away") => Promise<unknown>;
 }
 
@@ -17,32 +12,12 @@ export interface Desk {
  * looks at, and would have its person sent away.
  */
 export function useDesk(): Desk {
-  const [view, setView] = useState<DeskView>();
-  const [isAway, setAway] = useState(false);
-  const [ahead, setAhead] = useState(0);
-  const [now, setNow] = useState(Date.now());
-  useEffect(() => {
-    const source = new EventSource("/api/console/desk/stream");
-    source.addEventListener("message", ({ data }: MessageEvent<string>) => {
-      const next = JSON.parse(data) as DeskView;
-      setView(next);
-      setAway(false);
-      setAhead(next.at - Date.now());
-    });
-    source.addEventListener("there", () => {
-      ask("PUT", "/desk").catch(() => setAway(true));
-    });
-    source.addEventListener("error", () => setAway(true));
-    source.addEventListener("open", () => setAway(false));
-    const timer = setInterval(() => setNow(Date.now()), 1_000);
-    return () => {
-      source.close();
-      clearInterval(timer);
-    };
-  }, []);
+  const shown = useView<DeskView>("/api/console/desk/stream", isThere);
   const setPresence = useCallback(
     (status: "available" | "away") => ask("PUT", "/desk", { status }),
     [],
   );
-  return { view, isAway, now: now + ahead, setPresence };
+  return { ...shown, setPresence };
 }
+
+const isThere = () => ask("PUT", "/desk");

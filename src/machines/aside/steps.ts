@@ -1,6 +1,6 @@
 import type { LegEffect } from "../../flows/effects.js";
 import type { MachineEffect } from "../effects.js";
-import { reduce, type Step } from "../reduce.js";
+import { inTurn, reduce, type Step } from "../reduce.js";
 import type { Aside, AsideEvent } from "./events.js";
 import { asideWords } from "./words.js";
 
@@ -16,18 +16,7 @@ const pieces = 4;
 const quietSeconds = 20;
 
 export const does = (...takes: readonly Take[]) => [
-  reduce<Aside>((context: Aside, event: AsideEvent) =>
-    takes.reduce<Step<Aside>>(
-      (step, take) => {
-        const next = take(step.context, event);
-        return {
-          context: next.context,
-          effects: [...step.effects, ...next.effects],
-        };
-      },
-      { context, effects: [] },
-    ),
-  ),
+  reduce<Aside>(inTurn(...takes)),
 ];
 
 export const asking =

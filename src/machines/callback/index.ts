@@ -13,7 +13,7 @@
  * with a talk, by the caller's word, or as a case of whoever answers for it, in time for them to ring.
  */
 import { createMachine, type AnyStateMachine } from "xstate";
-import { reduce, type Step } from "../reduce.js";
+import { inTurn, reduce } from "../reduce.js";
 import { noCallback, type Callback } from "./context.js";
 import type { CallbackEvent } from "./events.js";
 import {
@@ -89,18 +89,7 @@ const isServed = (args: Args): boolean =>
   isOwnCall(args) && args.event.type === "rang-off" && args.event.served;
 
 const does = (...takes: readonly Take[]) => [
-  reduce<Callback>((context: Callback, event: CallbackEvent) =>
-    takes.reduce<Step<Callback>>(
-      (step, take) => {
-        const next = take(step.context, event);
-        return {
-          context: next.context,
-          effects: [...step.effects, ...next.effects],
-        };
-      },
-      { context, effects: [] },
-    ),
-  ),
+  reduce<Callback>(inTurn(...takes)),
 ];
 
 interface Way {

@@ -4,12 +4,12 @@
  * who calls and is connected with a key. Anything else ends the person's leg, as a talk's end does.
  */
 import type { MachineEffect } from "../effects.js";
-import { reduce } from "../reduce.js";
+import { inTurn, reduce } from "../reduce.js";
 import type { RingBackEvent } from "../ring-back/events.js";
 import type { Told } from "../effects.js";
 import type { Connection } from "./context.js";
 import type { ConnectionEvent } from "./events.js";
-import { endLeg, hangUp, inTurn, wrapUp, type Take } from "./steps.js";
+import { endLeg, hangUp, wrapUp, type Take } from "./steps.js";
 import { closeTalk, listen, say } from "./talk-steps.js";
 
 /** The question and its key, or why nobody comes, ms. */

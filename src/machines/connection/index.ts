@@ -13,7 +13,7 @@
  * goes on or away (`given-up`), the person's leg is ended wherever it is: nobody is rung for nobody.
  */
 import { createMachine, type AnyStateMachine } from "xstate";
-import { reduce } from "../reduce.js";
+import { inTurn, reduce } from "../reduce.js";
 import { noConnection, type Connection } from "./context.js";
 import type { ConnectionEvent } from "./events.js";
 import { recordAnswered, recordAsked, recordMissed } from "./record.js";
@@ -22,7 +22,6 @@ import {
   dropLate,
   endLeg,
   hangUp,
-  inTurn,
   join,
   keepFree,
   leaveQueue,

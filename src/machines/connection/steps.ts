@@ -13,21 +13,6 @@ export type Take = (
   event: ConnectionEvent,
 ) => Step<Connection>;
 
-/** One after the other, each with what the one before remembers. */
-export function inTurn(...takes: readonly Take[]): Take {
-  return (context, event) =>
-    takes.reduce<Step<Connection>>(
-      (step, take) => {
-        const next = take(step.context, event);
-        return {
-          context: next.context,
-          effects: [...step.effects, ...next.effects],
-        };
-      },
-      { context, effects: [] },
-    );
-}
-
 export const rememberWanted: Take = (context, event) =>
   event.type === "wanted"
     ? {

@@ -2,11 +2,11 @@ import type { LegEffect } from "../../flows/effects.js";
 import type { Language } from "../../flows/speech/index.js";
 import type { AsideEvent, AsideTaken } from "../aside/events.js";
 import type { MachineEffect, Told } from "../effects.js";
-import type { Step } from "../reduce.js";
+import { inTurn, type Step } from "../reduce.js";
 import { languageOf } from "./brief.js";
 import type { Connection } from "./context.js";
 import type { Above, Asks, ConnectionEvent, Wanted } from "./events.js";
-import { inTurn, roomOf, type Take } from "./steps.js";
+import { roomOf, type Take } from "./steps.js";
 import { talkWords, type TalkWords } from "./talk-words.js";
 
 /** Seconds of silence after what a person hears outside the room. */

@@ -12,18 +12,11 @@
  * called. Whoever does not come in time is followed by the next one above. *Handed over*: the person has gone, and the talk goes on with
  * whoever was asked. When the caller hangs up, cut-off.ts has what follows.
  */
-import { reduce } from "../reduce.js";
+import { inTurn, reduce } from "../reduce.js";
 import { cutOff, hungUp } from "./cut-off.js";
 import type { Asks, ConnectionEvent } from "./events.js";
 import type { Connection } from "./context.js";
-import {
-  endLeg,
-  inTurn,
-  setFree,
-  tellTalkOver,
-  wrapUp,
-  type Take,
-} from "./steps.js";
+import { endLeg, setFree, tellTalkOver, wrapUp, type Take } from "./steps.js";
 import {
   ask,
   askCaller,

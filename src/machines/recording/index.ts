@@ -11,7 +11,7 @@
  */
 import { createMachine, type AnyStateMachine } from "xstate";
 import type { MachineEffect } from "../effects.js";
-import { reduce, type Step } from "../reduce.js";
+import { inTurn, reduce, type Step } from "../reduce.js";
 import {
   noRecording,
   type NoYes,
@@ -33,18 +33,7 @@ interface Args {
 type Take = (context: Recording, event: RecordingEvent) => Step<Recording>;
 
 const does = (...takes: readonly Take[]) => [
-  reduce<Recording>((context: Recording, event: RecordingEvent) =>
-    takes.reduce<Step<Recording>>(
-      (step, take) => {
-        const next = take(step.context, event);
-        return {
-          context: next.context,
-          effects: [...step.effects, ...next.effects],
-        };
-      },
-      { context, effects: [] },
-    ),
-  ),
+  reduce<Recording>(inTurn(...takes)),
 ];
 const asking =
   (effects: (context: Recording) => readonly MachineEffect[]): Take =>

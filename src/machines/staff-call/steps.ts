@@ -11,7 +11,7 @@ import { outcomes } from "../case-file.js";
 import type { MachineEffect } from "../effects.js";
 import { findPerson } from "../ladder.js";
 import { lineQueue } from "../queue/events.js";
-import type { Step } from "../reduce.js";
+import { inTurn, type Step } from "../reduce.js";
 import { speechIn, type Voices } from "../speech.js";
 import type { StaffCall, StaffCallEvent, StaffCase } from "./events.js";
 import { staffWords, type StaffWords } from "./words.js";
@@ -41,20 +41,6 @@ const keySeconds = 8;
 const note = { max: 120, silence: 4 } as const;
 /** Seconds that the own telephone of whoever pressed a link rings: five rings. */
 export const ringSeconds = 25;
-
-export function inTurn(...takes: readonly Take[]): Take {
-  return (call, event) =>
-    takes.reduce<Step<StaffCall>>(
-      (step, take) => {
-        const next = take(step.context, event);
-        return {
-          context: next.context,
-          effects: [...step.effects, ...next.effects],
-        };
-      },
-      { context: call, effects: [] },
-    );
-}
 
 /** The steps of a call under today's people and voices. */
 export function createStaffSteps(rules: StaffRules) {

@@ -1,6 +1,6 @@
-import { reduce } from "../reduce.js";
+import { inTurn, reduce } from "../reduce.js";
 import type { StaffCall, StaffCallEvent } from "./events.js";
-import { hangUp, inTurn, type StaffSteps, type Take } from "./steps.js";
+import { hangUp, type StaffSteps, type Take } from "./steps.js";
 
 export interface Args {
   readonly context: StaffCall;

@@ -26,8 +26,12 @@ export type MachineEffect =
   /** Asks whether this number may be rung at all; comes back as `may-ring`. */
   | { readonly type: "ask-may-ring"; readonly number: string }
   | { readonly type: "end-leg"; readonly leg: string }
-  /** Lets the machine's own leg ask for the document that it is to be on now; absent: the leg that it is named after. */
-  | { readonly type: "fetch-document"; readonly leg?: string }
+  /** Lets the machine's own leg ask for the document that it is to be on now; absent: the leg that it is named after. `forgotten`: it speaks and knows no leg, and this is the one that listened last. */
+  | {
+      readonly type: "fetch-document";
+      readonly leg?: string;
+      readonly forgotten?: true;
+    }
   | Exclude<OutboxEffect, { type: "send-message" | "post-credit" }>
   | (Extract<OutboxEffect, { type: "send-message" }> & {
       /** Present: the machine is told by this word what became of it (`message-sent`, `message-refused`, `message-undelivered`). */

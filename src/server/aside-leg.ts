@@ -19,6 +19,7 @@ export function asideTurn({ turns, clock, answer }: LegDeps): RequestHandler {
         event: { ...eventFromForm(form), at: clock.now() },
         begins: false,
         asks: true,
+        leg: form.CallSid,
       });
       if (reply === "") throw new Error("Nobody took this caller aside.");
       return reply;

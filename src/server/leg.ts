@@ -95,6 +95,7 @@ export function createLegRouter(
         event: at({ type: "leg-answered", offer, leg: form.CallSid }),
         begins: false,
         asks: true,
+        leg: form.CallSid,
       });
       return heard(result, form);
     }, patient),
@@ -114,6 +115,7 @@ export function createLegRouter(
         event: { ...event, at: clock.now() },
         begins: false,
         asks: true,
+        leg: form.CallSid,
       });
       return heard(result, form);
     }, patient),

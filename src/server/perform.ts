@@ -230,13 +230,19 @@ export function createPerformer(deps: PerformDeps) {
       }
       case "end-leg":
         return heard(deps.legs.end(effect.leg));
-      case "fetch-document":
-        return heard(
-          deps.legs.fetch(
-            effect.leg ?? key.id,
-            documentAddress(deps.publicUrl(), key.kind, key.id),
-          ),
-        );
+      case "fetch-document": {
+        const { leg = key.kind === "call" ? key.id : undefined } = effect;
+        const { kind, id: name } = key;
+        if (leg !== undefined)
+          await heard(
+            deps.legs.fetch(leg, documentAddress(deps.publicUrl(), kind, name)),
+          );
+        if (leg === undefined || effect.forgotten)
+          throw new CannotPerform(
+            `The ${kind} ${name} speaks and has forgotten its leg; ${leg === undefined ? "nobody hears it" : `${leg}, which listened last, hears it`}.`,
+          );
+        return;
+      }
       case "post-decision":
         return deps.postDecision?.(effect.id, effect.text);
       case "keep-document":

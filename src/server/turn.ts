@@ -22,6 +22,8 @@ export interface MachineState {
   /** The token whose reply is the document that the leg is on now. */
   readonly last: string;
   readonly snapshot: Snapshot<unknown>;
+  /** The leg that asked for a document last, where the machine is not named after it. */
+  readonly leg?: string;
   /** What its kind keeps beside the snapshot. */
   readonly record?: unknown;
 }
@@ -37,6 +39,8 @@ export interface Turn {
   readonly begins: boolean;
   /** The machine's leg waits for a document. When it does not and the machine speaks to it, the carrier is told to fetch what it says. */
   readonly asks: boolean;
+  /** The leg that asks; absent: the one that the machine is named after. */
+  readonly leg?: string;
 }
 
 export interface TurnResult {
@@ -110,7 +114,7 @@ async function tryTurn(
   const version = state?.version ?? kind.currentVersion(key);
   const step = advance(await kind.machine(version), state?.snapshot, event);
   const record = await kind.record?.(version, state, event);
-  const next = nextState(state, version, token, step, record);
+  const next = nextState(state, version, turn, step, record);
   const ignored = state !== undefined && !step.accepted;
   // A timer that nobody waits for any more still has to go.
   if (ignored && !isTimer(event) && record === state.record)
@@ -168,17 +172,27 @@ export async function lastReply(
   return (await store.load(key, state.last)).reply ?? "";
 }
 
-/** A call is named after its leg; other machines know theirs. */
-function fetchDocument({ snapshot }: MachineState): MachineEffect {
+/** A call is named after its leg; other machines know theirs. One that speaks and has forgotten it is heard by whoever listened last. */
+function fetchDocument(
+  { kind }: MachineKey,
+  { snapshot, leg: last }: MachineState,
+): MachineEffect {
+  if (kind === "call") return { type: "fetch-document" };
   const { context } = snapshot as { context?: { leg?: string } };
   const leg = context?.leg;
-  return { type: "fetch-document", ...(leg !== undefined && { leg }) };
+  return leg === undefined
+    ? {
+        type: "fetch-document",
+        ...(last !== undefined && { leg: last }),
+        forgotten: true,
+      }
+    : { type: "fetch-document", leg };
 }
 
 function nextState(
   state: MachineState | undefined,
   version: string,
-  token: string,
+  { token, leg = state?.leg }: Turn,
   step: Advanced,
   record: unknown,
 ): MachineState {
@@ -188,12 +202,13 @@ function nextState(
     turn: (state?.turn ?? 0) + (speaks ? 1 : 0),
     last: speaks ? token : (state?.last ?? token),
     snapshot: step.snapshot,
+    ...(leg !== undefined && { leg }),
     ...(record !== undefined && { record }),
   };
 }
 
 function effectsOf(
-  { asks }: Turn,
+  { asks, key }: Turn,
   { effects }: Advanced,
   reply: string,
   next: MachineState,
@@ -201,7 +216,7 @@ function effectsOf(
   return [
     ...effects.filter((effect) => !isLegEffect(effect)),
     // The leg is on an older document and does not ask: the carrier is told to let it ask.
-    ...(!asks && reply !== "" ? [fetchDocument(next)] : []),
+    ...(!asks && reply !== "" ? [fetchDocument(key, next)] : []),
   ].map((effect) => JSON.stringify(effect));
 }
 

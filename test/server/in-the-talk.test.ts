@@ -108,6 +108,36 @@ describe("a person who talks with a caller", () => {
     expect(await at()).toBe("joined.together");
   });
 
+  it("hears on the telephone what is said after the line forgot which one it is, and the log has it", async () => {
+    const { call, leg, does, person, waits } = await talk();
+    await does("hold");
+    const { store } = answered;
+    const key = { kind: "connection", id: call };
+    const { machine } = await store.load(key);
+    if (!machine) throw new Error("There is no connection.");
+    await store.commit({
+      key,
+      expected: machine.version,
+      token: "forgets",
+      state: machine.state.replaceAll(`"leg":"${leg}"`, '"no":"leg"').replace(
+        // The one that the turn noted, not the machine.
+        /}$/,
+        `,"leg":"${leg}"}`,
+      ),
+      reply: "",
+      effects: [],
+      timers: [],
+      at: clock.now,
+    });
+    await expect(waits(180_000)).rejects.toThrow(
+      `The connection ${call} speaks and has forgotten its leg; ${leg}, which listened last, hears it.`,
+    );
+    expect(answered.legs.fetchedBy).toContain(leg);
+    expect(linesOf(await person())[0]).toBe(
+      'say     es-MX "Vuelve el cliente."',
+    );
+  });
+
   it("hears whom the caller asks for while they wait", async () => {
     const { does, caller, callerPresses, at } = await talk();
     await does("hold");

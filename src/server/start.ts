@@ -299,6 +299,12 @@ function demoPhones(
         numbers.map((number) => ({ number, name, note: "customer" })),
       ),
       { number: "+12025550190", name: "Somebody else", note: "not on file" },
+      {
+        number: "+12025550195",
+        name: "Landline",
+        note: "takes no text messages",
+        landline: true,
+      },
       { number: "anonymous", name: "Withheld number", note: "anonymous" },
     ],
     people: [

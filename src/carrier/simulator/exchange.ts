@@ -31,6 +31,8 @@ export interface Exchange {
   readonly legs: Map<string, Leg>;
   readonly lines: Map<string, Line>;
   readonly messages: Map<string, Message>;
+  /** Numbers that take no text messages. */
+  readonly landlines: ReadonlySet<string>;
   readonly recordings: Map<string, Recording>;
   readonly queues: Map<string, Queue>;
   readonly conferences: Map<string, Conference>;

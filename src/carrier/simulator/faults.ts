@@ -12,6 +12,8 @@ export interface Faults {
   readonly swapped: number;
   /** So many REST requests from now on are refused with 429 (20429). */
   readonly restRefusals: number;
+  /** Share of text messages that the carrier takes and that never come to the telephone. */
+  readonly undelivered: number;
   /** Only webhooks whose URL contains this text suffer; "" means all. */
   readonly onlyUrl: string;
 }
@@ -22,6 +24,7 @@ export const NO_FAULTS: Faults = {
   slowMs: 0,
   swapped: 0,
   restRefusals: 0,
+  undelivered: 0,
   onlyUrl: "",
 };
 
@@ -32,6 +35,8 @@ export interface FaultBox {
   strikes(fault: "lost" | "duplicated" | "swapped", url: string): boolean;
   /** How much slower this webhook's answer is, in ms. */
   slowness(url: string): number;
+  /** Whether this text message never comes to its telephone. */
+  losesMessage(): boolean;
   /** Whether the REST request at hand is refused; counts down. */
   refusesRest(): boolean;
 }
@@ -52,6 +57,8 @@ export function createFaultBox(
     strikes: (fault, url) =>
       current[fault] > 0 && concerns(url) && random() < current[fault],
     slowness: (url) => (concerns(url) ? current.slowMs : 0),
+    losesMessage: () =>
+      current.undelivered > 0 && random() < current.undelivered,
     refusesRest() {
       if (current.restRefusals <= 0) return false;
       current = { ...current, restRefusals: current.restRefusals - 1 };

@@ -2,7 +2,7 @@ import type { Exchange } from "./exchange.js";
 import type { Endpoint } from "./leg.js";
 import { API_VERSION } from "./parameters.js";
 
-export type MessageStatus = "queued" | "sent" | "delivered";
+export type MessageStatus = "queued" | "sent" | "delivered" | "undelivered";
 
 export interface Message {
   readonly sid: string;
@@ -12,13 +12,22 @@ export interface Message {
   readonly segments: number;
   readonly createdAt: number;
   status: MessageStatus;
+  /** The carrier's, of one that did not come to the telephone. */
+  error?: number;
 }
 
 /** How long a message is on its way, in ms: out of the carrier, then to the telephone. */
 const SENT_MS = 500;
 const DELIVERED_MS = 1500;
 
-/** Sends a text message: it shows up on the telephone, and its callback hears of `sent` and `delivered` (§3.5). */
+/** A handset that cannot be reached; a landline (§4.9). */
+const UNREACHABLE = 30003;
+const LANDLINE = 30006;
+
+/**
+ * Sends a text message: it shows up on the telephone, and its callback hears of `sent` and `delivered` (§3.5). A landline never has it, nor
+ * whoever is struck by the fault: the callback hears of `undelivered`.
+ */
 export function sendMessage(
   exchange: Exchange,
   plan: {
@@ -54,11 +63,17 @@ export function sendMessage(
         SmsSid: message.sid,
         MessageStatus: status,
         SmsStatus: status,
+        ...(message.error !== undefined && {
+          ErrorCode: String(message.error),
+        }),
       },
     });
   };
   clock.after(SENT_MS, () => becomes("sent"));
   clock.after(DELIVERED_MS, () => {
+    if (exchange.landlines.has(plan.to)) message.error = LANDLINE;
+    else if (exchange.faults.losesMessage()) message.error = UNREACHABLE;
+    if (message.error !== undefined) return becomes("undelivered");
     const { from, to, body } = message;
     exchange.events.publish(message.sid, { type: "message", from, to, body });
     becomes("delivered");

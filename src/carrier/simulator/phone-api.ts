@@ -28,6 +28,8 @@ export interface PhoneOwner {
   readonly number: string;
   readonly name: string;
   readonly note: string;
+  /** It takes no text messages. */
+  readonly landline?: true;
 }
 
 export type LegStatus =

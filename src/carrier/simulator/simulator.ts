@@ -69,6 +69,11 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     legs: new Map(),
     lines: new Map(),
     messages: new Map(),
+    landlines: new Set(
+      [...options.numbers.callers, ...options.numbers.people].flatMap(
+        ({ number, landline }) => (landline ? [number] : []),
+      ),
+    ),
     recordings: new Map(),
     queues: new Map(),
     conferences: new Map(),

@@ -43,6 +43,38 @@ describe("POST /Messages", () => {
     ]);
   });
 
+  it("never shows up where it is lost, nor on a landline, and its callback hears so with the carrier's error (§3.5, §4.9)", async () => {
+    await world.close();
+    world = await openWorld({
+      numbers: {
+        line: LINE,
+        callers: [{ number: CALLER, name: "Ana", note: "" }],
+        people: [{ number: AGENT, name: "Beto", note: "", landline: true }],
+      },
+    });
+    const send = async (To: string) => {
+      const { body } = await world.rest("/Messages.json", {
+        To,
+        From: LINE,
+        Body: "hola",
+        StatusCallback: `${world.base}/told`,
+      });
+      await world.clock.advance(2000);
+      const sid = String(body["sid"]);
+      const { body: now } = await world.rest(`/Messages/${sid}.json`);
+      return [
+        world.events(sid).length,
+        world.asked("/told").at(-1)?.form["MessageStatus"],
+        now["error_code"],
+      ];
+    };
+    world.simulator.setFaults({ undelivered: 1 });
+    expect(await send(CALLER)).toEqual([0, "undelivered", 30003]);
+    world.simulator.setFaults({ undelivered: 0 });
+    expect(await send(AGENT)).toEqual([0, "undelivered", 30006]);
+    expect(await send(CALLER)).toEqual([1, "delivered", null]);
+  });
+
   it.each([
     ["a", 160, "1"],
     ["a", 161, "2"],

@@ -90,7 +90,7 @@ function presentMessage({ account }: Exchange, message: Message): object {
     date_created: rfc2822(message.createdAt),
     date_updated: rfc2822(message.createdAt),
     date_sent: message.status === "queued" ? null : rfc2822(message.createdAt),
-    error_code: null,
+    error_code: message.error ?? null,
     error_message: null,
     messaging_service_sid: null,
     price: null,

@@ -117,6 +117,15 @@ export type ToldEvent =
       readonly question: number;
       readonly why: NotReached;
     };
+/** A text or a mail about the open case did not arrive. */
+export interface NotDelivered {
+  readonly type: "message-refused" | "message-undelivered" | "mail-refused";
+  readonly at: number;
+  /** Of the message, with how many entries the history had then: `to-caller:1`, `to-owner:3`. */
+  readonly receipt: string;
+  /** Of a mail: the line has no mail server. */
+  readonly off?: boolean;
+}
 export interface MessageLeft {
   readonly type: "message-left";
   readonly at: number;
@@ -148,6 +157,7 @@ export interface HistoryEntry {
     | "went-up"
     | "handed-over"
     | "closed"
+    | "not-delivered"
     | "told"
     | "not-told"
     | "answered"
@@ -185,6 +195,10 @@ export interface Case {
   readonly closings: number;
   /** How often the caller was rung about the last closing, since no message reached them. */
   readonly rung: number;
+  /** Receipts of what did not reach the owner, once for each way; the last twenty. */
+  readonly lost?: readonly string[];
+  /** Owners whom nothing reached, of whom whoever is above was told. */
+  readonly unreached?: readonly string[];
   /** The number of the link that works now: using one makes the next. */
   readonly link: number;
 }

@@ -15,12 +15,15 @@ export function languageOf({ opened }: Case, person?: Person): Language {
   return person?.languages?.[0] ?? opened?.language ?? "en";
 }
 
-/** Writes to the caller, with the page on which they answer where the text has it; not to a withheld number. `receipt`: the case hears of it. */
+/**
+ * Writes to the caller, with the page on which they answer where the text has it; not to a withheld number. The case hears by the receipt
+ * when it did not arrive.
+ */
 export function toCaller(
   file: Case,
   message: CaseMessage,
   extra = "",
-  receipt?: string,
+  receipt = `to-caller:${file.history.length}`,
 ): MachineEffect[] {
   const { opened, closings } = file;
   // What carriers send in place of a withheld number can be sent no message.
@@ -37,25 +40,35 @@ export function toCaller(
       to: opened.number,
       text,
       ...(text.includes("{link}") && { link }),
-      ...(receipt !== undefined && { receipt }),
+      receipt,
     },
   ];
 }
 
-/** Writes to whoever owns the case, by text and by mail, with the page on which they act where the text has it. */
+/** Writes to whoever owns the case, by text and by mail, with the page on which they act where the text has it. The case hears when one did not arrive. */
 export function toOwner(
   file: Case,
   message: CaseMessage,
   extra = "",
 ): MachineEffect[] {
-  return toPerson(file, file.owner, message, extra);
+  const receipt = `to-owner:${file.history.length}`;
+  return toPerson(file, file.owner, message, extra, receipt);
+}
+
+/** How somebody can be written to. A device's address takes no text messages. */
+export function waysTo({ phone, email }: Person): ("text" | "mail")[] {
+  return [
+    ...(phone.startsWith("+") ? ["text" as const] : []),
+    ...(email === undefined ? [] : ["mail" as const]),
+  ];
 }
 
 export function toPerson(
   file: Case,
   person: Person | undefined,
   message: CaseMessage,
-  extra: string,
+  extra = "",
+  receipt?: string,
 ): MachineEffect[] {
   const { opened } = file;
   if (!opened || !person) return [];
@@ -66,15 +79,14 @@ export function toPerson(
     number: file.link,
     lasts: ownerLinkMs,
   };
-  const more: { link?: PageLink } = text.includes("{link}") ? { link } : {};
-  const { phone, email } = person;
-  return [
-    // A device's address takes no text messages.
-    ...(phone.startsWith("+")
-      ? [{ type: "send-message" as const, to: phone, text, ...more }]
-      : []),
-    ...(email === undefined
-      ? []
-      : [mailAbout(opened.id, email, text, more.link)]),
-  ];
+  const more = {
+    ...(text.includes("{link}") && { link }),
+    ...(receipt !== undefined && { receipt }),
+  };
+  const { phone, email = "" } = person;
+  return waysTo(person).map((way) =>
+    way === "text"
+      ? { type: "send-message", to: phone, text, ...more }
+      : mailAbout(opened.id, email, text, more),
+  );
 }

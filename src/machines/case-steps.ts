@@ -18,6 +18,7 @@ import {
 import { languageOf, toCaller, toOwner, toPerson } from "./case-messages.js";
 import { dueAfter, goesUpAt } from "./case-times.js";
 import { goingUp, sayMark } from "./case-words.js";
+import { notDelivered } from "./case-unreached.js";
 import { forgetUntold, receiptOf } from "./case-telling.js";
 import { tellClosedCases } from "./closed-cases.js";
 import { recordKept, recordLate, recordPromised } from "./director-promises.js";
@@ -48,6 +49,7 @@ export function createCaseSteps(people: People) {
     had: [...file.had, owner.name],
     due: dueAfter(people, current(owner).hours, at, file.span),
     acknowledged: false,
+    unreached: [],
     link: file.link + 1,
   });
 
@@ -305,6 +307,8 @@ export function createCaseSteps(people: People) {
         ],
       };
     },
+
+    notDelivered: notDelivered(nextUp),
 
     /** The caller says that it is not solved: the same owner has it again (C24). */
     reopen: (file: Case, event: Answered): Step<Case> => {

@@ -16,6 +16,8 @@ export type CaseMessage =
   | "not-solved"
   | "rang-again"
   | "voice-message"
+  | "caller-unreached"
+  | "owner-unreached"
   | "marked";
 
 interface Values {
@@ -56,6 +58,10 @@ const es: Words = {
     `Caso ${reference}: ${number} volvió a llamar y preguntó por usted. Llame antes de ${by}. {link}`,
   "voice-message": ({ reference, extra }) =>
     `Caso ${reference}: dejó un mensaje. ${extra}`,
+  "caller-unreached": ({ reference, number, by }) =>
+    `Caso ${reference}: a ${number} no le llegan nuestros mensajes. Cuando llame, dele el número del caso y el suyo. Llame antes de ${by}. {link}`,
+  "owner-unreached": ({ reference, owner, number, by }) =>
+    `Caso ${reference}: a ${owner} no le llegan nuestros mensajes. Prometió llamar a ${number} antes de ${by}: avísele usted.`,
   marked: ({ reference, extra }) =>
     `Caso ${reference}, que usted cerró. ${extra}`,
 };
@@ -85,6 +91,10 @@ const en: Words = {
     `Case ${reference}: ${number} rang again and asked for you. Call before ${by}. {link}`,
   "voice-message": ({ reference, extra }) =>
     `Case ${reference}: a message was left. ${extra}`,
+  "caller-unreached": ({ reference, number, by }) =>
+    `Case ${reference}: our texts do not reach ${number}. When you call, give them the case number and yours. Call before ${by}. {link}`,
+  "owner-unreached": ({ reference, owner, number, by }) =>
+    `Case ${reference}: our messages do not reach ${owner}, who promised to call ${number} before ${by}. Let them know.`,
   marked: ({ reference, extra }) =>
     `Case ${reference}, which you closed. ${extra}`,
 };
@@ -114,6 +124,10 @@ const pt: Words = {
     `Caso ${reference}: ${number} ligou de novo e perguntou por você. Ligue antes de ${by}. {link}`,
   "voice-message": ({ reference, extra }) =>
     `Caso ${reference}: deixou uma mensagem. ${extra}`,
+  "caller-unreached": ({ reference, number, by }) =>
+    `Caso ${reference}: as nossas mensagens não chegam a ${number}. Quando ligar, dê o número do caso e o seu. Ligue antes de ${by}. {link}`,
+  "owner-unreached": ({ reference, owner, number, by }) =>
+    `Caso ${reference}: as nossas mensagens não chegam a ${owner}, que prometeu ligar para ${number} antes de ${by}. Avise você.`,
   marked: ({ reference, extra }) =>
     `Caso ${reference}, que você encerrou. ${extra}`,
 };

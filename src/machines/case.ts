@@ -14,6 +14,7 @@ import {
   type Answered,
   type Case,
   type ClosedBy,
+  type NotDelivered,
   type ToldEvent,
 } from "./case-file.js";
 import { createCaseSteps } from "./case-steps.js";
@@ -28,6 +29,7 @@ import {
   told,
   type TellingRules,
 } from "./case-telling.js";
+import { isOfOpenCase } from "./case-unreached.js";
 import { againMs, goesUpAt, remindsAt } from "./case-times.js";
 import { reduce } from "./reduce.js";
 
@@ -43,6 +45,10 @@ export function createCaseMachine(rules: TellingRules): AnyStateMachine {
     target: "#case.open",
     reenter: true,
     actions: reduce(steps.open),
+  };
+  const notDelivered = {
+    guard: "of-open-case",
+    actions: reduce(steps.notDelivered),
   };
   const messageLeft = { actions: reduce(steps.takeMessage) };
   const acknowledged = {
@@ -63,6 +69,9 @@ export function createCaseMachine(rules: TellingRules): AnyStateMachine {
             opened,
             acknowledged,
             "message-left": messageLeft,
+            "message-refused": notDelivered,
+            "message-undelivered": notDelivered,
+            "mail-refused": notDelivered,
             linked: { actions: reduce(steps.link) },
             noted: { guard: "link-works", actions: reduce(steps.note) },
             contacted: { guard: "link-works", actions: reduce(steps.contact) },
@@ -236,6 +245,8 @@ function guardsOf(steps: ReturnType<typeof createCaseSteps>) {
       isOfThis(context, event) && event.solved,
     "of-this-closing": ({ context, event }: ToldArgs) =>
       isOfThis(context, event),
+    "of-open-case": ({ context, event }: Args & { event: NotDelivered }) =>
+      isOfOpenCase(context, event),
     "last-try": ({ context }: Args) => isLastTry(context),
     "never-reached": ({ context, event }: ToldArgs) =>
       isOfThis(context, event) &&

@@ -44,6 +44,8 @@ export type MachineEffect =
       readonly to: string;
       readonly subject: string;
       readonly text: string;
+      /** Present: the machine is told by this word when it is not taken (`mail-refused`). */
+      readonly receipt?: string;
       readonly link?: PageLink;
     }
   | (Extract<OutboxEffect, { type: "post-credit" }> & {

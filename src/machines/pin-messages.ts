@@ -37,6 +37,6 @@ export function tellLocked(
     ...(phone.startsWith("+")
       ? [{ type: "send-message" as const, to: phone, text, link }]
       : []),
-    ...(email === undefined ? [] : [mailAbout("pins", email, text, link)]),
+    ...(email === undefined ? [] : [mailAbout("pins", email, text, { link })]),
   ];
 }

@@ -186,13 +186,20 @@ export function createPerformer(deps: PerformDeps) {
             : { type: "change-refused", decision, reason: result.reason },
         );
       }
-      case "send-mail":
-        return deps.sendMail?.(
-          effect.to,
-          effect.subject,
-          textOf(entry, effect),
-          id,
-        );
+      case "send-mail": {
+        const { to, subject, receipt } = effect;
+        const refused = async (off: boolean) =>
+          receipt === undefined
+            ? undefined
+            : answer({ type: "mail-refused", receipt, off });
+        if (!deps.sendMail) return refused(true);
+        try {
+          return await deps.sendMail(to, subject, textOf(entry, effect), id);
+        } catch (cause) {
+          if (cause instanceof CannotPerform) await refused(false);
+          throw cause;
+        }
+      }
       case "ask-may-ring":
         return answer({
           type: "may-ring",

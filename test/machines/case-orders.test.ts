@@ -50,6 +50,12 @@ const happening = fc.oneof(
           question: fc.nat(4),
         }),
         fc.record({
+          type: fc.constantFrom("message-undelivered", "mail-refused"),
+          receipt: fc
+            .tuple(fc.constantFrom("to-caller", "to-owner"), fc.nat(9))
+            .map((parts) => parts.join(":")),
+        }),
+        fc.record({
           type: fc.constantFrom("message-left"),
           url: fc.constant("https://r.example/RE1"),
         }),

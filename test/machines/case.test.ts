@@ -33,8 +33,6 @@ const office = hoursFile.parse({
   holidays: ["2026-12-07", "2026-12-08", "2026-12-25"],
   exceptions: { "2026-12-24": ["09:00-12:00"] },
 });
-const onTheWallOf = (at: number) =>
-  DateTime.fromMillis(at, { zone: "America/Bogota" }).toFormat("dd/MM HH:mm");
 const onTheWall = (at: number) =>
   DateTime.fromMillis(at, { zone }).toFormat("yyyy-MM-dd'T'HH:mm");
 
@@ -217,94 +215,6 @@ describe("a case", () => {
       false,
     );
     expect(world.where()).toBe("closed.asking.by-message");
-  });
-
-  describe("of a caller whom no message reaches", () => {
-    const receipt = "closed:1";
-    const untold = () => {
-      const world = openCase();
-      world.send(closing);
-      world.messages();
-      world.send({ type: "message-refused", receipt });
-      return world;
-    };
-    const rings = (world: ReturnType<typeof untold>) =>
-      world.sent
-        .splice(0)
-        .flatMap(({ at, effect }) =>
-          effect.type === "tell" && effect.to.kind === "ring-back"
-            ? [onTheWallOf(at)]
-            : [],
-        );
-    const notReached = (world: ReturnType<typeof untold>) =>
-      world.send({ type: "not-reached", why: "no-answer", question: 1 });
-
-    it("rings them three times, by day, and leaves it on record", () => {
-      const world = untold();
-      world.pass(10 * minute);
-      expect(world.where()).toBe("closed.asking.ringing");
-      notReached(world);
-      world.pass(2 * hour);
-      notReached(world);
-      world.pass(24 * hour);
-      notReached(world);
-      expect(rings(world)).toEqual([
-        "22/11 09:25",
-        "22/11 11:25",
-        "23/11 11:25",
-      ]);
-      expect(world.where()).toBe("closed.asking.left");
-      expect(world.timers.size).toBe(0);
-      expect(
-        world.file().history.filter(({ what }) => what === "not-told"),
-      ).toHaveLength(3);
-    });
-
-    it("rings nobody between eight in the evening and nine in the morning", () => {
-      const world = openCase();
-      world.pass(11 * hour);
-      world.send({ ...closing, by: "Iván Rey" });
-      world.send({ type: "message-undelivered", receipt });
-      world.pass(13 * hour);
-      expect(rings(world)).toEqual(["23/11 09:00"]);
-    });
-
-    it("does not ring again a number that may not be rung, nor whoever heard it", () => {
-      const forbidden = untold();
-      forbidden.pass(10 * minute);
-      forbidden.send({ type: "not-reached", why: "not-allowed", question: 1 });
-      expect(forbidden.where()).toBe("closed.asking.left");
-      const heard = untold();
-      heard.pass(10 * minute);
-      heard.send({ type: "told", question: 1 });
-      expect(heard.where()).toBe("closed.asking.left");
-      expect([forbidden.timers.size, heard.timers.size]).toEqual([0, 0]);
-    });
-
-    it("is open again when they say so on the telephone, and rings no more when they rang first", () => {
-      const world = untold();
-      world.send({ type: "answered", solved: false, question: 1 });
-      expect(world.where()).toBe("open.waiting");
-      world.pass(10 * minute);
-      expect(rings(world)).toEqual([]);
-    });
-
-    it("rings nobody for a message that was about an earlier closing", () => {
-      const world = openCase();
-      world.send(closing);
-      world.send({ type: "answered", solved: false, question: 1 });
-      world.send(closing);
-      world.send({ type: "message-undelivered", receipt });
-      expect(world.where()).toBe("closed.asking.by-message");
-    });
-
-    it("goes on when a call of which nothing is heard any more is over", () => {
-      const world = untold();
-      world.pass(20 * minute);
-      expect(world.where()).toBe("closed.asking.pausing");
-      world.pass(72 * hour);
-      expect(world.where()).toBe("closed.asking.left");
-    });
   });
 
   it("that is handed over has a new owner, a new time and a caller who knows", () => {

@@ -116,3 +116,45 @@ describe("a caller whom the message about a closed case does not reach", () => {
     expect(answered.legs.rung.map((one) => one.phone)).not.toContain(maria);
   });
 });
+
+describe("a message about an open case that does not come to the telephone", () => {
+  /** The carrier says so of the message with this receipt. */
+  const getsLost = async (receipt: string) => {
+    const url = answered.messageStatusUrls.find((one) =>
+      one.includes(encodeURIComponent(receipt)),
+    );
+    const history = (await caseFile()).history.length;
+    await answered.post(url ?? "", {
+      MessageSid: "SM1",
+      MessageStatus: "undelivered",
+      ErrorCode: "30006",
+    });
+    await until(async () => (await caseFile()).history.length > history);
+    await answered.settle();
+  };
+
+  it("to the customer is told to the owner and stands in the case; to the owner, whoever is above hears", async () => {
+    await promiseCase(answered);
+    const before = answered.messages.length;
+    await getsLost("to-caller:1");
+    expect(answered.messages.slice(before)).toEqual([
+      [
+        "+12025550122",
+        expect.stringContaining(`a ${maria} no le llegan nuestros mensajes`),
+      ],
+    ]);
+    const { body } = await request(answered.url)
+      .get(`/api/cases/${call}`)
+      .set(desk);
+    expect((body as Case).history.at(-1)).toMatchObject({
+      who: "line",
+      what: "not-delivered",
+      words: "caller",
+    });
+    await getsLost("to-owner:1");
+    expect(answered.messages.at(-1)).toEqual([
+      "+12025550133",
+      expect.stringContaining("a Ana Torres no le llegan nuestros mensajes"),
+    ]);
+  });
+});

@@ -20,6 +20,7 @@ export function History({ words, language, view }: Props) {
         marked: words.marks,
         linked: words.linkedKinds,
         "not-told": words.notTold,
+        "not-delivered": { caller: words.caller },
       }) as Record<string, Readonly<Record<string, string>>>
     )[what]?.[said] ?? said;
   return (

@@ -31,7 +31,12 @@ export type EntryBody =
   | ({ readonly kind: "played"; readonly url: string } & Sound)
   | ({ readonly kind: "paused" } & Sound)
   | { readonly kind: "pressed"; readonly digits: string }
-  | { readonly kind: "spoke"; readonly text: string }
+  | {
+      readonly kind: "spoke";
+      readonly text: string;
+      /** The legs in the same talk. */
+      readonly heardBy: readonly string[];
+    }
   /** Nobody answered for `ms` after the prompt. */
   | { readonly kind: "silence"; readonly ms: number }
   | { readonly kind: "beep" }

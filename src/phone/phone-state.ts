@@ -6,6 +6,7 @@
  */
 import type { LegStatus, PhoneEvent } from "../carrier/simulator/phone-api.js";
 import type { EntryBody, PhoneEntry } from "./phone-entry.js";
+import { callNamed, callOf } from "./which-call.js";
 
 export interface PhoneLeg {
   readonly sid: string;
@@ -112,10 +113,15 @@ export function reducePhone(state: PhoneState, event: PhoneEvent): PhoneState {
     }
     case "pressed":
       return answer(state, leg, at, { kind: "pressed", digits: event.digits });
-    case "spoke":
-      return answer(state, leg, at, { kind: "spoke", text: event.text });
-    case "webhook":
-      return endListening(state, leg, at - event.ms);
+    case "spoke": {
+      const { text } = event;
+      const heardBy = leg.talkingWith;
+      return answer(state, leg, at, { kind: "spoke", text, heardBy });
+    }
+    case "webhook": {
+      const asked = endListening(state, leg, at - event.ms);
+      return moveTo(asked, leg.sid, callNamed(asked, leg, event.url));
+    }
     case "bridged": {
       const talkingWith = [...leg.talkingWith, event.with];
       const bridged = endSound(state, { ...leg, talkingWith }, at);
@@ -152,10 +158,7 @@ function startLeg(
   event: EventOf<"leg-started">,
 ): PhoneState {
   const { sid, at, direction, from, to, parent } = event;
-  const call =
-    direction === "inbound"
-      ? sid
-      : (state.legs.get(parent ?? "")?.call ?? openCall(state)?.sid ?? sid);
+  const call = direction === "inbound" ? sid : callOf(state, { sid, parent });
   const leg: PhoneLeg = {
     sid,
     direction,
@@ -171,12 +174,14 @@ function startLeg(
     : withLeg(state, leg);
 }
 
-/** A leg that REST asked for names no parent: it is rung for the call under way, or, as a call-back is, for the last one. */
-function openCall(state: PhoneState): PhoneLeg | undefined {
-  const calls = [...state.legs.values()].filter(
-    ({ direction }) => direction === "inbound",
+/** A leg of another call than was thought takes what happened on it along. */
+function moveTo(state: PhoneState, sid: string, call: string): PhoneState {
+  const leg = state.legs.get(sid);
+  if (!leg || leg.call === call) return state;
+  const entries = state.entries.map((entry) =>
+    entry.leg === sid ? { ...entry, call } : entry,
   );
-  return calls.findLast((leg) => !isOver(leg)) ?? calls.at(-1);
+  return withLeg({ ...state, entries }, { ...leg, call });
 }
 
 function receiveMessage(

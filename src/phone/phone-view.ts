@@ -9,20 +9,49 @@ import {
 /** A ring is five seconds, tone and pause together. */
 const ringMs = 5_000;
 
-/** The call on the caller's telephone: the newest that was dialled, whether it is over or not. */
-export function newestCall({ legs }: PhoneState): PhoneLeg | undefined {
+/** Whose telephone a leg is at. */
+export function numberAt({ direction, from, to }: PhoneLeg): string {
+  return direction === "inbound" ? from : to;
+}
+
+/** The newest call at a telephone for which `isHeld` holds, dialled there or ringing there, whether it is over or not. */
+export function newestCall(
+  { legs }: PhoneState,
+  isHeld: (number: string) => boolean = () => true,
+): PhoneLeg | undefined {
   return [...legs.values()].findLast(
-    ({ direction }) => direction === "inbound",
+    (leg) =>
+      isHeld(numberAt(leg)) &&
+      (leg.direction === "inbound" || leg.ringingAt !== undefined),
   );
 }
 
-/** What the conversation of a call shows: all on the caller's leg, and what people do; what they hear stays on their phones. */
+/** The line calls this telephone, and nobody has picked it up yet. */
+export function isRinging(leg: PhoneLeg | undefined): boolean {
+  return leg?.direction !== "inbound" && leg?.status === "ringing";
+}
+
+/** What the conversation around a customer's leg shows: all on their telephone, and what people do; what these hear stays on their phones. */
 export function conversationOf(
-  { entries }: PhoneState,
-  call: string,
+  { legs, entries }: PhoneState,
+  own: PhoneLeg,
 ): PhoneEntry[] {
-  return entries.filter(
-    (entry) => entry.call === call && isInConversation(entry),
+  const number = numberAt(own);
+  return entries.filter(({ call, leg: sid, ...entry }) => {
+    if (call !== own.call) return false;
+    const leg = legs.get(sid);
+    return leg && numberAt(leg) === number
+      ? !isImplied(entry, leg)
+      : shared.has(entry.kind);
+  });
+}
+
+/** What whoever holds the telephone of this leg hears and does on it, and nothing else. */
+export function heardAt({ entries }: PhoneState, own: PhoneLeg): PhoneEntry[] {
+  return entries.filter((entry) =>
+    entry.leg === own.sid
+      ? !isImplied(entry, own)
+      : entry.kind === "spoke" && entry.heardBy.includes(own.sid),
   );
 }
 
@@ -33,11 +62,17 @@ export function isInConversation(entry: PhoneEntry): boolean {
 /** A line that waits for less than this takes breath between two sentences, in ms; it asks for nothing. */
 export const shortestSilenceMs = 2_500;
 
-/** The line answers at once, and a person's ringing telephone has an entry of its own. */
-function isImplied(entry: PhoneEntry): boolean {
+/** The line answers at once whoever dials it, and a person's ringing telephone has an entry of its own. */
+function isImplied(
+  entry: Pick<PhoneEntry, "kind"> & {
+    readonly ms?: number;
+    readonly tone?: string;
+  },
+  leg?: PhoneLeg,
+): boolean {
   return (
-    entry.kind === "rings" ||
-    (entry.kind === "silence" && entry.ms < shortestSilenceMs) ||
+    (entry.kind === "rings" && leg?.direction !== "outbound-api") ||
+    (entry.kind === "silence" && (entry.ms ?? 0) < shortestSilenceMs) ||
     (entry.kind === "tone" && entry.tone === "ringback")
   );
 }

@@ -25,7 +25,6 @@ export const spanish: Words = {
   talking: "En línea",
   callOver: "Llamada terminada",
   step: "Paso",
-  noStep: "—",
   empty: "Todavía no hay nadie en la línea.",
   emptyHint:
     "Elija de quién es el teléfono y llame. Marque teclas o diga qué quiere; lo que la línea contesta aparece aquí.",
@@ -64,6 +63,19 @@ export const spanish: Words = {
   rings: (count) => `suena · timbre ${count}`,
   briefed: "oye el susurro",
   personTalks: (name) => `habla con ${name}`,
+  rungBack: "Suena el teléfono",
+  calledBy: "Llama la línea",
+  dial: "Marcar",
+  theLine: "la línea",
+  ownPage: "Aparte",
+  ownPageOf: (name) => `El teléfono de ${name} en una página aparte`,
+  onlyPhone: (name) => `Teléfono de ${name}`,
+  heardHere: "Lo que oye este teléfono",
+  phoneWaits: "Este teléfono suena cuando la línea lo llama.",
+  phoneWaitsHint:
+    "Deje esta página abierta junto a las demás: oirá lo que oye su dueño. También puede marcar.",
+  keyboardRings: "Enter contesta.",
+  rungTitle: "☎ Suena · directo",
   answer: "Contestar",
   decline: "Rechazar",
   somebody: "quien llama",
@@ -96,4 +108,5 @@ export const spanishNotes: Readonly<Record<string, string>> = {
   director: "directora",
   deputy: "suplente",
   adviser: "asesor de cuenta",
+  "for the line’s people": "para la gente de la línea",
 };

@@ -292,8 +292,17 @@ function demoPhones(
     readonly numbers: readonly string[];
   }[],
 ): PhoneNumbers {
+  const { director, directors, staff } = people;
   return {
     line,
+    others: [
+      ...[director, ...directors].flatMap(({ name, line: number }) =>
+        number === undefined ? [] : [{ number, name, note: "director" }],
+      ),
+      ...(staff.line === undefined
+        ? []
+        : [{ number: staff.line, name: "", note: "for the line’s people" }]),
+    ],
     callers: [
       ...customers.flatMap(({ name, numbers }) =>
         numbers.map((number) => ({ number, name, note: "customer" })),
@@ -313,7 +322,7 @@ function demoPhones(
         number: phone,
         note: "agent",
       })),
-      ...[people.director, ...people.directors].map(({ name, phone }) => ({
+      ...[director, ...directors].map(({ name, phone }) => ({
         name,
         number: phone,
         note: "director",

@@ -10,6 +10,7 @@ import {
   conversationOf,
   formatClock,
   formatNumber,
+  heardAt,
   messagesTo,
   newestCall,
   personAt,
@@ -70,8 +71,10 @@ const answered = [
   [1, "CA1", status("in-progress")],
 ] as const;
 
-const kinds = (state: PhoneState, call = "CA1") =>
-  conversationOf(state, call).map(({ kind }) => kind);
+const kinds = (state: PhoneState, sid = "CA1") => {
+  const leg = state.legs.get(sid);
+  return leg ? conversationOf(state, leg).map(({ kind }) => kind) : [];
+};
 
 describe("the conversation", () => {
   test("shows who calls, that the line answers and what it says, in order", () => {
@@ -162,6 +165,74 @@ describe("the conversation", () => {
     ]);
     expect(kinds(state, "CA9")).toEqual(["dialled"]);
     expect(newestCall(state)?.sid).toBe("CA9");
+  });
+
+  const outbound = (to: string): Body => ({
+    type: "leg-started",
+    direction: "outbound-api",
+    from: line,
+    to,
+  });
+  const asked = (address: string): Body => ({ ...webhook, url: address });
+
+  test("goes on when its caller is rung back, whoever else calls meanwhile", () => {
+    const state = replay([
+      ...answered,
+      [2, "CA1", status("completed")],
+      [3, "CA9", started("anonymous", line)],
+      [4, "CA5", outbound(maria)],
+      [4, "CA5", status("ringing")],
+      [5, "CA5", asked("http://line/voice/back/status?offer=1")],
+      [6, "CA5", status("in-progress")],
+      [6, "CA5", said("Le llama Luis.", 800)],
+    ]);
+    expect(kinds(state, "CA5").slice(-4)).toEqual([
+      "ended",
+      "rings",
+      "answered",
+      "said",
+    ]);
+    expect(kinds(state, "CA9")).toEqual(["dialled"]);
+    expect(newestCall(state, (number) => number === maria)?.sid).toBe("CA5");
+  });
+
+  test("has the person whom the line rings for it, and not for the newer call", () => {
+    const state = replay([
+      ...answered,
+      [3, "CA9", started("anonymous", line)],
+      [4, "CA2", outbound(luis)],
+      [4, "CA2", status("ringing")],
+      [
+        5,
+        "CA2",
+        asked("http://line/voice/person/status?call=CA1.back&offer=1"),
+      ],
+    ]);
+    expect(kinds(state, "CA9")).toEqual(["dialled"]);
+    expect(kinds(state).at(-1)).toBe("rings");
+  });
+
+  test("is, at a person's telephone, what is heard there and what the other says in the talk", () => {
+    const state = replay([
+      ...answered,
+      [1, "CA1", said("Acme.", 400)],
+      [2, "CA2", outbound(luis)],
+      [2, "CA2", status("ringing")],
+      [3, "CA1", { type: "spoke", text: "¿Hola?" }],
+      [5, "CA2", status("in-progress")],
+      [5, "CA2", said("Marque 1.", 800)],
+      [6, "CA1", { type: "bridged", with: "CA2" }],
+      [6, "CA2", { type: "bridged", with: "CA1" }],
+      [7, "CA1", { type: "spoke", text: "Soy María." }],
+    ]);
+    const leg = state.legs.get("CA2");
+    expect(leg && heardAt(state, leg).map(({ kind }) => kind)).toEqual([
+      "rings",
+      "answered",
+      "said",
+      "talking",
+      "spoke",
+    ]);
   });
 
   test("leaves out a leg whose beginning is no longer among the events", () => {

@@ -143,7 +143,13 @@ test("key 0 rings the director by name, and after five rings a case number and a
     .waitFor();
 }, 40_000);
 
-test("a caller who waits hears what the keys do and music, and key 1 keeps the place for a call-back", async () => {
+test("a caller who chose a call-back while waiting is rung in the page, by an agent whose telephone is a page of its own", async () => {
+  const own = await openPage(
+    browser,
+    `${line.url}/phone/?number=%2B12025550111`,
+  );
+  const { page: luis } = own;
+  await luis.getByText("Teléfono de Luis Prado").waitFor();
   await call();
   await page.keyboard.press("2");
   await hears(page, "Para esperar en silencio, 9.");
@@ -157,8 +163,26 @@ test("a caller who waits hears what the keys do and music, and key 1 keeps the p
   await page
     .locator(".entry.message", { hasText: "conserva su lugar" })
     .waitFor();
-  await card("Luis Prado").getByText(/suena/).waitFor();
-}, 40_000);
+  await hears(page, "La llamada terminó");
+  await luis.getByRole("button", { name: "Contestar" }).waitFor();
+  expect(await luis.title()).toContain("Suena");
+  expect(await barriers(luis)).toEqual([]);
+  await luis.keyboard.press("Enter");
+  await hears(luis, "Marque 1 y se lo comunico");
+  await luis.keyboard.press("1");
+  await page.getByText("Suena el teléfono", { exact: true }).waitFor();
+  expect(await barriers(page)).toEqual([]);
+  await page.getByRole("button", { name: "Contestar" }).first().click();
+  await hears(page, "Le llama Luis Prado, como lo pidió");
+  await page.keyboard.press("1");
+  await hears(luis, "Habla con María Fernández");
+  await page.getByLabel("Diga algo").fill("Gracias por llamarme");
+  await page.keyboard.press("Enter");
+  await hears(luis, "Gracias por llamarme");
+  expect(await luis.locator(".entry", { hasText: "Acme" }).count()).toBe(0);
+  expect(own.complaints).toEqual([]);
+  await own.close();
+}, 60_000);
 
 test("two silences lead to the agent", async () => {
   await call();

@@ -18,6 +18,8 @@
 export interface PhoneNumbers {
   /** The number to dial. */
   readonly line: string;
+  /** The line's other numbers: a director's own, and the one of its people. */
+  readonly others?: readonly PhoneOwner[];
   /** Whose phone one may pick up to call from. */
   readonly callers: readonly PhoneOwner[];
   /** Whose phone the line may ring. */

@@ -5,6 +5,8 @@ import type { PhoneLeg } from "../../phone/phone-state.js";
 import {
   conversationOf,
   formatClock,
+  heardAt,
+  numberAt,
   personAt,
 } from "../../phone/phone-view.js";
 import type { Shared } from "./shared.js";
@@ -12,20 +14,29 @@ import type { Shared } from "./shared.js";
 interface Props extends Shared {
   readonly call: PhoneLeg | undefined;
   readonly people: readonly PhoneOwner[];
+  /** Only what the telephone in hand hears. */
+  readonly isAlone: boolean;
 }
 
 /** The call as it is spoken, oldest first, with seconds since the answer. */
 export function Conversation(props: Props) {
-  const { view, words, call } = props;
-  const entries = call ? conversationOf(view.phone, call.sid) : [];
+  const { view, words, call, isAlone } = props;
+  const read = isAlone ? heardAt : conversationOf;
+  const entries = call ? read(view.phone, call) : [];
+  const isOwn = (sid: string) => {
+    const leg = view.phone.legs.get(sid);
+    return leg && call ? numberAt(leg) === numberAt(call) : false;
+  };
+  const title = isAlone ? words.heardHere : words.conversation;
   const scroll = useFollowing(entries.length);
-  const zero = call?.answeredAt ?? call?.startedAt ?? 0;
+  const first = isAlone ? call : view.phone.legs.get(call?.call ?? "");
+  const zero = first?.answeredAt ?? first?.startedAt ?? 0;
   const ringing = props.people.find(
     ({ number }) => personAt(view.phone, number).status === "ringing",
   );
   return (
     <section className="conversation" aria-labelledby="conversation-title">
-      <h2 id="conversation-title">{words.conversation}</h2>
+      <h2 id="conversation-title">{title}</h2>
       {ringing && (
         <a className="rung-below" href="#people">
           {words.rungBelow(ringing.name)} ↓
@@ -35,13 +46,13 @@ export function Conversation(props: Props) {
         className="paper"
         ref={scroll}
         role="log"
-        aria-label={words.conversation}
+        aria-label={title}
         tabIndex={0}
       >
         {entries.length === 0 && (
           <div className="empty">
-            <p>{words.empty}</p>
-            <p>{words.emptyHint}</p>
+            <p>{isAlone ? words.phoneWaits : words.empty}</p>
+            <p>{isAlone ? words.phoneWaitsHint : words.emptyHint}</p>
           </div>
         )}
         <ol>
@@ -50,6 +61,7 @@ export function Conversation(props: Props) {
               key={entry.id}
               {...props}
               entry={entry}
+              isOwn={isOwn(entry.leg)}
               second={formatClock(entry.at - zero)}
             />
           ))}

@@ -6,28 +6,30 @@ import type { Shared } from "./shared.js";
 
 interface Props extends Shared {
   readonly entry: PhoneEntry;
+  /** It happened at the telephone in hand. */
+  readonly isOwn: boolean;
   /** Since the answer, as a clock. */
   readonly second: string;
 }
 
 /** One line of the conversation. */
 export function EntryLine(props: Props) {
-  const { entry, second } = props;
+  const { entry, isOwn, second } = props;
   return (
-    <li className={`entry ${sideOf(entry)}`} data-kind={entry.kind}>
+    <li className={`entry ${sideOf(entry, isOwn)}`} data-kind={entry.kind}>
       <time>{second}</time>
       <div className="what">{contentOf(props)}</div>
     </li>
   );
 }
 
-function sideOf(entry: PhoneEntry): string {
+function sideOf(entry: PhoneEntry, isOwn: boolean): string {
   if (entry.kind === "talking") return "talking";
   if (isHappening(entry))
     return entry.kind === "played" && !isMusic(entry) ? "line" : "aside";
   if (entry.kind === "said") return "line";
   if (entry.kind === "message" || entry.kind === "refused") return entry.kind;
-  return entry.leg === entry.call ? "caller" : "person";
+  return isOwn ? "caller" : "person";
 }
 
 function contentOf({ entry, words, names, feed, view }: Props): ReactNode {

@@ -5,6 +5,8 @@ interface Props {
   readonly words: Words;
   readonly language: UiLanguage;
   readonly setLanguage: (language: UiLanguage) => void;
+  /** Whose telephone the page is for alone. */
+  readonly title: string | undefined;
   /** Undefined in a browser that cannot speak. */
   readonly hears: boolean | undefined;
   readonly setHears: (on: boolean) => void;
@@ -14,13 +16,14 @@ export function Header({
   words,
   language,
   setLanguage,
+  title,
   hears,
   setHears,
 }: Props) {
   return (
     <header>
       <h1>
-        directo <span>{words.title}</span>
+        directo <span>{title ?? words.title}</span>
       </h1>
       <div className="choices">
         {hears !== undefined && (

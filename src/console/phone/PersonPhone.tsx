@@ -2,11 +2,12 @@ import type { PhoneOwner } from "../../carrier/simulator/phone-api.js";
 import { useNow } from "./hooks/use-now.js";
 import {
   formatNumber,
-  messagesTo,
   personAt,
   ringsSoFar,
   type PersonView,
 } from "../../phone/phone-view.js";
+import { Messages } from "./Messages.js";
+import { addressOf } from "./own-number.js";
 import type { Shared } from "./shared.js";
 import { wordNote } from "../../phone/words.js";
 
@@ -19,7 +20,6 @@ export function PersonPhone(props: Props) {
   const { person, view, words, language, actions, feed } = props;
   const state = personAt(view.phone, person.number);
   const now = useNow(feed, state.status === "ringing");
-  const messages = messagesTo(view.phone, person.number);
   const rings = state.status === "ringing";
   const listens = state.status === "briefed" || state.status === "talking";
   const does = (action: "answer" | "decline" | "hang-up") => () => {
@@ -33,7 +33,15 @@ export function PersonPhone(props: Props) {
     <li className="card" data-status={state.status} aria-label={person.name}>
       <h3>{person.name}</h3>
       <p className="detail">
-        {formatNumber(person.number)} · {wordNote(person.note, language)}
+        {formatNumber(person.number)} · {wordNote(person.note, language)}{" "}
+        <a
+          className="alone"
+          href={addressOf(person.number)}
+          target="_blank"
+          aria-label={words.ownPageOf(person.name)}
+        >
+          ↗
+        </a>
       </p>
       <p className="status" role="status">
         {wordStatus(state, now, props)}
@@ -79,13 +87,7 @@ export function PersonPhone(props: Props) {
           {words.hangUp}
         </button>
       </div>
-      {messages.length > 0 && (
-        <ul className="messages" aria-label={words.textMessage}>
-          {messages.map(({ at, body }) => (
-            <li key={`${at} ${body}`}>{body}</li>
-          ))}
-        </ul>
-      )}
+      <Messages {...props} number={person.number} />
     </li>
   );
 }

@@ -4,6 +4,7 @@ import { createRoot } from "react-dom/client";
 import "@fontsource-variable/atkinson-hyperlegible-next/wght.css";
 import { App } from "./App.js";
 import { createLineFeed } from "./line-feed.js";
+import { ownNumber } from "./own-number.js";
 import "../styles/shared.css";
 import "./styles/base.css";
 import "./styles/telephone.css";
@@ -14,6 +15,6 @@ const root = document.getElementById("root");
 if (!root) throw new Error('The page has no element with the id "root".');
 createRoot(root).render(
   <StrictMode>
-    <App feed={createLineFeed()} />
+    <App feed={createLineFeed()} own={ownNumber(location.search)} />
   </StrictMode>,
 );

@@ -1,17 +1,28 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { PhoneEvent } from "../../../carrier/simulator/phone-api.js";
+import { numberAt } from "../../../phone/phone-view.js";
 import type { LineFeed } from "../line-feed.js";
 import { createSpeechOut, type SpeechOut } from "../speech-out.js";
 
 /** What is older than this when it arrives was said before the page was there, in ms. */
 const staleMs = 2_000;
 
-/** Speaks what is said on the callers' legs while `isOn`. The result says whether this browser can speak. */
-export function useSpokenLine(feed: LineFeed, isOn: boolean): boolean {
+/** Speaks what is said at the telephones that are held, while `isOn`. The result says whether this browser can speak. */
+export function useSpokenLine(
+  feed: LineFeed,
+  isOn: boolean,
+  isHeld: (number: string) => boolean,
+): boolean {
   const [voice] = useState(() => createSpeechOut());
+  const held = useRef(isHeld);
+  useEffect(() => {
+    held.current = isHeld;
+  });
   useEffect(() => {
     if (!voice || !isOn) return undefined;
-    const stop = feed.listen(followCallers(feed, voice));
+    const stop = feed.listen(
+      followHeld(feed, voice, (number) => held.current(number)),
+    );
     return () => {
       stop();
       voice.hush();
@@ -20,14 +31,15 @@ export function useSpokenLine(feed: LineFeed, isOn: boolean): boolean {
   return voice !== undefined;
 }
 
-function followCallers(
+function followHeld(
   feed: LineFeed,
   voice: SpeechOut,
+  isHeld: (number: string) => boolean,
 ): (event: PhoneEvent) => void {
   let doneAt = 0;
   return (event) => {
     const leg = feed.view().phone.legs.get(event.sid);
-    if (leg?.direction !== "inbound") return;
+    if (!leg || !isHeld(numberAt(leg))) return;
     if (event.type === "said" && event.at > feed.now() - staleMs) {
       doneAt = event.at + event.ms;
       voice.say(event.text, event.language);

@@ -1,7 +1,7 @@
 /**
- * What callers get: the versions of the line's flows, which of them is live, and which one, if any, a share of the calls gets to try it.
- * A version is all flows of the line together, kept for good under the hash of their texts. Flow files that are read for the first time
- * become a version, and so does a draft that is published; going back takes an older one, and makes no new one. Whoever changes what is
+ * What callers get: the versions of the line, which of them is live, and which one, if any, a share of the calls gets to try it.
+ * A version is all flows of the line together with its people and policies, kept for good under the hash of their texts. Files that are
+ * read for the first time become a version, and so does a draft that is published; going back takes an older one, and makes no new one. Whoever changes what is
  * live says what they saw as live: over something newer nothing is changed.
  */
 import { createMachine, type AnyStateMachine } from "xstate";
@@ -20,9 +20,9 @@ export interface FlowVersion {
   readonly number: number;
   /** What calls carry: `customer-line@…`. */
   readonly version: string;
-  /** The document that has the texts of all its flows. */
+  /** The document that has the texts of all its flows, of the people file and of the policies. */
   readonly texts: string;
-  /** The flow that was changed; absent: it came from the files. */
+  /** The flow that was changed, or the file of the people or a policy; absent: it came from the files. */
   readonly flow?: string;
   /** Whoever changed it; nobody for what came from the files. */
   readonly authors: readonly string[];
@@ -69,12 +69,17 @@ export const lineVersions = { kind: "versions", id: "line" } as const;
 
 export const noVersions: LineVersions = { list: [], live: 0, files: "" };
 
-/** Flow files were read that are not those that were read last. */
+/** Files were read that are not those that were read last. */
 interface Filed {
   readonly type: "filed";
   readonly at: number;
   readonly version: string;
+  /** What was live, with what is new in the files. */
   readonly texts: string;
+  /** What was read. */
+  readonly files: string;
+  /** What was live when they were read. */
+  readonly live: number;
 }
 
 interface Published {
@@ -82,7 +87,8 @@ interface Published {
   readonly at: number;
   readonly by: Somebody;
   readonly authors: readonly string[];
-  readonly approvedBy: string;
+  /** Absent: it had not to be. */
+  readonly approvedBy?: string;
   readonly message: string;
   readonly flow: string;
   /** Of the draft; it is done with, unless it was changed meanwhile. */
@@ -144,7 +150,7 @@ export const versionsMachine: AnyStateMachine = createMachine({
   on: {
     filed: {
       guard: ({ context, event }: Given<Filed>) =>
-        event.texts !== context.files,
+        event.files !== context.files && event.live === context.live,
       actions: reduce<LineVersions>(file),
     },
     published: {
@@ -195,7 +201,7 @@ export const versionsMachine: AnyStateMachine = createMachine({
 /** The same texts again are no new version: what was written back to the files is what it was. */
 function file(before: LineVersions, event: Filed): Step<LineVersions> {
   const { version, texts, at } = event;
-  const files = { ...before, files: texts };
+  const files = { ...before, files: event.files };
   const known = before.list.findLast((one) => one.texts === texts);
   if (known?.number === before.live) return { context: files, effects: [] };
   const number = known?.number ?? nextNumber(before);
@@ -216,8 +222,11 @@ function publish(before: LineVersions, event: Published): Step<LineVersions> {
   const { by, at, share, flow, revision, live: _live, type: _type } = event;
   const { version, texts, authors, approvedBy, message } = event;
   const number = nextNumber(before);
-  const made = { version, texts, authors, approvedBy, message, flow, at };
-  const list = [...before.list, { number, ...made }];
+  const made = { number, version, texts, authors, message, flow, at };
+  const list = [
+    ...before.list,
+    { ...made, ...(approvedBy !== undefined && { approvedBy }) },
+  ];
   const said = { ...before, list };
   return {
     context:
@@ -232,7 +241,7 @@ function publish(before: LineVersions, event: Published): Step<LineVersions> {
         by,
         share === undefined ? "published" : "tried",
         number,
-        share === undefined ? message : `${share} %`,
+        `${flow}, ${before.live} → ${number}: ${message}${share === undefined ? "" : ` (${share} %)`}`,
       ),
       {
         type: "tell",

@@ -8,27 +8,67 @@ import {
 } from "../flows/proof/index.js";
 import { knownToFlows, type DefinedConnections } from "../lookups/index.js";
 import type { DisputePolicy } from "../machines/policy.js";
-import type { PeopleFile } from "./company.js";
+import {
+  understandDocuments,
+  type CompanyData,
+  type PeopleFile,
+} from "./company.js";
+import { isDocument } from "../machines/company-documents.js";
 import {
   FlowsRefused,
+  assembleFlows,
   compileFile,
   type FlowFile,
   type FlowText,
   type LiveFlow,
+  type WrittenFile,
 } from "./flow-library.js";
-import type { FlowVersions } from "./flow-versions.js";
+import { textsId, type FlowVersions } from "./flow-versions.js";
 import { missingData } from "./missing-data.js";
 
 /** The company's files as they were read; nothing of them is proved. */
-export interface CompanyFiles {
+export interface CompanyFiles extends CompanyData {
   readonly flow: FlowFile;
   /** What look-ups go over. */
   readonly connections: DefinedConnections;
-  readonly people: PeopleFile;
-  readonly policies: ReadonlyMap<string, DisputePolicy>;
 }
 
-export interface Served {
+/** All that a version has: the flows, the one that callers get first, the people file and the policies. */
+export function textsOf({
+  texts,
+  documents,
+}: Pick<Served, "texts" | "documents">): readonly WrittenFile[] {
+  return [...texts, ...documents];
+}
+
+/**
+ * `files` with the texts of a version or a draft in place of their own; `place` is what messages call those. A version from before the
+ * company's documents were part of it goes with those of `files`. Throws `FlowsRefused` or a `SettingError` with what is wrong.
+ */
+export function withTexts(
+  files: CompanyFiles,
+  written: readonly WrittenFile[],
+  place: string,
+): CompanyFiles {
+  const flows = written.filter(({ file }) => !isDocument(file));
+  const documents = written.filter(({ file }) => isDocument(file));
+  const hasOwn =
+    documents.length > 0 && textsId(documents) !== textsId(files.documents);
+  return {
+    ...files,
+    ...(hasOwn && understandDocuments(documents)),
+    flow:
+      textsId(flows) === textsId(files.flow.texts)
+        ? files.flow
+        : assembleFlows(
+            flows,
+            { connections: knownToFlows(files.connections) },
+            place,
+          ),
+  };
+}
+
+export interface Served extends CompanyData {
   readonly flow: LiveFlow;
   /** What is kept of the flow's version. */
   readonly bundle: string;
@@ -36,8 +76,6 @@ export interface Served {
   readonly texts: readonly FlowText[];
   /** What was proved of the flow with these people and policies. */
   readonly certificate: Certificate;
-  readonly people: PeopleFile;
-  readonly policies: ReadonlyMap<string, DisputePolicy>;
   readonly connections: DefinedConnections;
 }
 
@@ -82,6 +120,7 @@ export async function certify(
     bundle: file.text,
     texts: file.texts,
     certificate,
+    documents: files.documents,
     people,
     policies,
     connections,

@@ -32,14 +32,14 @@ export type LiveFlow = CompiledFlow & {
 };
 
 /** A file of the folder, byte for byte. */
-export interface WrittenFlow {
+export interface WrittenFile {
   /** Its name in the folder: `customer-line.yaml`. */
   readonly file: string;
   readonly text: string;
 }
 
 /** A flow as it is written. */
-export interface FlowText extends WrittenFlow {
+export interface FlowText extends WrittenFile {
   readonly name: string;
   readonly title: string;
 }
@@ -142,7 +142,7 @@ export async function readFlowFile(
 
 /** The same of texts that came from elsewhere; `dir` is what messages call the place. */
 export function assembleFlows(
-  written: readonly WrittenFlow[],
+  written: readonly WrittenFile[],
   company: Company,
   dir: string,
 ): FlowFile {
@@ -196,7 +196,7 @@ function readBundle(kept: string, company: Company): FlowDocument | undefined {
   return checkFlow(text, beside, company).document;
 }
 
-async function readFlowTexts(dir: string): Promise<WrittenFlow[]> {
+async function readFlowTexts(dir: string): Promise<WrittenFile[]> {
   const names = await readdir(dir).catch((cause: unknown) => {
     throw new FlowsRefused(
       `The folder of flows, ${dir}, cannot be read (${(cause as Error).message}). FLOWS_DIR says where to look.`,
@@ -214,7 +214,7 @@ async function readFlowTexts(dir: string): Promise<WrittenFlow[]> {
 }
 
 function checkTexts(
-  written: readonly WrittenFlow[],
+  written: readonly WrittenFile[],
   company: Company,
   dir: string,
 ): OneFile[] {

@@ -9,7 +9,7 @@ import {
   type VersionsEvent,
 } from "../machines/versions.js";
 import type { Store } from "../store/contract.js";
-import type { WrittenFlow } from "./flow-library.js";
+import type { WrittenFile } from "./flow-library.js";
 import { createMachineKinds, fixedKind } from "./machine-kinds.js";
 import { readContext } from "./read-context.js";
 import { takeTurn } from "./turn.js";
@@ -19,9 +19,9 @@ export interface FlowVersions {
   /** `false`: it was not to be, since what is live had changed meanwhile. */
   take(event: VersionsEvent): Promise<boolean>;
   /** Keeps the texts of all flows together. Gives their id. */
-  keepTexts(written: readonly WrittenFlow[]): Promise<string>;
+  keepTexts(written: readonly WrittenFile[]): Promise<string>;
   /** Throws when there are none under that id. */
-  readTexts(id: string): Promise<readonly WrittenFlow[]>;
+  readTexts(id: string): Promise<readonly WrittenFile[]>;
   /** What was proved once of exactly these inputs, by any server. */
   readCertificate(hash: string): Promise<Certificate | undefined>;
   keepCertificate(certificate: Certificate): Promise<void>;
@@ -54,7 +54,7 @@ export function createFlowVersions(store: Store): FlowVersions {
       const text = await store.getDocument(id);
       if (text === undefined)
         throw new Error(`The flows ${id} are not in the store.`);
-      return JSON.parse(text) as WrittenFlow[];
+      return JSON.parse(text) as WrittenFile[];
     },
     async readCertificate(hash) {
       const text = await store.getDocument(`certificate:${hash}`);
@@ -70,12 +70,12 @@ export function createFlowVersions(store: Store): FlowVersions {
 }
 
 /** The same texts have the same id, in whatever order their files were read. */
-export function textsId(written: readonly WrittenFlow[]): string {
+export function textsId(written: readonly WrittenFile[]): string {
   const hash = createHash("sha256").update(textsOf(written)).digest("hex");
   return `flows:${hash.slice(0, 32)}`;
 }
 
-function textsOf(written: readonly WrittenFlow[]): string {
+function textsOf(written: readonly WrittenFile[]): string {
   return JSON.stringify(
     written
       .map(({ file, text }) => ({ file, text }))

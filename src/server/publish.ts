@@ -1,7 +1,8 @@
 /**
- * Makes a version live. It is checked and proved with the people and policies of now before anything is saved; one that breaks a promise is
+ * Makes a version live. It is checked and proved before anything is saved; one that breaks a promise is
  * refused with the call that breaks it, whoever asks. This server has it when the answer is given, the others as soon as the store tells them.
  */
+import { isDocument } from "../machines/company-documents.js";
 import type { Draft } from "../machines/draft.js";
 import type {
   FlowVersion,
@@ -9,13 +10,15 @@ import type {
   Somebody,
 } from "../machines/versions.js";
 import type { Clock } from "./clock.js";
-import { FlowsRefused } from "./flow-library.js";
+import { textsOf, type Served } from "./certify.js";
+import { FlowsRefused, type WrittenFile } from "./flow-library.js";
 import type { ServedLine } from "./served.js";
+import { SettingError } from "./settings.js";
 
 export type PublishRefusal =
   /** Something else is live than they saw, or another version is being tried. */
   | { readonly code: "live-changed" }
-  /** What callers get of this flow was changed since the draft was begun: the two have to be merged first. */
+  /** What is served of it was changed since the draft was begun: the two have to be merged first. */
   | { readonly code: "served-changed" }
   /** The draft calls the flow by another name. */
   | { readonly code: "renamed" }
@@ -23,8 +26,11 @@ export type PublishRefusal =
   | { readonly code: "not-kept"; readonly reason: string };
 
 export interface Publishing {
+  /** The flow's name, or the document's file. */
   readonly flow: string;
   readonly draft: Draft & { readonly text: string };
+  /** What is new. */
+  readonly message: string;
   readonly by: Somebody;
   /** What they saw as live. */
   readonly live: number;
@@ -33,6 +39,8 @@ export interface Publishing {
 }
 
 export interface Publisher {
+  /** What would be refused if it were published now; nothing is saved. */
+  check(flow: string, text: string): Promise<PublishRefusal | undefined>;
   publish(wanted: Publishing): Promise<PublishRefusal | undefined>;
   putBack(
     number: number,
@@ -61,37 +69,53 @@ export function createPublisher(served: ServedLine, clock: Clock): Publisher {
       await served.follow();
       return undefined;
     } catch (error) {
-      if (!(error instanceof FlowsRefused)) throw error;
-      return { code: "not-kept", reason: error.message };
+      if (error instanceof FlowsRefused || error instanceof SettingError)
+        return { code: "not-kept", reason: error.message };
+      throw error;
     }
   };
+  /** What is in the place of a flow or of a document, among all texts of a version. */
+  const certifyIn = async (
+    texts: readonly WrittenFile[],
+    name: string,
+    text: string,
+  ): Promise<Served | PublishRefusal> => {
+    const file = fileOf(served, name);
+    const candidate = await served.certify(
+      texts.map((one) => (one.file === file ? { file, text } : one)),
+      "draft",
+    );
+    return isDocument(name) || candidate.texts.some((one) => one.name === name)
+      ? candidate
+      : { code: "renamed" };
+  };
   return {
-    publish: ({ flow, draft, by, live, share }) =>
+    check: (flow, text) =>
+      tried(async () => {
+        const found = await certifyIn(textsOf(served.now), flow, text);
+        return "code" in found ? found : true;
+      }),
+    publish: ({ flow, draft, message, by, live, share }) =>
       tried(async () => {
         const known = await versions.now();
-        const now = await textsOf(served, known, live);
+        const now = await textsAt(served, known, live);
         if (known.live !== live || !now) return false;
-        const begun = await textsOf(served, known, draft.base);
-        const file = served.now.texts.find(({ name }) => name === flow)?.file;
+        const begun = await textsAt(served, known, draft.base);
+        const file = fileOf(served, flow);
         const textIn = (texts: typeof now | undefined) =>
           texts?.find((one) => one.file === file)?.text;
         if (textIn(begun) !== textIn(now)) return { code: "served-changed" };
-        const candidate = await served.certify(
-          now.map((one) =>
-            one.file === file ? { file, text: draft.text } : one,
-          ),
-          "draft",
-        );
-        if (!candidate.texts.some(({ name }) => name === flow))
-          return { code: "renamed" };
+        const candidate = await certifyIn(now, flow, draft.text);
+        if ("code" in candidate) return candidate;
         const texts = await served.keep(candidate);
+        const approvedBy = draft.review?.verdict?.by.name;
         return versions.take({
           type: "published",
           at: clock.now(),
           by,
           authors: draft.authors.map(({ name }) => name),
-          approvedBy: draft.review?.verdict?.by.name ?? "",
-          message: draft.review?.message ?? "",
+          ...(approvedBy !== undefined && { approvedBy }),
+          message,
           flow,
           revision: draft.revision,
           version: candidate.flow.version,
@@ -102,7 +126,7 @@ export function createPublisher(served: ServedLine, clock: Clock): Publisher {
       }),
     putBack: (number, live, by) =>
       tried(async () => {
-        const texts = await textsOf(served, await versions.now(), number);
+        const texts = await textsAt(served, await versions.now(), number);
         if (!texts) return false;
         await served.keep(await served.certify(texts, `version ${number}`));
         const at = clock.now();
@@ -120,7 +144,13 @@ export function createPublisher(served: ServedLine, clock: Clock): Publisher {
   };
 }
 
-async function textsOf(
+function fileOf({ now }: ServedLine, name: string): string | undefined {
+  return isDocument(name)
+    ? name
+    : now.texts.find((one) => one.name === name)?.file;
+}
+
+async function textsAt(
   { versions }: ServedLine,
   { list }: LineVersions,
   wanted: number,

@@ -8,7 +8,7 @@ import { callHeader } from "./call-transcript.js";
 import {
   FlowsRefused,
   assembleFlows,
-  type WrittenFlow,
+  type WrittenFile,
 } from "./flow-library.js";
 import type { ServedLine } from "./served.js";
 import { readState } from "./turn.js";
@@ -25,7 +25,7 @@ const atOnce = 5;
 export async function replayCalls(
   store: Store,
   served: ServedLine,
-  written: readonly WrittenFlow[],
+  written: readonly WrittenFile[],
 ): Promise<{ played: number; changed: readonly CallChanged[] } | undefined> {
   const { flow } = served.now;
   const after = draftOf(written, served);
@@ -40,7 +40,7 @@ export async function replayCalls(
   return { played: calls.length, changed };
 }
 
-function draftOf(written: readonly WrittenFlow[], served: ServedLine) {
+function draftOf(written: readonly WrittenFile[], served: ServedLine) {
   try {
     const { document } = assembleFlows(
       written,

@@ -3,29 +3,31 @@
  * read, checked and proved before it takes effect; one that breaks a promise is refused with the call that breaks it, and the line goes on
  * with what it had. There is no way round it. Calls in progress stay on the flow and the people that they began with.
  *
- * People and policies are each server's files. The flow is the version that is live, the same for all servers: the store says which. The
- * flow files of the folder are the first; whenever files are read that differ from those read last, they become a version and are live.
+ * All of it is the version that is live, the same for all servers: the store says which. The files of the folder are the first; whenever
+ * files are read that differ from those read last, what is live with these files in place of its own becomes a version and is live.
  */
 import { createHash } from "node:crypto";
 import { knownToFlows, type DefinedConnections } from "../lookups/index.js";
+import { newInFiles } from "../machines/new-in-files.js";
 import { lineVersions, type LineVersions } from "../machines/versions.js";
 import { StoreUnavailable, type Store } from "../store/contract.js";
 import { partitionOf } from "../store/index.js";
 import {
   certify,
   proveHere,
+  textsOf,
+  withTexts,
   type CompanyFiles,
   type Prove,
   type Served,
 } from "./certify.js";
 import { systemClock } from "./clock.js";
-import { keepPolicies, readPeople, readPolicies } from "./company.js";
+import { keepPolicies, readDocuments } from "./company.js";
 import {
-  assembleFlows,
   createFlowLibrary,
   readFlowFile,
   type FlowLibrary,
-  type WrittenFlow,
+  type WrittenFile,
 } from "./flow-library.js";
 import {
   createFlowVersions,
@@ -48,8 +50,8 @@ export interface ServedLine {
   /** The flow of a version that was served once. */
   readonly find: FlowLibrary["find"];
   readonly versions: FlowVersions;
-  /** These flows with the people and policies of now, proved; rejects with `FlowsRefused`. `place` is what messages call them. */
-  certify(written: readonly WrittenFlow[], place: string): Promise<Served>;
+  /** These texts proved; rejects with `FlowsRefused` or `SettingError`. `place` is what messages call them. */
+  certify(written: readonly WrittenFile[], place: string): Promise<Served>;
   /** Keeps what calls will refer to. Gives the id of its texts. */
   keep(served: Served): Promise<string>;
   /** Reads the files again. Rejects with `FlowsRefused` or `SettingError`, and then nothing has changed. */
@@ -83,8 +85,7 @@ export async function readCompany(
 ): Promise<CompanyFiles> {
   return {
     connections,
-    people: await readPeople(peopleFile),
-    policies: await readPolicies(flowsDir),
+    ...(await readDocuments(flowsDir, peopleFile)),
     flow: await readFlowFile(flowsDir, {
       connections: knownToFlows(connections),
     }),
@@ -108,7 +109,7 @@ export async function openServed(
     await keepPolicies(served.policies, store);
     await library.keep(served.flow, served.bundle);
     await versions.keepCertificate(served.certificate);
-    return versions.keepTexts(served.texts);
+    return versions.keepTexts(textsOf(served));
   };
 
   /** `files` with the texts of a version; proved anew unless `known` has its certificate. */
@@ -119,15 +120,12 @@ export async function openServed(
   ): Promise<Answering> => {
     const one = async (wanted: number): Promise<Served> => {
       const texts = list.find(({ number }) => number === wanted)?.texts ?? "";
-      const flow =
-        textsId(files.flow.texts) === texts
-          ? files.flow
-          : assembleFlows(
-              await versions.readTexts(texts),
-              { connections: knownToFlows(files.connections) },
-              `version ${wanted}`,
-            );
-      const served = await certify({ ...files, flow }, prove, known);
+      const written = await versions.readTexts(texts);
+      const served = await certify(
+        withTexts(files, written, `version ${wanted}`),
+        prove,
+        known,
+      );
       await keep(served);
       return served;
     };
@@ -148,26 +146,39 @@ export async function openServed(
   /** What the store says is live, after the files that were read became a version where they are new. */
   const settle = async (files: CompanyFiles): Promise<Answering> => {
     const known = await versions.now();
-    const texts = textsId(files.flow.texts);
-    if (known.files === texts) return load(files, known);
-    const served = await certify(files, prove);
-    await keep(served);
+    const { documents, flow } = files;
+    const read = textsOf({ documents, texts: flow.texts });
+    if (known.files === textsId(read)) return load(files, known);
+    const { live } = known;
+    const liveTexts = known.list.find(({ number }) => number === live)?.texts;
+    const all = newInFiles(read, {
+      last: known.files === "" ? [] : await versions.readTexts(known.files),
+      live: liveTexts === undefined ? [] : await versions.readTexts(liveTexts),
+    });
+    const served = await certify(withTexts(files, all, "the files"), prove);
+    await refuseToForget(store, served.people);
+    const texts = await keep(served);
     const { version } = served.flow;
-    await versions.take({ type: "filed", at: now(), version, texts });
-    return load(files, await versions.now());
+    const isTaken = await versions.take({
+      type: "filed",
+      at: now(),
+      version,
+      texts,
+      files: await versions.keepTexts(read),
+      live,
+    });
+    // Something went live meanwhile: these files are put together with that.
+    return isTaken ? load(files, await versions.now()) : settle(files);
   };
 
   const prepare = async (): Promise<Answering> => {
-    const files = await read();
-    await refuseToForget(store, files.people);
-    return settle(files);
+    return settle(await read());
   };
 
   /** A change can wait for the store; callers cannot. */
   const start = async (): Promise<Answering> => {
     const files = await read();
     try {
-      await refuseToForget(store, files.people);
       return await settle(files);
     } catch (error) {
       if (!(error instanceof StoreUnavailable)) throw error;
@@ -232,10 +243,9 @@ export async function openServed(
     find: (version) => library.find(version),
     versions,
     certify: async (written, place) => {
-      const { files } = answering;
-      const company = { connections: knownToFlows(files.connections) };
-      const flow = assembleFlows(written, company, place);
-      return certify({ ...files, flow }, prove, versions);
+      const files = withTexts(answering.files, written, place);
+      await refuseToForget(store, files.people);
+      return certify(files, prove, versions);
     },
     keep,
     reload: () => inTurn(async () => serve(await prepare()).now),

@@ -1,9 +1,13 @@
-/** What is done with a draft: saved, sent for review, judged by a second person, published; and what recent calls would make of it. */
+/**
+ * What is done with a draft of a flow, or of one of the company's documents: saved, sent for review, judged by a second person, published;
+ * and what recent calls would make of a flow's.
+ */
 import { randomUUID } from "node:crypto";
 import type { Request } from "express";
 import { z } from "zod";
 import type { CallChanged } from "../../flows/diff/index.js";
 import type { Account } from "../../machines/console-accounts/index.js";
+import { isDocument, movesMoney } from "../../machines/company-documents.js";
 import { mayJudge, type Draft, type DraftEvent } from "../../machines/draft.js";
 import { firstProblem } from "../../systems/values.js";
 import type { Clock } from "../clock.js";
@@ -41,6 +45,8 @@ const publishing = z.object({
   from,
   live: z.int().min(1),
   share: z.int().min(1).max(99).optional(),
+  /** What is new, where nobody reviewed it. */
+  message: words.optional(),
 });
 
 export interface DraftRoutesDeps {
@@ -50,7 +56,25 @@ export interface DraftRoutesDeps {
   readonly publisher: Publisher;
 }
 
+/** Of flows, and of the company's documents. */
 export function draftRoutes(deps: DraftRoutesDeps): ConsoleRoute[] {
+  const { turns, served } = deps;
+  return [
+    ...routesAt("/flows/:name", deps, (flow) =>
+      served.now.texts.some(({ name }) => name === flow),
+    ),
+    ...routesAt("/documents/:name", deps, (document) =>
+      served.now.documents.some(({ file }) => file === document),
+    ),
+    replayRoute(turns, served),
+  ];
+}
+
+function routesAt(
+  base: string,
+  deps: DraftRoutesDeps,
+  isServed: (name: string) => boolean,
+): ConsoleRoute[] {
   const { turns, clock, served, publisher } = deps;
   const draftOf = (flow: string) => readDraft(turns.store, flow);
   /** Whether the draft took it, and the draft as it is now. */
@@ -74,14 +98,14 @@ export function draftRoutes(deps: DraftRoutesDeps): ConsoleRoute[] {
       const flow = nameOf(request);
       const read = form.safeParse(request.body);
       if (!read.success) return [400, { error: firstProblem(read.error) }];
-      if (!served.now.texts.some(({ name }) => name === flow)) return noFlow;
+      if (!isServed(flow)) return noFlow;
       return act(flow, read.data, who);
     };
   const by = ({ id, name }: Account) => ({ id, name });
   return [
     {
       method: "put",
-      path: "/flows/:name/draft",
+      path: `${base}/draft`,
       right: "edit",
       handle: acting(saving, async (flow, { base, ...body }, who) => {
         const { isDone, draft } = await take(flow, {
@@ -98,7 +122,7 @@ export function draftRoutes(deps: DraftRoutesDeps): ConsoleRoute[] {
     },
     {
       method: "delete",
-      path: "/flows/:name/draft",
+      path: `${base}/draft`,
       right: "edit",
       handle: acting(dropping, async (flow, body, who) => {
         const { isDone, draft } = await take(flow, {
@@ -113,7 +137,7 @@ export function draftRoutes(deps: DraftRoutesDeps): ConsoleRoute[] {
     },
     {
       method: "post",
-      path: "/flows/:name/draft/review",
+      path: `${base}/draft/review`,
       right: "edit",
       handle: acting(sending, async (flow, body, who) => {
         const { isDone, draft } = await take(flow, {
@@ -128,7 +152,7 @@ export function draftRoutes(deps: DraftRoutesDeps): ConsoleRoute[] {
     },
     {
       method: "put",
-      path: "/flows/:name/draft/verdict",
+      path: `${base}/draft/verdict`,
       right: "approve",
       handle: acting(judging, async (flow, body, who) => {
         const before = await draftOf(flow);
@@ -146,16 +170,22 @@ export function draftRoutes(deps: DraftRoutesDeps): ConsoleRoute[] {
     },
     {
       method: "post",
-      path: "/flows/:name/draft/publish",
+      path: `${base}/draft/publish`,
       right: "publish",
       handle: acting(publishing, async (flow, { from: seen, ...body }, who) => {
         const draft = await draftOf(flow);
         const { text, revision, review } = draft;
+        if (isDocument(flow) && body.share !== undefined) return forAll;
         if (revision !== seen || text === undefined) return meanwhile(draft);
-        if (review?.verdict?.isApproved !== true) return notApproved;
+        const isApproved = review?.verdict?.isApproved === true;
+        if (!isApproved && hasToBeApproved(served, flow, text))
+          return notApproved;
+        const message = isApproved ? review.message : (body.message ?? "");
+        if (message === "") return withoutMessage;
         const refusal = await publisher.publish({
           flow,
           draft: { ...draft, text },
+          message,
           by: by(who),
           live: body.live,
           ...(body.share !== undefined && { share: body.share }),
@@ -163,25 +193,38 @@ export function draftRoutes(deps: DraftRoutesDeps): ConsoleRoute[] {
         return refusal ? refusedPublish(refusal) : done;
       }),
     },
-    {
-      method: "get",
-      path: "/flows/:name/draft/replay",
-      right: ["edit", "approve"],
-      async handle(request: Request): Promise<Answer> {
-        const flow = nameOf(request);
-        const { text } = await draftOf(flow);
-        if (text === undefined) return noFlow;
-        const view: ReplayView | undefined = await replayCalls(
-          turns.store,
-          served,
-          served.now.texts.map((one) =>
-            one.name === flow ? { ...one, text } : one,
-          ),
-        );
-        return view ? [200, view] : [422, withMistakes];
-      },
-    },
   ];
+}
+
+function replayRoute({ store }: TurnDeps, served: ServedLine): ConsoleRoute {
+  return {
+    method: "get",
+    path: "/flows/:name/draft/replay",
+    right: ["edit", "approve"],
+    async handle(request: Request): Promise<Answer> {
+      const flow = nameOf(request);
+      const { text } = await readDraft(store, flow);
+      if (text === undefined) return noFlow;
+      const view: ReplayView | undefined = await replayCalls(
+        store,
+        served,
+        served.now.texts.map((one) =>
+          one.name === flow ? { ...one, text } : one,
+        ),
+      );
+      return view ? [200, view] : [422, withMistakes];
+    },
+  };
+}
+
+/** What lets more or less money go has to be seen by two; who answers, and when, has not. */
+function hasToBeApproved(
+  { now }: ServedLine,
+  name: string,
+  text: string,
+): boolean {
+  const document = now.documents.find(({ file }) => file === name);
+  return !document || movesMoney(name, document.text, text);
 }
 
 const withMistakes = {
@@ -199,6 +242,18 @@ const ownDraft: Answer = [
 const notSent: Answer = [
   409,
   { code: "not-sent", error: "Nobody sent this draft for review." },
+];
+const forAll: Answer = [
+  400,
+  {
+    code: "for-all",
+    error:
+      "People and policies are for all calls at once, and not for a share.",
+  },
+];
+const withoutMessage: Answer = [
+  400,
+  { code: "no-message", error: "Say what is new." },
 ];
 const notApproved: Answer = [
   409,

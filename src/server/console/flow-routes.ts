@@ -10,7 +10,7 @@ import {
 } from "../../machines/draft.js";
 import type { Store } from "../../store/contract.js";
 import { readContext } from "../read-context.js";
-import type { FlowText } from "../flow-library.js";
+import type { WrittenFile } from "../flow-library.js";
 import type { ServedLine } from "../served.js";
 import type { TurnDeps } from "../turn.js";
 import type { Answer, ConsoleRoute } from "./route.js";
@@ -132,10 +132,10 @@ export const readDraft = async (store: Store, flow: string): Promise<Draft> =>
   (await readContext<Draft>(store, draftKey(flow))) ?? noDraft;
 
 /** `undefined` where there is no draft, or it was made from what is served. */
-async function begunFrom(
+export async function begunFrom(
   { versions }: ServedLine,
   { text, base }: Draft,
-  now: FlowText,
+  now: WrittenFile,
 ): Promise<FlowView["begun"]> {
   if (text === undefined) return undefined;
   const { list, live } = await versions.now();
@@ -148,7 +148,7 @@ async function begunFrom(
     : undefined;
 }
 
-function noteOf(draft: Draft, who: Account): DraftNote | undefined {
+export function noteOf(draft: Draft, who: Account): DraftNote | undefined {
   const { text, revision, by, savedAt, review } = draft;
   return text === undefined
     ? undefined

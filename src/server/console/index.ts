@@ -19,6 +19,7 @@ import type { ServedLine } from "../served.js";
 import { companyRoutes, type CompanyRoutesDeps } from "./company-routes.js";
 import { deskRoutes, type DeskRoutesDeps } from "./desk-routes.js";
 import { directorRoutes, type DirectorRoutesDeps } from "./director-routes.js";
+import { documentRoutes } from "./document-routes.js";
 import { draftRoutes } from "./draft-routes.js";
 import { createLiveRoute } from "./live-route.js";
 import { flowRoutes } from "./flow-routes.js";
@@ -67,6 +68,7 @@ export function createConsoleApi(deps: ConsoleApiDeps): ConsoleApi {
     ...accountRoutes(turns, clock, () => served.now.people),
     ...flowRoutes(turns, served),
     ...draftRoutes({ turns, clock, served, publisher }),
+    ...documentRoutes(turns, served, publisher),
     ...versionRoutes(served, publisher),
     createLiveRoute(deps.live, sessions),
     ...companyRoutes(deps),

@@ -32,7 +32,7 @@ const publishWords: Readonly<
   "live-changed":
     "Something else is live by now, or another version is being tried. Look again.",
   "served-changed":
-    "What callers get of this flow was changed since the draft was begun. Open the draft, merge, and have it reviewed.",
+    "What is served of it was changed since the draft was begun. Open the draft, and look at what both came to.",
   renamed: "The draft calls the flow by another name. Give it back its own.",
 };
 

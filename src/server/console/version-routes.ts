@@ -2,10 +2,11 @@
 import type { Request } from "express";
 import { z } from "zod";
 import type { Company } from "../../flows/index.js";
+import { isDocument } from "../../machines/company-documents.js";
 import type { Account } from "../../machines/console-accounts/index.js";
 import type { FlowVersion, Returned, Trial } from "../../machines/versions.js";
 import { firstProblem } from "../../systems/values.js";
-import type { WrittenFlow } from "../flow-library.js";
+import type { WrittenFile } from "../flow-library.js";
 import type { PublishRefusal, Publisher } from "../publish.js";
 import type { ServedLine } from "../served.js";
 import { refusedPublish } from "./refusals.js";
@@ -19,9 +20,12 @@ export interface VersionsView {
   readonly returned?: Returned;
 }
 
-/** `GET /versions/:number/texts`: its flows as they were written, byte for byte. */
+/** `GET /versions/:number/texts`: its files as they were written, byte for byte. */
 export interface TextsView {
-  readonly texts: readonly WrittenFlow[];
+  /** Its flows. */
+  readonly texts: readonly WrittenFile[];
+  /** The people file and the policies. */
+  readonly documents: readonly WrittenFile[];
   /** What flows are checked with now. */
   readonly company: Company;
 }
@@ -74,9 +78,13 @@ export function versionRoutes(
         const { list } = await served.versions.now();
         const found = list.find(({ number }) => number === wanted);
         if (!found) return [404, { error: "There is no such version." }];
-        const texts = await served.versions.readTexts(found.texts);
+        const written = await served.versions.readTexts(found.texts);
         const { company } = served.now.flow;
-        const view: TextsView = { texts, company };
+        const view: TextsView = {
+          texts: written.filter(({ file }) => !isDocument(file)),
+          documents: written.filter(({ file }) => isDocument(file)),
+          company,
+        };
         return [200, view];
       },
     },

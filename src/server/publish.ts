@@ -2,7 +2,7 @@
  * Makes a version live. It is checked and proved before anything is saved; one that breaks a promise is
  * refused with the call that breaks it, whoever asks. This server has it when the answer is given, the others as soon as the store tells them.
  */
-import { isDocument } from "../machines/company-documents.js";
+import { isDocument, movesMoney } from "../machines/company-documents.js";
 import type { Draft } from "../machines/draft.js";
 import type {
   FlowVersion,
@@ -20,6 +20,8 @@ export type PublishRefusal =
   | { readonly code: "live-changed" }
   /** What is served of it was changed since the draft was begun: the two have to be merged first. */
   | { readonly code: "served-changed" }
+  /** A second person has to see it first. */
+  | { readonly code: "not-approved" }
   /** The draft calls the flow by another name. */
   | { readonly code: "renamed" }
   /** `reason` has the diagnostics, or the call that breaks a promise. */
@@ -105,6 +107,8 @@ export function createPublisher(served: ServedLine, clock: Clock): Publisher {
         const textIn = (texts: typeof now | undefined) =>
           texts?.find((one) => one.file === file)?.text;
         if (textIn(begun) !== textIn(now)) return { code: "served-changed" };
+        if (hasToBeApproved(flow, draft, textIn(now)))
+          return { code: "not-approved" };
         const candidate = await certifyIn(now, flow, draft.text);
         if ("code" in candidate) return candidate;
         const texts = await served.keep(candidate);
@@ -142,6 +146,16 @@ export function createPublisher(served: ServedLine, clock: Clock): Publisher {
         }),
       ),
   };
+}
+
+/** A flow, and what of the documents lets more or less money go. Who answers, and when, one person may change. */
+function hasToBeApproved(
+  name: string,
+  { text, review }: Publishing["draft"],
+  now: string | undefined,
+): boolean {
+  if (review?.verdict?.isApproved === true) return false;
+  return !isDocument(name) || now === undefined || movesMoney(name, now, text);
 }
 
 function fileOf({ now }: ServedLine, name: string): string | undefined {

@@ -103,8 +103,9 @@ export default function VersionsPage(props: PageProps) {
             }
             save={() =>
               void run(async () => {
-                const { texts } = await readTexts(version.number);
-                for (const { file, text } of texts) saveFile(file, text);
+                const { texts, documents } = await readTexts(version.number);
+                for (const { file, text } of [...texts, ...documents])
+                  saveFile(file.split("/").at(-1) ?? file, text);
               })
             }
           />

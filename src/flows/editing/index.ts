@@ -10,4 +10,5 @@ export {
   type Merged,
   type ThreeTexts,
 } from "./merge.js";
+export { moveItem } from "./list-items.js";
 export { setValue } from "./set-value.js";

@@ -1,8 +1,18 @@
-import { isMap, isScalar, parseDocument, type YAMLMap } from "yaml";
+import {
+  isCollection,
+  isMap,
+  isScalar,
+  isSeq,
+  parseDocument,
+  type Node,
+  type YAMLMap,
+  type YAMLSeq,
+} from "yaml";
+import { beginOf } from "./lines.js";
 
-/** A part of a flow's text that is merged as a whole: a step, or what stands beside the steps. All of them together are the text. */
+/** A part of a text that is merged as a whole: a step, somebody of the people file, or what stands beside them. All of them together are the text. */
 export interface Section {
-  /** `steps/welcome`, `promises`; empty text for what stands before the first. */
+  /** `steps/welcome`, `agents/Luis Prado`, `promises`; empty text for what stands before the first. */
   readonly name: string;
   readonly text: string;
 }
@@ -31,14 +41,14 @@ export interface ThreeTexts {
 }
 
 /**
- * Puts what two people changed in one flow together, section by section. What one of them changed is taken; what both changed alike is one
+ * Puts what two people changed in one flow, or in one of the company's documents, together, section by section. What one of them changed is taken; what both changed alike is one
  * change; what both changed otherwise is a conflict, and nothing of either is lost. A text that is no YAML is one section.
  */
 export function mergeFlows(texts: ThreeTexts): Merged {
   const sides = [texts.base, texts.mine, texts.theirs].map(splitFlow);
   // A text that cannot be read is one section, and then the others are too.
   const [base, mine, theirs] = (
-    sides.every((side) => side.length > 1)
+    sides.every((side) => side.length > 1) && !areBothReordered(sides)
       ? sides
       : [texts.base, texts.mine, texts.theirs].map((text) => [
           { name: "", text },
@@ -46,7 +56,10 @@ export function mergeFlows(texts: ThreeTexts): Merged {
   ).map(byName) as [ByName, ByName, ByName];
   const conflicts: MergeConflict[] = [];
   const merged = new Map<string, string>();
-  for (const name of orderOf(mine, theirs)) {
+  const order = isReordered(base, mine)
+    ? orderOf(theirs, mine)
+    : orderOf(mine, theirs);
+  for (const name of order) {
     const [was, one, other] = [base, mine, theirs].map((side) =>
       side.get(name),
     );
@@ -79,12 +92,29 @@ function same(one: string | undefined, other: string | undefined): boolean {
   return one?.trimEnd() === other?.trimEnd();
 }
 
-/** Theirs in their order, and mine beside what they stand beside. */
-function orderOf(mine: ByName, theirs: ByName): string[] {
-  const order = [...theirs.keys()];
+/** What both have stands in another order. */
+function isReordered(base: ByName, side: ByName): boolean {
+  const common = (one: ByName, other: ByName) =>
+    [...one.keys()].filter((name) => other.has(name)).join("\n");
+  return common(base, side) !== common(side, base);
+}
+
+/** Which of two orders is meant, nobody can tell: the texts are merged as a whole. */
+function areBothReordered(sides: readonly Section[][]): boolean {
+  const [base, mine, theirs] = sides.map(byName) as [ByName, ByName, ByName];
+  return (
+    isReordered(base, mine) &&
+    isReordered(base, theirs) &&
+    isReordered(mine, theirs)
+  );
+}
+
+/** The second in its order, and the first beside what they stand beside. */
+function orderOf(first: ByName, second: ByName): string[] {
+  const order = [...second.keys()];
   let before: string | undefined;
-  for (const name of mine.keys()) {
-    if (!theirs.has(name))
+  for (const name of first.keys()) {
+    if (!second.has(name))
       order.splice(
         before === undefined ? 0 : order.indexOf(before) + 1,
         0,
@@ -120,28 +150,49 @@ export function splitFlow(text: string): Section[] {
   });
 }
 
-function sectionsOf(
-  map: YAMLMap,
-  text: string,
-  prefix = "",
-): { name: string; from: number }[] {
+interface Begin {
+  readonly name: string;
+  readonly from: number;
+}
+
+/** Whose entries are merged one by one, beside lists of what has a name. */
+const ofEntries = ["steps", "hours"];
+
+function sectionsOf(map: YAMLMap, text: string, prefix = ""): Begin[] {
   return map.items.flatMap(({ key, value }) => {
     if (!isScalar(key) || !key.range) return [];
     const name = `${prefix}${String(key.value)}`;
     const own = { name, from: beginOf(text, key.range[0]) };
-    return name === "steps" && isMap(value) && !value.flow
-      ? [own, ...sectionsOf(value, text, "steps/")]
+    if (prefix !== "" || !isCollection(value) || value.flow) return [own];
+    if (isSeq(value)) return [own, ...entriesOf(value, text, name)];
+    return isMap(value) && ofEntries.includes(name)
+      ? [own, ...sectionsOf(value, text, `${name}/`)]
       : [own];
   });
 }
 
-/** The beginning of the line that a name stands on, or of the remarks right above it. */
-function beginOf(text: string, at: number): number {
-  let begin = text.lastIndexOf("\n", at - 1) + 1;
-  while (begin > 0) {
-    const before = text.lastIndexOf("\n", begin - 2) + 1;
-    if (!/^[ \t]*#/.test(text.slice(before, begin))) break;
-    begin = before;
-  }
-  return begin;
+/** The entries of a list, by name; none where two have the same, or one has none. */
+function entriesOf(list: YAMLSeq, text: string, prefix: string): Begin[] {
+  const begins = list.items.flatMap((item) => {
+    const range = (item as Node | null)?.range;
+    const own = isMap(item) && !item.flow ? nameOf(item) : undefined;
+    return own === undefined || !range
+      ? []
+      : [{ name: `${prefix}/${own}`, from: beginOf(text, range[0]) }];
+  });
+  const isEach = begins.length === list.items.length;
+  const names = new Set(begins.map(({ name }) => name));
+  return isEach && names.size === begins.length ? begins : [];
+}
+
+/** Powers are called by whose they are, customers by their segment. */
+function nameOf(item: YAMLMap): string | undefined {
+  const value: unknown =
+    item.get("name") ?? item.get("segment") ?? item.get("people", true);
+  if (typeof value === "string") return value;
+  return isSeq(value)
+    ? value.items
+        .map((one) => (isScalar(one) ? String(one.value) : ""))
+        .join(", ")
+    : undefined;
 }

@@ -1,6 +1,9 @@
 import {
+  isCollection,
   isMap,
   isScalar,
+  isNode,
+  isSeq,
   parse,
   parseDocument,
   stringify,
@@ -8,21 +11,30 @@ import {
   type Node,
   type Pair,
   type YAMLMap,
+  type YAMLSeq,
 } from "yaml";
 import type { Path } from "../step-kind.js";
+import { endOf, lineOf } from "./lines.js";
+import { setItem } from "./list-items.js";
 
 /**
- * A flow's text with another value at a path; `undefined` takes what is there out. Everything else stays as it is written: remarks, blank lines,
+ * The text of a flow, or of one of the company's documents, with another value at a path; `undefined` takes what is there out. Everything else stays as it is written: remarks, blank lines,
  * quotes. A text that is no YAML, or a path through what is no map, comes back as it was.
  */
 export function setValue(text: string, path: Path, value: unknown): string {
   const document = parseDocument(text);
   if (document.errors.length > 0) return text;
   const changed = change(text, document, path, value);
-  if (changed !== undefined && isAt(changed, path, value)) return changed;
-  // Written in a way that is not understood here: it is written anew.
+  if (
+    changed !== undefined &&
+    value !== undefined &&
+    isAt(changed, path, value)
+  )
+    return changed;
   if (value === undefined) document.deleteIn(path);
   else document.setIn(path, value);
+  if (changed !== undefined && isSame(changed, document)) return changed;
+  // Written in a way that is not understood here: it is written anew.
   return document.toString({ lineWidth: 0 });
 }
 
@@ -31,6 +43,14 @@ function isAt(text: string, path: Path, value: unknown): boolean {
   return (
     document.errors.length === 0 &&
     JSON.stringify(plain(document, path)) === JSON.stringify(value)
+  );
+}
+
+function isSame(text: string, meant: Document): boolean {
+  const document = parseDocument(text);
+  return (
+    document.errors.length === 0 &&
+    JSON.stringify(document.toJS()) === JSON.stringify(meant.toJS())
   );
 }
 
@@ -49,20 +69,30 @@ function change(
   // Within { … } all of it is written anew: on one line nothing can be told apart.
   for (let depth = 1; depth < path.length; depth += 1) {
     const node: unknown = document.getIn(path.slice(0, depth), true);
-    if (isMap(node) && node.flow) {
+    if (isCollection(node) && node.flow) {
       const whole = document.clone();
       if (value === undefined) whole.deleteIn(path);
       else whole.setIn(path, value);
-      return replace(text, node, inline(plain(whole, path.slice(0, depth))));
+      return replace(
+        text,
+        node,
+        inline(plain(whole, path.slice(0, depth)), node),
+      );
     }
   }
   const parent: unknown = document.getIn(path.slice(0, -1), true);
   if (parent === undefined)
     return value === undefined
       ? text
-      : change(text, document, path.slice(0, -1), {
-          [String(path.at(-1))]: value,
-        });
+      : change(
+          text,
+          document,
+          path.slice(0, -1),
+          typeof path.at(-1) === "number"
+            ? [value]
+            : { [String(path.at(-1))]: value },
+        );
+  if (isSeq(parent)) return changeItem(text, document, path, value);
   if (!isMap(parent)) return undefined;
   const pair = pairOf(parent, String(path.at(-1)));
   if (!pair)
@@ -75,13 +105,41 @@ function change(
     !/^[|>]/.test(old.source ?? "")
   )
     return replace(text, old, scalar(value, old.type));
-  if (isMap(old) && old.flow) return replace(text, old, inline(value));
+  if (isCollection(old) && old.flow)
+    return replace(text, old, inline(value, old));
   const { from, to, column } = extent(text, pair);
+  const lines = written(String(path.at(-1)), value, column);
   return (
     text.slice(0, from) +
-    written(String(path.at(-1)), value, column) +
+    lines.slice(from - lineOf(text, from)) +
     text.slice(to)
   );
+}
+
+function changeItem(
+  text: string,
+  document: Document,
+  path: Path,
+  value: unknown,
+): string | undefined {
+  const list = document.getIn(path.slice(0, -1), true) as YAMLSeq;
+  const place = Number(path.at(-1));
+  const old = list.items[place];
+  if (value === undefined && list.items.length === 1 && old !== undefined)
+    return change(text, document, path.slice(0, -1), []);
+  if (
+    value !== undefined &&
+    isNode(old) &&
+    (isScalar(old) || (isCollection(old) && old.flow))
+  )
+    return replace(
+      text,
+      old,
+      isScalar(old) && typeof value !== "object"
+        ? scalar(value, old.type)
+        : inline(value, old),
+    );
+  return setItem(text, list, place, value);
 }
 
 function pairOf(map: YAMLMap, name: string): Pair | undefined {
@@ -105,8 +163,28 @@ function scalar(value: unknown, type: string | undefined): string {
   return isPlain ? bare : JSON.stringify(value);
 }
 
-function inline(value: unknown): string {
-  return stringify(value, { collectionStyle: "flow", lineWidth: 0 }).trimEnd();
+/** `{ a: [b, c] }`, in quotes where what stood there had them. */
+function inline(value: unknown, before: Node): string {
+  if (Array.isArray(value))
+    return `[${value.map((one) => inline(one, before)).join(", ")}]`;
+  const isQuoted = isSeq(before) && isInQuotes(before.items[0]);
+  const options = {
+    collectionStyle: "flow",
+    lineWidth: 0,
+    flowCollectionPadding: false,
+    ...(isQuoted && { defaultStringType: "QUOTE_DOUBLE" as const }),
+  } as const;
+  const written = (one: unknown) =>
+    stringify([one], options).trimEnd().slice(1, -1);
+  if (typeof value !== "object" || value === null) return written(value);
+  const pairs = Object.entries(value).map(
+    ([name, one]) => `${written(name)}: ${inline(one, before)}`,
+  );
+  return pairs.length === 0 ? "{}" : `{ ${pairs.join(", ")} }`;
+}
+
+function isInQuotes(node: unknown): boolean {
+  return isScalar(node) && node.type === "QUOTE_DOUBLE";
 }
 
 /** `name: value`, further lines further in. Ends with a line end. */
@@ -118,22 +196,27 @@ function written(name: string, value: unknown, column: number): string {
   return lines.map((line) => `${margin}${line}\n`).join("");
 }
 
-/** The lines that a name and its value take. */
+/** The lines that a name and its value take; after a dash, from there on. */
 function extent(
   text: string,
   { key, value }: Pair,
 ): { from: number; to: number; column: number } {
-  const [at = 0, , keyEnd = 0] = (key as Node).range ?? [];
-  const end = (value as Node | null)?.range?.[1] ?? keyEnd;
-  const from = text.lastIndexOf("\n", at - 1) + 1;
-  // A value of several lines ends with its line's end already.
-  const next = text[end - 1] === "\n" ? end - 1 : text.indexOf("\n", end);
-  return { from, to: next < 0 ? text.length : next + 1, column: at - from };
+  const name = key as Node;
+  const [at = 0] = name.range ?? [];
+  const line = lineOf(text, at);
+  const isAfterDash = text.slice(line, at).trim() !== "";
+  const to = endOf(
+    text,
+    (value as Node | null)?.range ? (value as Node) : name,
+  );
+  return { from: isAfterDash ? at : line, to, column: at - line };
 }
 
 function cut(text: string, pair: Pair): string {
-  const { from, to } = extent(text, pair);
-  return text.slice(0, from) + text.slice(to);
+  const { from, to, column } = extent(text, pair);
+  // What follows comes up to the dash.
+  const isAfterDash = from > lineOf(text, from);
+  return text.slice(0, from) + text.slice(isAfterDash ? to + column : to);
 }
 
 function insert(

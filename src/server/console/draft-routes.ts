@@ -7,7 +7,7 @@ import type { Request } from "express";
 import { z } from "zod";
 import type { CallChanged } from "../../flows/diff/index.js";
 import type { Account } from "../../machines/console-accounts/index.js";
-import { isDocument, movesMoney } from "../../machines/company-documents.js";
+import { isDocument } from "../../machines/company-documents.js";
 import { mayJudge, type Draft, type DraftEvent } from "../../machines/draft.js";
 import { firstProblem } from "../../systems/values.js";
 import type { Clock } from "../clock.js";
@@ -178,14 +178,12 @@ function routesAt(
         if (isDocument(flow) && body.share !== undefined) return forAll;
         if (revision !== seen || text === undefined) return meanwhile(draft);
         const isApproved = review?.verdict?.isApproved === true;
-        if (!isApproved && hasToBeApproved(served, flow, text))
-          return notApproved;
-        const message = isApproved ? review.message : (body.message ?? "");
-        if (message === "") return withoutMessage;
+        const message = isApproved ? review.message : body.message;
+        if (isDocument(flow) && !message) return withoutMessage;
         const refusal = await publisher.publish({
           flow,
           draft: { ...draft, text },
-          message,
+          message: message ?? "",
           by: by(who),
           live: body.live,
           ...(body.share !== undefined && { share: body.share }),
@@ -217,16 +215,6 @@ function replayRoute({ store }: TurnDeps, served: ServedLine): ConsoleRoute {
   };
 }
 
-/** What lets more or less money go has to be seen by two; who answers, and when, has not. */
-function hasToBeApproved(
-  { now }: ServedLine,
-  name: string,
-  text: string,
-): boolean {
-  const document = now.documents.find(({ file }) => file === name);
-  return !document || movesMoney(name, document.text, text);
-}
-
 const withMistakes = {
   code: "with-mistakes",
   error: "The draft has mistakes. Mend them first.",
@@ -255,14 +243,6 @@ const withoutMessage: Answer = [
   400,
   { code: "no-message", error: "Say what is new." },
 ];
-const notApproved: Answer = [
-  409,
-  {
-    code: "not-approved",
-    error: "A second person has to approve the draft as it is now.",
-  },
-];
-
 function meanwhile({ by, revision, text }: Draft): Answer {
   return [
     409,

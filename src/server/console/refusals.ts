@@ -33,6 +33,7 @@ const publishWords: Readonly<
     "Something else is live by now, or another version is being tried. Look again.",
   "served-changed":
     "What is served of it was changed since the draft was begun. Open the draft, and look at what both came to.",
+  "not-approved": "A second person has to approve the draft as it is now.",
   renamed: "The draft calls the flow by another name. Give it back its own.",
 };
 

@@ -3,6 +3,7 @@ import { parse } from "yaml";
 import {
   fixOf,
   mergeFlows,
+  moveItem,
   setValue,
   splitFlow,
 } from "../../../src/flows/editing/index.js";
@@ -11,6 +12,7 @@ import { drawPicture } from "../../../src/flows/picture.js";
 import { proveWithSteps } from "../../../src/flows/proof/index.js";
 
 const line = readFileSync("flows/customer-line.yaml", "utf8");
+const people = readFileSync("demo/people.yaml", "utf8");
 
 /** The lines that differ: `-` and `+`. */
 const changed = (before: string, after: string): string[] => {
@@ -144,6 +146,83 @@ describe("what two people changed in one flow", () => {
     expect(
       mergeFlows({ base: line, mine: broken, theirs: thanks }).conflicts,
     ).toHaveLength(1);
+  });
+});
+
+describe("the people file", () => {
+  const eva = { name: "Eva Sol", phone: "+12025550199", topics: ["billing"] };
+  const withEva = setValue(people, ["agents", 1], eva);
+
+  it.each([
+    [["agents", 1], eva, ["+ - name: Eva Sol", "+ topics:", "+ - billing"]],
+    [
+      ["agents", 0, "topics"],
+      ["billing"],
+      ["- topics: [billing, general]", "+ topics: [billing]"],
+    ],
+    [
+      ["director", "title", "es"],
+      "jefa",
+      ["- title: { es: directora", "+ title: { es: jefa, en: director"],
+    ],
+    [
+      ["agents", 0, "name"],
+      undefined,
+      ["- - name: Luis Prado", '+ - phone: "+12025550111"'],
+    ],
+    [
+      ["powers", 0, "credits", "each", "USD"],
+      4000,
+      ["each: { USD: 5000 }", "each: { USD: 4000 }"],
+    ],
+    [
+      ["hours", "office", "weekly", "monday"],
+      ["09:00-12:00"],
+      ['- monday: ["08:00-12:30"', '+ monday: ["09:00-12:00"]'],
+    ],
+    [["superiors", 0], eva, ["+ superiors:", "+ - name: Eva Sol"]],
+  ])("is changed in one place alone: %j", (path, value, lines) => {
+    const after = setValue(people, path, value);
+    const told = changed(people, after).join("\n");
+    for (const one of lines) expect(told).toContain(one);
+    expect(told.split("\n").length).toBeLessThan(6);
+  });
+
+  it("loses nothing else when somebody is taken out or changes places", () => {
+    expect(setValue(withEva, ["agents", 1], undefined)).toBe(people);
+    expect(
+      changed(withEva, setValue(withEva, ["agents", 0], undefined)),
+    ).toEqual(
+      changed(
+        withEva,
+        withEva.replace(/  - name: Luis Prado\n(    .*\n){3}/, ""),
+      ),
+    );
+    const moved = moveItem(withEva, ["agents"], 1, 0);
+    expect(changed(withEva, moved)).toEqual([]);
+    expect(moved.indexOf("Eva Sol")).toBeLessThan(moved.indexOf("Luis Prado"));
+    expect(moveItem(moved, ["agents"], 0, 1)).toBe(withEva);
+  });
+
+  it("has what two people changed of different persons, and shows both where it is one", () => {
+    const phone = setValue(people, ["agents", 0, "phone"], "+12025550119");
+    const put = mergeFlows({ base: people, mine: phone, theirs: withEva });
+    expect(put.conflicts).toEqual([]);
+    expect(put.text).toBe(setValue(phone, ["agents", 1], eva));
+    const other = setValue(people, ["agents", 0, "phone"], "+12025550118");
+    expect(
+      mergeFlows({ base: people, mine: phone, theirs: other }).conflicts,
+    ).toMatchObject([{ section: "agents/Luis Prado" }]);
+  });
+
+  it("keeps the order that one of two gave it", () => {
+    const moved = moveItem(withEva, ["agents"], 1, 0);
+    const phone = setValue(withEva, ["agents", 0, "phone"], "+12025550119");
+    const put = mergeFlows({ base: withEva, mine: moved, theirs: phone });
+    expect(put).toEqual({
+      text: setValue(moved, ["agents", 1, "phone"], "+12025550119"),
+      conflicts: [],
+    });
   });
 });
 

@@ -147,13 +147,13 @@ export async function openServed(
   const settle = async (files: CompanyFiles): Promise<Answering> => {
     const known = await versions.now();
     const { documents, flow } = files;
-    const read = textsOf({ documents, texts: flow.texts });
-    if (known.files === textsId(read)) return load(files, known);
+    const ownTexts = textsOf({ documents, texts: flow.texts });
+    if (known.files === textsId(ownTexts)) return load(files, known);
     const { live } = known;
-    const liveTexts = known.list.find(({ number }) => number === live)?.texts;
-    const all = newInFiles(read, {
+    const liveId = known.list.find(({ number }) => number === live)?.texts;
+    const all = newInFiles(ownTexts, {
       last: known.files === "" ? [] : await versions.readTexts(known.files),
-      live: liveTexts === undefined ? [] : await versions.readTexts(liveTexts),
+      live: liveId === undefined ? [] : await versions.readTexts(liveId),
     });
     const served = await certify(withTexts(files, all, "the files"), prove);
     await refuseToForget(store, served.people);
@@ -164,7 +164,7 @@ export async function openServed(
       at: now(),
       version,
       texts,
-      files: await versions.keepTexts(read),
+      files: await versions.keepTexts(ownTexts),
       live,
     });
     // Something went live meanwhile: these files are put together with that.

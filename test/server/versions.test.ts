@@ -1,5 +1,5 @@
 /** Versions of a flow: from a draft that a second person approved to what callers hear on every server, and back. */
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { CallChanged } from "../../src/flows/diff/index.js";
@@ -11,34 +11,11 @@ import {
 } from "../support/answered-line.js";
 import { beFirst, comeIn, signIn } from "../support/console-people.js";
 import { actionOf } from "../support/documents.js";
+import { shortLine } from "../support/short-line.js";
 import { until } from "../support/until.js";
 import type { Visitor } from "../support/visitor.js";
 
-const written = `# A very short line.
-directo: 1
-flow: short-line
-title: Short line
-languages:
-  en: { voice: Polly.Joanna-Neural, speaks: en-US }
-time zone: America/Bogota
-always: { "0": director-line }
-start: welcome
-
-steps:
-  welcome: # who it is
-    say: { text: { en: "This is Acme." }, to: person }
-  person:
-    agent:
-      for: billing
-      hold at most: 60s
-      outcomes: { done: bye, unanswered: call-back, call me: call-back }
-  call-back:
-    callback: { for: billing, within: 1h, outcomes: { promised: bye } }
-  director-line:
-    director: { calls back within: 2h, outcomes: { done: bye, promised: bye } }
-  bye:
-    goodbye: { say: { en: "Thank you." } }
-`;
+const written = shortLine;
 const saying = (words: string) => written.replace("This is Acme.", words);
 /** Whoever is not answered is sent away. */
 const broken = written.replace("unanswered: call-back", "unanswered: bye");
@@ -61,7 +38,6 @@ const start = async (redisUrl?: string): Promise<AnsweredLine> => {
   const opened = await answerLine({
     now: () => now,
     flowsDir: join(dir, "flows"),
-    peopleFile: join(dir, "people.yaml"),
     dataDir: join(dir, "data"),
     prefix,
     ...(redisUrl !== undefined && { redisUrl }),
@@ -84,7 +60,6 @@ beforeEach(async () => {
   now = Date.parse("2026-03-02T15:00:00Z");
   prefix = `versions-${Math.random().toString(36).slice(2)}`;
   await mkdir(join(dir, "flows"));
-  await cp("demo/people.yaml", join(dir, "people.yaml"));
 });
 afterEach(async () => {
   await Promise.all(lines.map((one) => one.close()));
@@ -391,181 +366,6 @@ describe("a version", () => {
     });
   });
 });
-
-describe.each([
-  ["the embedded store", undefined],
-  ["Redis", redis],
-])("the people file, on %s,", (_home, redisUrl) => {
-  it("goes live on every server with a message, and is taken back with the flow by one roll-back", async () => {
-    await open(redisUrl);
-    const other = redisUrl === undefined ? line : await start(redisUrl);
-    const phoneOn = (one: AnsweredLine) =>
-      one.line.served.now.people.agents[0]?.phone;
-    const revision = await saveDocument(peoplePath, (text) =>
-      text.replace("+12025550111", "+12025550119"),
-    );
-    const silent = await publishDocument(peoplePath, revision, 1, "");
-    expect(silent.body["code"]).toBe("no-message");
-    expect(
-      (await publishDocument(peoplePath, revision, 1, "A new phone.")).status,
-    ).toBe(200);
-    expect(phoneOn(line)).toBe("+12025550119");
-    await other.line.served.follow();
-    expect(phoneOn(other)).toBe("+12025550119");
-    expect((await versions()).versions[0]).toMatchObject({
-      number: 2,
-      flow: "company/people.yaml",
-      message: "A new phone.",
-      authors: ["Ana Torres"],
-    });
-    await stop(line);
-    if (other !== line) await stop(other);
-    line = await start(redisUrl);
-    expect(phoneOn(line)).toBe("+12025550119");
-    ana = await signIn(line.url, "ana@acme.example");
-    // The folder's flow is read again: what the console published of the people stays.
-    await writeFile(file(), saying("From the file."));
-    await line.line.reload();
-    expect(await hear()).toContain("From the file.");
-    expect(phoneOn(line)).toBe("+12025550119");
-    const back = await ana.send("PUT", "/versions/live", {
-      number: 1,
-      live: 3,
-    });
-    expect(back.status).toBe(200);
-    expect(phoneOn(line)).toBe("+12025550111");
-    expect(await hear()).toContain("This is Acme.");
-    await line.settle();
-    const { entries } = (await ana.get("/audit")).body as { entries: object[] };
-    expect(entries).toContainEqual(
-      expect.objectContaining({
-        did: "published",
-        name: "Ana Torres",
-        detail: "company/people.yaml, 1 → 2: A new phone.",
-      }),
-    );
-  });
-});
-
-describe("the company's documents", () => {
-  beforeEach(() => open());
-
-  it("need a second person where money moves, and none for a phone", async () => {
-    const olga = await comeIn(line, ana, "olga@acme.example", ["operations"]);
-    const eva = await comeIn(line, ana, "eva@acme.example", ["approver"]);
-    const revision = await saveDocument(
-      peoplePath,
-      (text) => text.replace("{ USD: 5000 }", "{ USD: 5001 }"),
-      olga,
-    );
-    const told = await publishDocument(peoplePath, revision, 1, "More.", olga);
-    expect([told.status, told.body["code"]]).toEqual([409, "not-approved"]);
-    const review = `${peoplePath}/draft/review`;
-    await olga.send("POST", review, { from: revision, message: "More." });
-    const judged = { from: revision, isApproved: true, words: "" };
-    const verdict = `${peoplePath}/draft/verdict`;
-    expect((await olga.send("PUT", verdict, judged)).status).toBe(403);
-    expect((await eva.send("PUT", verdict, judged)).status).toBe(200);
-    expect(
-      (await publishDocument(peoplePath, revision, 1, "", olga)).status,
-    ).toBe(200);
-    const [newest] = (await versions()).versions;
-    expect(newest).toMatchObject({ approvedBy: "eva", message: "More." });
-    expect(line.line.served.now.people.powers[0]?.credits?.each).toEqual({
-      USD: 5001,
-    });
-  });
-
-  it("are refused with what is wrong, and nothing is saved", async () => {
-    const tried = async (from: string | RegExp, to: string) => {
-      const revision = await saveDocument(peoplePath, (text) =>
-        text.replace(from, to),
-      );
-      const live = (await versions()).live;
-      const told = await publishDocument(peoplePath, revision, live, "Try.");
-      const draft = (await ana.get(peoplePath)).body["draft"] as object;
-      const { text } = draft as { text: string };
-      const checked = await ana.send("POST", `${peoplePath}/check`, { text });
-      expect([told.status, checked.status]).toEqual([422, 422]);
-      expect(told.body).toEqual(checked.body);
-      await ana.send("DELETE", `${peoplePath}/draft`, { from: revision });
-      return told.body["error"];
-    };
-    expect(await tried('phone: "+12025550111"', "phone: nobody")).toMatch(
-      /company\/people.yaml, line \d+, agents › 0 › phone: a phone number in quotes/,
-    );
-    expect(await tried("[billing, general]", "[general]")).toContain(
-      'rings agents for "billing", and nobody below agents: in the people file has that topic.',
-    );
-    expect((await versions()).versions).toHaveLength(1);
-  });
-
-  it("are changed by nobody without the right, and by two of whom none loses anything", async () => {
-    const eva = await comeIn(line, ana, "eva@acme.example", ["approver"]);
-    const refused = await eva.send("PUT", `${peoplePath}/draft`, {
-      text: "",
-      from: 0,
-    });
-    expect(refused.status).toBe(403);
-    await saveDocument(peoplePath, (text) => `${text}# mine\n`);
-    const second = await ana.send("PUT", `${peoplePath}/draft`, {
-      text: "# theirs",
-      from: 0,
-    });
-    expect(second.body).toMatchObject({
-      code: "changed-meanwhile",
-      text: expect.stringMatching(/# mine\n$/) as string,
-    });
-  });
-
-  it("are not published over what went live of them meanwhile", async () => {
-    const revision = await saveDocument(peoplePath, (text) =>
-      text.replace("+12025550111", "+12025550119"),
-    );
-    const own = join(dir, "people.yaml");
-    const text = await readFile(own, "utf8");
-    await writeFile(own, text.replaceAll("Luis Prado", "Luis Pardo"));
-    await line.line.reload();
-    const told = await publishDocument(peoplePath, revision, 2, "Phone.");
-    expect(told.body["code"]).toBe("served-changed");
-    expect((await ana.get(peoplePath)).body).toMatchObject({
-      begun: { text, servedBy: [] },
-    });
-  });
-});
-
-const peoplePath = `/documents/${encodeURIComponent("company/people.yaml")}`;
-
-async function saveDocument(
-  at: string,
-  change: (text: string) => string,
-  visitor = ana,
-): Promise<number> {
-  const { served, revision, draft } = (await visitor.get(at)).body as {
-    served: string;
-    revision: number;
-    draft?: { text: string };
-  };
-  const before = draft?.text ?? served;
-  const text = change(before);
-  expect(text).not.toBe(before);
-  const saved = await visitor.send("PUT", `${at}/draft`, {
-    text,
-    from: revision,
-  });
-  expect(saved.status).toBe(200);
-  return Number(saved.body["revision"]);
-}
-
-function publishDocument(
-  at: string,
-  from: number,
-  live: number,
-  message: string,
-  visitor = ana,
-) {
-  return visitor.send("POST", `${at}/draft/publish`, { from, live, message });
-}
 
 /** A call that hears these words. */
 const callOn = async (words: string): Promise<string> => {

@@ -174,11 +174,11 @@ function inline(value: unknown, before: Node): string {
     flowCollectionPadding: false,
     ...(isQuoted && { defaultStringType: "QUOTE_DOUBLE" as const }),
   } as const;
-  const written = (one: unknown) =>
+  const write = (one: unknown) =>
     stringify([one], options).trimEnd().slice(1, -1);
-  if (typeof value !== "object" || value === null) return written(value);
+  if (typeof value !== "object" || value === null) return write(value);
   const pairs = Object.entries(value).map(
-    ([name, one]) => `${written(name)}: ${inline(one, before)}`,
+    ([name, one]) => `${write(name)}: ${inline(one, before)}`,
   );
   return pairs.length === 0 ? "{}" : `{ ${pairs.join(", ")} }`;
 }

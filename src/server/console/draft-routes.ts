@@ -71,7 +71,7 @@ export function draftRoutes(deps: DraftRoutesDeps): ConsoleRoute[] {
 }
 
 function routesAt(
-  base: string,
+  at: string,
   deps: DraftRoutesDeps,
   isServed: (name: string) => boolean,
 ): ConsoleRoute[] {
@@ -105,7 +105,7 @@ function routesAt(
   return [
     {
       method: "put",
-      path: `${base}/draft`,
+      path: `${at}/draft`,
       right: "edit",
       handle: acting(saving, async (flow, { base, ...body }, who) => {
         const { isDone, draft } = await take(flow, {
@@ -122,7 +122,7 @@ function routesAt(
     },
     {
       method: "delete",
-      path: `${base}/draft`,
+      path: `${at}/draft`,
       right: "edit",
       handle: acting(dropping, async (flow, body, who) => {
         const { isDone, draft } = await take(flow, {
@@ -137,7 +137,7 @@ function routesAt(
     },
     {
       method: "post",
-      path: `${base}/draft/review`,
+      path: `${at}/draft/review`,
       right: "edit",
       handle: acting(sending, async (flow, body, who) => {
         const { isDone, draft } = await take(flow, {
@@ -152,7 +152,7 @@ function routesAt(
     },
     {
       method: "put",
-      path: `${base}/draft/verdict`,
+      path: `${at}/draft/verdict`,
       right: "approve",
       handle: acting(judging, async (flow, body, who) => {
         const before = await draftOf(flow);
@@ -170,7 +170,7 @@ function routesAt(
     },
     {
       method: "post",
-      path: `${base}/draft/publish`,
+      path: `${at}/draft/publish`,
       right: "publish",
       handle: acting(publishing, async (flow, { from: seen, ...body }, who) => {
         const draft = await draftOf(flow);

@@ -1,0 +1,239 @@
+/** The people file and the policies: from a draft in the console to what every server goes by, and back. */
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { LineVersions } from "../../src/machines/versions.js";
+import type { DocumentView } from "../../src/server/console/document-routes.js";
+import {
+  answerLine,
+  inboundForm,
+  type AnsweredLine,
+} from "../support/answered-line.js";
+import { beFirst, comeIn, signIn } from "../support/console-people.js";
+import { shortLine } from "../support/short-line.js";
+import type { Visitor } from "../support/visitor.js";
+
+const redis = process.env["TEST_REDIS_URL"];
+const clock = { now: () => Date.now(), after: () => () => undefined };
+let dir: string;
+let prefix: string;
+let lines: AnsweredLine[];
+let line: AnsweredLine;
+let ana: Visitor;
+let calls = 0;
+
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), "directo-company-"));
+  prefix = `company-${Math.random().toString(36).slice(2)}`;
+  lines = [];
+  await mkdir(join(dir, "flows"));
+  await writeFile(join(dir, "flows", "short-line.yaml"), shortLine);
+  await cp("demo/people.yaml", join(dir, "people.yaml"));
+});
+afterEach(async () => {
+  await Promise.all(lines.map((one) => one.close()));
+  await rm(dir, { recursive: true, force: true });
+});
+
+const start = async (redisUrl?: string): Promise<AnsweredLine> => {
+  const opened = await answerLine({
+    flowsDir: join(dir, "flows"),
+    peopleFile: join(dir, "people.yaml"),
+    dataDir: join(dir, "data"),
+    prefix,
+    ...(redisUrl !== undefined && { redisUrl }),
+  });
+  lines.push(opened);
+  return opened;
+};
+const stop = async (one: AnsweredLine) => {
+  lines = lines.filter((other) => other !== one);
+  await one.close();
+};
+const open = async (redisUrl?: string) => {
+  line = await start(redisUrl);
+  ana = await beFirst(line, clock);
+};
+const hear = async () => {
+  const call = `CA${String((calls += 1)).padStart(32, "0")}`;
+  return (await line.post("/voice", inboundForm(call))).body;
+};
+const versions = async () =>
+  (await ana.get("/versions")).body as unknown as {
+    live: number;
+    versions: LineVersions["list"];
+  };
+
+describe.each([
+  ["the embedded store", undefined],
+  ["Redis", redis],
+])("the people file, on %s,", (_home, redisUrl) => {
+  it("goes live on every server with a message, and is taken back with the flow by one roll-back", async () => {
+    await open(redisUrl);
+    const other = redisUrl === undefined ? line : await start(redisUrl);
+    const phoneOn = (one: AnsweredLine) =>
+      one.line.served.now.people.agents[0]?.phone;
+    const revision = await saveDocument(peoplePath, (text) =>
+      text.replace("+12025550111", "+12025550119"),
+    );
+    const silent = await publishDocument(peoplePath, revision, 1, "");
+    expect(silent.body["code"]).toBe("no-message");
+    expect(
+      (await publishDocument(peoplePath, revision, 1, "A new phone.")).status,
+    ).toBe(200);
+    expect(phoneOn(line)).toBe("+12025550119");
+    await other.line.served.follow();
+    expect(phoneOn(other)).toBe("+12025550119");
+    expect((await versions()).versions[0]).toMatchObject({
+      number: 2,
+      flow: "company/people.yaml",
+      message: "A new phone.",
+      authors: ["Ana Torres"],
+    });
+    await stop(line);
+    if (other !== line) await stop(other);
+    line = await start(redisUrl);
+    expect(phoneOn(line)).toBe("+12025550119");
+    ana = await signIn(line.url, "ana@acme.example");
+    // The folder's flow is read again: what the console published of the people stays.
+    await writeFile(
+      join(dir, "flows", "short-line.yaml"),
+      shortLine.replace("This is Acme.", "From the file."),
+    );
+    await line.line.reload();
+    expect(await hear()).toContain("From the file.");
+    expect(phoneOn(line)).toBe("+12025550119");
+    const back = await ana.send("PUT", "/versions/live", {
+      number: 1,
+      live: 3,
+    });
+    expect(back.status).toBe(200);
+    expect(phoneOn(line)).toBe("+12025550111");
+    expect(await hear()).toContain("This is Acme.");
+    await line.settle();
+    const { entries } = (await ana.get("/audit")).body as { entries: object[] };
+    expect(entries).toContainEqual(
+      expect.objectContaining({
+        did: "published",
+        name: "Ana Torres",
+        detail: "company/people.yaml, 1 → 2: A new phone.",
+      }),
+    );
+  });
+});
+
+describe("the company's documents", () => {
+  beforeEach(() => open());
+
+  it("need a second person where money moves, and none for a phone", async () => {
+    const olga = await comeIn(line, ana, "olga@acme.example", ["operations"]);
+    const eva = await comeIn(line, ana, "eva@acme.example", ["approver"]);
+    const revision = await saveDocument(
+      peoplePath,
+      (text) => text.replace("{ USD: 5000 }", "{ USD: 5001 }"),
+      olga,
+    );
+    const told = await publishDocument(peoplePath, revision, 1, "More.", olga);
+    expect([told.status, told.body["code"]]).toEqual([409, "not-approved"]);
+    const review = `${peoplePath}/draft/review`;
+    await olga.send("POST", review, { from: revision, message: "More." });
+    const judged = { from: revision, isApproved: true, words: "" };
+    const verdict = `${peoplePath}/draft/verdict`;
+    expect((await olga.send("PUT", verdict, judged)).status).toBe(403);
+    expect((await eva.send("PUT", verdict, judged)).status).toBe(200);
+    expect(
+      (await publishDocument(peoplePath, revision, 1, "", olga)).status,
+    ).toBe(200);
+    const [newest] = (await versions()).versions;
+    expect(newest).toMatchObject({ approvedBy: "eva", message: "More." });
+    expect(line.line.served.now.people.powers[0]?.credits?.each).toEqual({
+      USD: 5001,
+    });
+  });
+
+  it("are refused with what is wrong, and nothing is saved", async () => {
+    const tried = async (from: string | RegExp, to: string) => {
+      const revision = await saveDocument(peoplePath, (text) =>
+        text.replace(from, to),
+      );
+      const live = (await versions()).live;
+      const told = await publishDocument(peoplePath, revision, live, "Try.");
+      const kept = (await ana.get(peoplePath)).body["draft"] as object;
+      const { text } = kept as { text: string };
+      const checked = await ana.send("POST", `${peoplePath}/check`, { text });
+      expect([told.status, checked.status]).toEqual([422, 422]);
+      expect(told.body).toEqual(checked.body);
+      await ana.send("DELETE", `${peoplePath}/draft`, { from: revision });
+      return told.body["error"];
+    };
+    expect(await tried('phone: "+12025550111"', "phone: nobody")).toMatch(
+      /company\/people.yaml, line \d+, agents › 0 › phone: a phone number in quotes/,
+    );
+    expect(await tried("[billing, general]", "[general]")).toContain(
+      'rings agents for "billing", and nobody below agents: in the people file has that topic.',
+    );
+    expect((await versions()).versions).toHaveLength(1);
+  });
+
+  it("are changed by nobody without the right, and by two of whom none loses anything", async () => {
+    const eva = await comeIn(line, ana, "eva@acme.example", ["approver"]);
+    const refused = await eva.send("PUT", `${peoplePath}/draft`, {
+      text: "",
+      from: 0,
+    });
+    expect(refused.status).toBe(403);
+    await saveDocument(peoplePath, (text) => `${text}# mine\n`);
+    const second = await ana.send("PUT", `${peoplePath}/draft`, {
+      text: "# theirs",
+      from: 0,
+    });
+    expect(second.body).toMatchObject({
+      code: "changed-meanwhile",
+      text: expect.stringMatching(/# mine\n$/) as string,
+    });
+  });
+
+  it("are not published over what went live of them meanwhile", async () => {
+    const revision = await saveDocument(peoplePath, (text) =>
+      text.replace("+12025550111", "+12025550119"),
+    );
+    const own = join(dir, "people.yaml");
+    const text = await readFile(own, "utf8");
+    await writeFile(own, text.replaceAll("Luis Prado", "Luis Pardo"));
+    await line.line.reload();
+    const told = await publishDocument(peoplePath, revision, 2, "Phone.");
+    expect(told.body["code"]).toBe("served-changed");
+    expect((await ana.get(peoplePath)).body).toMatchObject({
+      begun: { text, servedBy: [] },
+    });
+  });
+});
+
+const peoplePath = `/documents/${encodeURIComponent("company/people.yaml")}`;
+
+async function saveDocument(
+  at: string,
+  change: (text: string) => string,
+  visitor = ana,
+): Promise<number> {
+  const view = (await visitor.get(at)).body as unknown as DocumentView;
+  const before = view.draft?.text ?? view.served;
+  const text = change(before);
+  expect(text).not.toBe(before);
+  const saved = await visitor.send("PUT", `${at}/draft`, {
+    text,
+    from: view.revision,
+  });
+  expect(saved.status).toBe(200);
+  return Number(saved.body["revision"]);
+}
+
+function publishDocument(
+  at: string,
+  from: number,
+  live: number,
+  message: string,
+  visitor = ana,
+) {
+  return visitor.send("POST", `${at}/draft/publish`, { from, live, message });
+}

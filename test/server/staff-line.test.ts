@@ -20,7 +20,6 @@ import {
   promiseCase,
 } from "../support/telephone.js";
 
-const LONG = process.env["LONG"] === "1";
 const deskKey = "the desk's key, long enough for a test";
 const staffLine = "+12025550104";
 const ana = "+12025550122";
@@ -351,55 +350,5 @@ describe("the link in the owner's message", () => {
     expect(await own.phone.press("1", "1", "1")).toMatch(
       /El caso queda cerrado[^]*hang-up/,
     );
-  });
-});
-
-describe("a line that is killed at each step of an owner's call", () => {
-  /** The relay dies before the effect of that number, each time after another key; then another goes on. */
-  async function liveThrough(dies: number): Promise<string[]> {
-    await promise();
-    const { number, pin } = await pinOf("ana-torres");
-    let count = 0;
-    const settle = async () => {
-      await answered
-        .settle(() => {
-          count += 1;
-          if (count - 1 === dies) throw new Error("Killed.");
-          return true;
-        })
-        .catch(() => undefined);
-      await answered.settle();
-    };
-    const phone = anyPhone();
-    await phone.dial();
-    await phone.press(number, pin, "3", "1");
-    await settle();
-    const customer = await customerAnswers();
-    await customer.phone.press("1");
-    await settle();
-    await phone.does({ DialCallStatus: "answered" });
-    await settle();
-    await phone.press("1", "1", "1", "0");
-    await settle();
-    const { closing, history } = await caseFile();
-    return [
-      ...history.map(({ what }) => what),
-      closing?.outcome ?? "",
-      (await statusOf("ana-torres")) ?? "",
-      ...answered.legs.rung.map((leg) => leg.phone),
-      ...answered.messages.map(([to, text]) => to + text.slice(0, 30)),
-    ];
-  }
-
-  it("rings the customer once, and loses and doubles nothing of the case", async () => {
-    const whole = await liveThrough(Infinity);
-    expect(whole).toEqual(
-      expect.arrayContaining(["contacted", "closed", "solved", "available"]),
-    );
-    for (const dies of LONG ? [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] : [1]) {
-      await answered.close();
-      answered = await answerLine({ now: () => now, casesApiKey: deskKey });
-      expect(await liveThrough(dies)).toEqual(whole);
-    }
   });
 });

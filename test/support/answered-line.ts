@@ -30,7 +30,11 @@ import { openStore } from "../../src/store/index.js";
 import type { IssueBrowserToken } from "../../src/carrier/twilio/browser-tokens.js";
 import type { Legs } from "../../src/carrier/twilio/legs.js";
 import { proveOnce } from "./prove-once.js";
-import { createCarrierLegs, type CarrierLegs } from "./carrier-legs.js";
+import {
+  createCarrierLegs,
+  createCarrierMessages,
+  type CarrierLegs,
+} from "./carrier-legs.js";
 import {
   createCarrierRecordings,
   type CarrierRecordings,
@@ -129,11 +133,12 @@ export async function answerLine(
       return () => clearTimeout(timer);
     },
   };
-  const messages: [string, string][] = [];
-  const messageStatusUrls: string[] = [];
+  const carrier = createCarrierMessages(lineNumber, () => clock.now());
+  const { sent: messages, statusUrls: messageStatusUrls } = carrier;
   const mails: [string, string, string][] = [];
+  const mailed = new Set<string>();
   const paper = openFiles(undefined, join(made, "files"));
-  const legs = createCarrierLegs();
+  const legs = createCarrierLegs(() => clock.now());
   const recordings = createCarrierRecordings();
   const performed: OutboxEntry[] = [];
   const bills = await readBills("demo/bills.yaml");
@@ -177,14 +182,12 @@ export async function answerLine(
     publicUrl: () => options.publicUrl ?? url,
     number: lineNumber,
     tokens: [token],
-    sendMessage: (to, text, _since, statusUrl) => {
-      messages.push([to, text]);
-      if (statusUrl !== undefined) messageStatusUrls.push(statusUrl);
-      return Promise.resolve();
-    },
+    sendMessage: carrier.send,
     files: paper,
-    sendMail: (to, subject, text) => {
-      mails.push([to, subject, text]);
+    sendMail: (to, subject, text, id) => {
+      // A mailbox drops a second one with the Message-ID of the first.
+      if (!mailed.has(id)) mails.push([to, subject, text]);
+      mailed.add(id);
       return Promise.resolve();
     },
     legs: options.legs ?? legs,

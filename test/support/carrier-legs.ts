@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
-import type { Legs } from "../../src/carrier/twilio/legs.js";
+import { createLegs, type Legs } from "../../src/carrier/twilio/legs.js";
+import { createMessages } from "../../src/carrier/twilio/messages.js";
+import type { CarrierRest } from "../../src/carrier/twilio/rest.js";
 
 export interface RungLeg {
   readonly leg: string;
@@ -15,32 +17,89 @@ export interface CarrierLegs extends Legs {
   readonly fetched: string[];
   /** The legs that were to fetch them. */
   readonly fetchedBy: string[];
+  /** Hung up by whoever was rung, or never picked up: the test says so. */
+  readonly over: Set<string>;
 }
 
-/** The carrier's REST API as a test stands in for it: it takes everything down and gives each leg an id. */
-export function createCarrierLegs(): CarrierLegs {
+type Form = Readonly<Record<string, string | readonly string[]>>;
+
+const text = (form: Form, name: string) => String(form[name] ?? "");
+const rfc2822 = (at: number) => new Date(at).toUTCString();
+
+/** The carrier's REST API as a test stands in for it: it takes everything down, gives each leg an id, and lists what it has. */
+export function createCarrierLegs(
+  now: () => number = () => Date.now(),
+): CarrierLegs {
   const rung: CarrierLegs["rung"] = [];
   const ended: string[] = [];
   const fetched: string[] = [];
   const fetchedBy: string[] = [];
-  return {
-    rung,
-    ended,
-    fetched,
-    fetchedBy,
-    ring({ phone, answerUrl, statusUrl }) {
-      const leg = `CA${randomBytes(16).toString("hex")}`;
-      rung.push({ leg, phone, answerUrl, statusUrl });
-      return Promise.resolve(leg);
-    },
-    end(leg) {
-      ended.push(leg);
-      return Promise.resolve();
-    },
-    fetch(leg, url) {
-      fetched.push(url);
-      fetchedBy.push(leg);
-      return Promise.resolve();
-    },
+  const over = new Set<string>();
+  const madeAt = new Map<string, number>();
+  const make = (form: Form) => {
+    const leg = `CA${randomBytes(16).toString("hex")}`;
+    rung.push({
+      leg,
+      phone: text(form, "To"),
+      answerUrl: text(form, "Url"),
+      statusUrl: text(form, "StatusCallback"),
+    });
+    madeAt.set(leg, now());
+    return { sid: leg };
   };
+  const change = (leg: string, form: Form) => {
+    if (form["Url"] === undefined) ended.push(leg);
+    else {
+      fetched.push(text(form, "Url"));
+      fetchedBy.push(leg);
+    }
+    return {};
+  };
+  const legs = createLegs({
+    post: (path, form) => {
+      const [, leg] = /^\/Calls\/(.+)\.json$/.exec(path) ?? [];
+      return Promise.resolve(
+        leg === undefined ? make(form) : change(decodeURIComponent(leg), form),
+      );
+    },
+    get: (_path, query) =>
+      Promise.resolve({
+        calls: rung
+          .filter(({ phone }) => phone === query?.["To"])
+          .map(({ leg }) => ({
+            sid: leg,
+            status:
+              ended.includes(leg) || over.has(leg)
+                ? "completed"
+                : "in-progress",
+            date_created: rfc2822(madeAt.get(leg) ?? 0),
+          })),
+      }),
+  });
+  return { ...legs, rung, ended, fetched, fetchedBy, over };
+}
+
+/** The same for text messages; `sent` is `[to, text]` of each, `statusUrls` of those that asked for one. */
+export function createCarrierMessages(from: string, now: () => number) {
+  const sent: [string, string][] = [];
+  const statusUrls: string[] = [];
+  const sentAt: number[] = [];
+  const rest: Pick<CarrierRest, "get" | "post"> = {
+    post: (_path, form) => {
+      sent.push([text(form, "To"), text(form, "Body")]);
+      sentAt.push(now());
+      if (form["StatusCallback"] !== undefined)
+        statusUrls.push(text(form, "StatusCallback"));
+      return Promise.resolve({});
+    },
+    get: (_path, query) =>
+      Promise.resolve({
+        messages: sent.flatMap(([to, body], at) =>
+          to === query?.["To"]
+            ? [{ body, date_created: rfc2822(sentAt[at] ?? 0) }]
+            : [],
+        ),
+      }),
+  };
+  return { sent, statusUrls, send: createMessages(rest, from) };
 }

@@ -11,10 +11,10 @@ import { valuesOf, type CallContext } from "./call-context.js";
 import { answerHints, finishingKey, mostKeys } from "./answer-form.js";
 import type { ChartAction } from "./chart.js";
 import type { FlowDocument } from "./document.js";
-import type { Effect } from "./effects.js";
+import { sentence, type Effect } from "./effects.js";
 import { isTheirs, type CallEvent } from "./events.js";
 import { spokenChoices } from "./guards.js";
-import { sayIn, writeIn } from "./saying.js";
+import { sayIn, settingFor, writeIn } from "./saying.js";
 import type { Language, Value } from "./speech/index.js";
 
 /** An effect of the machine: its type, and its details from where the call is. */
@@ -41,8 +41,10 @@ export function createEffects(document: FlowDocument) {
               only !== context.language && context.languageChanges === 0;
             if (only !== undefined && !isOffered) return nothing;
             const language = only ?? context.language;
+            const [spoken] = settingFor(document, language);
             return {
               ...sayIn(document, language, texts, context, at, inputs),
+              [sentence]: { says: wanted, language: spoken },
             };
           },
         };

@@ -1,5 +1,14 @@
 import type { Charge, Grade } from "./events.js";
-import type { Value } from "./speech/index.js";
+import type { Language, Value } from "./speech/index.js";
+
+/** Under it an effect names the sentence of the flow that it says: no part of what the leg is told. */
+export const sentence = Symbol("sentence");
+
+/** A sentence of the flow: the action of its chart, and the language of the flow that it was said in. */
+export interface Sentence {
+  readonly says: object;
+  readonly language: Language;
+}
 
 /** A machine that a message goes to. */
 export interface Address {
@@ -16,6 +25,7 @@ export type LegEffect =
       readonly language: string;
       /** The carrier's name of the voice. */
       readonly voice: string;
+      readonly [sentence]?: Sentence;
     }
   /** A sound at this address, absolute. */
   | { readonly type: "play"; readonly url: string }

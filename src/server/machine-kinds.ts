@@ -1,6 +1,6 @@
 import type { AnyStateMachine } from "xstate";
 import type { LegEffect } from "../flows/effects.js";
-import type { MachineEvent } from "../machines/advance.js";
+import type { Advanced, MachineEvent } from "../machines/advance.js";
 import type { MachineKey } from "../store/contract.js";
 import type { MachineState } from "./turn.js";
 
@@ -21,6 +21,7 @@ export interface MachineKind {
     version: string,
     before: MachineState | undefined,
     event: MachineEvent,
+    step: Advanced,
   ): Promise<unknown>;
   /** Told of each committed turn, for figures and logs only: it may be lost with the process, and never rejects. */
   observe?(key: MachineKey, before: unknown, next: MachineState): void;

@@ -91,7 +91,7 @@ export function createMeasured({
   };
 
   return {
-    async record(version, before, event) {
+    async record(version, before, event, step) {
       if (before?.snapshot.status === "done") return before.record;
       try {
         const take = await clocksOf(version);
@@ -100,6 +100,7 @@ export function createMeasured({
           before?.record as Clocks | undefined,
           before?.snapshot,
           event as CallEvent,
+          step,
           begun ? boundsOf(begun.certificate) : {},
         );
       } catch (error) {

@@ -113,7 +113,7 @@ async function tryTurn(
   const kind = kinds.of(key.kind);
   const version = state?.version ?? kind.currentVersion(key);
   const step = advance(await kind.machine(version), state?.snapshot, event);
-  const record = await kind.record?.(version, state, event);
+  const record = await kind.record?.(version, state, event, step);
   const next = nextState(state, version, turn, step, record);
   const ignored = state !== undefined && !step.accepted;
   // A timer that nobody waits for any more still has to go.

@@ -103,7 +103,7 @@ function createPlayer(flow: CompiledFlow) {
         strayed = line;
         break;
       }
-      measured = clocks(measured, snapshot, complete);
+      measured = clocks(measured, snapshot, complete, step);
       snapshot = step.snapshot;
       const effects = step.effects as readonly Effect[];
       const speech = effects.reduce((sum, one) => sum + secondsOf(one), 0);

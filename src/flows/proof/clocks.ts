@@ -1,9 +1,12 @@
 import type { Snapshot } from "xstate";
-import { advance, whereIs, type MachineEvent } from "../../machines/advance.js";
-import { buildMachine } from "../build.js";
+import {
+  whereIs,
+  type Advanced,
+  type MachineEvent,
+} from "../../machines/advance.js";
 import { deadlineAt } from "../chart-places.js";
 import type { CompiledFlow } from "../compile.js";
-import type { Effect } from "../effects.js";
+import { sentence, type Effect } from "../effects.js";
 import type { CallEvent, People } from "../events.js";
 import { limitsOf } from "../given.js";
 import type { PromiseName } from "../promises.js";
@@ -20,7 +23,7 @@ import { adviserDuty } from "./facts.js";
 import { dutiesOf } from "./live-facts.js";
 import { asksForPerson } from "./measures.js";
 import { isDeadline, rememberEvent } from "./remember-event.js";
-import { slowestChart } from "./slowest-chart.js";
+import { slowestChart, slowSentences } from "./slowest-chart.js";
 import {
   callersSpeech,
   longestWait,
@@ -100,29 +103,36 @@ const mostExceeded = 20;
 const rounding = 0.01;
 
 /**
- * Gives the clocks after an event, read as the proof reads a turn: on the same machine with each sentence at its slowest. Pure. Gives
+ * Gives the clocks after an event whose turn is `step`, read as the proof reads it: each sentence at its slowest. Pure. Gives
  * `before` itself where nothing changes. `proved`: the bounds of the certificate, for a call that begins. Without `words` what callers say is not remembered.
  */
 export function createClocks(
   flow: CompiledFlow,
   { given = assumed, words = true }: { given?: Assumed; words?: boolean } = {},
 ) {
-  const chart = slowestChart(flow.chart, given.speech, limitsOf(flow.document));
-  const machine = buildMachine(flow.document, chart);
+  const { chart } = flow;
+  const slowest = slowestChart(chart, given.speech, limitsOf(flow.document));
+  const slow = slowSentences(chart, slowest);
+  const atSlowest = (effect: Effect): Effect => {
+    if (effect.type !== "say") return effect;
+    const { says, language } = effect[sentence] ?? {};
+    const texts = says && slow.get(says);
+    return { ...effect, text: (language && texts?.[language]) ?? "" };
+  };
   const duties = dutiesOf(chart);
   const dispute = ordinaryDispute(chart, given);
   return (
     before: Clocks | undefined,
     snapshot: Snapshot<unknown> | undefined,
     event: CallEvent | LegRinging,
+    step: Advanced,
     proved: Seconds = {},
   ): Clocks | undefined => {
     if (event.type === "leg-ringing")
       return before && ring(before, snapshot, event, given);
-    const step = advance(machine, snapshot, event);
     if (!step.accepted) return before;
     const done = readDone(
-      step.effects as readonly Effect[],
+      (step.effects as readonly Effect[]).map(atSlowest),
       deadlineAt(chart, whereIs(step.snapshot)),
     );
     if (event.type === "call-started") {

@@ -54,6 +54,30 @@ export function slowestChart(
   };
 }
 
+/** The sentences of a chart as they stand in its slowest chart, by their actions. */
+export function slowSentences(
+  chart: Chart,
+  slowest: Chart,
+): ReadonlyMap<object, Texts> {
+  const slowed = actionsOf(slowest);
+  return new Map(
+    actionsOf(chart).flatMap((action, place) => {
+      const slow = slowed[place];
+      return slow?.type === "say" ? [[action, slow.texts] as const] : [];
+    }),
+  );
+}
+
+/** In an order that is the same for both charts. */
+function actionsOf({ steps }: Chart): ChartAction[] {
+  return Object.values(steps)
+    .flatMap((step) => Object.values(step))
+    .flatMap((state) => [
+      ...(state.entry ?? []),
+      ...transitionsOf(state).flatMap(({ actions = [] }) => actions),
+    ]);
+}
+
 /** A sentence in that language; absent, in the one that it was said in. */
 export function readSentence(text: string, language?: Language): SlowSentence {
   const [own, ...told] = text.split("|");

@@ -144,11 +144,16 @@ function createScope(machine: AnyStateMachine): AnyActorScope {
   };
 }
 
+/** What persisted snapshots were made of: one that never left this process need not be restored. */
+const alive = new WeakMap<Snapshot<unknown>, AnyMachineSnapshot>();
+
 // Contexts are JSON: XState need not look for actors in all of them.
 function restore(
   machine: AnyStateMachine,
   snapshot: Snapshot<unknown>,
 ): AnyMachineSnapshot {
+  const known = alive.get(snapshot);
+  if (known?.machine === machine) return known;
   const { context } = snapshot as { context?: unknown };
   const bare = machine.restoreSnapshot(
     { ...snapshot, context: {} } as never,
@@ -163,9 +168,12 @@ function persist(
 ): Snapshot<unknown> {
   const { context } = snapshot;
   const bare = { ...snapshot, context: {} } as AnyMachineSnapshot;
-  return Object.assign(machine.getPersistedSnapshot(bare, undefined), {
-    context: context as unknown,
-  });
+  const persisted = Object.assign(
+    machine.getPersistedSnapshot(bare, undefined),
+    { context: context as unknown },
+  );
+  alive.set(persisted, snapshot);
+  return persisted;
 }
 
 // XState hands a delayed transition over as a raise with an id; a restored snapshot never fires it by itself, so it

@@ -7,8 +7,9 @@ import {
 import type { MachineKey } from "../store/contract.js";
 import type { MachineKind } from "./machine-kinds.js";
 import {
+  keepState,
   mostConflicts,
-  readState,
+  stateIn,
   type MachineState,
   type TurnDeps,
   type TurnResult,
@@ -26,7 +27,7 @@ export interface Told {
  * committed. Throws as `takeTurn` does.
  */
 export async function takeTogether(
-  { store, kinds }: TurnDeps,
+  { store, kinds, committed }: TurnDeps,
   key: MachineKey,
   told: readonly Told[],
 ): Promise<readonly TurnResult["outcome"][] | undefined> {
@@ -35,26 +36,31 @@ export async function takeTogether(
   for (let attempt = 0; attempt < mostConflicts; attempt += 1) {
     const recent = mayRecall ? store.recent(key) : undefined;
     const machine = recent ?? (await store.load(key)).machine;
-    const state = machine && readState(machine.state);
+    const state = machine && stateIn(machine);
     const all = await takeAll(kind, key, state, told);
     const [first, ...others] = all.taken;
     // That nothing is of use is only said of a state that is surely the newest.
     if (!first && !recent) return all.outcomes;
     mayRecall = first !== undefined;
     if (!first) continue;
+    const text = JSON.stringify(all.next);
     const { outcome } = await store.commit({
       key,
       expected: machine?.version ?? 0,
       token: first.token,
       otherTokens: others.map(({ token }) => token),
-      state: JSON.stringify(all.next),
+      state: text,
       reply: "",
       effects: all.effects.map((effect) => JSON.stringify(effect)),
       timers: all.timers,
       at: all.taken.at(-1)?.event.at ?? first.event.at,
       ...(kind.retainMs !== undefined && { retainMs: kind.retainMs }),
     });
-    if (outcome === "committed") return all.outcomes;
+    if (outcome === "committed") {
+      keepState(store, key, text, all.next);
+      committed?.(key, state, all.next);
+      return all.outcomes;
+    }
     if (outcome === "duplicate") return undefined;
   }
   throw new Error(
@@ -84,6 +90,11 @@ async function takeAll(
     return "moved";
   });
   const last = state?.last ?? told[0]?.token ?? "";
-  const next = { version, turn: state?.turn ?? 0, last, snapshot };
+  const next = {
+    version,
+    turn: state?.turn ?? 0,
+    last,
+    snapshot,
+  } as MachineState;
   return { taken, effects, timers, outcomes, next };
 }

@@ -10,7 +10,12 @@ import {
   type MachineEvent,
 } from "../machines/advance.js";
 import type { MachineEffect } from "../machines/effects.js";
-import type { LoadResult, MachineKey, Store } from "../store/contract.js";
+import type {
+  Loaded,
+  LoadResult,
+  MachineKey,
+  Store,
+} from "../store/contract.js";
 import type { MachineKind, MachineKinds } from "./machine-kinds.js";
 
 /** What is stored of a machine: its snapshot, and what a snapshot does not carry. */
@@ -104,7 +109,7 @@ async function tryTurn(
 ): Promise<TurnResult | "conflict" | "unsure"> {
   const { store, kinds } = deps;
   const { key, token, event } = turn;
-  const state = machine && readState(machine.state);
+  const state = machine && stateIn(machine);
   if (earlier !== undefined)
     return { outcome: "repeated", reply: earlier, ...(state && { state }) };
   if (!state && !turn.begins) return { outcome: "unknown", reply: "" };
@@ -120,11 +125,12 @@ async function tryTurn(
   if (ignored && !isTimer(event) && record === state.record)
     return sure ? onOlder(store, key, state, "ignored") : "unsure";
   const reply = documentOf(kind, step, next, key);
+  const text = JSON.stringify(next);
   const result = await store.commit({
     key,
     expected: machine?.version ?? 0,
     token,
-    state: JSON.stringify(next),
+    state: text,
     reply,
     effects: effectsOf(turn, step, reply, next),
     timers: withoutFired(step.timers, event),
@@ -133,6 +139,7 @@ async function tryTurn(
   });
   switch (result.outcome) {
     case "committed":
+      keepState(store, key, text, next);
       kind.observe?.(key, state?.record, next);
       if (!ignored) deps.committed?.(key, state, next);
       return ignored
@@ -157,6 +164,24 @@ async function onOlder(
 
 function isTimer({ type }: MachineEvent): boolean {
   return type.startsWith("xstate.");
+}
+
+/** What the texts that this process wrote last were made of: they need not be read. Nobody changes a state. */
+const states = new WeakMap<Loaded, MachineState>();
+
+export function stateIn(machine: Loaded): MachineState {
+  return states.get(machine) ?? readState(machine.state);
+}
+
+/** `text` was committed as `state`; another turn may have been taken since. */
+export function keepState(
+  store: Store,
+  key: MachineKey,
+  text: string,
+  state: MachineState,
+): void {
+  const recent = store.recent(key);
+  if (recent?.state === text) states.set(recent, state);
 }
 
 export function readState(text: string): MachineState {

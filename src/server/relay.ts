@@ -1,9 +1,9 @@
 /**
  * The relay performs what turns committed: effects from the outbox (see outbox-work.ts), timers that are due.
  *
- * Of the partitions that this process holds (see holdings.ts) each is looked at when the store says that something was put there, when a
- * retry or a timer is due, and at every round in case a notice was lost. While one is being looked at a notice makes it look
- * once more.
+ * Of the partitions that this process holds (see holdings.ts) each is looked at when the store says that effects were put there, when a
+ * retry or a timer is due (the store says when one was set), and at every round in case a notice was lost. While one is being looked at a
+ * notice makes it look once more.
  *
  * Everything is performed at least once; what an effect does must bear a repetition, or look before it repeats.
  */
@@ -43,7 +43,7 @@ export interface Relay {
   idle(): Promise<void>;
 }
 
-/** What is read of a partition: what came since the last time, or all of it anew. */
+/** What is read of a partition: effects that came since the last time, or all of it anew and the timers. */
 type Look = "new" | "all";
 
 export function createRelay(deps: RelayDeps): Relay {
@@ -110,13 +110,20 @@ export function createRelay(deps: RelayDeps): Relay {
     wakes.set(partition, { at, cancel });
   };
 
+  const heed = (partition: number, dueAt?: number): void => {
+    if (dueAt === undefined) return look(partition, "new");
+    if (stopped) return;
+    if (holdings.leaseOf(partition)) wakeAt(partition, dueAt);
+    else holdings.want(partition);
+  };
+
   const drain = async (partition: number, what: Look): Promise<void> => {
     const lease = holdings.leaseOf(partition);
     if (!lease) return;
     // Asked of the store at once; the partition is looked at until both came to an end.
     const both = await Promise.allSettled([
       outbox.read(lease, what === "all"),
-      fireTimers(partition),
+      ...(what === "all" ? [fireTimers(partition)] : []),
     ]);
     for (const one of both) if (one.status === "rejected") throw one.reason;
   };
@@ -127,7 +134,7 @@ export function createRelay(deps: RelayDeps): Relay {
     if (earliest > clock.now()) return wakeAt(partition, earliest);
     const timers = await store.dueTimers(partition, clock.now(), batch);
     const fired = await Promise.all(timers.map(fireTimer));
-    if (timers.length === batch && fired.includes(true)) look(partition, "new");
+    if (timers.length === batch && fired.includes(true)) look(partition, "all");
     const next = (await store.nextTimer(partition)) ?? Infinity;
     // A timer that could not be fired is still due: not at once again.
     const timerAt = fired.includes(false)
@@ -169,7 +176,7 @@ export function createRelay(deps: RelayDeps): Relay {
 
   const round = async (): Promise<void> => {
     // Here, since the store may be away when the line starts.
-    unwatch ??= await store.watch((partition) => look(partition, "new"));
+    unwatch ??= await store.watch(heed);
     await holdings.renew();
     await deps.everyRound().catch((error: unknown) => {
       log.warn({ error }, "what waits for the store to be back waits on");

@@ -95,6 +95,8 @@ export interface Lease {
   readonly fence: number;
 }
 
+export type NoticeListener = (partition: number, dueAt?: number) => void;
+
 export interface Store {
   /** For people: `embedded store in ./data`, `Redis at redis://localhost:6379`. Never a password. */
   readonly description: string;
@@ -162,10 +164,11 @@ export interface Store {
   nextTimer(partition: number): Promise<number | undefined>;
 
   /**
-   * Calls `listener` with a partition soon after a commit put effects or timers there or its lease was released, from any process;
-   * after a gap in which notices may have been lost it is called with every partition.
+   * Calls `listener` with a partition soon after a commit put effects there or its lease was released, and with `dueAt` (epoch ms) after one
+   * set timers, the earliest of which is due then; from any process. After a gap in which notices may have been lost it is called in both
+   * ways with every partition, `dueAt` being 0.
    */
-  watch(listener: (partition: number) => void): Promise<() => Promise<void>>;
+  watch(listener: NoticeListener): Promise<() => Promise<void>>;
 
   /** Tells whoever listens just now; nobody keeps it. The embedded store tells its own process alone. */
   announce(text: string): Promise<void>;

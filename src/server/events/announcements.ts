@@ -46,6 +46,7 @@ export function createAnnouncements(deps: {
   const { store, now, owner, log } = deps;
   const listeners = new Set<(event: AnnouncedEvent) => void>();
   let kept: AnnouncedEvent[] = [];
+  let waiting: AnnouncedEvent[] = [];
   let count = 0;
   let hearing: Promise<unknown> | undefined;
   const nextId = () => `${owner}:${now()}:${(count += 1)}`;
@@ -57,11 +58,22 @@ export function createAnnouncements(deps: {
   });
 
   const hear = (text: string | undefined): void => {
-    const event =
-      text === undefined ? gap() : (JSON.parse(text) as AnnouncedEvent);
     // What came before a gap is no help to whoever comes back after it.
-    kept = text === undefined ? [event] : [...kept.slice(1 - mostKept), event];
-    for (const listener of listeners) listener(event);
+    if (text === undefined) kept = [];
+    const events =
+      text === undefined ? [gap()] : (JSON.parse(text) as AnnouncedEvent[]);
+    kept = [...kept, ...events].slice(-mostKept);
+    for (const event of events)
+      for (const listener of listeners) listener(event);
+  };
+  const announce = (): void => {
+    const text = JSON.stringify(waiting);
+    waiting = [];
+    store
+      .announce(text)
+      .catch((error: unknown) =>
+        log.debug({ error }, "a change was not announced"),
+      );
   };
   const since = (after: string | undefined): readonly AnnouncedEvent[] => {
     if (after === undefined) return [];
@@ -72,12 +84,9 @@ export function createAnnouncements(deps: {
   return {
     committed(key, before, next) {
       for (const { type, data } of newsOf(key, before, next)) {
-        const event: AnnouncedEvent = { id: nextId(), at: now(), type, data };
-        store
-          .announce(JSON.stringify(event))
-          .catch((error: unknown) =>
-            log.debug({ error }, "a change was not announced"),
-          );
+        // What came together goes out together.
+        if (waiting.length === 0) setImmediate(announce);
+        waiting.push({ id: nextId(), at: now(), type, data });
       }
     },
     async listen(listener, after) {

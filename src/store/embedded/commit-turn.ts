@@ -1,5 +1,6 @@
 import type { Commit, CommitResult, MachineKey } from "../contract.js";
 import { effectId } from "../effect-id.js";
+import { noticesOf } from "../notices.js";
 import { partitionOf } from "../partition.js";
 import { TOKEN_MS } from "../retention.js";
 import { liveMachine, liveReply } from "./machines.js";
@@ -36,8 +37,7 @@ export function commitTurn(
   for (const one of otherTokens) putReply(tables, key, one, "", now);
   putEffects(tables, commit);
   const version = found + 1;
-  const wakes =
-    commit.effects.length > 0 || commit.timers.some((t) => t.dueAt !== null);
+  const wakes = noticesOf(commit).length > 0;
   return {
     result: { outcome: "committed", version },
     ...(wakes && { notice: nextCount(tables, "notice", partitionOf(key)) }),

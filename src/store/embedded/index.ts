@@ -8,6 +8,7 @@ import {
 import { checkCommit, checkKey, checkName } from "../check-names.js";
 import { withDeadline } from "../deadline.js";
 import { PARTITIONS, partitionOf } from "../partition.js";
+import { noticesOf } from "../notices.js";
 import { commitTurn } from "./commit-turn.js";
 import { acquireLease, attendRelays, holds, releaseLease } from "./leases.js";
 import { liveMachine, loadMachine, machinesAfter } from "./machines.js";
@@ -95,7 +96,8 @@ export async function createEmbeddedStore(
       const { result, notice } = await write(() =>
         commitTurn(tables, commit, clock()),
       );
-      if (notice !== undefined) notices.tell(partitionOf(commit.key), notice);
+      if (notice !== undefined)
+        notices.tell(partitionOf(commit.key), notice, noticesOf(commit));
       return result;
     },
 

@@ -1,3 +1,5 @@
+import type { NoticeListener } from "../contract.js";
+import { anything, type Notice } from "../notices.js";
 import { PARTITIONS } from "../partition.js";
 import type { Tables } from "./tables.js";
 
@@ -9,19 +11,20 @@ const LOOK_MS = 250;
  */
 export interface Notices {
   /** A commit of this process raised a partition's count to `count`. */
-  tell(partition: number, count: number): void;
-  add(listener: (partition: number) => void): () => void;
+  tell(partition: number, count: number, notices?: readonly Notice[]): void;
+  add(listener: NoticeListener): () => void;
   close(): void;
 }
 
 export function createNotices(tables: Tables): Notices {
-  const listeners = new Set<(partition: number) => void>();
+  const listeners = new Set<NoticeListener>();
   const seen = new Map<number, number>();
   let looking: NodeJS.Timeout | undefined;
 
-  function tell(partition: number, count: number): void {
+  function tell(partition: number, count: number, notices = anything): void {
     seen.set(partition, Math.max(count, seen.get(partition) ?? 0));
-    for (const listener of listeners) listener(partition);
+    for (const listener of listeners)
+      for (const notice of notices) listener(partition, notice);
   }
   function look(): void {
     for (let partition = 0; partition < PARTITIONS; partition += 1) {
@@ -45,7 +48,7 @@ export function createNotices(tables: Tables): Notices {
         looking = setInterval(look, LOOK_MS).unref();
       }
       // The same function may listen twice, so each registration is an entry of its own.
-      const entry = (partition: number) => listener(partition);
+      const entry: NoticeListener = (...notice) => listener(...notice);
       listeners.add(entry);
       return () => {
         listeners.delete(entry);

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Commit, CommitResult, Store } from "../contract.js";
 import { checkCommit, checkKey, checkName } from "../check-names.js";
 import { PARTITIONS, partitionOf } from "../partition.js";
+import { tellEvery } from "../notices.js";
 import { TOKEN_MS } from "../retention.js";
 import { parseAddress } from "./address.js";
 import { connect } from "./connection.js";
@@ -146,8 +147,9 @@ export async function createRedisStore(
 
     watch: (listener) =>
       notices.add((message) => {
-        if (message !== undefined) return listener(Number(message));
-        for (let one = 0; one < PARTITIONS; one += 1) listener(one);
+        if (message === undefined) return tellEvery(listener);
+        const [partition, dueAt] = message.split(" ").map(Number);
+        listener(partition ?? 0, dueAt);
       }),
     async announce(text) {
       await connection.run((client) => client.publish(keys.live, text));

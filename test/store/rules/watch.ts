@@ -1,6 +1,7 @@
 import { once, EventEmitter } from "node:events";
 import type { Store } from "../../../src/store/contract.js";
 import { partitionOf } from "../../../src/store/partition.js";
+import { until } from "../../support/until.js";
 import {
   AT,
   CALL,
@@ -14,13 +15,16 @@ import {
 /** Collects what a listener is told; `next` waits until there is something. */
 async function listen(store: Store) {
   const told: number[] = [];
+  const due: (number | undefined)[] = [];
   const signal = new EventEmitter();
-  const stop = await store.watch((partition) => {
+  const stop = await store.watch((partition, dueAt) => {
     told.push(partition);
+    due.push(dueAt);
     signal.emit("told");
   });
   return {
     told,
+    due,
     stop,
     async next(): Promise<number> {
       if (told.length === 0) await once(signal, "told");
@@ -43,10 +47,14 @@ export function registerWatchRules(subject: Subject): void {
       const listener = await listen(subject.store);
       await writer.commit(turn({ effects: ["ring"] }));
       expect(await listener.next()).toBe(here);
-      await writer.commit(
-        turn({ expected: 1, timers: [{ id: "hold", dueAt: AT }] }),
-      );
+      const timers = [
+        { id: "hold", dueAt: AT + 60_000 },
+        { id: "ring", dueAt: AT },
+      ];
+      await writer.commit(turn({ expected: 1, timers }));
       expect(await listener.next()).toBe(here);
+      await until(() => listener.due.includes(AT) || listener.due.includes(0));
+      expect(listener.due[0]).toBeUndefined();
     },
   );
 

@@ -35,20 +35,21 @@ for i, one in ipairs(tokens) do
 end
 
 local last = 10 + tonumber(ARGV[10])
-local wakes = last > 10
 for i = 11, last do
   local place = redis.call("HINCRBY", counters, "place", 1)
   redis.call("ZADD", outbox, place, place .. "\\n" .. ARGV[i])
 end
+local due
 for i = last + 1, #ARGV, 2 do
   local timer = birth .. "\\n" .. ARGV[i]
   if ARGV[i + 1] == "" then
     redis.call("ZREM", timers, timer)
   else
     redis.call("ZADD", timers, ARGV[i + 1], timer)
-    wakes = true
+    if not due or tonumber(ARGV[i + 1]) < tonumber(due) then due = ARGV[i + 1] end
   end
 end
-if wakes then redis.call("PUBLISH", ARGV[8], ARGV[9]) end
+if last > 10 then redis.call("PUBLISH", ARGV[8], ARGV[9]) end
+if due then redis.call("PUBLISH", ARGV[8], ARGV[9] .. " " .. due) end
 return {"committed", version + 1}
 `;

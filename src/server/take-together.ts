@@ -27,10 +27,11 @@ export interface Told {
  * committed. Throws as `takeTurn` does.
  */
 export async function takeTogether(
-  { store, kinds, committed }: TurnDeps,
+  deps: TurnDeps,
   key: MachineKey,
   told: readonly Told[],
 ): Promise<readonly TurnResult["outcome"][] | undefined> {
+  const { store, kinds } = deps;
   const kind = kinds.of(key.kind);
   let mayRecall = true;
   for (let attempt = 0; attempt < mostConflicts; attempt += 1) {
@@ -58,7 +59,7 @@ export async function takeTogether(
     });
     if (outcome === "committed") {
       keepState(store, key, text, all.next);
-      committed?.(key, state, all.next);
+      deps.committed?.(key, state, all.next);
       return all.outcomes;
     }
     if (outcome === "duplicate") return undefined;

@@ -60,8 +60,11 @@ export function createAnnouncements(deps: {
   const hear = (text: string | undefined): void => {
     // What came before a gap is no help to whoever comes back after it.
     if (text === undefined) kept = [];
+    // A server of the version before tells one at a time.
     const events =
-      text === undefined ? [gap()] : (JSON.parse(text) as AnnouncedEvent[]);
+      text === undefined
+        ? [gap()]
+        : [JSON.parse(text) as AnnouncedEvent | AnnouncedEvent[]].flat();
     kept = [...kept, ...events].slice(-mostKept);
     for (const event of events)
       for (const listener of listeners) listener(event);

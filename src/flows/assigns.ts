@@ -79,9 +79,25 @@ export const assigns = {
     return { claim: { charge, outcome, ...(total && { total }) } };
   },
 
-  "remember-connecting": (_context, _event, { step }) => ({
-    connecting: { accepted: false, step },
+  "remember-connecting": (
+    _context,
+    _event,
+    { step, role, topic, callBack },
+  ) => ({
+    connecting: {
+      accepted: false,
+      step,
+      ...(callBack !== undefined && {
+        callBack: {
+          step: callBack,
+          role,
+          ...(topic !== undefined && { topic }),
+        },
+      }),
+    },
   }),
+
+  "decline-call-back": () => ({ noCallBack: true as const }),
 
   "remember-rating": (_context, _event, { rating }) => ({ rating }),
 
@@ -144,15 +160,25 @@ export const assigns = {
       : {};
   },
 
-  "choose-owner": (context, { at }, { owner: role, topic, withinMs }) => {
-    const { people, hours } = context;
-    const owner = personFor(context, role, topic) ?? people.director;
-    // Who was told that it is closed is not rung back before it opens; a director is there at any hour (C9).
-    const counted = owner.hours ?? (role === "agent" ? hours?.of : undefined);
-    const due = dueAfter(people, counted, at, withinMs);
-    return { promise: { owner, due, span: withinMs } };
-  },
+  "choose-owner": (context, { at }, wanted) => ({
+    promise: promiseOf(context, at, wanted),
+  }),
 } satisfies { [Type in ChartAction["type"]]?: Change<Type> };
+
+/** Who rings back, and by when. */
+export function promiseOf(
+  context: CallContext,
+  at: number,
+  wanted: Extract<ChartAction, { type: "choose-owner" }>,
+): NonNullable<CallContext["promise"]> {
+  const { owner: role, topic, withinMs } = wanted;
+  const { people, hours } = context;
+  const owner = personFor(context, role, topic) ?? people.director;
+  // Who was told that it is closed is not rung back before it opens; a director is there at any hour (C9).
+  const counted = owner.hours ?? (role === "agent" ? hours?.of : undefined);
+  const due = dueAfter(people, counted, at, withinMs);
+  return { owner, due, span: withinMs };
+}
 
 function dayOf(at: number, zone: string): string | undefined {
   return DateTime.fromMillis(at, { zone }).toISODate() ?? undefined;

@@ -137,6 +137,7 @@ export function callbackAsked(
     line,
     since,
     ...needsIn(context, wanted),
+    ...(context.last && { prefers: context.last.id }),
     language,
     ring: wanted.ring,
     first: wanted.first,

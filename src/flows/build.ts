@@ -28,7 +28,7 @@ export function buildMachine(
   chart: Chart,
   decided: Readonly<Record<string, Guard>> = {},
 ): AnyStateMachine {
-  const effects = createEffects(document);
+  const effects = createEffects(document, chart);
   const action = (wanted: ChartAction): unknown => {
     const effect = effects(wanted);
     if (effect)

@@ -1,13 +1,14 @@
 import type { AnswerValue } from "./answer-form.js";
-import type {
-  Caller,
-  CallEvent,
-  CallersCase,
-  CallersOutcome,
-  Charge,
-  ClaimOutcome,
-  People,
-  Person,
+import {
+  isTheirs,
+  type Caller,
+  type CallEvent,
+  type CallersCase,
+  type CallersOutcome,
+  type Charge,
+  type ClaimOutcome,
+  type People,
+  type Person,
 } from "./events.js";
 import type { Hours } from "../machines/hours.js";
 import type { Role } from "./chart.js";
@@ -61,8 +62,16 @@ export interface CallContext {
         readonly accepted: boolean;
         /** Where the call goes on when it is cut off now and the caller rings again. */
         readonly step?: string;
+        /** The line rings back who is cut off now: by the call-back of that step, for whom they were sought. */
+        readonly callBack?: {
+          readonly step: string;
+          readonly role: Role;
+          readonly topic?: string;
+        };
       }
     | undefined;
+  /** They pressed the key against being rung when they are cut off. */
+  readonly noCallBack?: true;
   /** Seniority, where it is older than this call. */
   readonly since?: number;
   /** A call-back is promised to this number, on this call or before: it is told when this call is over. */
@@ -140,6 +149,12 @@ export function beginCall(
     ...(openCase && { openCase }),
     ...(outcome && { outcome }),
   };
+}
+
+/** The caller's number is their own, and they were told that the line rings back and did not decline. */
+export function isRungBack(context: CallContext): boolean {
+  const { connecting, noCallBack, caller } = context;
+  return connecting?.callBack !== undefined && !noCallBack && isTheirs(caller);
 }
 
 /** Named hours of the company; `undefined` when there are none of that name. */

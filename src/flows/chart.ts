@@ -48,6 +48,10 @@ export type ChartAction =
       readonly standIn?: Texts;
       /** The number that a key asks for; absent: there is no such key. */
       readonly number?: Texts;
+      /** That the line rings back who is cut off, and the key against it; absent: it does not. */
+      readonly cutOff?: Texts;
+      /** Said at that key. */
+      readonly noCallBack?: Texts;
       readonly inputs?: Inputs;
     }
   /** The caller meets the person who took the call. */
@@ -150,7 +154,18 @@ export type ChartAction =
       readonly whisperStandInCharge?: Texts | undefined;
       readonly inputs?: Inputs;
     }
-  | { readonly type: "remember-connecting"; readonly step: string }
+  | {
+      readonly type: "remember-connecting";
+      readonly step: string;
+      readonly role: Role;
+      readonly topic?: string;
+      /** The step whose call-back rings a caller who is cut off here; absent: none does. */
+      readonly callBack?: string;
+    }
+  /** The caller does not want to be rung when they are cut off. */
+  | { readonly type: "decline-call-back" }
+  /** The caller hung up, or was cut off: the line rings back whom it said that it would. */
+  | { readonly type: "call-back-cut-off" }
   /** A call-back that is promised to this number, or a call that was cut off, hears that the caller rings. */
   | { readonly type: "ring-in" }
   /** Decisions that were taken for this number lately hear that it rings again. */

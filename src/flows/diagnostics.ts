@@ -37,6 +37,7 @@ export const severities = {
   "outcome-missing": "error",
   "outcome-unknown": "error",
   "outcome-unknown-step": "error",
+  "outcome-other-kind": "error",
   "outcome-named-as-step": "error",
   "outcome-never-reached": "warning",
   "flow-unknown": "error",

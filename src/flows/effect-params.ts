@@ -7,9 +7,10 @@ import {
   standInBriefsOf,
   whoIn,
 } from "./briefs.js";
-import { valuesOf, type CallContext } from "./call-context.js";
+import { isRungBack, valuesOf, type CallContext } from "./call-context.js";
 import { answerHints, finishingKey, mostKeys } from "./answer-form.js";
-import type { ChartAction } from "./chart.js";
+import type { Chart, ChartAction } from "./chart.js";
+import { cutOffAsked } from "./cut-off.js";
 import type { FlowDocument } from "./document.js";
 import { sentence, type Effect } from "./effects.js";
 import { isTheirs, type CallEvent } from "./events.js";
@@ -27,7 +28,7 @@ export interface EffectSource {
 const nothing = { text: "", voice: "", language: "" };
 
 /** Turns an action of the chart into the effect it asks for; `undefined` for actions that only remember. */
-export function createEffects(document: FlowDocument) {
+export function createEffects(document: FlowDocument, chart: Chart) {
   const setting = (language: Language) => document.languages[language];
   return (wanted: ChartAction): EffectSource | undefined => {
     switch (wanted.type) {
@@ -101,18 +102,22 @@ export function createEffects(document: FlowDocument) {
       case "give-up":
         return {
           type: "tell",
-          params: ({ connecting, call, caller }, { type }) =>
-            connecting
-              ? {
-                  to: { kind: "connection", id: call },
-                  event: {
-                    type: "given-up",
-                    // Whoever was talking with them may have them rung again.
-                    ...(type === "hung-up" &&
-                      isTheirs(caller) && { number: caller.number }),
-                  },
-                }
-              : {},
+          params: (context, { type }) => {
+            const { connecting, call, caller } = context;
+            if (!connecting) return {};
+            return {
+              to: { kind: "connection", id: call },
+              event: {
+                type: "given-up",
+                // Whoever was talking with them may have them rung again.
+                ...(type === "hung-up" &&
+                  isTheirs(caller) && {
+                    number: caller.number,
+                    ...(isRungBack(context) && { callBack: true }),
+                  }),
+              },
+            };
+          },
         };
       case "record":
         return {
@@ -232,6 +237,10 @@ export function createEffects(document: FlowDocument) {
           id: context.caller.number,
           event: callbackAsked(document, wanted, context, at),
         }));
+      case "call-back-cut-off":
+        return tellNumber("callback", (context, { at }) =>
+          cutOffAsked(document, chart, context, at),
+        );
       case "ring-in":
         return tellNumber(
           "callback",
@@ -285,6 +294,7 @@ export function createEffects(document: FlowDocument) {
       case "remember-owed":
       case "remember-rating":
       case "remember-connecting":
+      case "decline-call-back":
       case "remember-accepted":
       case "forget-connecting":
       case "wait-quietly":
@@ -340,12 +350,15 @@ function answeredTo(
 /** Tells the machine that the caller's number has. */
 function tellNumber(
   kind: "callback" | "caller",
-  message: (context: CallContext) => Record<string, unknown> | undefined,
+  message: (
+    context: CallContext,
+    event: CallEvent,
+  ) => Record<string, unknown> | undefined,
 ): EffectSource {
   return {
     type: "tell",
-    params: (context) => {
-      const event = message(context);
+    params: (context, happened) => {
+      const event = message(context, happened);
       const { number } = context.caller;
       return event ? { to: { kind, id: number }, event } : {};
     },

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { OwnWords } from "./own-words.js";
-import { duration } from "./step-kind.js";
+import type { Texts } from "./chart.js";
+import { noCallBackKey, type Ring } from "./ring.js";
+import { duration, stepName, type Exit, type StepKey } from "./step-kind.js";
 import { everywhere, whileWaiting, withLast } from "./variables.js";
 
 /** How long a caller waits for a person before something better happens (C3). */
@@ -57,6 +59,63 @@ export const waitingWords = {
     },
   },
 } satisfies OwnWords;
+
+/** Where the line rings back who is cut off, and key 3 is against it. */
+export const cutOffWords = {
+  "cut-off": {
+    when: "Said to a caller who waits, after the keys, where the line rings back who is cut off",
+    anyKey: true,
+    knows: everywhere,
+    texts: {
+      es: "Si la llamada se corta, o si cuelga mientras espera, le llamo yo a este número. Si prefiere que no, marque 3.",
+      en: "If we are cut off, or you hang up while you wait, I call you at this number. If you would rather I did not, press 3.",
+      pt: "Se a ligação cair, ou se desligar enquanto espera, eu ligo para este número. Se prefere que não, tecle 3.",
+    },
+  },
+  "no-call-back": {
+    when: "Said to a caller who waits and presses 3",
+    knows: everywhere,
+    texts: {
+      es: "De acuerdo: si se corta, no le llamo. Sigue en su lugar de la fila.",
+      en: "All right: if we are cut off, I do not call you. You keep your place in line.",
+      pt: "Está bem: se cair, eu não ligo. Continua no seu lugar na fila.",
+    },
+  },
+} satisfies OwnWords;
+
+/** The step `callback` by which the line rings back who is cut off. */
+export const ifCutOff = stepName.optional().meta({
+  description:
+    "The callback step by which the line rings back a caller who is cut off, or hangs up, while they wait here; they are told so, and 3 is against it. Of a talk whoever had it says whether it was cut off. Without it, only a caller who rings again goes on",
+});
+
+/** As an exit of its step: it is a way that leads to another. */
+export function cutOffExit(to: string | undefined): Exit[] {
+  return to === undefined
+    ? []
+    : [{ name: "if cut off", to, path: ["if cut off"], kind: "callback" }];
+}
+
+/** As a key of its step. */
+export function cutOffKey(to: string | undefined): StepKey[] {
+  return to === undefined ? [] : [{ key: noCallBackKey, path: ["if cut off"] }];
+}
+
+/** What `ring` makes of it. */
+export function ringsCutOff(
+  step: string | undefined,
+  said: Readonly<Record<keyof typeof cutOffWords, Texts>>,
+): Pick<Ring, "cutOff"> {
+  return step === undefined
+    ? {}
+    : {
+        cutOff: {
+          step,
+          told: said["cut-off"],
+          declined: said["no-call-back"],
+        },
+      };
+}
 
 /** The same, where key 1 asks to be rung back. */
 export const callMeWords = {

@@ -149,7 +149,13 @@ function placed(
   const hasInputs = Object.keys(inputs).length > 0;
   const action = (one: ChartAction): ChartAction =>
     one.type === "remember-connecting"
-      ? { ...one, step: `${prefix}${one.step}` }
+      ? {
+          ...one,
+          step: `${prefix}${one.step}`,
+          ...(one.callBack !== undefined && {
+            callBack: `${prefix}${one.callBack}`,
+          }),
+        }
       : hasInputs && ("texts" in one || withInputs.has(one.type))
         ? ({ ...one, inputs } as ChartAction)
         : one;

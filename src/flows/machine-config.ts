@@ -19,7 +19,13 @@ export function machineConfig(
     id: "(call)",
     initial: "(ringing)",
     on: {
-      "hung-up": { target: "#(ended)", actions: [action({ type: "give-up" })] },
+      "hung-up": {
+        target: "#(ended)",
+        actions: [
+          action({ type: "call-back-cut-off" }),
+          action({ type: "give-up" }),
+        ],
+      },
     },
     states: {
       "(ringing)": unansweredState(

@@ -29,6 +29,12 @@ export interface Ring {
   readonly whisperStandInCharge?: Texts;
   /** Key 1 while waiting; absent: no such key. */
   readonly callMe?: ChartTransition;
+  /** The step whose call-back rings a caller who is cut off here, and what callers hear of that while they wait; absent: none does. */
+  readonly cutOff?: {
+    readonly step: string;
+    readonly told: Texts;
+    readonly declined: Texts;
+  };
   /** Asks after the talk whether the matter is settled; whoever says no, or nothing, is connected again, once. Absent: not asked. */
   readonly solved?: Texts;
   /** What else happens when a person takes the call. */
@@ -55,6 +61,7 @@ export const ringSeconds = duration
 /** Keys of a caller who waits for a person (C3). */
 export const callMeKey = "1";
 export const numberKey = "2";
+export const noCallBackKey = "3";
 export const quietKey = "9";
 
 /**
@@ -108,7 +115,7 @@ export function waitAndTalk(
   suffix: string,
   talked: ChartTransition,
 ): StepChart {
-  const { role, topic, scope, unanswered, callMe } = wanted;
+  const { role, topic, scope, unanswered, callMe, cutOff } = wanted;
   const who = { role, ...(topic !== undefined && { topic }) };
   const waiting = `waiting${suffix}`;
   const forget: ChartAction = { type: "forget-connecting" };
@@ -126,7 +133,12 @@ export function waitAndTalk(
   return {
     [waiting]: {
       entry: [
-        { type: "remember-connecting", step: scope.step },
+        {
+          type: "remember-connecting",
+          step: scope.step,
+          ...who,
+          ...(cutOff && { callBack: cutOff.step }),
+        },
         {
           type: "connect",
           ...who,
@@ -143,6 +155,10 @@ export function waitAndTalk(
           keys: wanted.keys,
           ...(wanted.standIn && { standIn: wanted.standIn }),
           ...(wanted.number && { number: wanted.number }),
+          ...(cutOff && {
+            cutOff: cutOff.told,
+            noCallBack: cutOff.declined,
+          }),
         },
       ],
       after: { ms: wanted.holdAtMost * 1000, next: [leave(unanswered)] },
@@ -173,6 +189,14 @@ export function waitAndTalk(
                 {
                   guard: { type: "pressed", key: numberKey },
                   actions: [{ type: "ask-number" }],
+                } as const,
+              ]
+            : []),
+          ...(cutOff
+            ? [
+                {
+                  guard: { type: "pressed", key: noCallBackKey },
+                  actions: [{ type: "decline-call-back" }],
                 } as const,
               ]
             : []),

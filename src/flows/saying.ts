@@ -1,4 +1,4 @@
-import { valuesOf, type CallContext } from "./call-context.js";
+import { isRungBack, valuesOf, type CallContext } from "./call-context.js";
 import type { Chart, Texts } from "./chart.js";
 import type { FlowDocument, LanguageSetting } from "./document.js";
 import { givenIn, variablesOf } from "./given.js";
@@ -122,6 +122,8 @@ export interface WaitingCall {
   readonly standIn?: string | undefined;
   /** The caller asked for the number, and has not heard it. */
   readonly saysNumber: boolean;
+  /** The caller said that they do not want to be rung when they are cut off, and has not heard that it was understood. */
+  readonly saysNoCallBack: boolean;
 }
 
 /** What a caller who waits for a person is told now, maybe nothing; `undefined` for a call that waits for nobody. */
@@ -134,6 +136,7 @@ export function sayWaiting(call: WaitingCall): readonly Said[] | undefined {
   const say = (texts: Texts, more?: Values) =>
     sayIn(document, context.language, texts, context, now, wait.inputs, more);
   return [
+    ...(call.saysNoCallBack && wait.noCallBack ? [say(wait.noCallBack)] : []),
     ...(call.saysNumber && wait.number ? [say(wait.number)] : []),
     ...(call.standIn !== undefined && wait.standIn
       ? [
@@ -150,6 +153,9 @@ export function sayWaiting(call: WaitingCall): readonly Said[] | undefined {
       ? [say(wait.place, { place: place.place, expected: place.seconds })]
       : []),
     ...(call.namesKeys ? [say(wait.keys)] : []),
+    ...(call.namesKeys && wait.cutOff && isRungBack(context)
+      ? [say(wait.cutOff)]
+      : []),
   ];
 }
 

@@ -15,6 +15,8 @@ export interface Exit {
   readonly path: Path;
   /** What the step has found out when it is left this way: texts of the steps after it may name it. */
   readonly gives?: Gives;
+  /** The kind of step that it has to lead to; absent: any. */
+  readonly kind?: string;
 }
 
 /** A sentence of the document with the variables it may name. `path` is relative to the step's body. */

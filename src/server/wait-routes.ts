@@ -65,11 +65,13 @@ export function createWaitRouter(deps: WaitDeps): Router {
       place: heard(request, "said") === written(place) ? undefined : place,
       standIn: heard(request, "by") === standIn?.id ? undefined : standIn?.name,
       saysNumber: heard(request, "number") !== String(asked) && asked > 0,
+      saysNoCallBack:
+        context.noCallBack === true && heard(request, "declined") === "",
       // The keys are named at first, and now and then.
       namesKeys: round % 4 === 0,
     });
     if (!said) return leaveTwiml;
-    const next = `&round=${round + 1}&said=${written(place)}&by=${standIn?.id ?? ""}&number=${asked}`;
+    const next = `&round=${round + 1}&said=${written(place)}&by=${standIn?.id ?? ""}&number=${asked}${context.noCallBack ? "&declined=1" : ""}`;
     const addresses = voiceAddresses(deps.publicUrl(), call, turn);
     return renderWaiting({
       said,
@@ -114,7 +116,10 @@ function roundOf(request: Request): number {
 }
 
 /** What the caller has heard already, by the address that is asked for. */
-function heard(request: Request, what: "said" | "by" | "number"): string {
+function heard(
+  request: Request,
+  what: "said" | "by" | "number" | "declined",
+): string {
   const told = request.query[what];
   return typeof told === "string" ? told : "";
 }

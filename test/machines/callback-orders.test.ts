@@ -80,7 +80,7 @@ describe("whatever happens, in any order", () => {
           const { at: person } = world.connection(`CA${number}.back`) ?? {};
           // Nobody waits for, or is kept free for, a caller who is not being rung.
           if (["idle", "trying.pausing", "on-the-line"].includes(at))
-            expect([undefined, "over", "wrap-up"]).toContain(person);
+            expect([undefined, "new", "over", "wrap-up"]).toContain(person);
         }
         restOfDay(world, numbers);
         for (const number of numbers) {
@@ -98,6 +98,130 @@ describe("whatever happens, in any order", () => {
       }),
       { seed: 7, numRuns: Number(process.env["FAULT_SEEDS"] ?? 150) },
     );
+  });
+});
+
+/** A call that is cut off while its caller waits or talks; the caller rings again, the person rings them, the line does: in any order. */
+describe("a caller who was cut off", () => {
+  const told = { source: "x", variables: {}, values: {}, zone: "UTC" };
+  const brief = { es: { ...told, voice: "v", speaks: "es-MX" } };
+  const call = "CA1";
+  const deeds: Readonly<Record<string, (world: PeopleWorld) => void>> = {
+    "a message": (world) => void world.deliver(),
+    "all messages": settle,
+    "agent's 1": (world) =>
+      void world.toConnection(call, { type: "digits", digits: "1" }),
+    "agent's 2": (world) =>
+      void world.toConnection(call, { type: "digits", digits: "2" }),
+    "agent hears nothing": (world) =>
+      void world.toConnection(call, { type: "silence" }),
+    "agent hangs up": (world) =>
+      world.legs
+        .filter((leg) => leg.call === call && leg.state !== "over")
+        .forEach((leg) => end(world, leg)),
+    "carrier rings": (world) =>
+      world.legs
+        .filter(({ state }) => state === "asked")
+        .forEach((leg) => ring(world, leg)),
+    "picks up": (world) => {
+      const leg = world.legs.find(({ state }) => state === "ringing");
+      if (!leg) return;
+      leg.state = "answered";
+      tell(world, leg, { type: "leg-answered" });
+    },
+    "presses 1": (world) => {
+      const leg = world.legs.findLast(({ state }) => state === "answered");
+      if (leg) tell(world, leg, { type: "digits", digits: "1" });
+    },
+    "does not pick up": (world) => {
+      const leg = world.legs.find(({ state }) => state === "ringing");
+      if (leg) end(world, leg);
+    },
+    "ten seconds": (world) => world.advance(10_000),
+    "a minute": (world) => world.advance(minute),
+  };
+  const rings = (world: PeopleWorld) =>
+    world.legs.filter(
+      ({ phone, state }) =>
+        phone === maria && !["over", "asked"].includes(state),
+    ).length;
+
+  const isOnTelephone = (world: PeopleWorld) =>
+    world.legs.some(
+      ({ phone, state }) => phone === maria && state === "answered",
+    );
+
+  it("is rung by one of them at most, never while they are on the telephone, and each telephone is put down in the end", () => {
+    const reached = new Set<string>();
+    fc.assert(
+      fc.property(
+        fc.boolean(),
+        fc.array(
+          fc.oneof(
+            fc
+              .constantFrom(...Object.keys(deeds), "rings again")
+              .map((one) => [one]),
+            // The line rings a person, and then the caller.
+            fc.constant(["a minute", "picks up", "presses 1", "picks up"]),
+          ),
+          { maxLength: 25 },
+        ),
+        (isTalking, lists) => {
+          const names = lists.flat();
+          const world = createPeopleWorld([luis]);
+          world.toConnection(call, wanted(call, 0, { brief }));
+          settle(world);
+          deeds["carrier rings"]?.(world);
+          deeds["picks up"]?.(world);
+          // Whoever has just taken the call may not have told the caller's call yet.
+          if (isTalking) deeds["presses 1"]?.(world);
+          const isKnown = isTalking && world.deliver();
+          const cutOff = isKnown ? "talking" : "waiting";
+          world.toCallback(maria, asked(maria, 0, { call, brief, cutOff }));
+          world.toConnection(call, {
+            type: "given-up",
+            number: maria,
+            callBack: true,
+          });
+          let again = false;
+          for (const name of names) {
+            // Who is on the telephone with the line does not ring it.
+            if (name === "rings again" && !again && !isOnTelephone(world)) {
+              again = true;
+              world.toCallback(maria, { type: "rang-in", call: "CA2" });
+              settle(world);
+              reached.add("by themselves");
+            } else deeds[name]?.(world);
+            settle(world);
+            deeds["carrier rings"]?.(world);
+            settle(world);
+            expect(rings(world)).toBeLessThanOrEqual(again ? 0 : 1);
+          }
+          for (const leg of world.legs)
+            if (leg.phone === maria && leg.state === "answered")
+              reached.add(leg.call);
+          for (let round = 0; round < 40; round += 1) {
+            deeds["carrier rings"]?.(world);
+            for (const leg of world.legs)
+              if (leg.state !== "over" && round % 2 === 1) end(world, leg);
+            world.advance(5 * minute);
+            settle(world);
+          }
+          expect(world.callback(maria)?.at).toBe("idle");
+          expect(world.queue().waiting).toEqual([]);
+          expect(world.legs.filter(({ state }) => state !== "over")).toEqual(
+            [],
+          );
+          if (again) expect(world.cases).toEqual([]);
+        },
+      ),
+      { seed: 11, numRuns: Number(process.env["FAULT_SEEDS"] ?? 300) },
+    );
+    expect([...reached].toSorted()).toEqual([
+      maria,
+      `${call}.again1`,
+      "by themselves",
+    ]);
   });
 });
 
@@ -245,5 +369,7 @@ function tell(
   const about = { offer: leg.offer, leg: String(world.legs.indexOf(leg)) };
   if (leg.call.startsWith("+"))
     world.toCallback(leg.call, { ...about, ...event });
+  else if (/\.again\d+$/.test(leg.call))
+    world.toRingBack(leg.call, { ...about, ...event });
   else world.toConnection(leg.call, { ...about, ...event });
 }

@@ -55,6 +55,9 @@ async function waitBehind() {
   return wait();
 }
 
+const ringsBack =
+  "Si la llamada se corta, o si cuelga mientras espera, le llamo yo a este número. Si prefiere que no, marque 3.";
+
 describe("a caller who waits for a person", () => {
   it("hears their place and the expected wait, what the keys do, and music", async () => {
     const { ask, waitUrl } = await waitBehind();
@@ -62,6 +65,7 @@ describe("a caller who waits for a person", () => {
     expect(heard.said).toEqual([
       "Es la persona número 1 en la fila; la espera es de unos tres minutos.",
       "Si prefiere que le llamemos sin perder su lugar, marque 1. Para Ana Torres, directora de servicio, 0. Para esperar en silencio, 9.",
+      ringsBack,
     ]);
     expect(heard.music).toMatch(/\/music\/0\.wav$/);
     const music = await fetch(heard.music ?? "");
@@ -78,7 +82,7 @@ describe("a caller who waits for a person", () => {
   it("is not told a place while a phone rings for them", async () => {
     const { ask, waitUrl } = await wait();
     const { said } = await ask(waitUrl);
-    expect(said).toHaveLength(1);
+    expect(said).toHaveLength(2);
   });
 
   it("waits in silence after key 9, and a key that means nothing changes nothing", async () => {
@@ -88,6 +92,16 @@ describe("a caller who waits for a person", () => {
     const silent = await ask(key, { Digits: "9" });
     expect(silent).toMatchObject({ said: [], music: undefined });
     expect((await ask(waitUrl)).music).toBeUndefined();
+  });
+
+  it("is not rung back when they are cut off after key 3, and hears once that it was understood", async () => {
+    const { ask, waitUrl } = await waitBehind();
+    const declined = await ask((await ask(waitUrl)).key, { Digits: "3" });
+    expect(declined.said).toEqual([
+      "De acuerdo: si se corta, no le llamo. Sigue en su lugar de la fila.",
+    ]);
+    expect((await ask(declined.again)).said).toEqual([]);
+    expect((await ask(waitUrl)).said).not.toContain(ringsBack);
   });
 
   it("leaves the queue for the director with key 0", async () => {

@@ -1,6 +1,7 @@
 import { quoted, suggest, type Finding } from "../diagnostics.js";
 import type { Draft } from "../parse.js";
-import type { Path } from "../step-kind.js";
+import type { FlowDocument } from "../document.js";
+import type { Exit, Path } from "../step-kind.js";
 import { kindOf } from "./kind-of.js";
 
 /** Does every way out lead to a step, and does every step have a way in? */
@@ -36,13 +37,12 @@ export function checkTargets({
     ]),
   );
   for (const [name, list] of exits)
-    for (const exit of list)
-      look(exit.to, exit.name, [
-        "steps",
-        name,
-        document.steps[name]?.kind ?? "",
-        ...exit.path,
-      ]);
+    for (const exit of list) {
+      const step = document.steps[name]?.kind ?? "";
+      const path = ["steps", name, step, ...exit.path];
+      look(exit.to, exit.name, path);
+      findings.push(...checkKind(document, exit, path));
+    }
   // Where a way out could not be read, nobody knows which step it would have reached.
   if (!isWhole || findings.length > 0) return findings;
   const reached = new Set<string>();
@@ -68,6 +68,25 @@ export function checkTargets({
       path: ["outcomes", name],
       mark: "name",
     })),
+  ];
+}
+
+function checkKind(
+  { steps, outcomes = {} }: FlowDocument,
+  { name, to, kind }: Exit,
+  path: Path,
+): Finding[] {
+  const found = Object.hasOwn(steps, to) ? steps[to]?.kind : undefined;
+  const isEnd = Object.hasOwn(outcomes, to);
+  if (kind === undefined || found === kind || !(found || isEnd)) return [];
+  const is = found ? `a step of kind ${quoted(found)}` : "an outcome";
+  return [
+    {
+      code: "outcome-other-kind",
+      message: `${quoted(name)} names ${quoted(to)}, which is ${is} of this flow.`,
+      hint: `Name a step of kind ${quoted(kind)} of this flow.`,
+      path,
+    },
   ];
 }
 

@@ -143,6 +143,8 @@ export function effectOn(action: ChartAction): {
     case "connect":
     case "give-up":
     case "remember-connecting":
+    case "decline-call-back":
+    case "call-back-cut-off":
     case "remember-accepted":
     case "forget-connecting":
     case "wait-quietly":

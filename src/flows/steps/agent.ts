@@ -1,5 +1,14 @@
 import { z } from "zod";
-import { callMeWords, holdForAgent, waitingWords } from "../hold.js";
+import {
+  callMeWords,
+  cutOffExit,
+  cutOffKey,
+  cutOffWords,
+  holdForAgent,
+  ifCutOff,
+  ringsCutOff,
+  waitingWords,
+} from "../hold.js";
 import { ring, ringSeconds } from "../ring.js";
 import { ownWords } from "../own-words.js";
 import { exitsOf, outcome, outcomesOf, type StepKind } from "../step-kind.js";
@@ -17,6 +26,7 @@ const words = ownWords({
   },
   ...waitingWords,
   ...callMeWords,
+  ...cutOffWords,
   solved: {
     when: "Asked after the talk: 1 is yes; with 2, or nothing, the caller is connected again, once",
     anyKey: true,
@@ -55,6 +65,7 @@ const body = z.strictObject({
   }),
   ring: ringSeconds,
   "hold at most": holdForAgent,
+  "if cut off": ifCutOff,
   say: words.block,
   outcomes: outcomesOf({
     done: outcome("They talked, and the caller is still there"),
@@ -77,9 +88,12 @@ export const agent: StepKind<Body> = {
   kind: "agent",
   purpose: "Connects the caller with an agent who may decide.",
   schema: body,
-  exits: (step) => exitsOf(step.outcomes),
+  exits: (step) => [
+    ...exitsOf(step.outcomes),
+    ...cutOffExit(step["if cut off"]),
+  ],
   prompts: ({ say }) => words.prompts(say),
-  keys: () => [],
+  keys: (step) => cutOffKey(step["if cut off"]),
   lower: (step, scope) => {
     const said = words.said(step.say);
     const callMe = step.outcomes["call me"];
@@ -94,6 +108,7 @@ export const agent: StepKind<Body> = {
       place: said.place,
       keys: callMe === undefined ? said.keys : said["keys-call-me"],
       ...(callMe !== undefined && { callMe: { target: `#${callMe}` } }),
+      ...ringsCutOff(step["if cut off"], said),
       solved: said.solved,
       whisper: said.whisper,
       whisperCharge: said["whisper-charge"],

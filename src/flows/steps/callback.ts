@@ -63,6 +63,16 @@ const words = ownWords({
       pt: "Quem liga é {{ person.name }}, como você pediu. Para falar, tecle 1; se não precisa mais, 2.",
     },
   },
+  "cut-off": {
+    when: "The same, to a caller who was cut off and is rung back without having asked for it",
+    anyKey: true,
+    knows: rungBack,
+    texts: {
+      es: "Se cortó la llamada y le llama {{ person.name }}. Para hablar, marque 1; si ya no hace falta, 2.",
+      en: "We were cut off, and {{ person.name }} is calling you. To talk, press 1; if you need it no more, 2.",
+      pt: "A ligação caiu e quem liga é {{ person.name }}. Para falar, tecle 1; se não precisa mais, 2.",
+    },
+  },
   "one-moment": {
     when: "Said to a caller who is on the telephone first, while the person's rings",
     anyKey: true,

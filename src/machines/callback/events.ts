@@ -2,11 +2,13 @@ import type { CaseOpened } from "../case-file.js";
 import type { Brief, Offered, Wanted } from "../connection/events.js";
 import type { LegResult } from "../../flows/events.js";
 import type { LegEvent } from "../leg-events.js";
+import type { NotReached } from "../ring-back/events.js";
 import type { Needs } from "../needs.js";
 
 /** What the caller hears who is rung back, each a text of the flow in the caller's language. */
 export const callbackWords = [
   "rung-back",
+  "cut-off",
   "one-moment",
   "solved",
   "again",
@@ -15,11 +17,15 @@ export const callbackWords = [
 ] as const;
 export type CallbackWord = (typeof callbackWords)[number];
 
-/** A call-back is promised to a number, on a call from it that goes on. */
+/** A call-back is promised to a number, on a call from it that goes on; or its call was cut off. */
 export interface CallbackAsked
-  extends Needs, Pick<Wanted, "call" | "line" | "since" | "ring" | "brief"> {
+  extends
+    Needs,
+    Pick<Wanted, "call" | "line" | "since" | "ring" | "brief" | "prefers"> {
   readonly type: "asked";
   readonly at: number;
+  /** The call ended while the caller waited for a person or talked with one, who says then whether it was cut off; absent: it was promised. */
+  readonly cutOff?: "waiting" | "talking";
   /** Who is on the telephone first. */
   readonly first: "person" | "caller";
   readonly words: Readonly<Record<CallbackWord, Brief>>;
@@ -59,6 +65,7 @@ export type CallbackEvent =
     }
   /** Of the caller's leg. */
   | LegEvent
+  | TalkOver
   /** The caller rang by themselves. */
   | { readonly type: "rang-in"; readonly at: number; readonly call: string }
   /** That call is over, or (`served`) a person took it. */
@@ -72,6 +79,14 @@ export type CallbackEvent =
       /** Epoch ms: the caller's seniority. */
       readonly since?: number;
     };
+
+/** What whoever had a talk says of it, whose caller is gone: they are asked; it was over; they talked again; or it was cut off, and they did not reach them. */
+export interface TalkOver {
+  readonly type: "talk-over";
+  readonly at: number;
+  readonly call: string;
+  readonly how: "asked" | "over" | "together" | NotReached;
+}
 
 /** What became of one time that the caller was rung. */
 export type TryResult =

@@ -6,16 +6,16 @@
  *                          │ └─ nobody ─► pausing ◄┴───── not reached ────┘                                        │
  *                          └──────────────── │ ◄───────────────────────────────────────────────────────────────────┘
  *
- * *Checking*: whether the number may be rung at all. *Waiting*: a connection of its own stands in the queue with the caller's seniority; the caller is not on the telephone. When somebody takes the
+ * *Cut off*: nothing was promised, and the line rings back who does not ring again within a minute, or of whom the person who talked with them says
+ * so. *Checking*: whether the number may be rung at all. *Waiting*: a connection of its own stands in the queue with the caller's seniority; the caller is not on the telephone. When somebody takes the
  * call (or, by setting, is kept free for it) the caller is rung. *Greeting*: whoever picks up hears who calls and is connected with key 1 and by
  * nothing else, so a voicemail hears nothing private and is never connected. *Pausing*: who was not reached, or for whom nobody is there, is
  * tried again. *On the line*: the caller is on a call, the one that this was promised on or a later one; whoever takes that has kept the promise. It promises that each call-back ends
  * with a talk, by the caller's word, or as a case of whoever answers for it, in time for them to ring.
  */
 import { createMachine, type AnyStateMachine } from "xstate";
-import { inTurn, reduce } from "../reduce.js";
-import { noCallback, type Callback } from "./context.js";
-import type { CallbackEvent } from "./events.js";
+import { noCallback } from "./context.js";
+import { cutOff, cutOffMs } from "./cut-off.js";
 import {
   askMayRing,
   byHandAt,
@@ -24,15 +24,12 @@ import {
   forget,
   forgetCutOff,
   giveUp,
+  greet,
   hangUp,
-  isLastMiss,
   offCall,
-  isTooMany,
   meet,
-  openCase,
   pauseMs,
   personGone,
-  question,
   remainsOnLine,
   remember,
   rememberCutOff,
@@ -45,10 +42,32 @@ import {
   tellReady,
   tried,
   writeCancelled,
-  writeMissed,
   writePromised,
-  type Take,
 } from "./steps.js";
+import {
+  isCurrent,
+  presses,
+  isPersonThere,
+  callerFirst,
+  isOwnCall,
+  isAllowed,
+  isOnLine,
+  isServed,
+  does,
+  waitsAgain,
+  byHand,
+  missed,
+  currently,
+  kept,
+  tellsCutOff,
+  rangIn,
+  promisedOnCall,
+  tooMany,
+  isBeyond,
+  afterTalk,
+  nobodyCame,
+  type Args,
+} from "./ways.js";
 
 /** Added to the ring time-out, ms: the carrier rings about 5 s longer, and its word has to come in. */
 const ringMarginMs = 15_000;
@@ -62,88 +81,6 @@ const solvedMs = 60_000;
 const talkMs = 4 * 3600_000;
 /** A call of the caller's of which nothing is heard any more, ms. */
 const onTheLineMs = 2 * 3600_000;
-
-interface Args {
-  readonly context: Callback;
-  readonly event: CallbackEvent;
-}
-
-const isCurrent = ({ context, event }: Args): boolean =>
-  "offer" in event && event.offer === context.offer;
-const presses =
-  (key: string) =>
-  ({ event }: Args): boolean =>
-    event.type === "digits" && event.digits === key;
-const isPersonThere = (args: Args): boolean =>
-  presses("1")(args) && args.context.person !== undefined;
-const callerFirst = (args: Args): boolean =>
-  isPersonThere(args) && args.context.asked?.first === "caller";
-const isLast = ({ context }: Args): boolean => isLastMiss(context);
-const isOwnCall = ({ context, event }: Args): boolean =>
-  "call" in event && event.call === context.onCall;
-const isAllowed = ({ event }: Args): boolean =>
-  event.type === "may-ring" && event.allowed;
-const isOnLine = (args: Args): boolean =>
-  isAllowed(args) && args.context.onCall !== undefined;
-const isServed = (args: Args): boolean =>
-  isOwnCall(args) && args.event.type === "rang-off" && args.event.served;
-
-const does = (...takes: readonly Take[]) => [
-  reduce<Callback>(inTurn(...takes)),
-];
-
-interface Way {
-  readonly guard?: (args: Args) => boolean;
-  readonly target: string;
-  readonly actions: unknown;
-}
-
-const waitsAgain = (...takes: readonly Take[]): Way => ({
-  target: "#callback.trying.waiting",
-  actions: does(...takes, seek),
-});
-const byHand = (...takes: readonly Take[]): Way => ({
-  target: "#callback.idle",
-  actions: does(...takes, giveUp, openCase, forget),
-});
-/** Not reached: tried again, and after the last time by hand. */
-const missed = (...takes: readonly Take[]): readonly Way[] => [
-  { guard: isLast, ...byHand(...takes, tried("not-reached")) },
-  {
-    target: "#callback.trying.pausing",
-    actions: does(...takes, tried("not-reached"), giveUp, writeMissed),
-  },
-];
-/** Only when it is about the leg of this time. */
-const currently = (list: readonly Way[]): readonly Way[] =>
-  list.map((one) => ({
-    ...one,
-    guard: (args: Args) => isCurrent(args) && (one.guard?.(args) ?? true),
-  }));
-const kept = (...takes: readonly Take[]): Way => ({
-  target: "#callback.idle",
-  actions: does(...takes, tried("talked"), giveUp, forget),
-});
-const rangIn = {
-  target: "#callback.on-the-line",
-  actions: does(endLeg, giveUp, remainsOnLine),
-};
-/** Who was promised a call is on the telephone still: their own line is busy. */
-const promisedOnCall = {
-  target: "#callback.on-the-line",
-  actions: does(endLeg, giveUp, remember),
-};
-const tooMany = ({ context, event }: Args): boolean =>
-  isTooMany(context, event);
-const isBeyond = (args: Args): boolean =>
-  isCurrent(args) &&
-  args.event.type === "leg-refused" &&
-  args.event.beyond === true;
-const afterTalk = {
-  target: "solved",
-  actions: does(question("solved"), giveUp),
-};
-const nobodyCame = byHand(sayLast("by-hand"));
 
 /** Asked twice whether the caller is there; a voicemail presses nothing. */
 const greeting = {
@@ -181,7 +118,7 @@ const greeting = {
   states: {
     first: {
       on: {
-        silence: { target: "second", actions: does(question("rung-back")) },
+        silence: { target: "second", actions: does(greet) },
       },
     },
     second: { on: { silence: missed(hangUp) } },
@@ -194,13 +131,18 @@ export const callbackMachine: AnyStateMachine = createMachine(
     context: noCallback,
     initial: "idle",
     on: {
-      asked: { actions: does(remember) },
+      asked: [{ guard: tellsCutOff }, { actions: does(remember) }],
       "leg-placed": { actions: does(dropLate) },
     },
     states: {
       idle: {
         on: {
           asked: [
+            {
+              guard: tellsCutOff,
+              target: "cut-off",
+              actions: does(remember),
+            },
             { guard: tooMany, ...byHand(remember) },
             { target: "checking", actions: does(remember, askMayRing) },
           ],
@@ -208,6 +150,7 @@ export const callbackMachine: AnyStateMachine = createMachine(
           "rang-off": { actions: does(rememberCutOff) },
         },
       },
+      "cut-off": cutOff,
       checking: {
         on: {
           "rang-in": rangIn,
@@ -248,7 +191,7 @@ export const callbackMachine: AnyStateMachine = createMachine(
           "leg-answered": {
             guard: isCurrent,
             target: "greeting",
-            actions: does(rememberLeg, question("rung-back")),
+            actions: does(rememberLeg, greet),
           },
           "leg-refused": [
             { guard: isBeyond, ...byHand() },
@@ -300,7 +243,10 @@ export const callbackMachine: AnyStateMachine = createMachine(
       },
       "on-the-line": {
         on: {
-          asked: { actions: does(remember, writePromised) },
+          asked: [
+            { guard: tellsCutOff },
+            { actions: does(remember, writePromised) },
+          ],
           "rang-in": { actions: does(remainsOnLine) },
           "rang-off": [
             {
@@ -320,6 +266,7 @@ export const callbackMachine: AnyStateMachine = createMachine(
       byHand: ({ context, event }: Args) =>
         context.asked ? Math.max(0, byHandAt(context.asked) - event.at) : 0,
       pause: ({ context }: Args) => pauseMs(context),
+      redial: cutOffMs,
       ring: ({ context }: Args) =>
         (context.asked?.ring ?? 0) * 1000 + ringMarginMs,
     },

@@ -48,11 +48,12 @@ export function isLastMiss({ missed }: Callback): boolean {
 export const remember: Take = (context, event) => {
   if (event.type !== "asked") return { context, effects: [] };
   const { asked: before } = context;
+  const { cutOff } = event;
   const asked: CallbackAsked = before
     ? {
         ...event,
         since: Math.min(before.since, event.since),
-        call: before.call,
+        call: cutOff ? event.call : before.call,
         case: {
           ...event.case,
           due: Math.min(before.case.due, event.case.due),
@@ -63,19 +64,57 @@ export const remember: Take = (context, event) => {
     context: {
       ...context,
       asked,
-      onCall: event.call,
-      promised: [
-        ...context.promised.filter((at) => at > event.at - dayMs),
-        event.at,
-      ],
+      ...(cutOff
+        ? { onCall: undefined }
+        : { onCall: event.call, promised: oneMore(context, event.at) }),
       ...(!before && { missed: 0, tries: [] }),
     },
     effects: [],
   };
 };
 
+/** Nothing was said of it that counts before it is tried. */
+export const countCutOff: Take = (context, { at }) => ({
+  context: { ...context, promised: oneMore(context, at) },
+  effects: [],
+});
+
+/** Whoever had the talk says soon what it was. */
+export const awaitWord: Take = (context) => ({
+  context: {
+    ...context,
+    ...(context.asked && { asked: { ...context.asked, cutOff: "talking" } }),
+  },
+  effects: [],
+});
+
+/** Whoever had the talk need not ring them. */
+export const tellRangAgain: Take = asking(({ asked }) =>
+  asked?.cutOff === "talking"
+    ? [
+        {
+          type: "tell",
+          to: { kind: "connection", id: asked.call },
+          event: { type: "rang-again" },
+        },
+      ]
+    : [],
+);
+
+function oneMore({ promised }: Callback, now: number): readonly number[] {
+  return [...promised.filter((at) => at > now - dayMs), now];
+}
+
 export const writePromised: Take = asking(({ asked }) =>
-  asked ? [writeToCaller("promised", asked, asked.case.due)] : [],
+  asked
+    ? [
+        writeToCaller(
+          asked.cutOff ? "cut-off" : "promised",
+          asked,
+          asked.case.due,
+        ),
+      ]
+    : [],
 );
 
 /** The caller waits again where they stood, without being on the telephone. */
@@ -92,6 +131,7 @@ export const seek: Take = asking(({ asked }) =>
           ring: asked.ring,
           brief: asked.brief,
           first: asked.first,
+          ...(asked.prefers !== undefined && { prefers: asked.prefers }),
         }),
       ]
     : [],
@@ -153,6 +193,10 @@ export const question = (word: CallbackWord): Take =>
     ...said(context, word, at),
     { type: "gather", digits: 1, timeout: keySeconds },
   ]);
+
+/** Who calls, and why. */
+export const greet: Take = (context, event) =>
+  question(context.asked?.cutOff ? "cut-off" : "rung-back")(context, event);
 
 export const say = (word: CallbackWord): Take =>
   speaking((context, at) => said(context, word, at));

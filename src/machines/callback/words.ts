@@ -4,7 +4,7 @@ import { writtenMoment } from "../words.js";
 import type { CallbackAsked } from "./events.js";
 
 /** What the caller reads of a call-back; nothing that another reader of the telephone should not know. */
-type Message = "promised" | "missed" | "cancelled";
+type Message = "promised" | "cut-off" | "missed" | "cancelled";
 
 const words: Readonly<
   Record<
@@ -15,6 +15,8 @@ const words: Readonly<
   es: {
     promised: (number, by) =>
       `${number}: conserva su lugar y le llamamos antes de ${by}.`,
+    "cut-off": (number, by) =>
+      `${number}: se cortó su llamada. Conserva su lugar y le llamamos antes de ${by}.`,
     missed: (number, by) =>
       `${number}: le llamamos y no contestó. Le volvemos a llamar después de ${by}.`,
     cancelled: (number) => `${number}: ya no le llamamos, como lo pidió.`,
@@ -22,6 +24,8 @@ const words: Readonly<
   en: {
     promised: (number, by) =>
       `${number}: you keep your place and we call you before ${by}.`,
+    "cut-off": (number, by) =>
+      `${number}: your call was cut off. You keep your place and we call you before ${by}.`,
     missed: (number, by) =>
       `${number}: we called and did not reach you. We call again after ${by}.`,
     cancelled: (number) => `${number}: we do not call any more, as you asked.`,
@@ -29,6 +33,8 @@ const words: Readonly<
   pt: {
     promised: (number, by) =>
       `${number}: você mantém o seu lugar e ligamos antes de ${by}.`,
+    "cut-off": (number, by) =>
+      `${number}: a sua ligação caiu. Você mantém o seu lugar e ligamos antes de ${by}.`,
     missed: (number, by) =>
       `${number}: ligamos e não conseguimos falar. Ligamos de novo depois de ${by}.`,
     cancelled: (number) => `${number}: não ligamos mais, como você pediu.`,

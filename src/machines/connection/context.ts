@@ -49,6 +49,8 @@ export interface Connection {
   readonly thirds?: number;
   /** The number of a caller who hung up during the talk, while they may be rung again. */
   readonly again?: string;
+  /** The line rings them back as well, when they were cut off. */
+  readonly callBack?: true;
   /** Who took the call last, and when they could say hello; epoch ms. */
   readonly hello?: { readonly name: string; readonly at: number };
   /** What the talk was about, in the words of the people file, as whoever had it says. */

@@ -5,6 +5,7 @@
  */
 import type { MachineEffect } from "../effects.js";
 import { inTurn, reduce } from "../reduce.js";
+import type { TalkOver } from "../callback/events.js";
 import type { RingBackEvent } from "../ring-back/events.js";
 import type { Told } from "../effects.js";
 import type { Connection } from "./context.js";
@@ -41,11 +42,40 @@ export const canRingAgain = ({ context, event }: Args): boolean =>
 const remember: Take = (context, event) => ({
   context:
     event.type === "given-up" && event.number !== undefined
-      ? { ...context, again: event.number }
+      ? {
+          ...context,
+          again: event.number,
+          ...(event.callBack && { callBack: true as const }),
+        }
       : context,
   effects: [],
 });
-const forget: Take = ({ again: _number, ...context }) => ({
+/** The line's own call-back hears of it, and need not ring whom the person rings. */
+const tellCallBack =
+  (how: TalkOver["how"] | "as told"): Take =>
+  (context, event) => {
+    const { wanted, again, callBack } = context;
+    const told =
+      how !== "as told"
+        ? how
+        : event.type === "not-reached"
+          ? event.why
+          : undefined;
+    return {
+      context,
+      effects:
+        callBack && wanted && again !== undefined && told !== undefined
+          ? [
+              {
+                type: "tell",
+                to: { kind: "callback", id: again },
+                event: { type: "talk-over", call: wanted.call, how: told },
+              },
+            ]
+          : [],
+    };
+  };
+const forget: Take = ({ again: _number, callBack: _rings, ...context }) => ({
   context,
   effects: [],
 });
@@ -83,9 +113,12 @@ const giveUp: Take = (context) => ({
   effects: [tellRingBack(context, { type: "given-up" })],
 });
 const sayWhy: Take = (context, event) =>
-  say((words) =>
-    event.type === "not-reached" ? words.notReached[event.why] : "",
-  )(context, event);
+  say((words) => {
+    if (event.type !== "not-reached") return "";
+    return event.why === "no-answer" && context.callBack
+      ? words.goesOn
+      : words.notReached[event.why];
+  })(context, event);
 
 const over = (...takes: readonly Take[]) => ({
   target: "#connection.wrap-up",
@@ -99,8 +132,19 @@ export const hungUp = {
   actions: does(
     closeTalk,
     remember,
+    tellCallBack("asked"),
     say((words) => words.hungUp),
     listen,
+  ),
+};
+
+/** They rang by themselves meanwhile: the person is let go, and is their first choice. */
+const rangAgain = {
+  target: "hearing-why",
+  actions: does(
+    giveUp,
+    say((words) => words.rangAgain),
+    hangUp,
   ),
 };
 
@@ -116,26 +160,36 @@ export const cutOff = {
             ringCaller,
           ),
         },
-        over(hangUp),
+        over(tellCallBack("over"), hangUp),
       ],
-      silence: over(hangUp),
-      "leg-over": { guard: isOwnLeg, ...over() },
+      silence: over(tellCallBack("over"), hangUp),
+      "leg-over": { guard: isOwnLeg, ...over(tellCallBack("over")) },
+      "rang-again": rangAgain,
       "given-up": {},
     },
-    after: { [hungUpMs]: over(endLeg) },
+    after: { [hungUpMs]: over(tellCallBack("over"), endLeg) },
   },
   "ringing-again": {
     on: {
-      "customer-joined": "together-again",
+      "customer-joined": {
+        target: "together-again",
+        actions: does(tellCallBack("together")),
+      },
       "not-reached": {
         target: "hearing-why",
-        actions: does(sayWhy, hangUp),
+        actions: does(tellCallBack("as told"), sayWhy, hangUp),
       },
-      silence: over(giveUp, hangUp),
-      "leg-over": { guard: isOwnLeg, ...over(giveUp) },
+      silence: over(tellCallBack("no-answer"), giveUp, hangUp),
+      "leg-over": {
+        guard: isOwnLeg,
+        ...over(tellCallBack("no-answer"), giveUp),
+      },
+      "rang-again": rangAgain,
       "given-up": {},
     },
-    after: { [ringingMs]: over(giveUp, endLeg) },
+    after: {
+      [ringingMs]: over(tellCallBack("no-answer"), giveUp, endLeg),
+    },
   },
   // The line says it by itself, and hangs up: until then the leg is the person's.
   "hearing-why": {

@@ -83,12 +83,15 @@ export type ConnectionEvent =
   | Wanted
   /** The caller is on the telephone now. */
   | { readonly type: "caller-ready"; readonly at: number }
-  /** The caller went on, or away. `number`: they hung up, and this is theirs. */
+  /** The caller went on, or away. `number`: they hung up, and this is theirs. `callBack`: the line rings them back when they were cut off. */
   | {
       readonly type: "given-up";
       readonly at: number;
       readonly number?: string;
+      readonly callBack?: true;
     }
+  /** Of the call-back: the caller rang by themselves after a talk that was cut off. */
+  | { readonly type: "rang-again"; readonly at: number }
   /** Of the customer who is rung again: they are in the room, or are not there. */
   | { readonly type: "customer-joined"; readonly at: number }
   | {

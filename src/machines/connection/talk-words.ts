@@ -29,6 +29,10 @@ export interface TalkWords {
   /** The caller hung up, and can be rung. */
   readonly hungUp: string;
   readonly ringing: string;
+  /** They do not pick up, and the line rings them by itself from now on. */
+  readonly goesOn: string;
+  /** They ring by themselves meanwhile. */
+  readonly rangAgain: string;
   readonly notReached: Readonly<Record<NotReached, string>>;
   /** For whoever is asked. */
   whisper(person: string): string;
@@ -65,6 +69,8 @@ export const talkWords: Readonly<Record<Language, TalkWords>> = {
     hungUp:
       "El cliente colgó. Si se cortó, marque 1 y le volvemos a llamar; si no, cuelgue.",
     ringing: "Le volvemos a llamar.",
+    goesOn: "No contesta. La línea lo sigue intentando.",
+    rangAgain: "El cliente ya llama de nuevo.",
     notReached: {
       "no-answer": "No contesta. Si llama, vuelve a usted.",
       "not-wanted": "Dice que ya no hace falta.",
@@ -98,6 +104,8 @@ export const talkWords: Readonly<Record<Language, TalkWords>> = {
     hungUp:
       "The customer hung up. If you were cut off, press 1 and we call them again; if not, hang up.",
     ringing: "We call them again.",
+    goesOn: "No answer. The line goes on trying.",
+    rangAgain: "The customer is calling again.",
     notReached: {
       "no-answer": "No answer. If they call, they come back to you.",
       "not-wanted": "They say they need it no more.",
@@ -132,6 +140,8 @@ export const talkWords: Readonly<Record<Language, TalkWords>> = {
     hungUp:
       "O cliente desligou. Se a ligação caiu, tecle 1 e ligamos de novo; se não, desligue.",
     ringing: "Ligamos de novo.",
+    goesOn: "Não atende. A linha continua tentando.",
+    rangAgain: "O cliente já está ligando de novo.",
     notReached: {
       "no-answer": "Não atende. Se ligar, volta para você.",
       "not-wanted": "Disse que não precisa mais.",

@@ -15,6 +15,8 @@ import type { Queue } from "../../../src/machines/queue/context.js";
 import type { Staff } from "../../../src/machines/queue/events.js";
 import type { Relaxing } from "../../../src/machines/queue/relaxing.js";
 import { queueMachine } from "../../../src/machines/queue/index.js";
+import { noRingBack } from "../../../src/machines/ring-back/events.js";
+import { ringBackMachine } from "../../../src/machines/ring-back/index.js";
 
 interface Running {
   snapshot: Snapshot<unknown> | undefined;
@@ -44,6 +46,8 @@ export function createPeopleWorld(
   const callbacks = new Map<string, Running>();
   /** By room. */
   const asides = new Map<string, Running>();
+  /** Callers whom somebody has rung, by room. */
+  const ringBacks = new Map<string, Running>();
   /** By person. */
   const desks = new Map<string, Running>();
   const cases: { id: string; due: number; at: number }[] = [];
@@ -98,6 +102,7 @@ export function createPeopleWorld(
     };
   const toConnection = toOneOf(connections, connectionMachine);
   const toCallback = toOneOf(callbacks, callbackMachine);
+  const toRingBack = toOneOf(ringBacks, ringBackMachine);
   const toDesk = toOneOf(desks, deskMachine);
   const toAside = toOneOf(asides, asideMachine);
 
@@ -109,6 +114,8 @@ export function createPeopleWorld(
       else if (effect.to.kind === "callback")
         toCallback(effect.to.id, effect.event);
       else if (effect.to.kind === "aside") toAside(effect.to.id, effect.event);
+      else if (effect.to.kind === "ring-back")
+        toRingBack(effect.to.id, effect.event);
       else if (effect.to.kind === "case")
         cases.push({
           id: effect.to.id,
@@ -124,7 +131,7 @@ export function createPeopleWorld(
         state: "asked",
       });
     else if (effect.type === "ask-may-ring")
-      toCallback(from, {
+      (ringBacks.has(from) ? toRingBack : toCallback)(from, {
         type: "may-ring",
         allowed: !effect.number.startsWith("+1900"),
       });
@@ -143,6 +150,7 @@ export function createPeopleWorld(
     toConnection,
     toCallback,
     toAside,
+    toRingBack,
     /** The desk of a person gives a sign of life. */
     beat: (person: string) => toDesk(person, { type: "beat", person }),
     cases,
@@ -161,6 +169,7 @@ export function createPeopleWorld(
         [callbacks, toCallback],
         [desks, toDesk],
         [asides, toAside],
+        [ringBacks, toRingBack],
         [new Map([["queue", queue]]), (_id, event) => toQueue(event)],
       ] as [Map<string, Running>, typeof toDesk][])
         for (const [name, { timers }] of all)
@@ -174,6 +183,7 @@ export function createPeopleWorld(
     queue: () => (queue.snapshot as unknown as { context: Queue }).context,
     connection: (call: string) => look(connections.get(call), noConnection),
     aside: (room: string) => look(asides.get(room), noAside),
+    ringBack: (room: string) => look(ringBacks.get(room), noRingBack),
     callback: (number: string) => look(callbacks.get(number), noCallback),
   };
 }
@@ -236,7 +246,11 @@ export function asked(
     words: Object.fromEntries(
       callbackWords.map((word) => [
         word,
-        said(word === "rung-back" ? `${word} {{ person.name }}` : word),
+        said(
+          ["rung-back", "cut-off"].includes(word)
+            ? `${word} {{ person.name }}`
+            : word,
+        ),
       ]),
     ),
     case: {

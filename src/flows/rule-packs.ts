@@ -138,9 +138,9 @@ export const rulePacks: Readonly<Record<RulePackName, RulePack>> = {
         id: "brazil-dropped-call-returned",
         demands:
           "A call that drops is returned and finished, with a protocol number.",
-        checked: "not checkable here",
+        checked: "static",
         limits:
-          "A case that was promised is kept; whether every dropped call is rung back is not looked at.",
+          "Each step that rings an agent, an adviser or the director has `if cut off`: who is cut off there is rung back, with the number of a case when that cannot be kept. Who asks not to be rung, rings again by themselves, or withholds the number is not; nor is who is cut off in a menu. Of a talk the person who had it says whether it was cut off.",
       },
     ],
   },

@@ -76,6 +76,7 @@ describe("the pages about flows", () => {
       "thanks",
       "welcome",
       "delivery",
+      "call-back",
       "delivery-noted",
       "delivery-desk",
     ]);

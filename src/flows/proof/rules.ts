@@ -113,6 +113,22 @@ const checks: Readonly<Record<string, Check>> = {
     en: /cancel/i,
   }),
   "brazil-person-without-data": keyZero,
+  "brazil-dropped-call-returned": ({ flow: { chart } }) => {
+    const without = Object.entries(chart.steps).find(([, states]) =>
+      Object.values(states)
+        .flatMap(({ entry = [] }) => entry)
+        .some(
+          (action) =>
+            action.type === "remember-connecting" &&
+            action.role !== "owner" &&
+            action.callBack === undefined,
+        ),
+    );
+    return (
+      without &&
+      `Write "if cut off:" in "${without[0]}", with the callback step that rings back who is cut off there.`
+    );
+  },
   "colombia-claim-number": speaksReference,
   "ten-key-0": keyZero,
   "ten-never-repeat": promise("nothing known is asked"),

@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { holdForAdviser, waitingWords } from "../hold.js";
+import {
+  cutOffExit,
+  cutOffKey,
+  cutOffWords,
+  holdForAdviser,
+  ifCutOff,
+  ringsCutOff,
+  waitingWords,
+} from "../hold.js";
 import { sayAndListen } from "../listen.js";
 import { ring, ringSeconds } from "../ring.js";
 import { ownWords } from "../own-words.js";
@@ -28,6 +36,7 @@ const words = ownWords({
     },
   },
   ...waitingWords,
+  ...cutOffWords,
   whisper: {
     when: "What the adviser hears before taking the call",
     anyKey: true,
@@ -62,6 +71,7 @@ const words = ownWords({
 const body = z.strictObject({
   ring: ringSeconds,
   "hold at most": holdForAdviser,
+  "if cut off": ifCutOff,
   "calls back within": duration
     .default(2 * 3600)
     .meta({ description: "By when an adviser who was absent rings back: 2h" }),
@@ -87,9 +97,12 @@ export const adviser: StepKind<Body> = {
   kind: "adviser",
   purpose: "Rings the caller's own adviser.",
   schema: body,
-  exits: ({ outcomes }) => exitsOf(outcomes),
+  exits: (step) => [
+    ...exitsOf(step.outcomes),
+    ...cutOffExit(step["if cut off"]),
+  ],
   prompts: ({ say }) => words.prompts(say),
-  keys: () => [],
+  keys: (step) => cutOffKey(step["if cut off"]),
   lower: (step, scope) => {
     const said = words.said(step.say);
     const { done, absent, none } = step.outcomes;
@@ -109,6 +122,7 @@ export const adviser: StepKind<Body> = {
         holdAtMost: step["hold at most"],
         connecting: said.connecting,
         resumed: said.resumed,
+        ...ringsCutOff(step["if cut off"], said),
         place: said.place,
         keys: said.keys,
         whisper: said.whisper,

@@ -1,6 +1,14 @@
 import { z } from "zod";
 import { promise, takeMessage, unreachableWords } from "../promise.js";
-import { holdForDirector, waitingWords } from "../hold.js";
+import {
+  cutOffExit,
+  cutOffKey,
+  cutOffWords,
+  holdForDirector,
+  ifCutOff,
+  ringsCutOff,
+  waitingWords,
+} from "../hold.js";
 import { ring, ringSeconds } from "../ring.js";
 import { ownWords } from "../own-words.js";
 import {
@@ -29,6 +37,7 @@ const words = ownWords({
     },
   },
   ...waitingWords,
+  ...cutOffWords,
   keys: {
     when: "Said to a caller who waits, now and then",
     anyKey: true,
@@ -117,6 +126,7 @@ const body = z.strictObject({
   }),
   ring: ringSeconds,
   "hold at most": holdForDirector,
+  "if cut off": ifCutOff,
   "calls back within": duration
     .default(2 * 3600)
     .meta({ description: "By when the director rings back: 2h" }),
@@ -139,9 +149,12 @@ export const director: StepKind<Body> = {
   kind: "director",
   purpose: "Rings the named director, or promises the director's call.",
   schema: body,
-  exits: (step) => exitsOf(step.outcomes),
+  exits: (step) => [
+    ...exitsOf(step.outcomes),
+    ...cutOffExit(step["if cut off"]),
+  ],
   prompts: ({ say }) => words.prompts(say),
-  keys: () => [],
+  keys: (step) => cutOffKey(step["if cut off"]),
   lower: (step, scope) => {
     const said = words.said(step.say);
     const promised = { target: `#${step.outcomes.promised}` };
@@ -164,6 +177,7 @@ export const director: StepKind<Body> = {
         holdAtMost: step["hold at most"],
         connecting: said.connecting,
         resumed: said.resumed,
+        ...ringsCutOff(step["if cut off"], said),
         place: said.place,
         keys: said.keys,
         standIn: said["stand-in"],

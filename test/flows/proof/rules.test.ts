@@ -110,6 +110,11 @@ describe("rules that a flow adopts by name", () => {
       ["brazil-complaint-on-first-menu", "brazil-cancellation-on-first-menu"],
     ],
     [
+      "steps in which nobody rings back who is cut off",
+      good,
+      ["brazil-dropped-call-returned"],
+    ],
+    [
       "a prompt of half a minute",
       good.replace(
         "For a person, press 1.",
@@ -119,6 +124,18 @@ describe("rules that a flow adopts by name", () => {
     ],
   ])("are broken by %s", (_what, text, ids) => {
     expect(brokenBy(text)).toEqual(expect.arrayContaining([...ids]));
+  });
+
+  it("let a step pass that rings back who is cut off", () => {
+    const ringing = good.replaceAll(
+      /\b(agent|director):( *\{|\n)/g,
+      (found, kind: string, open: string) =>
+        open === "\n"
+          ? `${kind}:\n      if cut off: call-back\n`
+          : `${kind}: { if cut off: call-back, `,
+    );
+    expect(ringing.match(/if cut off/g)).toHaveLength(2);
+    expect(brokenBy(ringing)).not.toContain("brazil-dropped-call-returned");
   });
 
   it("keep a flow from being served when one is broken, and say what to do", () => {

@@ -215,7 +215,7 @@ describe("a caller who was cut off", () => {
           if (again) expect(world.cases).toEqual([]);
         },
       ),
-      { seed: 11, numRuns: Number(process.env["FAULT_SEEDS"] ?? 300) },
+      { seed: 11, numRuns: Number(process.env["FAULT_SEEDS"] ?? 100) },
     );
     expect([...reached].toSorted()).toEqual([
       maria,

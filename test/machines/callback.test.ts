@@ -1,70 +1,16 @@
-import type { Staff } from "../../src/machines/queue/events.js";
+import { asked, createPeopleWorld, wanted } from "./support/people-world.js";
 import {
-  asked,
-  createPeopleWorld,
-  wanted,
-  type PeopleWorld,
-} from "./support/people-world.js";
-
-const maria = "+12025550143";
-const room = `CA${maria}.back`;
-const luis: Staff = {
-  id: "luis",
-  name: "Luis Prado",
-  phone: "+12025550111",
-  role: "agent",
-  languages: ["es"],
-};
-const minute = 60_000;
-
-const settle = (world: PeopleWorld) => {
-  while (world.deliver());
-};
-const whereIs = (world: PeopleWorld) => world.callback(maria)?.at;
-const statusOf = (world: PeopleWorld, id = "luis") =>
-  world.queue().people.find(({ person }) => person.id === id)?.status;
-
-/** The newest leg to a telephone is placed, and rings. */
-function place(world: PeopleWorld, machine: "connection" | "callback") {
-  const name = machine === "callback" ? maria : room;
-  const at = world.legs.findLastIndex((leg) => leg.call === name);
-  const leg = world.legs[at];
-  if (leg?.state !== "asked") throw new Error(`${name} rings nobody.`);
-  leg.state = "ringing";
-  const hear = (event: { readonly type: string } & Record<string, unknown>) => {
-    if (machine === "callback") world.toCallback(maria, event);
-    else world.toConnection(room, event);
-    settle(world);
-  };
-  const about = { offer: leg.offer, leg: String(at) };
-  hear({ type: "leg-placed", ...about });
-  return {
-    phone: leg.phone,
-    answer: () => hear({ type: "leg-answered", ...about }),
-    press: (digits: string) => hear({ type: "digits", digits }),
-    silence: () => hear({ type: "silence" }),
-    over: (result: string) => {
-      leg.state = "over";
-      hear({ type: "leg-over", offer: leg.offer, result });
-    },
-    isOver: () => leg.state === "over",
-  };
-}
-
-/** A call-back is promised on a call, which is over then. */
-function promise(
-  world: PeopleWorld,
-  since = 0,
-  more: Record<string, unknown> = {},
-  number = maria,
-) {
-  const promised = asked(number, since, more);
-  world.toCallback(number, promised);
-  settle(world);
-  const { call } = promised;
-  world.toCallback(number, { type: "rang-off", call, served: false });
-  settle(world);
-}
+  luis,
+  maria,
+  minute,
+  place,
+  promise,
+  room,
+  settle,
+  statusOf,
+  takeAgain,
+  whereIs,
+} from "./support/rung-back.js";
 
 /** A call-back is promised, and Luis takes it. */
 function taken() {
@@ -306,133 +252,5 @@ describe("a call-back", () => {
     });
     settle(world);
     expect(world.legs[at]?.state).toBe("over");
-  });
-});
-
-/** Luis takes the call-back once more. */
-function takeAgain(world: PeopleWorld): void {
-  const person = place(world, "connection");
-  person.answer();
-  person.press("1");
-}
-
-/** Her call ends while she waits for a person. */
-function isCutOff(world: PeopleWorld, more: Record<string, unknown> = {}) {
-  const { call, ...lost } = asked(maria, 0, { cutOff: "waiting", ...more });
-  world.toCallback(maria, { call, ...lost });
-  world.toCallback(maria, {
-    type: "rang-off",
-    call,
-    served: false,
-    step: "person",
-    since: 0,
-  });
-  settle(world);
-  return call;
-}
-
-describe("a caller who is cut off, and was told that the line rings back", () => {
-  it("is given a minute to ring again, and then rung in the place where they stood", () => {
-    const world = createPeopleWorld([luis]);
-    isCutOff(world);
-    world.advance(minute - 1);
-    settle(world);
-    expect(world.legs).toEqual([]);
-    expect(world.messages).toEqual([]);
-    world.advance(1);
-    settle(world);
-    expect(world.messages[0]).toContain("se cortó su llamada");
-    expect(world.queue().waiting).toMatchObject([{ since: 0 }]);
-    takeAgain(world);
-    const caller = place(world, "callback");
-    caller.answer();
-    expect(world.heard(maria)).toEqual(["cut-off Luis Prado", "gather"]);
-    caller.press("1");
-    expect(world.heard(maria)).toEqual(["join"]);
-  });
-
-  it.each([
-    "while the line waits",
-    "while a person is rung",
-    "while they ring",
-  ])(
-    "rings again %s: nobody rings them any more, and nothing is left of it",
-    (when) => {
-      const world = createPeopleWorld([luis]);
-      isCutOff(world);
-      if (when !== "while the line waits") world.advance(minute);
-      settle(world);
-      if (when === "while they ring") {
-        takeAgain(world);
-        place(world, "callback");
-      }
-      world.toCallback(maria, { type: "rang-in", call: "CA2" });
-      settle(world);
-      expect(whereIs(world)).toBe("idle");
-      for (const [at, leg] of world.legs.entries())
-        if (leg.state === "asked")
-          world.toConnection(room, {
-            type: "leg-placed",
-            offer: leg.offer,
-            leg: String(at),
-          });
-      settle(world);
-      expect(world.legs.filter(({ state }) => state !== "over")).toEqual([]);
-      world.toCallback(maria, { type: "rang-off", call: "CA2", served: false });
-      world.advance(90 * minute);
-      settle(world);
-      expect(world.cases).toEqual([]);
-      expect(world.queue().waiting).toEqual([]);
-    },
-  );
-
-  it("is rung after a talk only when whoever had it says that they were cut off and did not reach them", () => {
-    for (const [how, at] of [
-      ["over", "idle"],
-      ["together", "idle"],
-      ["not-wanted", "idle"],
-      ["no-answer", "trying.pausing"],
-    ]) {
-      const world = createPeopleWorld([luis]);
-      const call = isCutOff(world, { cutOff: "talking" });
-      world.advance(4 * minute);
-      settle(world);
-      expect(whereIs(world)).toBe("cut-off");
-      world.toCallback(maria, { type: "talk-over", call, how });
-      settle(world);
-      expect(whereIs(world)).toBe(at);
-    }
-    const silent = createPeopleWorld([luis]);
-    isCutOff(silent, { cutOff: "talking" });
-    silent.advance(10 * minute);
-    settle(silent);
-    expect(whereIs(silent)).toBe("idle");
-    expect(silent.messages).toEqual([]);
-  });
-
-  it("has a case when they are not to be rung, and at the fourth call-back within a day", () => {
-    const world = createPeopleWorld([luis]);
-    const number = "+19005551234";
-    world.toCallback(number, asked(number, 0, { cutOff: "waiting" }));
-    world.advance(minute);
-    settle(world);
-    expect(world.cases).toHaveLength(1);
-    for (let count = 1; count <= 4; count += 1) {
-      isCutOff(world);
-      world.advance(minute);
-      settle(world);
-      expect(world.cases).toHaveLength(count < 4 ? 1 : 2);
-      world.toCallback(maria, { type: "rang-in", call: `CB${count}` });
-      settle(world);
-    }
-  });
-
-  it("to whom a call is promised already is promised nothing else", () => {
-    const world = createPeopleWorld([]);
-    promise(world);
-    const { asked: before } = world.callback(maria)?.context ?? {};
-    isCutOff(world, { call: "CA7" });
-    expect(world.callback(maria)?.context.asked).toEqual(before);
-    expect(world.messages).toHaveLength(1);
   });
 });

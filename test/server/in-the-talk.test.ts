@@ -8,15 +8,8 @@ import {
   maria,
   type AnsweredLine,
 } from "../support/answered-line.js";
-import { actionOf, linesOf } from "../support/documents.js";
-import { fireDue } from "../support/pass-time.js";
-import {
-  deskKey,
-  hangUpCaller,
-  placeOf,
-  ringPerson,
-  talkOn,
-} from "../support/talk.js";
+import { linesOf } from "../support/documents.js";
+import { callerGoes, deskKey, placeOf, talkOn } from "../support/talk.js";
 import { until } from "../support/until.js";
 
 let answered: AnsweredLine;
@@ -172,7 +165,7 @@ describe("a person who talks with a caller", () => {
     const { call, does, key, person, thirdComes, at } = await talk();
     await does("ask", { whom: "director" });
     const ana = await thirdComes();
-    await callerGoes(call);
+    await callerGoes(answered, call);
     expect(answered.legs.ended).toEqual([ana.leg]);
     expect(linesOf(await person())).toEqual([
       'say     es-MX "El cliente colgó. Si se cortó, marque 1 y le volvemos a llamar; si no, cuelgue."',
@@ -181,139 +174,7 @@ describe("a person who talks with a caller", () => {
     expect(linesOf(await key("2"))).toEqual(["hang-up"]);
     expect(await at()).toBe("wrap-up");
   });
-
-  it("has a caller rung again who was cut off, and talks on with them", async () => {
-    const { call, key, person, thirdComes, statusUrl, leg, ends, at } =
-      await talk();
-    await callerGoes(call);
-    await person();
-    const alone = await key("1");
-    expect(linesOf(alone)).toEqual([
-      'say     es-MX "Le volvemos a llamar."',
-      "join",
-    ]);
-    const again = await thirdComes();
-    expect(again.phone).toBe(maria);
-    expect(again.whisper[0]).toBe(
-      'say     es-MX "Hola. Se cortó la llamada y le llama Luis Prado. Para seguir hablando, marque 1. Si ya no hace falta, marque 2."',
-    );
-    const [room] = /[^>]+(?=<\/Conference>)/.exec(alone) ?? [];
-    expect(again.joined).toContain(`>${room}</Conference>`);
-    expect(await at()).toBe("joined.together-again");
-    await ends(statusUrl, leg);
-    await until(async () => {
-      await answered.settle();
-      return (await at()) === "wrap-up";
-    });
-    const { body } = await answered.post(
-      answered.legs.fetched.at(-1) ?? "",
-      inboundForm(again.leg),
-    );
-    expect(linesOf(body)).toEqual([
-      'say     es-MX "La conversación terminó. Gracias."',
-      "hang-up",
-    ]);
-  });
-
-  it("is told when a caller who was cut off does not pick up", async () => {
-    const { call, key, person, statusUrl, leg, ends, at } = await talk();
-    await callerGoes(call);
-    await person();
-    await key("1");
-    const again = answered.legs.rung.at(-1)!;
-    await ends(again.statusUrl, again.leg);
-    await until(async () => {
-      await answered.settle();
-      return (await at()) === "joined.hearing-why";
-    });
-    expect(answered.legs.fetchedBy.at(-1)).toBe(leg);
-    expect(linesOf(await person())).toEqual([
-      'say     es-MX "No contesta. La línea lo sigue intentando."',
-      "hang-up",
-    ]);
-    expect(await placeOf(answered, "callback", maria)).toBe("trying.pausing");
-    expect(answered.messages.at(-1)?.[1]).toContain(
-      "le llamamos y no contestó. Le volvemos a llamar después de",
-    );
-    await ends(statusUrl, leg);
-    await until(async () => {
-      await answered.settle();
-      return (await at()) === "wrap-up";
-    });
-  });
 });
-
-describe("a caller who was cut off", () => {
-  it("is let alone by whoever talked with them once they ring again by themselves", async () => {
-    const { call, key, person, at } = await talk();
-    await callerGoes(call);
-    await person();
-    await key("1");
-    const again = answered.legs.rung.at(-1)!;
-    const attested = { StirVerstat: "TN-Validation-Passed-A" };
-    const { body } = await answered.post(
-      "/voice",
-      inboundForm("CArings-again", attested),
-    );
-    await answered.settle();
-    expect(linesOf(body)[0]).toContain("Vuelvo a buscar a Luis Prado");
-    expect(answered.legs.ended).toContain(again.leg);
-    expect(await at()).toBe("joined.hearing-why");
-    expect(linesOf(await person())).toEqual([
-      'say     es-MX "El cliente ya llama de nuevo."',
-      "hang-up",
-    ]);
-    expect(await placeOf(answered, "callback", maria)).toBe("idle");
-  });
-
-  it("is not rung when whoever talked with them says that it was no cut", async () => {
-    const { call, key, person, waits } = await talk();
-    await callerGoes(call);
-    await person();
-    await key("2");
-    expect(await placeOf(answered, "callback", maria)).toBe("idle");
-    const rung = answered.legs.rung.length;
-    await waits(90 * 60_000);
-    expect(answered.legs.rung).toHaveLength(rung);
-  });
-
-  it("while they waited is rung by the line a minute later, with who calls and why", async () => {
-    const luis = await ringPerson(answered);
-    await callerGoes(luis.call);
-    expect(answered.legs.ended).toEqual([luis.leg]);
-    clock.now += 60_000;
-    await fireDue(answered, () => clock.now);
-    const press = async (Digits: string) => {
-      const rung = answered.legs.rung.at(-1)!;
-      const form = inboundForm(rung.leg, {
-        Direction: "outbound-api",
-        To: rung.phone,
-      });
-      const heard = (await answered.post(rung.answerUrl, form)).body;
-      await answered.post(actionOf(heard) ?? "", { ...form, Digits });
-      await answered.settle();
-      return { phone: rung.phone, heard: linesOf(heard)[0] };
-    };
-    const person = await press("1");
-    expect(person.phone).toBe("+12025550111");
-    expect(person.heard).toContain("Un cliente espera que le llamemos");
-    const caller = await press("1");
-    expect(caller).toEqual({
-      phone: maria,
-      heard:
-        'say     es-MX "Se cortó la llamada y le llama Luis Prado. Para hablar, marque 1; si ya no hace falta, 2."',
-    });
-    expect(await placeOf(answered, "callback", maria)).toBe("talking");
-  });
-});
-
-async function callerGoes(call: string): Promise<void> {
-  await hangUpCaller(answered, call);
-  await until(
-    async () => (await placeOf(answered, "call", call)) === "(ended)",
-  );
-  await answered.settle();
-}
 
 /** Luis wants to change María's plan, with her recorded yes. */
 async function wantsYes() {
@@ -480,7 +341,7 @@ describe("a change that needs the caller's recorded yes", () => {
     const { call, caller, callerPresses, completed, decided, plan } =
       await wantsYes();
     await callerPresses(await caller(), "1");
-    await callerGoes(call);
+    await callerGoes(answered, call);
     await completed();
     expect(await decided()).toMatchObject({
       outcome: "refused",

@@ -4,6 +4,7 @@ import { readState } from "../../src/server/turn.js";
 import { inboundForm, type AnsweredLine } from "./answered-line.js";
 import { actionOf, linesOf } from "./documents.js";
 import { fireDue } from "./pass-time.js";
+import { until } from "./until.js";
 
 let calls = 0;
 const newCall = () => `CA${String((calls += 1)).padStart(32, "0")}`;
@@ -50,6 +51,18 @@ export const hangUpCaller = (answered: AnsweredLine, call: string) =>
     "/voice/status",
     inboundForm(call, { CallStatus: "completed" }),
   );
+
+/** They hang up, and the line knows. */
+export async function callerGoes(
+  answered: AnsweredLine,
+  call: string,
+): Promise<void> {
+  await hangUpCaller(answered, call);
+  await until(
+    async () => (await placeOf(answered, "call", call)) === "(ended)",
+  );
+  await answered.settle();
+}
 
 export const deskKey = "the desk's key, long enough for a test";
 

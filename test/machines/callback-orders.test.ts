@@ -163,6 +163,8 @@ describe("a caller who was cut off", () => {
               .map((one) => [one]),
             // The line rings a person, and then the caller.
             fc.constant(["a minute", "picks up", "presses 1", "picks up"]),
+            // The person who had the talk does.
+            fc.constant(["agent's 1", "picks up"]),
           ),
           { maxLength: 25 },
         ),

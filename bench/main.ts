@@ -2,6 +2,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { cpus, totalmem } from "node:os";
 import { benchCheck } from "./check.js";
+import { benchEditor } from "./editor.js";
 import { benchMemory } from "./memory.js";
 import { benchProof } from "./proof.js";
 import { benchQueue } from "./queue.js";
@@ -10,6 +11,7 @@ import { benchWebhooks } from "./webhooks.js";
 
 const benches: Record<string, () => Promise<object[]>> = {
   check: benchCheck,
+  editor: benchEditor,
   memory: benchMemory,
   proof: benchProof,
   queue: benchQueue,

@@ -25,6 +25,8 @@ import { createTold } from "./told.js";
 export interface Checked {
   /** Present when there is no error: this document may be compiled. */
   readonly document?: FlowDocument;
+  /** What could be read of it, also where it has mistakes. */
+  readonly draft?: FlowDocument;
   /** In the order of the text. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -100,9 +102,11 @@ function checkParsed(
     ...[...runs, ...meaning].filter((finding) => !isTold(finding)),
   ];
   const diagnostics = placeAll(findings, places);
-  return document && !findings.some(isError)
-    ? { document, diagnostics }
-    : { diagnostics };
+  return {
+    ...(document && !findings.some(isError) && { document }),
+    ...(draft && { draft: draft.document }),
+    diagnostics,
+  };
 }
 
 /** Phase two: what the parts of a readable document mean together. `document`: with the flows that it runs, when these are in order. */

@@ -12,6 +12,7 @@ import {
   openPage,
   type OpenPage,
 } from "./support/browser.js";
+import { manyQuestions } from "../../bench/many-questions.js";
 import { startTestLine, type TestLine } from "./support/line.js";
 
 const password = "five quiet green horses";
@@ -146,6 +147,29 @@ test("a step changed in its form is changed in the text and in the proof, and un
   await page.getByRole("button", { name: "Deshacer" }).click();
   await page.locator(".cm-line", { hasText: "hold at most: 60s" }).waitFor();
   await hasNoBarriers();
+}, 90_000);
+
+test("a file that is opened is the draft, and comes back as it was; a flow that is too much to prove holds nothing up", async () => {
+  await tab("Texto");
+  const open = async (text: string) =>
+    page.locator("input[type=file]").setInputFiles({
+      name: "flow.yaml",
+      mimeType: "text/yaml",
+      buffer: Buffer.from(text),
+    });
+  await open(manyQuestions(14));
+  await stepCard("ask-1-0").waitFor();
+  await page.getByText("Probando…").waitFor();
+  const shipped = readFileSync("flows/customer-line.yaml", "utf8");
+  const ofWindows = shipped.replaceAll("\n", "\r\n");
+  await open(ofWindows);
+  await page.getByText("✓ Probado").waitFor({ timeout: 60_000 });
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Guardar como archivo" }).click(),
+  ]);
+  expect(readFileSync(await download.path(), "utf8")).toBe(ofWindows);
+  await open(shipped);
 }, 90_000);
 
 test("a mistake is told while one types, and mended by one click", async () => {

@@ -1,8 +1,9 @@
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { setValue } from "../../flows/editing/set-value.js";
-import type { PromiseResult } from "../../flows/proof/index.js";
+import type { PromiseResult, StepSeconds } from "../../flows/proof/index.js";
 import type { FlowView } from "../../server/console/flow-routes.js";
 import { useAct } from "../hooks/use-act.js";
+import { useLatest } from "../hooks/use-latest.js";
 import type { PageProps } from "../page.js";
 import { saveFile } from "../save-file.js";
 import { Changes } from "../versions/Changes.js";
@@ -27,6 +28,7 @@ interface Props extends PageProps {
   readonly flow: FlowView;
 }
 
+const noSeconds: readonly StepSeconds[] = [];
 const proveAfterMs = 400;
 /** Between two events of a call that is played, so that the eye can follow. */
 const playMs = 900;
@@ -62,7 +64,11 @@ export function Editor(props: Props) {
     checked?.diagnostics.filter(({ severity }) => severity === "error") ?? [];
   const question = { text, beside: flow.beside, company: flow.company };
 
-  useEffect(() => check.put(question), [text]);
+  useEffect(() => {
+    // What it is proving is not what is written any more.
+    proof.stop();
+    check.put(question);
+  }, [text]);
   useEffect(() => {
     if (checked) underline(view, checked.text, checked.diagnostics);
     const isOpen =
@@ -111,6 +117,16 @@ export function Editor(props: Props) {
       .findIndex((one) => one.trimEnd() === `  ${step}:`);
     requestAnimationFrame(() => showLine(view, line + 1));
   };
+  const choose = useLatest((step: string) => {
+    select(step);
+    setPromise(undefined);
+    if (tab === "text") goToStep(step);
+    else setTab("form");
+  });
+  const path = useMemo(
+    () => (promise?.worst ? stepsOf(promise.worst.transcript) : undefined),
+    [promise],
+  );
   const save = () => void act.run(() => draft.save(text, person.name));
   return (
     <div
@@ -138,6 +154,7 @@ export function Editor(props: Props) {
         words={words}
         proved={proof.answer}
         isNow={proof.answer?.text === text}
+        isTooLarge={proof.givenUp === text}
         hasErrors={errors.length > 0}
         shown={promise?.name}
         show={(shown) => {
@@ -161,18 +178,11 @@ export function Editor(props: Props) {
           <FlowPicture
             words={words}
             picture={checked.picture}
-            seconds={proof.answer?.seconds ?? []}
+            seconds={proof.answer?.seconds ?? noSeconds}
             diagnostics={checked.diagnostics}
             selected={selected}
-            select={(step) => {
-              select(step);
-              setPromise(undefined);
-              if (tab === "text") goToStep(step);
-              else setTab("form");
-            }}
-            path={
-              promise?.worst ? stepsOf(promise.worst.transcript) : undefined
-            }
+            select={choose}
+            path={path}
             here={place?.split(/[./]/)[0]}
           />
         ) : (

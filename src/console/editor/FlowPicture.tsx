@@ -1,16 +1,11 @@
-import { useEffect, useMemo, useRef, useState } from "react";
+import { memo, useEffect, useMemo, useRef, useState } from "react";
 import type { Diagnostic } from "../../flows/diagnostics.js";
 import type { Picture } from "../../flows/picture.js";
 import type { StepSeconds } from "../../flows/proof/index.js";
-import {
-  callComesIn,
-  cardHeight,
-  cardWidth,
-  curveThrough,
-  labelOf,
-  layOut,
-} from "./layout.js";
+import { callComesIn, cardHeight, cardWidth } from "./layout-sizes.js";
 import { StepCard } from "./StepCard.js";
+import { useLayout, type LaidPicture } from "./use-layout.js";
+import { WayLabels, WayLines } from "./Ways.js";
 import type { Words } from "./words-en.js";
 
 interface Props {
@@ -28,26 +23,43 @@ interface Props {
   readonly counts?: Readonly<Record<string, number>>;
 }
 
-/** The flow as a caller meets it, from the top; a screen reader has it as a list of steps with where each leads. */
-export function FlowPicture(props: Props) {
-  const { words, picture, seconds, path, here } = props;
-  const laid = useMemo(() => layOut(picture), [picture]);
+/**
+ * The flow as a caller meets it, from the top; a screen reader has it as a list of steps with where each leads. Drawn anew only when something
+ * in it changed: whoever types must not wait for it.
+ */
+export const FlowPicture = memo(function FlowPicture(props: Props) {
+  const { words, picture } = props;
+  const made = useLayout(picture);
+  return (
+    <section className="picture" aria-label={words.picture}>
+      {made ? (
+        <Sheet {...props} made={made} />
+      ) : (
+        <p className="notice" role="status">
+          {words.loading}
+        </p>
+      )}
+    </section>
+  );
+});
+
+function Sheet(props: Props & { readonly made: LaidPicture }) {
+  const { words, path, here, made, seconds, counts } = props;
+  const { laid } = made;
   const { box, scale, zoom } = useScale(laid.width);
-  const passed = new Set(path?.map((step, at) => `${path[at - 1]} ${step}`));
-  const longest = (from: string, to: string) =>
-    seconds.find((one) => one.from === from && one.to === to)?.seconds;
+  const passed = useMemo(
+    () => new Set(path?.map((step, at) => `${path[at - 1]} ${step}`)),
+    [path],
+  );
   useEffect(() => {
     if (here === undefined) return;
     box.current
       ?.querySelector(`[data-step="${here}"]`)
       ?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }, [here, box]);
-  const ofStep = (name: string) =>
-    props.diagnostics.filter(
-      ({ path: at }) => at[0] === "steps" && at[1] === name,
-    );
+  const { width, height } = laid;
   return (
-    <section className="picture" aria-label={words.picture}>
+    <>
       <div
         className="scroll"
         ref={box}
@@ -58,102 +70,20 @@ export function FlowPicture(props: Props) {
         <div
           className="sheet-of-flow"
           data-dims={path ? "" : undefined}
-          style={{ width: laid.width * scale, height: laid.height * scale }}
+          style={{ width: width * scale, height: height * scale }}
         >
           <div
             className="scaled"
-            style={{
-              width: laid.width,
-              height: laid.height,
-              transform: `scale(${scale})`,
-            }}
+            style={{ width, height, transform: `scale(${scale})` }}
           >
-            <svg width={laid.width} height={laid.height} aria-hidden="true">
-              <defs>
-                <marker
-                  id="tip"
-                  viewBox="0 0 8 8"
-                  refX="7"
-                  refY="4"
-                  markerUnits="userSpaceOnUse"
-                  markerWidth="11"
-                  markerHeight="11"
-                  orient="auto-start-reverse"
-                >
-                  <path d="M0 0 8 4 0 8z" fill="context-stroke" />
-                </marker>
-              </defs>
-              {laid.lines.map(({ way, points }) => (
-                <path
-                  key={`${way.from} ${way.to}`}
-                  d={curveThrough(points)}
-                  markerEnd="url(#tip)"
-                  data-passed={
-                    passed.has(`${way.from} ${way.to}`) ? "" : undefined
-                  }
-                />
-              ))}
-            </svg>
-            <ol>
-              {laid.cards
-                .toSorted((one, other) => one.y - other.y || one.x - other.x)
-                .map(({ name, x, y }) => (
-                  <li
-                    key={name}
-                    style={{
-                      left: x - cardWidth / 2,
-                      top: y - cardHeight / 2,
-                      width: cardWidth,
-                      height: cardHeight,
-                    }}
-                  >
-                    {name === callComesIn ? (
-                      <p className="begins">{words.begins}</p>
-                    ) : (
-                      <StepCard
-                        words={words}
-                        name={name}
-                        step={picture.steps.find((one) => one.name === name)}
-                        ways={picture.ways.filter(({ from }) => from === name)}
-                        anywhere={picture.anywhere
-                          .filter(({ to }) => to === name)
-                          .map(({ key }) => key)}
-                        diagnostics={ofStep(name)}
-                        isSelected={props.selected === name}
-                        isPassed={path?.includes(name) === true}
-                        isHere={here === name}
-                        count={props.counts?.[name]}
-                        select={() => props.select(name)}
-                      />
-                    )}
-                  </li>
-                ))}
-            </ol>
-            <div aria-hidden="true">
-              {laid.lines
-                .filter(({ way }) => way.names.length > 0)
-                .map(({ way, label }) => {
-                  const most = longest(way.from, way.to);
-                  return (
-                    <span
-                      key={`${way.from} ${way.to}`}
-                      className="way"
-                      title={way.names.join(" · ")}
-                      style={{ left: label.x, top: label.y }}
-                      data-passed={
-                        passed.has(`${way.from} ${way.to}`) ? "" : undefined
-                      }
-                    >
-                      {labelOf(way.names)}
-                      {!props.counts && (
-                        <small>
-                          {most === undefined ? "…" : words.atMost(most)}
-                        </small>
-                      )}
-                    </span>
-                  );
-                })}
-            </div>
+            <WayLines laid={laid} passed={passed} />
+            <Cards {...props} />
+            <WayLabels
+              words={words}
+              laid={laid}
+              passed={passed}
+              seconds={counts ? undefined : seconds}
+            />
           </div>
         </div>
       </div>
@@ -176,7 +106,56 @@ export function FlowPicture(props: Props) {
           ⤢
         </button>
       </div>
-    </section>
+    </>
+  );
+}
+
+function Cards(props: Props & { readonly made: LaidPicture }) {
+  const { words, picture, path, here, made, diagnostics } = props;
+  const cards = useMemo(
+    () => made.laid.cards.toSorted((a, b) => a.y - b.y || a.x - b.x),
+    [made],
+  );
+  // Until a changed flow is laid out, its old cards stand; what they say is new already.
+  const steps = new Map(
+    [...made.picture.steps, ...picture.steps].map((one) => [one.name, one]),
+  );
+  return (
+    <ol>
+      {cards.map(({ name, x, y }) => (
+        <li
+          key={name}
+          style={{
+            left: x - cardWidth / 2,
+            top: y - cardHeight / 2,
+            width: cardWidth,
+            height: cardHeight,
+          }}
+        >
+          {name === callComesIn ? (
+            <p className="begins">{words.begins}</p>
+          ) : (
+            <StepCard
+              words={words}
+              name={name}
+              step={steps.get(name)}
+              ways={picture.ways.filter(({ from }) => from === name)}
+              anywhere={picture.anywhere
+                .filter(({ to }) => to === name)
+                .map(({ key }) => key)}
+              diagnostics={diagnostics.filter(
+                ({ path: at }) => at[0] === "steps" && at[1] === name,
+              )}
+              isSelected={props.selected === name}
+              isPassed={path?.includes(name) === true}
+              isHere={here === name}
+              count={props.counts?.[name]}
+              select={props.select}
+            />
+          )}
+        </li>
+      ))}
+    </ol>
   );
 }
 

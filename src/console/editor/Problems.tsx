@@ -10,17 +10,22 @@ interface Props {
   readonly mend: (fix: Fix) => void;
 }
 
+const mostShown = 20;
+
 /** Every mistake, with its place, what to do, and a button where one click does it. */
 export function Problems({ words, checked, canEdit, goTo, mend }: Props) {
   const { diagnostics, text } = checked;
   const errors = diagnostics.filter(({ severity }) => severity === "error");
+  const warnings = diagnostics.filter(({ severity }) => severity === "warning");
+  // What keeps the flow from callers comes first.
+  const shown = [...errors, ...warnings].slice(0, mostShown);
   return (
     <section className="problems">
       <p role="status" data-clean={diagnostics.length === 0 || undefined}>
-        {words.problems(errors.length, diagnostics.length - errors.length)}
+        {words.problems(errors.length, warnings.length)}
       </p>
       <ul>
-        {diagnostics.slice(0, 20).map((diagnostic) => {
+        {shown.map((diagnostic) => {
           const { line, column, code, severity, message, hint } = diagnostic;
           const fix = canEdit ? fixOf(text, diagnostic) : undefined;
           return (
@@ -44,6 +49,11 @@ export function Problems({ words, checked, canEdit, goTo, mend }: Props) {
           );
         })}
       </ul>
+      {diagnostics.length > shown.length && (
+        <p className="hint">
+          {words.moreProblems(diagnostics.length - shown.length)}
+        </p>
+      )}
     </section>
   );
 }

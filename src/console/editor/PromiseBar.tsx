@@ -8,6 +8,8 @@ interface Props {
   /** Whether what was proved is what is written. */
   readonly isNow: boolean;
   readonly hasErrors: boolean;
+  /** The page gave up proving what is written. */
+  readonly isTooLarge: boolean;
   readonly shown: string | undefined;
   readonly show: (promise: PromiseResult | undefined) => void;
 }
@@ -27,7 +29,12 @@ export function PromiseBar(props: Props) {
       aria-label={words.promises}
       data-old={!props.isNow || undefined}
     >
-      <p className="standing" role="status" data-holds={stateOf(props)}>
+      <p
+        className="standing"
+        role="status"
+        data-holds={stateOf(props)}
+        data-settled={props.isNow || props.isTooLarge || undefined}
+      >
         {wordState(props)}
       </p>
       <ul>
@@ -54,17 +61,19 @@ export function PromiseBar(props: Props) {
 }
 
 function stateOf({ proved, isNow, hasErrors }: Props): "yes" | "no" | "open" {
-  if (hasErrors || !isNow || !proved?.proof) return "open";
+  if (hasErrors || !isNow || proved?.proof?.type !== "certificate")
+    return "open";
   return proved.proof.holds ? "yes" : "no";
 }
 
 function wordState(props: Props): string {
   const { words, proved, isNow, hasErrors } = props;
   if (hasErrors) return words.unproved;
+  if (props.isTooLarge) return words.tooLarge;
   if (!isNow) return words.proving;
   const { proof } = proved ?? {};
   if (!proof) return words.runWithin;
-  if (proof.type === "not-proved") return words.notProved(proof.limit);
+  if (proof.type === "not-proved") return words.tooLarge;
   return proof.holds ? `✓ ${words.proved}` : `✗ ${words.broken}`;
 }
 

@@ -1,3 +1,4 @@
+import { memo } from "react";
 import type { Diagnostic } from "../../flows/diagnostics.js";
 import type { PictureStep, PictureWay } from "../../flows/picture.js";
 import type { Words } from "./words-en.js";
@@ -16,7 +17,7 @@ interface Props {
   readonly isHere: boolean;
   /** Calls that are there now. */
   readonly count?: number | undefined;
-  readonly select: () => void;
+  readonly select: (step: string) => void;
 }
 
 /** What a kind of step is to a caller: they talk with the line, with a person, the line works, or it is over. */
@@ -34,7 +35,8 @@ const natures: Readonly<Record<string, string>> = {
   flow: "work",
 };
 
-export function StepCard(props: Props) {
+/** Drawn anew only when something of it changed: a flow may have hundreds. */
+export const StepCard = memo(function StepCard(props: Props) {
   const { words, name, step, ways, anywhere, diagnostics, count = 0 } = props;
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   const told = [
@@ -59,7 +61,7 @@ export function StepCard(props: Props) {
       data-nature={step ? (natures[step.kind] ?? "talk") : "missing"}
       data-passed={props.isPassed || undefined}
       data-here={props.isHere || undefined}
-      onClick={props.select}
+      onClick={() => props.select(name)}
     >
       <span className="head">
         <b>{name}</b>
@@ -85,5 +87,16 @@ export function StepCard(props: Props) {
         </span>
       )}
     </button>
+  );
+}, isSame);
+
+// What is worked out anew at each keystroke is mostly the same again.
+function isSame(before: Props, now: Props): boolean {
+  const { words, select, ...rest } = now;
+  const { words: wordsBefore, select: selectBefore, ...restBefore } = before;
+  return (
+    words === wordsBefore &&
+    select === selectBefore &&
+    JSON.stringify(rest) === JSON.stringify(restBefore)
   );
 }

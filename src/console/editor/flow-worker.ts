@@ -1,6 +1,5 @@
 /** The check and the proof beside the page, by the server's own code; it keeps nothing between two questions. */
 import { parse } from "yaml";
-import { noCompany } from "../../flows/step-kind.js";
 import {
   checkFlow,
   checkFlows,
@@ -9,7 +8,6 @@ import {
   languagesOf,
   stepKinds,
 } from "../../flows/index.js";
-import { parseFlow } from "../../flows/parse.js";
 import { drawPicture } from "../../flows/picture.js";
 import { proveFlow, proveWithSteps } from "../../flows/proof/index.js";
 import { flowSchema, type JsonSchema } from "../../flows/schema.js";
@@ -24,6 +22,10 @@ import type {
   Weighed,
 } from "./flow-answers.js";
 import { rehearseDraft } from "./rehearse-draft.js";
+
+/** A tab has less memory and patience than the server, which goes on to 200,000. Flows of 200 steps in two languages have 20,000. */
+const mostStates = 40_000;
+const limited = { limit: mostStates };
 
 addEventListener("message", ({ data }: MessageEvent<FlowQuestion>) => {
   postMessage(answer(data));
@@ -47,8 +49,7 @@ function answer(question: FlowQuestion): FlowAnswer {
 }
 
 function check({ id, text, beside, company }: FlowQuestion): Checked {
-  const { diagnostics } = checkFlow(text, beside, company);
-  const document = parseFlow(text, company ?? noCompany).draft?.document;
+  const { diagnostics, draft: document } = checkFlow(text, beside, company);
   return {
     ask: "check",
     id,
@@ -65,7 +66,7 @@ function prove({ id, text, beside, company }: FlowQuestion): Proved {
   const { document } = checkFlow(text, beside, company);
   if (!document || document.outcomes)
     return { ask: "prove", id, text, seconds: [] };
-  const { proof, steps } = proveWithSteps(compileFlow(document));
+  const { proof, steps } = proveWithSteps(compileFlow(document), limited);
   return { ask: "prove", id, text, proof, seconds: steps };
 }
 
@@ -89,19 +90,19 @@ function diff(question: FlowQuestion): Diffed {
 
 function weigh(question: FlowQuestion): Weighed {
   const { id, text, before: texts = [] } = question;
-  const [before, after] = bothOf(question);
+  const proofs = bothOf(question).flatMap((document) =>
+    document ? [proveFlow(compileFlow(document), limited)] : [],
+  );
+  const [before, after] = proofs;
+  const isTooLarge = proofs.some(({ type }) => type === "not-proved");
   return {
     ask: "weigh",
     id,
     text,
     before: texts,
-    promises:
-      before && after
-        ? diffPromises(
-            proveFlow(compileFlow(before)),
-            proveFlow(compileFlow(after)),
-          )
-        : [],
+    ...(!isTooLarge && {
+      promises: before && after ? diffPromises(before, after) : [],
+    }),
   };
 }
 

@@ -1,10 +1,9 @@
 import { Graph, layout } from "@dagrejs/dagre";
 import type { Picture, PictureWay } from "../../flows/picture.js";
+import { callComesIn, cardHeight, cardWidth, labelOf } from "./layout-sizes.js";
 
-export const cardWidth = 224;
-export const cardHeight = 92;
-/** Where calls come from; no step can be called so. */
-export const callComesIn = "(call)";
+/** With more ways than these nobody sees whether some cross that need not, and looking for that takes as long as all the rest. */
+const manyWays = 300;
 
 export interface Laid {
   readonly width: number;
@@ -23,6 +22,8 @@ export function layOut(picture: Picture): Laid {
   const graph = new Graph();
   graph.setGraph({
     rankdir: "TB",
+    // As good to look at as the thorough one, in half the time.
+    ranker: "tight-tree",
     nodesep: 36,
     ranksep: 30,
     marginx: 24,
@@ -41,7 +42,7 @@ export function layOut(picture: Picture): Laid {
       height: names.length === 0 ? 8 : 44,
       labelpos: "c",
     });
-  layout(graph);
+  layout(graph, { disableOptimalOrderHeuristic: ways.length > manyWays });
   const { width = 0, height = 0 } = graph.graph() as {
     width?: number;
     height?: number;
@@ -80,26 +81,4 @@ function namesIn({ steps, ways, anywhere, start }: Picture): Set<string> {
 
 function labelWidth(names: readonly string[]): number {
   return Math.min(190, 24 + labelOf(names).length * 7);
-}
-
-export function labelOf(names: readonly string[]): string {
-  const all = names.join(" · ");
-  return all.length > 26 ? `${all.slice(0, 25)}…` : all;
-}
-
-/** A curve through the points: straight at both ends, round between. */
-export function curveThrough(
-  points: readonly { x: number; y: number }[],
-): string {
-  const [first, ...others] = points;
-  if (!first) return "";
-  const last = others.at(-1) ?? first;
-  const middle = others.slice(0, -1);
-  const bends = middle.map(({ x, y }, place) => {
-    const next = middle[place + 1] ?? last;
-    return `Q ${x} ${y} ${(x + next.x) / 2} ${(y + next.y) / 2}`;
-  });
-  return [`M ${first.x} ${first.y}`, ...bends, `L ${last.x} ${last.y}`].join(
-    " ",
-  );
 }

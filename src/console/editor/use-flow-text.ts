@@ -80,7 +80,13 @@ export function useFlowText(
             }),
             EditorView.updateListener.of(({ docChanged, state }) => {
               if (docChanged) setText(state.doc.toString());
-              setDepths({ undo: undoDepth(state), redo: redoDepth(state) });
+              const undone = undoDepth(state);
+              const redone = redoDepth(state);
+              setDepths((known) =>
+                known.undo === undone && known.redo === redone
+                  ? known
+                  : { undo: undone, redo: redone },
+              );
             }),
           ],
         }),
@@ -111,9 +117,15 @@ function difference(now: string, next: string) {
   if (now === next) return undefined;
   const most = Math.min(now.length, next.length);
   let from = 0;
-  while (from < most && now[from] === next[from]) from += 1;
+  while (from < most && now.charCodeAt(from) === next.charCodeAt(from))
+    from += 1;
   let end = 0;
-  while (end < most - from && now.at(-1 - end) === next.at(-1 - end)) end += 1;
+  while (
+    end < most - from &&
+    now.charCodeAt(now.length - 1 - end) ===
+      next.charCodeAt(next.length - 1 - end)
+  )
+    end += 1;
   return {
     from,
     to: now.length - end,

@@ -21,7 +21,8 @@ export const english = {
   proved: "Proved",
   broken: "A promise is broken",
   unproved: "Mend the mistakes first; then it is proved.",
-  notProved: (limit: number) => `Not proved within ${limit} states.`,
+  tooLarge:
+    "Too much for this page to prove. The server proves it when it is published.",
   runWithin: "This flow is proved within the one that runs it.",
   seconds: (value: number) => (value === Infinity ? "no limit" : `${value} s`),
   kept: "kept",
@@ -52,6 +53,7 @@ export const english = {
         ]
           .filter(Boolean)
           .join(", "),
+  moreProblems: (count: number) => `And ${count} more.`,
   fix: (text: string) => `Write ${text}`,
   chooseStep: "Choose a step in the picture, and change it here.",
   inText: "This is edited in the text.",

@@ -21,7 +21,8 @@ export const spanish: Words = {
   proved: "Probado",
   broken: "Hay una promesa rota",
   unproved: "Corrija los errores; luego se prueba.",
-  notProved: (limit) => `Sin probar en ${limit} estados.`,
+  tooLarge:
+    "Demasiado para probarlo en esta página. El servidor lo prueba al publicarlo.",
   runWithin: "Este flujo se prueba dentro del que lo usa.",
   seconds: (value) => (value === Infinity ? "sin límite" : `${value} s`),
   kept: "cumplida",
@@ -66,6 +67,7 @@ export const spanish: Words = {
         ]
           .filter(Boolean)
           .join(", "),
+  moreProblems: (count) => `Y ${count} más.`,
   fix: (text) => `Escribir ${text}`,
   chooseStep: "Elija un paso en el dibujo y cámbielo aquí.",
   inText: "Esto se edita en el texto.",

@@ -7,12 +7,19 @@ import { useWorker } from "../editor/use-worker.js";
 import { english } from "../editor/words-en.js";
 import { spanish } from "../editor/words-es.js";
 import { useAct } from "../hooks/use-act.js";
+import { useLatest } from "../hooks/use-latest.js";
 import type { PageProps } from "../page.js";
 import { Lists } from "./Lists.js";
 import { useLive } from "./use-live.js";
 import { wordsIn } from "./words.js";
 import "../editor/editor.css";
 import "./live.css";
+
+const pictureWords = {
+  en: { ...english, picture: wordsIn.en.picture },
+  es: { ...spanish, picture: wordsIn.es.picture },
+};
+const none: readonly never[] = [];
 
 export default function LivePage(props: PageProps) {
   const { language } = props;
@@ -34,6 +41,9 @@ export default function LivePage(props: PageProps) {
     });
     // The picture is of what callers get: another one when another version is live.
   }, [view?.version]);
+  const choose = useLatest((step: string) =>
+    select(step === selected ? undefined : step),
+  );
   const counts = useMemo(() => byStep(view?.steps ?? {}), [view]);
   const picture = check.answer?.picture;
   if (!view || !picture)
@@ -57,15 +67,12 @@ export default function LivePage(props: PageProps) {
       </header>
       <div className="panes">
         <FlowPicture
-          words={{
-            ...(language === "es" ? spanish : english),
-            picture: words.picture,
-          }}
+          words={pictureWords[language]}
           picture={picture}
-          seconds={[]}
-          diagnostics={[]}
+          seconds={none}
+          diagnostics={none}
           selected={selected}
-          select={(step) => select(step === selected ? undefined : step)}
+          select={choose}
           path={undefined}
           here={undefined}
           counts={counts}

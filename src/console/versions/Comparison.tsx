@@ -16,7 +16,7 @@ export function Comparison({ words, compared, promiseNames }: Props) {
         {words.reading}
       </p>
     );
-  const { diff, promises } = compared;
+  const { diff, promises, isTooLarge } = compared;
   if (!diff) return <p className="hint">{words.withMistakes}</p>;
   return (
     <>
@@ -27,7 +27,7 @@ export function Comparison({ words, compared, promiseNames }: Props) {
         promiseNames={promiseNames}
       />
       <p className="hint" role="status">
-        {!promises && words.weighing}
+        {isTooLarge ? words.tooLarge : !promises && words.weighing}
       </p>
     </>
   );

@@ -5,8 +5,9 @@ import { useWorker } from "../editor/use-worker.js";
 export interface Compared {
   /** Absent: one of the two has mistakes. */
   readonly diff?: FlowDiff | undefined;
-  /** Absent until both are proved. */
+  /** Absent until both are proved, and where that is too much for a page. */
   readonly promises?: readonly PromiseChanged[] | undefined;
+  readonly isTooLarge: boolean;
 }
 
 type Question = Parameters<ReturnType<typeof useWorker<"diff">>["put"]>[0];
@@ -28,6 +29,9 @@ export function useDiff() {
         ? {
             diff: answer?.diff,
             promises: isThis(weigh.answer) ? weigh.answer?.promises : undefined,
+            isTooLarge:
+              weigh.givenUp === text ||
+              (isThis(weigh.answer) && !weigh.answer?.promises),
           }
         : undefined;
     },

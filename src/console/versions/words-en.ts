@@ -36,6 +36,8 @@ export const english = {
   to: "To version",
   reading: "Comparing …",
   weighing: "Proving both, to compare what they promise …",
+  tooLarge:
+    "These are too many situations for a page to prove both. The server proves the draft when it is published.",
 
   same: "Callers would notice nothing.",
   promises: "Promises",

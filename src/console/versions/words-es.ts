@@ -35,6 +35,8 @@ export const spanish: Words = {
   to: "A la versión",
   reading: "Comparando…",
   weighing: "Probando las dos, para comparar lo que prometen…",
+  tooLarge:
+    "Son demasiadas situaciones para probar las dos en esta página. El servidor prueba el borrador al publicarlo.",
 
   same: "Quien llama no notaría nada.",
   promises: "Promesas",

@@ -22,6 +22,40 @@ import { setItem } from "./list-items.js";
  * quotes. A text that is no YAML, or a path through what is no map, comes back as it was.
  */
 export function setValue(text: string, path: Path, value: unknown): string {
+  const own = path.length > 2 ? stepLines(text, path) : undefined;
+  if (!own) return setIn(text, path, value);
+  const before = `steps:\n${text.slice(own.from, own.to)}`;
+  const after = setIn(before, path, value);
+  // Nothing came of it: it is not understood by itself, as where it names what stands elsewhere.
+  return after !== before && after.startsWith("steps:\n")
+    ? text.slice(0, own.from) +
+        after.slice("steps:\n".length) +
+        text.slice(own.to)
+    : setIn(text, path, value);
+}
+
+/**
+ * The lines of the step that a path leads into: a flow of hundreds of steps is not read anew at each keystroke in a form. Below a `steps:` at the
+ * margin a line that begins with two spaces and a name can be nothing but a step, where the steps are written so.
+ */
+function stepLines(text: string, [outer, step]: Path) {
+  if (outer !== "steps") return undefined;
+  const begins = /^steps:[ \t]*\n(?=(?:[ \t]*(?:#.*)?\n)* {2}[^\s#])/m.exec(
+    text,
+  );
+  if (!begins) return undefined;
+  const start = begins.index + begins[0].length;
+  const end = /^[^\s#]/m.exec(text.slice(start));
+  const steps = text.slice(start, end ? start + end.index : text.length);
+  const found = steps.search(new RegExp(`^  ${String(step)}:[ \\t]*$`, "m"));
+  if (found < 0) return undefined;
+  const from = start + found;
+  const next = /\n {2}[^\s#]/.exec(steps.slice(found + 2));
+  const to = next ? from + 2 + next.index + 1 : start + steps.length;
+  return { from, to };
+}
+
+function setIn(text: string, path: Path, value: unknown): string {
   const document = parseDocument(text);
   if (document.errors.length > 0) return text;
   const changed = change(text, document, path, value);

@@ -77,6 +77,25 @@ describe("a value set in a flow's text", () => {
     ]);
   });
 
+  it.each([
+    ["title: |\n  one:\n    menu: { attempts: 2 }\n", ""],
+    ["", "  # A remark at the margin of the steps.\n"],
+  ])("finds the step whatever stands beside it: %j, %j", (before, within) => {
+    const flow = (attempts: number) =>
+      `a: 1\n${before}steps:\n  one:\n    menu:\n${within}      attempts: ${attempts}\n  # Of two.\n  two:\n    menu: { attempts: 1 }\n`;
+    const after = setValue(flow(2), ["steps", "one", "menu", "attempts"], 3);
+    expect(after).toBe(flow(3));
+  });
+
+  it("changes a step that is written by reference to another", () => {
+    const text = `x: &x { attempts: 2 }\nsteps:\n  one:\n    menu: *x\n    say: 1\n`;
+    const after = setValue(text, ["steps", "one", "say"], 2);
+    expect(parse(after)).toEqual({
+      x: { attempts: 2 },
+      steps: { one: { menu: { attempts: 2 }, say: 2 } },
+    });
+  });
+
   it("leaves a text alone that is no YAML", () => {
     expect(setValue('a: "b', ["a"], 1)).toBe('a: "b');
   });

@@ -125,13 +125,14 @@ export function createOutbound(deps: OutboundDeps) {
     }),
     guardMessages:
       (send: SendMessage): SendMessage =>
-      async (to, ...more) => {
+      async (to, text, since, statusUrl) => {
         if (!isOnFile(to)) {
           if (!mayReach(to))
             throw new NotAllowed("The line writes to no number of this kind.");
-          await count("message");
+          // One that is tried again was counted: a carrier that is away uses up no ceiling.
+          if (since === undefined) await count("message");
         }
-        return send(to, ...more);
+        return send(to, text, since, statusUrl);
       },
   };
 }

@@ -100,7 +100,9 @@ describe("what goes out to callers in a day", () => {
     await expect(send(maria, "c")).rejects.toThrow(NotAllowed);
     await expect(ring(maria)).rejects.toThrow(NotAllowed);
     await send(luis, "to somebody on file");
-    expect(sent).toEqual([maria, maria, luis]);
+    // Tried before: it was counted then.
+    await send(maria, "again", 1);
+    expect(sent).toEqual([maria, maria, luis, maria]);
   });
 
   it("is told as an alarm when four fifths are used", async () => {

@@ -11,7 +11,7 @@ import { valuesOf, type CallContext } from "./call-context.js";
 import type { ChartAction, Role, Texts } from "./chart.js";
 import { languagesOf, type FlowDocument } from "./document.js";
 import { valuesOfInputs, type Inputs } from "./inputs.js";
-import { settingFor, variablesIn } from "./saying.js";
+import { compiled, settingFor } from "./saying.js";
 import type { Language } from "./speech/index.js";
 
 /** Whom the queue is asked for. An adviser or director has one topic there: the name, so that nobody else's is rung. */
@@ -97,9 +97,24 @@ function briefOf(
   if (!setting || source === undefined) return undefined;
   const { voice, speaks } = setting;
   const known = valuesOf(context, language, at);
-  const values = { ...known, ...valuesOfInputs(inputs, language, known) };
-  const variables = variablesIn(document, inputs);
-  return { source, variables, values, zone: document.timeZone, voice, speaks };
+  const given = { ...known, ...valuesOfInputs(inputs, language, known) };
+  const { names, variables: all } = compiled(document, texts, language, inputs);
+  // It goes to another machine and stays there: no more than it says.
+  const named = <Value>(of: Readonly<Record<string, Value>>) =>
+    Object.fromEntries(
+      names.flatMap((name) => {
+        const one = of[name];
+        return one === undefined ? [] : [[name, one] as const];
+      }),
+    );
+  return {
+    source,
+    variables: named(all),
+    values: named(given),
+    zone: document.timeZone,
+    voice,
+    speaks,
+  };
 }
 
 /** The promise of this call, for whoever has to keep it. */

@@ -183,7 +183,8 @@ export function variablesIn(document: FlowDocument, inputs: Inputs): Variables {
 
 const compiledTexts = new WeakMap<Texts, Map<Language, CompiledText>>();
 
-function compiled(
+/** Read once, as long as the flow is kept. */
+export function compiled(
   document: FlowDocument,
   texts: Texts,
   language: Language,

@@ -116,7 +116,12 @@ export function createAnswer(deps: AnswerDeps) {
 }
 
 export function sendTwiml(response: Response, twiml: string): void {
-  response.status(200).type("text/xml").send(twiml);
+  response
+    .writeHead(200, {
+      "Content-Type": "text/xml; charset=utf-8",
+      "Content-Length": Buffer.byteLength(twiml),
+    })
+    .end(twiml);
 }
 
 function againAddress(

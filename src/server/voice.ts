@@ -2,6 +2,7 @@
  * The voice webhooks: what the carrier asks, as events; what the machine decides, as TwiML. A voice webhook always answers
  * TwiML with status 200, whatever breaks (a bad signature gets a bare 403): then the caller is taken to people by the last resort.
  */
+import { parse } from "node:querystring";
 import express, { type RequestHandler, type Router } from "express";
 import {
   eventFromForm,
@@ -77,9 +78,9 @@ export function createVoiceRouter(deps: VoiceDeps): Router {
   const at = (event: Happening): CallEvent => ({ ...event, at: clock.now() });
   router.use(metrics.timeWebhooks);
   router.use(
-    express.urlencoded({ extended: false, limit: "64kb", parameterLimit: 300 }),
+    express.text({ type: "application/x-www-form-urlencoded", limit: "64kb" }),
   );
-  router.use(queryAsForm);
+  router.use(readFields);
   router.use(checkSignature(deps));
 
   const answer = createAnswer(deps);
@@ -278,8 +279,11 @@ function checkSignature(deps: VoiceDeps): RequestHandler {
 }
 
 /** A number may be set to GET: then the fields stand in the address. */
-const queryAsForm: RequestHandler = (request, _response, next) => {
+const readFields: RequestHandler = (request, _response, next) => {
+  const { body } = request as { body?: unknown };
   if (request.method === "GET") request.body = { ...request.query };
+  else if (typeof body === "string")
+    request.body = parse(body, "&", "=", { maxKeys: 300 });
   next();
 };
 

@@ -1,43 +1,55 @@
-import { z } from "zod";
 import type { CallEvent, Grade, LegResult } from "../../flows/events.js";
 
-/**
- * A field as text: cut at `most`, the last of a repeated one, absent when it is neither. A long or strange field never costs the caller
- * the call.
- */
-const field = (most: number) =>
-  z.preprocess((value) => {
-    const last: unknown = Array.isArray(value) ? value.at(-1) : value;
-    return typeof last === "string" ? last.slice(0, most) : undefined;
-  }, z.string().optional());
+/** What is kept of each field, in characters: a long one never costs the caller the call. */
+const most = {
+  From: 255,
+  To: 255,
+  CallStatus: 20,
+  Digits: 64,
+  SpeechResult: 1000,
+  Confidence: 30,
+  StirVerstat: 60,
+  DialCallStatus: 20,
+  DialBridged: 10,
+  QueueResult: 40,
+  RecordingUrl: 1000,
+  RecordingDuration: 10,
+  RecordingStatus: 20,
+  ErrorCode: 10,
+} as const;
+const fields = Object.entries(most) as [keyof typeof most, number][];
+const callSid = /^[\w:.-]{1,128}$/;
 
 /**
  * The fields of a voice webhook that we read; every other field is accepted and left alone, since carriers add some without notice.
  * Source: Twilio, "TwiML request parameters".
  */
-const voiceForm = z.object({
-  CallSid: z.string().regex(/^[\w:.-]{1,128}$/),
-  From: field(255).transform((value) => value ?? ""),
-  To: field(255).transform((value) => value ?? ""),
-  CallStatus: field(20),
-  Digits: field(64),
-  SpeechResult: field(1000),
-  Confidence: field(30),
-  StirVerstat: field(60),
-  DialCallStatus: field(20),
-  DialBridged: field(10),
-  QueueResult: field(40),
-  RecordingUrl: field(1000),
-  RecordingDuration: field(10),
-  RecordingStatus: field(20),
-  ErrorCode: field(10),
-});
-export type VoiceForm = z.output<typeof voiceForm>;
+export type VoiceForm = {
+  readonly CallSid: string;
+  readonly From: string;
+  readonly To: string;
+} & {
+  readonly [name in Exclude<keyof typeof most, "From" | "To">]?:
+    string | undefined;
+};
 
 /** A webhook's form, or `undefined` when it is none of a call's. */
 export function readForm(body: unknown): VoiceForm | undefined {
-  const form = voiceForm.safeParse(body);
-  return form.success ? form.data : undefined;
+  const posted = (body ?? {}) as Readonly<Record<string, unknown>>;
+  const CallSid = posted["CallSid"];
+  if (typeof CallSid !== "string" || !callSid.test(CallSid)) return undefined;
+  const form: { -readonly [name in keyof VoiceForm]: VoiceForm[name] } = {
+    CallSid,
+    From: "",
+    To: "",
+  };
+  for (const [name, length] of fields) {
+    const value = posted[name];
+    // Of a repeated field the last.
+    const text: unknown = Array.isArray(value) ? value.at(-1) : value;
+    if (typeof text === "string") form[name] = text.slice(0, length);
+  }
+  return form;
 }
 
 /** The end of a leg, by the carrier's words for it. */

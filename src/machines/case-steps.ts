@@ -108,7 +108,7 @@ export function createCaseSteps(people: People) {
         ],
         history: [...file.history, entry(event, "caller", "message")],
       };
-      return { context, effects: toOwner(context, "voice-message", url) };
+      return { context, effects: toOwner(context, "voice-message") };
     },
 
     acknowledge: (file: Case, event: Acknowledged): Step<Case> => {

@@ -24,7 +24,8 @@ interface Values {
   readonly reference: string;
   readonly owner: string;
   readonly reach: string;
-  readonly number: string;
+  /** Whom to call, with "a" before it in Spanish. */
+  readonly whom: string;
   readonly by: string;
   readonly what: string;
   /** Who had it before, what was recorded, what the closing says: by message. */
@@ -35,99 +36,99 @@ type Words = Readonly<Record<CaseMessage, (values: Values) => string>>;
 
 const es: Words = {
   promised: ({ reference, owner, by, reach }) =>
-    `Caso ${reference}: ${owner} le llama antes de ${by}. ${reach}`,
+    `Caso ${reference}: ${owner} le llama antes del ${by}.${reach}`,
   "late-promise": ({ reference, owner, by, reach, extra }) =>
-    `Caso ${reference}: ${extra} no le llamó a tiempo. Ahora se encarga ${owner}, que le llama antes de ${by}. ${reach}`,
+    `Caso ${reference}: ${extra} no le llamó a tiempo, y lo sentimos. Ahora lo tiene ${owner}, que le llama antes del ${by}.${reach}`,
   closed: ({ reference, extra }) =>
     `Caso ${reference}: ${extra} ¿Quedó resuelto? Responda aquí: {link}`,
   reopened: ({ reference, owner, by, reach }) =>
-    `Caso ${reference} abierto de nuevo: ${owner} le llama antes de ${by}. ${reach}`,
-  "for-owner": ({ reference, number, by, what }) =>
-    `Caso ${reference}: llame a ${number} antes de ${by}.${what} {link}`,
-  remind: ({ reference, number, by, what }) =>
-    `Caso ${reference}: le recuerdo llamar a ${number} antes de ${by}.${what} {link}`,
-  late: ({ reference, number, by, what, extra }) =>
-    `Caso ${reference} vencido: prometió llamar a ${number} antes de ${by}.${what}${extra} {link}`,
-  "came-up": ({ reference, number, by, what, extra }) =>
-    `Caso ${reference}, que ${extra} no atendió a tiempo: es suyo. Llame a ${number} antes de ${by}.${what} {link}`,
-  "handed-over": ({ reference, number, by, what, extra }) =>
-    `Caso ${reference}, de ${extra}: es suyo. Llame a ${number} antes de ${by}.${what} {link}`,
-  "not-solved": ({ reference, number, by, what }) =>
-    `Caso ${reference}: el cliente dice que no quedó resuelto. Llame a ${number} antes de ${by}.${what} {link}`,
-  "rang-again": ({ reference, number, by }) =>
-    `Caso ${reference}: ${number} volvió a llamar y preguntó por usted. Llame antes de ${by}. {link}`,
-  "voice-message": ({ reference, extra }) =>
-    `Caso ${reference}: dejó un mensaje. ${extra}`,
-  "caller-unreached": ({ reference, number, by }) =>
-    `Caso ${reference}: a ${number} no le llegan nuestros mensajes. Cuando llame, dele el número del caso y el suyo. Llame antes de ${by}. {link}`,
-  "owner-unreached": ({ reference, owner, number, by }) =>
-    `Caso ${reference}: a ${owner} no le llegan nuestros mensajes. Prometió llamar a ${number} antes de ${by}: avísele usted.`,
+    `Caso ${reference}, abierto de nuevo: ${owner} le llama antes del ${by}.${reach}`,
+  "for-owner": ({ reference, whom, by, what }) =>
+    `Caso ${reference}: llame ${whom} antes del ${by}.${what} {link}`,
+  remind: ({ reference, whom, by, what }) =>
+    `Caso ${reference}: le recuerdo llamar ${whom} antes del ${by}.${what} {link}`,
+  late: ({ reference, whom, by, what, extra }) =>
+    `Caso ${reference}, vencido: había que llamar ${whom} antes del ${by}.${what}${extra} {link}`,
+  "came-up": ({ reference, whom, by, what, extra }) =>
+    `Caso ${reference}: ahora es suyo, porque a ${extra} se le pasó el plazo. Llame ${whom} antes del ${by}.${what} {link}`,
+  "handed-over": ({ reference, whom, by, what, extra }) =>
+    `Caso ${reference}: ${extra} se lo pasa a usted. Llame ${whom} antes del ${by}.${what} {link}`,
+  "not-solved": ({ reference, whom, by, what }) =>
+    `Caso ${reference}, abierto de nuevo: el cliente dice que no quedó resuelto. Llame ${whom} antes del ${by}.${what} {link}`,
+  "rang-again": ({ reference, whom, by }) =>
+    `Caso ${reference}: el cliente volvió a llamar y preguntó por usted. Llame ${whom} antes del ${by}. {link}`,
+  "voice-message": ({ reference }) =>
+    `Caso ${reference}: el cliente le dejó un mensaje. Óigalo aquí: {link}`,
+  "caller-unreached": ({ reference, whom, by }) =>
+    `Caso ${reference}: nuestros mensajes no le llegan al cliente. Cuando le llame, dele el número del caso y el suyo. Llame ${whom} antes del ${by}. {link}`,
+  "owner-unreached": ({ reference, owner, whom, by }) =>
+    `Caso ${reference}: a ${owner} no le llegan nuestros mensajes. Tiene que llamar ${whom} antes del ${by}: avísele usted.`,
   marked: ({ reference, extra }) =>
     `Caso ${reference}, que usted cerró. ${extra}`,
 };
 
 const en: Words = {
   promised: ({ reference, owner, by, reach }) =>
-    `Case ${reference}: ${owner} calls you before ${by}. ${reach}`,
+    `Case ${reference}: ${owner} will call you before ${by}.${reach}`,
   "late-promise": ({ reference, owner, by, reach, extra }) =>
-    `Case ${reference}: ${extra} did not call you in time. ${owner} has it now and calls you before ${by}. ${reach}`,
+    `Case ${reference}: ${extra} did not call you in time, and we are sorry. ${owner} has it now and will call you before ${by}.${reach}`,
   closed: ({ reference, extra }) =>
     `Case ${reference}: ${extra} Is it solved? Answer here: {link}`,
   reopened: ({ reference, owner, by, reach }) =>
-    `Case ${reference} is open again: ${owner} calls you before ${by}. ${reach}`,
-  "for-owner": ({ reference, number, by, what }) =>
-    `Case ${reference}: call ${number} before ${by}.${what} {link}`,
-  remind: ({ reference, number, by, what }) =>
-    `Case ${reference}: remember to call ${number} before ${by}.${what} {link}`,
-  late: ({ reference, number, by, what, extra }) =>
-    `Case ${reference} is overdue: you promised to call ${number} before ${by}.${what}${extra} {link}`,
-  "came-up": ({ reference, number, by, what, extra }) =>
-    `Case ${reference}, which ${extra} did not see to in time, is yours. Call ${number} before ${by}.${what} {link}`,
-  "handed-over": ({ reference, number, by, what, extra }) =>
-    `Case ${reference}, from ${extra}, is yours. Call ${number} before ${by}.${what} {link}`,
-  "not-solved": ({ reference, number, by, what }) =>
-    `Case ${reference}: the customer says that it is not solved. Call ${number} before ${by}.${what} {link}`,
-  "rang-again": ({ reference, number, by }) =>
-    `Case ${reference}: ${number} rang again and asked for you. Call before ${by}. {link}`,
-  "voice-message": ({ reference, extra }) =>
-    `Case ${reference}: a message was left. ${extra}`,
-  "caller-unreached": ({ reference, number, by }) =>
-    `Case ${reference}: our texts do not reach ${number}. When you call, give them the case number and yours. Call before ${by}. {link}`,
-  "owner-unreached": ({ reference, owner, number, by }) =>
-    `Case ${reference}: our messages do not reach ${owner}, who promised to call ${number} before ${by}. Let them know.`,
+    `Case ${reference} is open again: ${owner} will call you before ${by}.${reach}`,
+  "for-owner": ({ reference, whom, by, what }) =>
+    `Case ${reference}: call ${whom} before ${by}.${what} {link}`,
+  remind: ({ reference, whom, by, what }) =>
+    `Case ${reference}: a reminder to call ${whom} before ${by}.${what} {link}`,
+  late: ({ reference, whom, by, what, extra }) =>
+    `Case ${reference} is overdue: the call to ${whom} was due before ${by}.${what}${extra} {link}`,
+  "came-up": ({ reference, whom, by, what, extra }) =>
+    `Case ${reference} is yours now: ${extra} ran out of time. Call ${whom} before ${by}.${what} {link}`,
+  "handed-over": ({ reference, whom, by, what, extra }) =>
+    `Case ${reference}: ${extra} hands it over to you. Call ${whom} before ${by}.${what} {link}`,
+  "not-solved": ({ reference, whom, by, what }) =>
+    `Case ${reference} is open again: the customer says that it is not solved. Call ${whom} before ${by}.${what} {link}`,
+  "rang-again": ({ reference, whom, by }) =>
+    `Case ${reference}: the customer rang again and asked for you. Call ${whom} before ${by}. {link}`,
+  "voice-message": ({ reference }) =>
+    `Case ${reference}: the customer left you a message. Hear it here: {link}`,
+  "caller-unreached": ({ reference, whom, by }) =>
+    `Case ${reference}: our texts do not reach the customer. When you call, give them the case number and yours. Call ${whom} before ${by}. {link}`,
+  "owner-unreached": ({ reference, owner, whom, by }) =>
+    `Case ${reference}: our messages do not reach ${owner}, who has to call ${whom} before ${by}. Let them know.`,
   marked: ({ reference, extra }) =>
     `Case ${reference}, which you closed. ${extra}`,
 };
 
 const pt: Words = {
   promised: ({ reference, owner, by, reach }) =>
-    `Caso ${reference}: ${owner} liga para você antes de ${by}. ${reach}`,
+    `Caso ${reference}: ${owner} liga para você antes de ${by}.${reach}`,
   "late-promise": ({ reference, owner, by, reach, extra }) =>
-    `Caso ${reference}: ${extra} não ligou a tempo. Agora quem cuida é ${owner}, que liga para você antes de ${by}. ${reach}`,
+    `Caso ${reference}: ${extra} não ligou a tempo, e sentimos muito. Agora está com ${owner}, que liga para você antes de ${by}.${reach}`,
   closed: ({ reference, extra }) =>
     `Caso ${reference}: ${extra} Ficou resolvido? Responda aqui: {link}`,
   reopened: ({ reference, owner, by, reach }) =>
-    `Caso ${reference} aberto de novo: ${owner} liga para você antes de ${by}. ${reach}`,
-  "for-owner": ({ reference, number, by, what }) =>
-    `Caso ${reference}: ligue para ${number} antes de ${by}.${what} {link}`,
-  remind: ({ reference, number, by, what }) =>
-    `Caso ${reference}: lembre-se de ligar para ${number} antes de ${by}.${what} {link}`,
-  late: ({ reference, number, by, what, extra }) =>
-    `Caso ${reference} vencido: você prometeu ligar para ${number} antes de ${by}.${what}${extra} {link}`,
-  "came-up": ({ reference, number, by, what, extra }) =>
-    `Caso ${reference}, que ${extra} não atendeu a tempo: é seu. Ligue para ${number} antes de ${by}.${what} {link}`,
-  "handed-over": ({ reference, number, by, what, extra }) =>
-    `Caso ${reference}, de ${extra}: é seu. Ligue para ${number} antes de ${by}.${what} {link}`,
-  "not-solved": ({ reference, number, by, what }) =>
-    `Caso ${reference}: o cliente diz que não ficou resolvido. Ligue para ${number} antes de ${by}.${what} {link}`,
-  "rang-again": ({ reference, number, by }) =>
-    `Caso ${reference}: ${number} ligou de novo e perguntou por você. Ligue antes de ${by}. {link}`,
-  "voice-message": ({ reference, extra }) =>
-    `Caso ${reference}: deixou uma mensagem. ${extra}`,
-  "caller-unreached": ({ reference, number, by }) =>
-    `Caso ${reference}: as nossas mensagens não chegam a ${number}. Quando ligar, dê o número do caso e o seu. Ligue antes de ${by}. {link}`,
-  "owner-unreached": ({ reference, owner, number, by }) =>
-    `Caso ${reference}: as nossas mensagens não chegam a ${owner}, que prometeu ligar para ${number} antes de ${by}. Avise você.`,
+    `Caso ${reference}, aberto de novo: ${owner} liga para você antes de ${by}.${reach}`,
+  "for-owner": ({ reference, whom, by, what }) =>
+    `Caso ${reference}: ligue para ${whom} antes de ${by}.${what} {link}`,
+  remind: ({ reference, whom, by, what }) =>
+    `Caso ${reference}: lembre-se de ligar para ${whom} antes de ${by}.${what} {link}`,
+  late: ({ reference, whom, by, what, extra }) =>
+    `Caso ${reference}, vencido: era para ligar para ${whom} antes de ${by}.${what}${extra} {link}`,
+  "came-up": ({ reference, whom, by, what, extra }) =>
+    `Caso ${reference}: agora é seu, porque o prazo de ${extra} passou. Ligue para ${whom} antes de ${by}.${what} {link}`,
+  "handed-over": ({ reference, whom, by, what, extra }) =>
+    `Caso ${reference}: ${extra} passa o caso para você. Ligue para ${whom} antes de ${by}.${what} {link}`,
+  "not-solved": ({ reference, whom, by, what }) =>
+    `Caso ${reference}, aberto de novo: o cliente diz que não ficou resolvido. Ligue para ${whom} antes de ${by}.${what} {link}`,
+  "rang-again": ({ reference, whom, by }) =>
+    `Caso ${reference}: o cliente ligou de novo e perguntou por você. Ligue para ${whom} antes de ${by}. {link}`,
+  "voice-message": ({ reference }) =>
+    `Caso ${reference}: o cliente deixou uma mensagem. Ouça aqui: {link}`,
+  "caller-unreached": ({ reference, whom, by }) =>
+    `Caso ${reference}: as nossas mensagens não chegam ao cliente. Quando ligar, dê o número do caso e o seu. Ligue para ${whom} antes de ${by}. {link}`,
+  "owner-unreached": ({ reference, owner, whom, by }) =>
+    `Caso ${reference}: as nossas mensagens não chegam a ${owner}, que tem de ligar para ${whom} antes de ${by}. Avise você.`,
   marked: ({ reference, extra }) =>
     `Caso ${reference}, que você encerrou. ${extra}`,
 };
@@ -160,9 +161,9 @@ export function sayMark(
 }
 
 const goesUp: Readonly<Record<Language, (at: string, to: string) => string>> = {
-  es: (at, to) => ` A las ${at} pasa a ${to}.`,
-  en: (at, to) => ` At ${at} it goes to ${to}.`,
-  pt: (at, to) => ` Às ${at} passa para ${to}.`,
+  es: (at, to) => ` El ${at} pasa a ${to}.`,
+  en: (at, to) => ` On ${at} it goes to ${to}.`,
+  pt: (at, to) => ` Em ${at} passa para ${to}.`,
 };
 
 /** Said with an overdue case: when and to whom it goes on up. */
@@ -188,19 +189,33 @@ export function writeCase(
     reference: opened.reference,
     owner: owner?.name ?? "",
     reach: reachOf(file, language),
-    number: opened.number,
+    whom: whomOf(opened, language),
     by: writtenMoment(due, opened.timeZone, language),
     what: whatOf(opened, language),
     extra,
   });
 }
 
-/** How the caller reaches the owner directly (C22). */
+/** How the caller reaches the owner directly (C22). A device's address is no number that one can dial. */
 function reachOf({ owner }: Case, language: Language): string {
   const phone = { es: "Su teléfono", en: "Phone", pt: "Telefone" }[language];
-  const mail = { es: "correo", en: "e-mail", pt: "e-mail" }[language];
-  const email = owner?.email === undefined ? "" : `; ${mail}: ${owner.email}`;
-  return `${phone}: ${owner?.line ?? owner?.phone ?? ""}${email}.`;
+  const mail = { es: "Su correo", en: "E-mail", pt: "E-mail" }[language];
+  const number = owner?.line ?? owner?.phone ?? "";
+  return [
+    number.startsWith("+") ? ` ${phone}: ${number}.` : "",
+    owner?.email === undefined ? "" : ` ${mail}: ${owner.email}.`,
+  ].join("");
+}
+
+const withheldWords: Readonly<Record<Language, string>> = {
+  es: "al cliente (número oculto)",
+  en: "the customer (number withheld)",
+  pt: "o cliente (número oculto)",
+};
+
+function whomOf({ number, withheld }: CaseOpened, language: Language): string {
+  if (withheld || !number.startsWith("+")) return withheldWords[language];
+  return language === "es" ? `al ${number}` : number;
 }
 
 function whatOf({ about, words: said }: CaseOpened, language: Language) {

@@ -18,11 +18,11 @@ const linkMs = 24 * 3600 * 1000;
 
 const words: Readonly<Record<Language, (until: string) => string>> = {
   es: (until) =>
-    `Línea del personal: su clave se marcó mal cinco veces y no abre hasta ${until}. Desde su propio teléfono puede entrar. Para abrirla ya: {link}`,
+    `Línea del personal: su clave se marcó mal cinco veces y quedó bloqueada hasta el ${until}. Desde su propio teléfono puede entrar. Para desbloquearla ya: {link}`,
   en: (until) =>
-    `Staff line: your PIN was keyed in wrong five times and opens nothing until ${until}. From your own telephone you can sign in. To open it now: {link}`,
+    `Staff line: your PIN was keyed in wrong five times and is locked until ${until}. From your own telephone you can sign in. To unlock it now: {link}`,
   pt: (until) =>
-    `Linha da equipe: a sua senha foi digitada errada cinco vezes e não abre até ${until}. Do seu próprio telefone você pode entrar. Para abri-la agora: {link}`,
+    `Linha da equipe: a sua senha foi digitada errada cinco vezes e ficou bloqueada até ${until}. Do seu próprio telefone você pode entrar. Para desbloqueá-la já: {link}`,
 };
 
 /** By text and by mail. `until`: epoch ms; `number`: of the link. */

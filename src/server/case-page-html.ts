@@ -1,5 +1,6 @@
 import type { Language } from "../flows/speech/index.js";
 import { outcomes, type Case, type CaseOpened } from "../machines/case-file.js";
+import { sayEntry } from "../machines/history-words.js";
 import { writtenMoment } from "../machines/words.js";
 import { escapeHtml, htmlPage } from "./html.js";
 import { pageWords } from "./case-page-words.js";
@@ -17,28 +18,31 @@ export function ownerPage(
   causes: Causes,
   language: Language,
   now: number,
+  /** Addresses of what the caller left. */
+  sounds: readonly string[],
   said = "",
 ): string {
   const words = pageWords[language];
   const by = writtenMoment(file.due, opened.timeZone, language);
   const late = now >= file.due ? ` <strong>${words.late}</strong>` : "";
-  const recordings = file.recordings.map(
-    ({ url = "" }) =>
-      `<p><a href="${escapeHtml(url)}">${words.recording}</a></p>`,
+  const mayCall = /^\+\d+$/.test(opened.number);
+  const recordings = sounds.map(
+    (url) =>
+      `<p>${words.recording} <audio controls preload="none" src="${escapeHtml(url)}"></audio></p>`,
   );
-  const history = file.history.map(
-    ({ at, who, what, words: more = "" }) =>
-      `<li>${writtenMoment(at, opened.timeZone, language)} · ${escapeHtml(who)} · ${what} ${escapeHtml(more)}</li>`,
-  );
+  const history = file.history.toReversed().map((one) => {
+    const { who, deed } = sayEntry(one, language);
+    return `<li>${writtenMoment(one.at, opened.timeZone, language)} · ${escapeHtml(who)} ${escapeHtml(deed)}</li>`;
+  });
   return page(
     language,
     `${words.case} ${opened.reference}`,
     `${said === "" ? "" : `<p role="status">${said}</p>`}
-<p>${words.call} <a href="tel:${escapeHtml(opened.number)}">${escapeHtml(opened.number)}</a> ${words.before} ${by}.${late}</p>
+<p>${mayCall ? `${words.call} <a href="tel:${opened.number}">${opened.number}</a> ${words.before} ${by}.` : words.withheld}${late}</p>
 <p>${escapeHtml(opened.words ?? "")}</p>
 ${recordings.join("\n")}
 <form method="post">
-${button("connect", words.connect)}
+${mayCall ? button("connect", words.connect) : ""}
 ${button("acknowledge", words.haveIt)}
 ${button("contacted", words.spoke)}
 </form>
@@ -77,8 +81,12 @@ export function pinPage(language: Language): string {
   );
 }
 
-export function plainPage(language: Language, text: string): string {
-  return page(language, pageWords[language].case, `<p>${escapeHtml(text)}</p>`);
+export function plainPage(
+  language: Language,
+  title: string,
+  text: string,
+): string {
+  return page(language, title, `<p>${escapeHtml(text)}</p>`);
 }
 
 function button(act: string, text: string): string {

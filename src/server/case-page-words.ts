@@ -11,6 +11,7 @@ export interface PageWords {
   readonly reopened: string;
   readonly call: string;
   readonly before: string;
+  readonly withheld: string;
   readonly late: string;
   readonly haveIt: string;
   readonly connect: string;
@@ -31,6 +32,7 @@ export interface PageWords {
   readonly pinLocked: string;
   readonly openPin: string;
   readonly pinOpen: string;
+  readonly pinOver: string;
   readonly outcomes: Readonly<Record<string, string>>;
 }
 
@@ -43,7 +45,8 @@ const es: PageWords = {
   thanks: "Gracias. Su respuesta quedó anotada.",
   reopened: "Gracias. El caso está abierto de nuevo y le llamará",
   call: "Llame a",
-  before: "antes de",
+  before: "antes del",
+  withheld: "El cliente ocultó su número: oiga lo que dejó dicho.",
   late: "Vencido",
   haveIt: "Lo tengo yo",
   connect: "Comuníqueme con el cliente",
@@ -56,16 +59,18 @@ const es: PageWords = {
   reason: "Motivo",
   area: "Área en falta",
   contractor: "Contratista, si lo hubo",
-  history: "Historia",
+  history: "Historial",
   recording: "Mensaje grabado",
   kept: "Guardado.",
   missing:
     "Para cerrar hacen falta el resultado, lo que se le dice al cliente, el motivo y el área.",
   pinTitle: "Su clave",
   pinLocked:
-    "Alguien la marcó mal cinco veces. Si fue usted, o quiere entrar ya desde otro teléfono, ábrala.",
-  openPin: "Abrir la clave",
-  pinOpen: "La clave vuelve a abrir.",
+    "Alguien la marcó mal cinco veces y quedó bloqueada. Si quiere entrar ya desde cualquier teléfono, desbloquéela.",
+  openPin: "Desbloquear la clave",
+  pinOpen: "Su clave ya sirve de nuevo.",
+  pinOver:
+    "Este enlace ya se usó o venció. Desde su propio teléfono puede entrar, y el bloqueo se levanta solo.",
   outcomes: {
     solved: "resuelto",
     compensated: "compensado",
@@ -85,6 +90,7 @@ const en: PageWords = {
   reopened: "Thank you. The case is open again, and you will be called by",
   call: "Call",
   before: "before",
+  withheld: "The customer withheld the number: hear what they left.",
   late: "Overdue",
   haveIt: "I have it",
   connect: "Connect me with the customer",
@@ -104,9 +110,11 @@ const en: PageWords = {
     "To close it say the outcome, what the customer is told, the reason and the area.",
   pinTitle: "Your PIN",
   pinLocked:
-    "Somebody keyed it in wrong five times. If that was you, or you want to sign in from another telephone now, open it.",
-  openPin: "Open the PIN",
-  pinOpen: "The PIN opens again.",
+    "Somebody keyed it in wrong five times, and it is locked. To sign in now from any telephone, unlock it.",
+  openPin: "Unlock the PIN",
+  pinOpen: "Your PIN works again.",
+  pinOver:
+    "This link was used or is over. From your own telephone you can sign in, and the lock ends by itself.",
   outcomes: {
     solved: "solved",
     compensated: "compensated",
@@ -126,6 +134,7 @@ const pt: PageWords = {
   reopened: "Obrigado. O caso está aberto de novo, e quem vai ligar é",
   call: "Ligue para",
   before: "antes de",
+  withheld: "O cliente ocultou o número: ouça o que deixou dito.",
   late: "Vencido",
   haveIt: "Está comigo",
   connect: "Ligue-me com o cliente",
@@ -138,16 +147,18 @@ const pt: PageWords = {
   reason: "Motivo",
   area: "Área responsável",
   contractor: "Terceirizado, se houve",
-  history: "História",
+  history: "Histórico",
   recording: "Mensagem gravada",
   kept: "Guardado.",
   missing:
     "Para fechar faltam o resultado, o que se diz ao cliente, o motivo e a área.",
   pinTitle: "A sua senha",
   pinLocked:
-    "Alguém a digitou errada cinco vezes. Se foi você, ou se quer entrar já de outro telefone, abra-a.",
-  openPin: "Abrir a senha",
-  pinOpen: "A senha voltou a abrir.",
+    "Alguém a digitou errada cinco vezes, e ela ficou bloqueada. Para entrar já de qualquer telefone, desbloqueie-a.",
+  openPin: "Desbloquear a senha",
+  pinOpen: "A sua senha funciona de novo.",
+  pinOver:
+    "Este link já foi usado ou venceu. Do seu próprio telefone você pode entrar, e o bloqueio termina sozinho.",
   outcomes: {
     solved: "resolvido",
     compensated: "compensado",

@@ -2,7 +2,7 @@
  * The pages that messages lead to: a case's owner's, the caller's answer whether it is solved, and the one that opens a locked PIN. Opening one changes nothing (a
  * preview opens it too); a press does, once. Whoever holds the address may press: it was sent to their phone.
  */
-import express, { type Response, type Router } from "express";
+import express, { type Request, type Response, type Router } from "express";
 import { z } from "zod";
 import type { Recordings } from "../carrier/twilio/recordings.js";
 import type { Language } from "../flows/speech/index.js";
@@ -11,12 +11,14 @@ import { connecting } from "./case-acts.js";
 import { callerPage, ownerPage, plainPage } from "./case-page-html.js";
 import { pageWords } from "./case-page-words.js";
 import type { MachineEvent } from "../machines/advance.js";
+import type { PageLink } from "../machines/effects.js";
 import type { Clock } from "./clock.js";
 import type { PeopleFile } from "./company.js";
 import type { OpenedLink, PageLinks } from "./page-links.js";
 import { createPinPage } from "./pin-page.js";
-import { createSoundRoute } from "./left-sounds.js";
+import { createSoundRoute, recordingOf } from "./left-sounds.js";
 import { readContext } from "./read-context.js";
+import { readerLanguage } from "./reader-language.js";
 import { createSharedLimit } from "./shared-limit.js";
 import { takeTurn, type TurnDeps } from "./turn.js";
 
@@ -26,8 +28,8 @@ export interface CasePagesDeps {
   readonly links: PageLinks;
   readonly recordings: Pick<Recordings, "read">;
   readonly people: () => PeopleFile;
-  /** In which a page speaks that belongs to no case. */
-  readonly language: () => Language;
+  /** Of the line, in which a page speaks that belongs to no case. */
+  readonly languages: () => readonly Language[];
 }
 
 const press = z.object({
@@ -49,6 +51,7 @@ interface Opened {
 
 /** An owner who goes on from page to page has as long again for the next press. */
 const nextLinkMs = 3 * 24 * 3600 * 1000;
+const soundLinkMs = 3600 * 1000;
 
 export function createCasePages(deps: CasePagesDeps): Router {
   const { turns, clock, links } = deps;
@@ -69,10 +72,28 @@ export function createCasePages(deps: CasePagesDeps): Router {
           file.solved === undefined;
     return right ? { link, file, opened: file.opened } : undefined;
   };
-  const over = (response: Response) =>
-    response
-      .status(410)
-      .send(plainPage(deps.language(), pageWords[deps.language()].over));
+  const over = (request: Request, response: Response) => {
+    const language = readerLanguage(request, deps.languages());
+    const words = pageWords[language];
+    response.status(410).send(plainPage(language, words.case, words.over));
+  };
+  /** What the caller left, under addresses that are good for an hour. */
+  const soundsOf = ({ file, link }: Opened) =>
+    file.recordings.flatMap(({ url = "" }, place) => {
+      if (recordingOf(file.recordings, place) === undefined) return [url];
+      const sound = { page: "sound", number: place, lasts: soundLinkMs };
+      return [links.address(link.id, sound as PageLink, clock.now())];
+    });
+  const ownerPageOf = (found: Opened, said?: string) =>
+    ownerPage(
+      found.file,
+      found.opened,
+      deps.people(),
+      languageOf(found.file),
+      clock.now(),
+      soundsOf(found),
+      said,
+    );
 
   router.use(
     createSharedLimit(deps.turns, deps.clock, {
@@ -88,22 +109,20 @@ export function createCasePages(deps: CasePagesDeps): Router {
       next();
     },
   );
-  router.use("/:sealed", createPinPage({ ...deps, over }));
+  router.use("/:sealed", createPinPage(deps));
   router.get("/:sealed", createSoundRoute({ ...deps, store: turns.store }));
   router.get("/:sealed", async (request, response) => {
     const found = await find(request.params.sealed);
-    if (!found) return over(response);
+    if (!found) return over(request, response);
     const { file, opened, link } = found;
     response.send(
-      link.page === "caller"
-        ? callerPage(file, opened)
-        : ownerPage(file, opened, deps.people(), languageOf(file), clock.now()),
+      link.page === "caller" ? callerPage(file, opened) : ownerPageOf(found),
     );
   });
   router.post("/:sealed", async (request, response) => {
     const found = await find(request.params.sealed);
     const read = press.safeParse(request.body);
-    if (!found || !read.success) return over(response);
+    if (!found || !read.success) return over(request, response);
     if (found.link.page === "caller")
       return answerCaller(deps, found, read.data, response);
     const { link, file, opened } = found;
@@ -120,15 +139,12 @@ export function createCasePages(deps: CasePagesDeps): Router {
       }));
     if (moved?.outcome !== "moved") {
       const words = pageWords[language].missing;
-      response
-        .status(422)
-        .send(
-          ownerPage(file, opened, deps.people(), language, clock.now(), words),
-        );
+      response.status(422).send(ownerPageOf(found, words));
       return;
     }
     if (event?.type === "closed-by") {
-      response.send(plainPage(language, pageWords[language].kept));
+      const { kept } = pageWords[language];
+      response.send(plainPage(language, titleOf(opened, language), kept));
       return;
     }
     const next = {
@@ -162,7 +178,10 @@ async function answerCaller(
   });
   const words = pageWords[opened.language];
   const again = `${words.reopened} ${file.owner?.name ?? ""}.`;
-  response.send(plainPage(opened.language, solved ? words.thanks : again));
+  const title = titleOf(opened, opened.language);
+  response.send(
+    plainPage(opened.language, title, solved ? words.thanks : again),
+  );
 }
 
 function ownerEvent(
@@ -186,6 +205,10 @@ function ownerEvent(
     area,
     ...(contractor !== "" && { contractor }),
   };
+}
+
+function titleOf({ reference }: CaseOpened, language: Language): string {
+  return `${pageWords[language].case} ${reference}`;
 }
 
 function languageOf({ owner, opened }: Case): Language {

@@ -16,6 +16,7 @@ import type { Clock } from "./clock.js";
 import { directorWords, languageNames } from "./director-page-words.js";
 import { escapeHtml, htmlPage } from "./html.js";
 import { readContext } from "./read-context.js";
+import { readerLanguage } from "./reader-language.js";
 import { createSharedLimit } from "./shared-limit.js";
 import type { TurnDeps } from "./turn.js";
 
@@ -42,9 +43,8 @@ export function createDirectorPage(deps: DirectorPageDeps): Router {
     const director = deps.director();
     if (!director.published) return void response.status(404).end();
     const asked = languages.find((one) => one === request.query["language"]);
-    const accepted = request.acceptsLanguages([deps.language(), ...languages]);
     const language =
-      asked ?? languages.find((one) => one === accepted) ?? deps.language();
+      asked ?? readerLanguage(request, [deps.language(), ...languages]);
     const record = await readContext<DirectorRecord>(
       deps.turns.store,
       directorRecord,

@@ -309,7 +309,7 @@ export function createLine(deps: LineDeps): Line {
       links,
       recordings: deps.recordings,
       people: () => served.now.people,
-      language: () => languagesOf(served.now.flow.document)[0] ?? "en",
+      languages: () => languagesOf(served.now.flow.document),
     }),
   );
   app.use(

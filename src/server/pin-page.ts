@@ -1,5 +1,6 @@
-import type { RequestHandler, Response } from "express";
+import type { RequestHandler } from "express";
 import type { Language } from "../flows/speech/index.js";
+import { findPerson } from "../machines/ladder.js";
 import {
   linePins,
   numberOfLink,
@@ -9,33 +10,43 @@ import {
 import { pinPage, plainPage } from "./case-page-html.js";
 import { pageWords } from "./case-page-words.js";
 import type { Clock } from "./clock.js";
+import type { PeopleFile } from "./company.js";
 import type { PageLinks } from "./page-links.js";
 import { readContext } from "./read-context.js";
+import { readerLanguage } from "./reader-language.js";
 import { takeTurn, type TurnDeps } from "./turn.js";
 
 interface PinPageDeps {
   readonly turns: TurnDeps;
   readonly clock: Clock;
   readonly links: PageLinks;
-  readonly language: () => Language;
-  readonly over: (response: Response) => void;
+  readonly people: () => PeopleFile;
+  /** Of the line. */
+  readonly languages: () => readonly Language[];
 }
 
-/** Opens a PIN that was tried too often, at a press and once; any other page is somebody else's. */
+/** Opens a PIN that was tried too often, at a press and once, in a language of its owner's; any other page is somebody else's. */
 export function createPinPage({
   turns,
   clock,
   links,
-  language,
-  over,
+  people,
+  languages,
 }: PinPageDeps): RequestHandler<{ sealed: string }> {
-  return async ({ params, method }, response, next) => {
+  return async (request, response, next) => {
+    const { params, method } = request;
     const link = links.open(params.sealed, clock.now());
     if (link?.page !== "pin") return next();
     const file = await readContext<Pins>(turns.store, linePins);
-    if (!file || numberOfLink(file, link.number) === undefined)
-      return over(response);
-    if (method !== "POST") return void response.send(pinPage(language()));
+    const number = file && numberOfLink(file, link.number);
+    const pin = number === undefined ? undefined : file?.pins[number];
+    const owner = pin && findPerson(people(), pin.person);
+    const offered = owner?.languages ?? languages();
+    const language = readerLanguage(request, offered);
+    const words = pageWords[language];
+    const say = (text: string) => plainPage(language, words.pinTitle, text);
+    if (!pin) return void response.status(410).send(say(words.pinOver));
+    if (method !== "POST") return void response.send(pinPage(language));
     const event: PinEvent = {
       type: "unlocked-by-link",
       at: clock.now(),
@@ -48,6 +59,6 @@ export function createPinPage({
       begins: false,
       asks: false,
     });
-    response.send(plainPage(language(), pageWords[language()].pinOpen));
+    response.send(say(words.pinOpen));
   };
 }

@@ -140,7 +140,7 @@ describe("a message about an open case that does not arrive", () => {
       const receipt = receipts(world).get(maria);
       world.send({ type, receipt });
       expect(noted(world)).toEqual(["caller"]);
-      const text = `Caso 48291377: a ${maria} no le llegan nuestros mensajes. Cuando llame, dele el número del caso y el suyo. Llame antes de 22/11 11:15. {link}`;
+      const text = `Caso 48291377: nuestros mensajes no le llegan al cliente. Cuando le llame, dele el número del caso y el suyo. Llame al ${maria} antes del 22/11 a las 11:15. {link}`;
       expect(world.messages()).toEqual([
         [ana, text],
         ["mail:ana@acme.example", text],
@@ -154,7 +154,7 @@ describe("a message about an open case that does not arrive", () => {
     const receipt = receipts(world).get(maria);
     world.send({ type: "message-undelivered", receipt });
     expect(world.messages()).toEqual([
-      [ivan, expect.stringContaining("no le llegan nuestros mensajes")],
+      [ivan, expect.stringContaining("nuestros mensajes no le llegan")],
     ]);
   });
 
@@ -170,7 +170,7 @@ describe("a message about an open case that does not arrive", () => {
     expect(world.messages()).toEqual([
       [
         ivan,
-        `Caso 48291377: a Ana Torres no le llegan nuestros mensajes. Prometió llamar a ${maria} antes de 22/11 11:15: avísele usted.`,
+        `Caso 48291377: a Ana Torres no le llegan nuestros mensajes. Tiene que llamar al ${maria} antes del 22/11 a las 11:15: avísele usted.`,
       ],
     ]);
     world.pass(90 * minute);

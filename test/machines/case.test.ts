@@ -45,11 +45,11 @@ function openCase() {
 describe("a case", () => {
   it("tells the caller who calls and by when, with phone and mail, and its owner whom to call", () => {
     const world = openCase();
-    const to = `llame a ${maria} antes de 22/11 11:15. {link}`;
+    const to = `llame al ${maria} antes del 22/11 a las 11:15. {link}`;
     expect(world.messages()).toEqual([
       [
         maria,
-        "Caso 48291377: Ana Torres le llama antes de 22/11 11:15. Su teléfono: +12025550122; correo: ana@acme.example.",
+        "Caso 48291377: Ana Torres le llama antes del 22/11 a las 11:15. Su teléfono: +12025550122. Su correo: ana@acme.example.",
       ],
       ["+12025550122", `Caso 48291377: ${to}`],
       ["mail:ana@acme.example", `Caso 48291377: ${to}`],
@@ -70,7 +70,7 @@ describe("a case", () => {
     expect(world.where()).toBe("open.overdue");
     expect(world.messages()[0]).toEqual([
       "+12025550122",
-      `Caso 48291377 vencido: prometió llamar a ${maria} antes de 22/11 11:15. A las 22/11 11:45 pasa a Iván Rey. {link}`,
+      `Caso 48291377, vencido: había que llamar al ${maria} antes del 22/11 a las 11:15. El 22/11 a las 11:45 pasa a Iván Rey. {link}`,
     ]);
   });
 
@@ -100,7 +100,7 @@ describe("a case", () => {
     expect(told).toEqual([
       [
         maria,
-        "Caso 48291377: Iván Rey no le llamó a tiempo. Ahora se encarga Rosa Gil, que le llama antes de 22/11 16:15. Su teléfono: +12025550144.",
+        "Caso 48291377: Iván Rey no le llamó a tiempo, y lo sentimos. Ahora lo tiene Rosa Gil, que le llama antes del 22/11 a las 16:15. Su teléfono: +12025550144.",
       ],
     ]);
   });
@@ -230,9 +230,14 @@ describe("a case", () => {
     expect(world.messages()).toEqual([
       [
         maria,
-        expect.stringContaining("Luis Prado le llama antes de 22/11 12:15"),
+        expect.stringContaining(
+          "Luis Prado le llama antes del 22/11 a las 12:15",
+        ),
       ],
-      ["+12025550111", expect.stringContaining("de Ana Torres: es suyo")],
+      [
+        "+12025550111",
+        expect.stringContaining("Ana Torres se lo pasa a usted"),
+      ],
     ]);
     world.pass(150 * minute);
     expect(world.file().owner?.name).toBe("Ana Torres");
@@ -256,6 +261,9 @@ describe("a case", () => {
   it("of a caller whose number is withheld sends messages to its owner alone", () => {
     const world = createCaseWorld();
     world.send(opened({ number: "anonymous", withheld: true }));
+    expect(world.messages()[0]?.[1]).toContain(
+      "llame al cliente (número oculto) antes del",
+    );
     world.pass(150 * minute);
     world.send({ ...closing, by: "Iván Rey" });
     const told = world.messages().map(([to]) => to);

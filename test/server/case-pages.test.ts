@@ -84,7 +84,7 @@ describe("the link in the owner's message", () => {
       const { status, text } = await open(link);
       expect(status).toBe(200);
       expect(text).toContain(`tel:${maria}`);
-      expect(text).toContain("antes de 22/11 11:15");
+      expect(text).toContain("antes del 22/11 a las 11:15");
     }
     expect((await caseFile()).acknowledged).toBe(false);
   });
@@ -240,7 +240,7 @@ describe("a caller with an open case who rings again", () => {
     await answered.settle();
     expect(answered.messages.at(-1)).toEqual([
       ana,
-      expect.stringContaining(`${maria} volvió a llamar`),
+      expect.stringContaining("el cliente volvió a llamar"),
     ]);
     expect((await caseFile()).linked).toContainEqual({
       what: "call",

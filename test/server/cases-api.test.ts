@@ -84,7 +84,7 @@ describe("a case from another channel", () => {
     await answered.settle();
     expect(answered.messages[0]).toEqual([
       maria,
-      "Caso 48291377: Ana Torres le llama antes de 22/11 11:15. Su teléfono: +12025550102.",
+      "Caso 48291377: Ana Torres le llama antes del 22/11 a las 11:15. Su teléfono: +12025550102.",
     ]);
     expect(answered.messages[1]?.[1]).toContain("«Me cobraron dos veces»");
     for (const minutes of [90, 30, 30]) {

@@ -56,7 +56,7 @@ describe("somebody of the line who calls from any telephone", () => {
     expect(menu).toContain("3 para su caso abierto");
     const told = await phone.press("3");
     expect(told).toContain("Caso 1 de 1, número 4 8 2 9, 1 3 7 7.");
-    expect(told).toContain("antes de hoy a las once y cuarto de la mañana");
+    expect(told).toContain("a más tardar hoy a las once y cuarto de la mañana");
     expect(await phone.press("1")).toMatch(/Llamo al cliente[^]*join/);
     expect(phone.hears()).toContain('hangupOnStar="true"');
     const customer = await customerAnswers();
@@ -88,7 +88,7 @@ describe("somebody of the line who calls from any telephone", () => {
       area: "billing",
     });
     expect(answered.messages.at(-1)?.[1]).toContain(
-      "Su caso quedó compensado como lo hablamos. ¿Quedó resuelto?",
+      "Le compensamos por lo ocurrido. ¿Quedó resuelto?",
     );
     expect(await phone.press("0")).toContain("hang-up");
   });
@@ -142,11 +142,21 @@ describe("somebody of the line who calls from any telephone", () => {
       begins: false,
       asks: false,
     });
+    await answered.settle();
+    const [, text = ""] = answered.messages.findLast(([to]) => to === ana)!;
+    expect(text).toContain("el cliente le dejó un mensaje. Óigalo aquí: ");
+    const page = await request(/https?:\S+/.exec(text)?.[0] ?? "").get("");
+    expect(page.text).toContain("el cliente dejó un mensaje");
+    const [, inPage = ""] = /<audio [^>]*src="([^"]+)"/.exec(page.text) ?? [];
+    await request(inPage)
+      .get("")
+      .expect(200)
+      .expect("content-type", "audio/wav");
     const { number, pin } = await pinOf("ana-torres");
     const phone = anyPhone();
     await phone.dial();
     expect(await phone.press(number, pin, "3")).toMatch(
-      /Dejó un mensaje[^]*Para oír lo que dejó dicho el cliente, 6/,
+      /El cliente dejó un mensaje[^]*Para oír lo que dejó dicho el cliente, 6/,
     );
     await phone.press("6");
     const [, url = ""] = /<Play>([^<]*)<\/Play>/.exec(phone.hears()) ?? [];
@@ -185,21 +195,40 @@ describe("somebody of the line who calls from any telephone", () => {
       const { number, pin } = await pinOf("ana-torres");
       await lockOut(number, pin);
       expect(await keyIn([number, pin])).toMatch(
-        /Su clave no abre por un rato[^]*hang-up/,
+        /Su clave está bloqueada por un rato[^]*hang-up/,
       );
       await answered.settle();
       expect(answered.messages).toEqual([
-        [ana, expect.stringMatching(/no abre hasta 22\/11 09:30\. .*\/case\//)],
+        [
+          ana,
+          expect.stringMatching(
+            /bloqueada hasta el 22\/11 a las 09:30\. .*\/case\//,
+          ),
+        ],
       ]);
       const link = linkIn();
       await request(answered.url)
         .get(link)
-        .expect(200, /Abrir la clave/);
-      expect(await keyIn([number, pin])).toContain("no abre por un rato");
+        .expect(200, /Desbloquear la clave/);
+      // In another language of hers, and in none that she does not speak.
+      for (const [accepts, says] of [
+        ["en-GB,es;q=0.5", /Unlock the PIN/],
+        ["pt", /Desbloquear a senha/],
+        ["de", /Desbloquear la clave/],
+      ] as const)
+        await request(answered.url)
+          .get(link)
+          .set("accept-language", accepts)
+          .expect(200, says);
+      expect(await keyIn([number, pin])).toContain(
+        "está bloqueada por un rato",
+      );
       await request(answered.url)
         .post(link)
-        .expect(200, /vuelve a abrir/);
-      await request(answered.url).post(link).expect(410);
+        .expect(200, /ya sirve de nuevo/);
+      await request(answered.url)
+        .post(link)
+        .expect(410, /Su clave[^]*Desde su propio teléfono puede entrar/);
       expect(await keyIn([number, pin])).toContain("Ana Torres.");
       const { pins } = (await readContext<Pins>(answered.store, linePins))!;
       expect(pins[number]?.hash).toMatch(/^\$argon2id\$/);
@@ -210,7 +239,7 @@ describe("somebody of the line who calls from any telephone", () => {
       const { number, pin } = await pinOf("ana-torres");
       await lockOut(number, pin);
       expect(await keyIn([number, pin], { From: ana })).toContain(
-        "no abre por un rato",
+        "está bloqueada por un rato",
       );
       expect(await keyIn([number, pin], own)).toContain("Ana Torres.");
       // That was her: the lock is over for every telephone.
@@ -223,7 +252,9 @@ describe("somebody of the line who calls from any telephone", () => {
       const twice = [number, wrong, number, wrong];
       for (const keys of [twice, twice, [number, wrong]])
         await keyIn(keys, own);
-      expect(await keyIn([number, pin], own)).toContain("no abre por un rato");
+      expect(await keyIn([number, pin], own)).toContain(
+        "está bloqueada por un rato",
+      );
     });
 
     it("waits a quarter of an hour, then twice as long each time, and reads of each lock once", async () => {
@@ -232,11 +263,13 @@ describe("somebody of the line who calls from any telephone", () => {
       now += 15 * 60_000;
       await lockOut(number, pin);
       expect(answered.messages.map(([, text]) => text)).toEqual([
-        expect.stringContaining("hasta 22/11 09:30"),
-        expect.stringContaining("hasta 22/11 10:00"),
+        expect.stringContaining("hasta el 22/11 a las 09:30"),
+        expect.stringContaining("hasta el 22/11 a las 10:00"),
       ]);
       now += 29 * 60_000;
-      expect(await keyIn([number, pin])).toContain("no abre por un rato");
+      expect(await keyIn([number, pin])).toContain(
+        "está bloqueada por un rato",
+      );
       now += 60_000;
       expect(await keyIn([number, pin])).toContain("Ana Torres.");
     });

@@ -140,7 +140,7 @@ describe("a message about an open case that does not come to the telephone", () 
     expect(answered.messages.slice(before)).toEqual([
       [
         "+12025550122",
-        expect.stringContaining(`a ${maria} no le llegan nuestros mensajes`),
+        expect.stringContaining("nuestros mensajes no le llegan al cliente"),
       ],
     ]);
     const { body } = await request(answered.url)

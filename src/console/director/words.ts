@@ -1,6 +1,5 @@
 import type { UiLanguage } from "../../phone/words.js";
-import type { HistoryEntry, Marked } from "../../machines/case-file.js";
-import type { NotReached } from "../../machines/ring-back/events.js";
+import type { Marked } from "../../machines/case-file.js";
 import type { outcomes } from "../../machines/case-file.js";
 
 type Outcome = (typeof outcomes)[number];
@@ -46,35 +45,6 @@ const english = {
   linked: "Belongs to it",
   linkedKinds: { call: "call", claim: "claim", decision: "decision" },
   history: "History",
-  line: "the line",
-  caller: "the customer",
-  deeds: {
-    opened: "opened it",
-    "promised-again": "was promised a call again",
-    message: "left a message",
-    acknowledged: "has it",
-    noted: "noted",
-    connecting: "calls the customer",
-    contacted: "spoke with the customer",
-    reminded: "reminded",
-    overdue: "told that it is overdue",
-    "went-up": "passed it on",
-    "handed-over": "handed it over",
-    closed: "closed it",
-    "not-delivered": "could not get a message to",
-    told: "heard what came of it",
-    "not-told": "could not tell the customer",
-    answered: "said",
-    reopened: "opened it again",
-    marked: "finds it",
-    linked: "added a",
-  } satisfies Record<HistoryEntry["what"], string>,
-  answers: { solved: "it is solved", "not solved": "it is not solved" },
-  notTold: {
-    "no-answer": "no answer",
-    "not-wanted": "cannot talk now",
-    "not-allowed": "the line may not call that number",
-  } satisfies Record<NotReached, string>,
   outcomes: {
     solved: "solved",
     compensated: "compensated",
@@ -159,35 +129,6 @@ const spanish: Words = {
   linked: "Le pertenece",
   linkedKinds: { call: "llamada", claim: "reclamo", decision: "decisión" },
   history: "Historia",
-  line: "la línea",
-  caller: "el cliente",
-  deeds: {
-    opened: "lo abrió",
-    "promised-again": "recibió otra promesa de llamada",
-    message: "dejó un mensaje",
-    acknowledged: "lo tiene",
-    noted: "anotó",
-    connecting: "llama al cliente",
-    contacted: "habló con el cliente",
-    reminded: "lo recordó",
-    overdue: "avisó que venció",
-    "went-up": "lo pasó",
-    "handed-over": "lo pasó",
-    closed: "lo cerró",
-    "not-delivered": "no logró hacerle llegar un mensaje a",
-    told: "oyó qué resultó",
-    "not-told": "no pudo decírselo al cliente",
-    answered: "dijo",
-    reopened: "lo abrió de nuevo",
-    marked: "lo considera",
-    linked: "agregó",
-  },
-  answers: { solved: "quedó resuelto", "not solved": "no quedó resuelto" },
-  notTold: {
-    "no-answer": "no contestó",
-    "not-wanted": "ahora no puede hablar",
-    "not-allowed": "la línea no puede llamar a ese número",
-  },
   outcomes: {
     solved: "resuelto",
     compensated: "compensado",

@@ -30,15 +30,25 @@ export function writtenMoney(money: Money, language: Language): string {
   }).format(money.amount / 10 ** places);
 }
 
-/** `22/11 10:15`: enough for a message that is read the same day or the next. */
+/** `22/11 a las 10:15`: enough for a message that is read the same day or the next. */
 export function writtenMoment(
   at: number,
   zone: string,
   language: Language,
 ): string {
-  return DateTime.fromMillis(at, { zone }).toFormat(
-    language === "en" ? "MMM d, h:mm a" : "dd/MM HH:mm",
-  );
+  const moment = DateTime.fromMillis(at, { zone });
+  switch (language) {
+    case "es":
+      return moment.toFormat(
+        moment.hour === 1 ? "dd/MM 'a la' HH:mm" : "dd/MM 'a las' HH:mm",
+      );
+    case "en":
+      return moment.toFormat("MMM d, h:mm a");
+    case "pt":
+      return moment.toFormat(
+        moment.hour === 1 ? "dd/MM 'à' HH:mm" : "dd/MM 'às' HH:mm",
+      );
+  }
 }
 
 /** A value as one reads it; `undefined` for a moment of which it is not known where it is told. */

@@ -14,11 +14,11 @@ const words: Readonly<
 > = {
   es: {
     promised: (number, by) =>
-      `${number}: conserva su lugar y le llamamos antes de ${by}.`,
+      `${number}: conserva su lugar y le llamamos antes del ${by}.`,
     "cut-off": (number, by) =>
-      `${number}: se cortó su llamada. Conserva su lugar y le llamamos antes de ${by}.`,
+      `${number}: se cortó su llamada. Conserva su lugar y le llamamos antes del ${by}.`,
     missed: (number, by) =>
-      `${number}: le llamamos y no contestó. Le volvemos a llamar después de ${by}.`,
+      `${number}: le llamamos y no contestó. Le volvemos a llamar después del ${by}.`,
     cancelled: (number) => `${number}: ya no le llamamos, como lo pidió.`,
   },
   en: {

@@ -81,7 +81,9 @@ export function createStaffSteps(rules: StaffRules) {
       place: call.place + 1,
       count: call.cases.length,
       reference: spokenDigits(opened.reference),
-      number: spokenPhone(opened.number, language, rules.number),
+      number: opened.number.startsWith("+")
+        ? spokenPhone(opened.number, language, rules.number)
+        : undefined,
       due: spokenMoment(due, { now: at, zone: timeZone, language }),
       late: at >= due,
       about: aboutOf(own, language),

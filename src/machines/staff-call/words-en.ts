@@ -5,7 +5,7 @@ export const words: StaffWords = {
   pin: "Key in your PIN, then the hash key.",
   wrong: "The number or the PIN is not right.",
   locked:
-    "Your PIN opens nothing for a while: it was keyed in wrong five times. The message that we sent you has a link that opens it, and from your own telephone you can sign in. Goodbye.",
+    "Your PIN is locked for a while: it was keyed in wrong five times. The message that we sent you has a link that unlocks it, and from your own telephone you can sign in. Goodbye.",
   unheard: "I did not understand that.",
   goodbye: "Goodbye.",
   menu: (name, cases) =>
@@ -18,12 +18,12 @@ export const words: StaffWords = {
   away: "You are away.",
   noCases: "You have no open cases.",
   case: ({ place, count, reference, number, due, late, about, messages }) =>
-    `Case ${place} of ${count}, number ${reference}. ${late ? "Overdue: to be called" : "To be called"} at ${number} before ${due}.${about}${
+    `Case ${place} of ${count}, number ${reference}. ${number === undefined ? "The customer withheld the number." : `${late ? "Overdue: to be called" : "To be called"} at ${number}, ${due} at the latest.`}${about}${
       messages === 0
         ? ""
         : messages === 1
-          ? " A message was left."
-          : ` ${messages} messages were left.`
+          ? " The customer left a message."
+          : ` The customer left ${messages} messages.`
     }`,
   caseKeys:
     "To talk with the customer, press 1. To record the outcome, 2. To leave a note, 3. If you have it, 4. For the next one, 5. To go back, 0.",
@@ -56,10 +56,10 @@ export const words: StaffWords = {
   unsaid: "not said",
   closed: "The case is closed, and the customer is told.",
   told: [
-    "Your case is solved.",
-    "Your case is compensated as we agreed.",
-    "Your case is explained as we talked about.",
-    "We found no solution for your case.",
+    "We take your case as solved.",
+    "We made up for what happened.",
+    "We explained what happened.",
+    "We found no solution, and we are sorry.",
     "We called about your case and did not reach you.",
   ],
 };

@@ -5,7 +5,7 @@ export const words: StaffWords = {
   pin: "Marque su clave y luego la tecla numeral.",
   wrong: "El número o la clave no son correctos.",
   locked:
-    "Su clave no abre por un rato: se marcó mal cinco veces. El mensaje que le enviamos trae un enlace para abrirla, y desde su propio teléfono puede entrar. Hasta luego.",
+    "Su clave está bloqueada por un rato: se marcó mal cinco veces. El mensaje que le enviamos trae un enlace para desbloquearla, y desde su propio teléfono puede entrar. Hasta luego.",
   unheard: "No le entendí.",
   goodbye: "Hasta luego.",
   menu: (name, cases) =>
@@ -18,12 +18,12 @@ export const words: StaffWords = {
   away: "Queda como no disponible.",
   noCases: "No tiene casos abiertos.",
   case: ({ place, count, reference, number, due, late, about, messages }) =>
-    `Caso ${place} de ${count}, número ${reference}. ${late ? "Vencido: había que llamar" : "Hay que llamar"} al ${number} antes de ${due}.${about}${
+    `Caso ${place} de ${count}, número ${reference}. ${number === undefined ? "El cliente ocultó su número." : `${late ? "Vencido: había que llamar" : "Hay que llamar"} al ${number} a más tardar ${due}.`}${about}${
       messages === 0
         ? ""
         : messages === 1
-          ? " Dejó un mensaje."
-          : ` Dejó ${messages} mensajes.`
+          ? " El cliente dejó un mensaje."
+          : ` El cliente dejó ${messages} mensajes.`
     }`,
   caseKeys:
     "Para hablar con el cliente, marque 1. Para registrar el resultado, 2. Para dejar una nota, 3. Si lo tiene usted, 4. Para el siguiente, 5. Para volver, 0.",
@@ -54,12 +54,12 @@ export const words: StaffWords = {
   area: (choices) => `¿Qué área falló? ${choices}`,
   key: (key, choice) => `${key}, ${choice}.`,
   unsaid: "sin indicar",
-  closed: "El caso queda cerrado y se lo decimos al cliente.",
+  closed: "El caso queda cerrado, y el cliente recibe aviso.",
   told: [
-    "Su caso quedó resuelto.",
-    "Su caso quedó compensado como lo hablamos.",
-    "Su caso quedó aclarado como lo hablamos.",
-    "No hallamos solución para su caso.",
+    "Damos su caso por resuelto.",
+    "Le compensamos por lo ocurrido.",
+    "Le explicamos lo que pasó.",
+    "No encontramos solución, y lo sentimos.",
     "Le llamamos por su caso y no pudimos hablar con usted.",
   ],
 };

@@ -5,7 +5,7 @@ export const words: StaffWords = {
   pin: "Digite a sua senha e depois a tecla jogo da velha.",
   wrong: "O número ou a senha não estão corretos.",
   locked:
-    "A sua senha não abre por um tempo: foi digitada errada cinco vezes. A mensagem que enviamos traz um link para abri-la, e do seu próprio telefone você pode entrar. Até logo.",
+    "A sua senha está bloqueada por um tempo: foi digitada errada cinco vezes. A mensagem que enviamos traz um link para desbloqueá-la, e do seu próprio telefone você pode entrar. Até logo.",
   unheard: "Não entendi.",
   goodbye: "Até logo.",
   menu: (name, cases) =>
@@ -18,12 +18,12 @@ export const words: StaffWords = {
   away: "Você está como ausente.",
   noCases: "Você não tem casos abertos.",
   case: ({ place, count, reference, number, due, late, about, messages }) =>
-    `Caso ${place} de ${count}, número ${reference}. ${late ? "Vencido: era para ligar" : "É para ligar"} para ${number} antes de ${due}.${about}${
+    `Caso ${place} de ${count}, número ${reference}. ${number === undefined ? "O cliente ocultou o número." : `${late ? "Vencido: era para ligar" : "É para ligar"} para ${number} até ${due}.`}${about}${
       messages === 0
         ? ""
         : messages === 1
-          ? " Deixou uma mensagem."
-          : ` Deixou ${messages} mensagens.`
+          ? " O cliente deixou uma mensagem."
+          : ` O cliente deixou ${messages} mensagens.`
     }`,
   caseKeys:
     "Para falar com o cliente, tecle 1. Para registrar o resultado, 2. Para deixar uma nota, 3. Se está com você, 4. Para o próximo, 5. Para voltar, 0.",
@@ -56,10 +56,10 @@ export const words: StaffWords = {
   unsaid: "não indicado",
   closed: "O caso está fechado e avisamos o cliente.",
   told: [
-    "O seu caso ficou resolvido.",
-    "O seu caso ficou compensado como combinamos.",
-    "O seu caso ficou esclarecido como conversamos.",
-    "Não encontramos solução para o seu caso.",
+    "Damos o seu caso por resolvido.",
+    "Compensamos você pelo que aconteceu.",
+    "Explicamos o que aconteceu.",
+    "Não encontramos solução, e sentimos muito.",
     "Ligamos sobre o seu caso e não conseguimos falar com você.",
   ],
 };

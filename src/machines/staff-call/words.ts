@@ -21,7 +21,8 @@ export interface StaffWords {
     readonly place: number;
     readonly count: number;
     readonly reference: string;
-    readonly number: string;
+    /** Absent: it was withheld. */
+    readonly number: string | undefined;
     readonly due: string;
     readonly late: boolean;
     readonly about: string;

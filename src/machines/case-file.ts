@@ -25,11 +25,16 @@ export interface CaseOpened {
   readonly call?: string;
   /** What it is about, in the words of whoever opened it. */
   readonly words?: string;
+  /** The line was to ring, and a limit of its own kept it from that. */
+  readonly limit?: CallLimit;
   readonly about?: {
     readonly amount: Money;
     readonly label: Readonly<Partial<Record<Language, string>>>;
   };
 }
+
+/** Why the line itself does not ring: so many call-backs for one number in a day, or so many calls in all. */
+export type CallLimit = "of-number" | "of-day";
 
 export const channels = ["phone", "web", "mail", "counter", "agent"] as const;
 export type Channel = (typeof channels)[number];

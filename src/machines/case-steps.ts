@@ -85,7 +85,7 @@ export function createCaseSteps(people: People) {
         effects: [
           ...tellOpenCases(context),
           ...(before ? [] : recordPromised(people, context)),
-          ...toCaller(context, "promised"),
+          ...toCaller(context, event.limit ? "limited" : "promised"),
           ...toOwner(context, "for-owner"),
         ],
       };

@@ -1,10 +1,11 @@
 import type { Language } from "../flows/speech/index.js";
-import type { Case, CaseOpened, Marked } from "./case-file.js";
+import type { CallLimit, Case, CaseOpened, Marked } from "./case-file.js";
 import { writtenMoment, writtenMoney } from "./words.js";
 
 /** Everything that is written about a case, by whom it is for. `{link}` becomes the address of a page. */
 export type CaseMessage =
   | "promised"
+  | "limited"
   | "late-promise"
   | "closed"
   | "reopened"
@@ -28,6 +29,8 @@ interface Values {
   readonly whom: string;
   readonly by: string;
   readonly what: string;
+  /** Which limit of the line's is why a person calls. */
+  readonly limit: string;
   /** Who had it before, what was recorded, what the closing says: by message. */
   readonly extra: string;
 }
@@ -37,6 +40,8 @@ type Words = Readonly<Record<CaseMessage, (values: Values) => string>>;
 const es: Words = {
   promised: ({ reference, owner, by, reach }) =>
     `Caso ${reference}: ${owner} le llama antes del ${by}.${reach}`,
+  limited: ({ reference, owner, by, reach, limit }) =>
+    `Caso ${reference}: ${limit} Por eso le llama ${owner} en persona, antes del ${by}.${reach}`,
   "late-promise": ({ reference, owner, by, reach, extra }) =>
     `Caso ${reference}: ${extra} no le llamó a tiempo, y lo sentimos. Ahora lo tiene ${owner}, que le llama antes del ${by}.${reach}`,
   closed: ({ reference, extra }) =>
@@ -70,6 +75,8 @@ const es: Words = {
 const en: Words = {
   promised: ({ reference, owner, by, reach }) =>
     `Case ${reference}: ${owner} will call you before ${by}.${reach}`,
+  limited: ({ reference, owner, by, reach, limit }) =>
+    `Case ${reference}: ${limit} So ${owner} will call you in person, before ${by}.${reach}`,
   "late-promise": ({ reference, owner, by, reach, extra }) =>
     `Case ${reference}: ${extra} did not call you in time, and we are sorry. ${owner} has it now and will call you before ${by}.${reach}`,
   closed: ({ reference, extra }) =>
@@ -103,6 +110,8 @@ const en: Words = {
 const pt: Words = {
   promised: ({ reference, owner, by, reach }) =>
     `Caso ${reference}: ${owner} liga para você antes de ${by}.${reach}`,
+  limited: ({ reference, owner, by, reach, limit }) =>
+    `Caso ${reference}: ${limit} Por isso quem liga é ${owner}, pessoalmente, antes de ${by}.${reach}`,
   "late-promise": ({ reference, owner, by, reach, extra }) =>
     `Caso ${reference}: ${extra} não ligou a tempo, e sentimos muito. Agora está com ${owner}, que liga para você antes de ${by}.${reach}`,
   closed: ({ reference, extra }) =>
@@ -192,6 +201,7 @@ export function writeCase(
     whom: whomOf(opened, language),
     by: writtenMoment(due, opened.timeZone, language),
     what: whatOf(opened, language),
+    limit: opened.limit ? limits[language][opened.limit] : "",
     extra,
   });
 }
@@ -218,11 +228,33 @@ function whomOf({ number, withheld }: CaseOpened, language: Language): string {
   return language === "es" ? `al ${number}` : number;
 }
 
-function whatOf({ about, words: said }: CaseOpened, language: Language) {
+function whatOf({ about, words: said, limit }: CaseOpened, language: Language) {
   const label =
     about && (about.label[language] ?? Object.values(about.label)[0]);
   const charge = about
     ? ` ${label ?? ""}, ${writtenMoney(about.amount, language)}.`
     : "";
-  return said === undefined ? charge : `${charge} «${said}»`;
+  const matter = said === undefined ? charge : `${charge} «${said}»`;
+  return limit ? `${matter} ${limits[language][limit]}` : matter;
 }
+
+/** Said to the customer and to the owner alike. */
+const limits: Readonly<Record<Language, Readonly<Record<CallLimit, string>>>> =
+  {
+    es: {
+      "of-number":
+        "Hoy la línea ya no puede llamar más veces a este número: llegó a su límite.",
+      "of-day": "Hoy la línea ya no puede llamar más: llegó a su límite.",
+    },
+    en: {
+      "of-number":
+        "The line cannot call this number any more today: it has reached its limit.",
+      "of-day":
+        "The line cannot call any more today: it has reached its limit.",
+    },
+    pt: {
+      "of-number":
+        "Hoje a linha já não pode ligar mais vezes para este número: chegou ao seu limite.",
+      "of-day": "Hoje a linha já não pode ligar mais: chegou ao seu limite.",
+    },
+  };

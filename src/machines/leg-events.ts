@@ -13,8 +13,8 @@ export type LegEvent =
       readonly type: "leg-refused";
       readonly at: number;
       readonly offer: number;
-      /** No more calls go out today. */
-      readonly beyond?: true;
+      /** No more calls go out today (`limit`), or none to a number of this kind. */
+      readonly beyond?: "limit" | "kind";
     }
   | {
       readonly type: "leg-answered";

@@ -28,6 +28,9 @@ export class NotAllowed extends CarrierRefused {
   }
 }
 
+/** Beyond a ceiling of the day. */
+export class BeyondLimit extends NotAllowed {}
+
 export interface OutboundDeps {
   readonly turns: TurnDeps;
   readonly clock: Clock;
@@ -79,7 +82,7 @@ export function createOutbound(deps: OutboundDeps) {
       deps.people().outbound.countries ?? countriesOf(onFile()),
     );
 
-  /** Counts one more of today; rejects with `NotAllowed` beyond a ceiling. */
+  /** Counts one more of today; rejects with `BeyondLimit` beyond a ceiling. */
   const count = async (kind: OutboundKind): Promise<void> => {
     const { outbound } = deps.people();
     const at = clock.now();
@@ -104,7 +107,7 @@ export function createOutbound(deps: OutboundDeps) {
     const used = shareUsed(day, event);
     metrics.outboundUsed.set({ kind }, used);
     if (outcome !== "moved")
-      throw new NotAllowed(`No more ${kind}s go out to callers today.`);
+      throw new BeyondLimit(`No more ${kind}s go out to callers today.`);
     if (used >= alarmAt)
       log.error({ kind, used }, "a day's ceiling for callers is nearly used");
   };

@@ -14,7 +14,7 @@ import type { PostDecision } from "./crm.js";
 import { createDelivery } from "./deliver.js";
 import { issueInvoice, type InvoiceDeps } from "./issue-invoice.js";
 import type { SendMail } from "./mail.js";
-import { NotAllowed } from "./outbound.js";
+import { BeyondLimit, NotAllowed } from "./outbound.js";
 import type { PageLinks } from "./page-links.js";
 import { CannotPerform, HeardAway } from "./perform-faults.js";
 import { performRecording, type RecordingDeps } from "./perform-recordings.js";
@@ -227,11 +227,12 @@ export function createPerformer(deps: PerformDeps) {
           return await answer({ type: "leg-placed", offer, leg });
         } catch (cause) {
           if (!(cause instanceof CarrierRefused && isFinal(cause))) throw cause;
-          const beyond = cause instanceof NotAllowed;
           return answer({
             type: "leg-refused",
             offer,
-            ...(beyond && { beyond }),
+            ...(cause instanceof NotAllowed && {
+              beyond: cause instanceof BeyondLimit ? "limit" : "kind",
+            }),
           });
         }
       }

@@ -229,15 +229,18 @@ describe("a call-back", () => {
       world.toCallback(maria, { type: "rang-off", call: "CA9", served: true });
       settle(world);
       expect(world.cases).toHaveLength(count < 4 ? 1 : 2);
+      expect(world.cases.at(-1)?.limit).toBe(
+        count < 4 ? undefined : "of-number",
+      );
     }
   });
 
   it("is a case when no more calls go out today, and the person is let go", () => {
     const { world, person } = taken();
     const { offer } = world.callback(maria)?.context ?? {};
-    world.toCallback(maria, { type: "leg-refused", offer, beyond: true });
+    world.toCallback(maria, { type: "leg-refused", offer, beyond: "limit" });
     settle(world);
-    expect(world.cases).toHaveLength(1);
+    expect(world.cases).toMatchObject([{ limit: "of-day" }]);
     expect(person.isOver()).toBe(true);
   });
 

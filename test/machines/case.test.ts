@@ -57,6 +57,21 @@ describe("a case", () => {
     expect(world.where()).toBe("open.waiting");
   });
 
+  it("tells the caller, and its owner, that a limit of the line's is why a person calls", () => {
+    const written = (language: string, limit: string) => {
+      const world = createCaseWorld();
+      world.send({ ...opened(), language, limit });
+      return world.messages().map(([, text]) => text);
+    };
+    expect(written("es", "of-number").slice(0, 2)).toEqual([
+      "Caso 48291377: Hoy la línea ya no puede llamar más veces a este número: llegó a su límite. Por eso le llama Ana Torres en persona, antes del 22/11 a las 11:15. Su teléfono: +12025550122. Su correo: ana@acme.example.",
+      `Caso 48291377: llame al ${maria} antes del 22/11 a las 11:15. Hoy la línea ya no puede llamar más veces a este número: llegó a su límite. {link}`,
+    ]);
+    expect(written("en", "of-day")[0]).toContain(
+      "Case 48291377: The line cannot call any more today: it has reached its limit. So Ana Torres will call you in person, before",
+    );
+  });
+
   it("reminds its owner before the time, and tells them at the time where it goes next", () => {
     const world = openCase();
     world.messages();

@@ -15,6 +15,7 @@ import {
 import {
   does,
   byHand,
+  byLimit,
   tellsCutOff,
   tooMany,
   type Args,
@@ -82,7 +83,7 @@ export const cutOff = {
     redial: [
       // Nobody says that it was cut off.
       { guard: wasTalking, ...lapses() },
-      { guard: tooMany, ...byHand(countCutOff) },
+      { guard: tooMany, ...byLimit("of-number", countCutOff) },
       { target: "checking", actions: does(countCutOff, askMayRing) },
     ],
   },

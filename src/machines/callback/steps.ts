@@ -1,4 +1,5 @@
 import type { LegEffect } from "../../flows/effects.js";
+import type { CallLimit } from "../case-file.js";
 import { sayTold } from "../connection/brief.js";
 import type { ConnectionEvent } from "../connection/events.js";
 import { needsOf } from "../needs.js";
@@ -243,21 +244,28 @@ export const writeCancelled: Take = asking(({ asked }) =>
 );
 
 /** Whoever answers for the promise rings by hand; who was told a time is rung by then, or soon after when that is past. */
-export const openCase: Take = (context, { at }) => {
-  const { asked } = context;
-  if (!asked) return { context, effects: [] };
-  const due = dueByHand(asked, at);
-  return {
-    context,
-    effects: [
-      {
-        type: "tell",
-        to: { kind: "case", id: asked.case.id },
-        event: { ...asked.case, type: "opened", due },
-      },
-    ],
+export const openCase =
+  (limit?: CallLimit): Take =>
+  (context, { at }) => {
+    const { asked } = context;
+    if (!asked) return { context, effects: [] };
+    const due = dueByHand(asked, at);
+    return {
+      context,
+      effects: [
+        {
+          type: "tell",
+          to: { kind: "case", id: asked.case.id },
+          event: {
+            ...asked.case,
+            type: "opened",
+            due,
+            ...(limit && { limit }),
+          },
+        },
+      ],
+    };
   };
-};
 
 /** Nobody is told a time that is past. */
 function dueByHand({ case: { due } }: CallbackAsked, at: number): number {

@@ -1,5 +1,6 @@
 /** What may come of a time that somebody is rung back, and when. */
 import { inTurn, reduce } from "../reduce.js";
+import type { CallLimit } from "../case-file.js";
 import type { Callback } from "./context.js";
 import type { CallbackEvent } from "./events.js";
 import {
@@ -61,7 +62,12 @@ export const waitsAgain = (...takes: readonly Take[]): Way => ({
 });
 export const byHand = (...takes: readonly Take[]): Way => ({
   target: "#callback.idle",
-  actions: does(...takes, giveUp, openCase, forget),
+  actions: does(...takes, giveUp, openCase(), forget),
+});
+/** The same, and the caller is told that a limit of ours is why. */
+export const byLimit = (limit: CallLimit, ...takes: readonly Take[]): Way => ({
+  target: "#callback.idle",
+  actions: does(...takes, giveUp, openCase(limit), forget),
 });
 /** Not reached: tried again, and after the last time by hand. */
 export const missed = (...takes: readonly Take[]): readonly Way[] => [
@@ -107,10 +113,12 @@ export const promisedOnCall = [
 ];
 export const tooMany = ({ context, event }: Args): boolean =>
   isTooMany(context, event);
-export const isBeyond = (args: Args): boolean =>
-  isCurrent(args) &&
-  args.event.type === "leg-refused" &&
-  args.event.beyond === true;
+export const isBeyond =
+  (what: "limit" | "kind") =>
+  (args: Args): boolean =>
+    isCurrent(args) &&
+    args.event.type === "leg-refused" &&
+    args.event.beyond === what;
 export const afterTalk = {
   target: "solved",
   actions: does(question("solved"), giveUp),

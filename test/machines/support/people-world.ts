@@ -50,7 +50,7 @@ export function createPeopleWorld(
   const ringBacks = new Map<string, Running>();
   /** By person. */
   const desks = new Map<string, Running>();
-  const cases: { id: string; due: number; at: number }[] = [];
+  const cases: { id: string; due: number; at: number; limit: unknown }[] = [];
   const messages: string[] = [];
   /** What was heard last on each leg that a machine speaks to, by the machine's name. */
   const heard = new Map<string, string[]>();
@@ -121,6 +121,7 @@ export function createPeopleWorld(
           id: effect.to.id,
           due: Number(effect.event["due"]),
           at: now,
+          limit: effect.event["limit"],
         });
       else told.push({ call: effect.to.id, ...effect.event });
     } else if (effect.type === "ring-leg")

@@ -13,6 +13,7 @@ import { TopBar } from "./TopBar.js";
 import { wordsIn } from "./words/index.js";
 
 const CompanyPage = lazy(() => import("./company/CompanyPage.js"));
+const DocumentPage = lazy(() => import("./company/DocumentPage.js"));
 const DeskPage = lazy(() => import("./desk/DeskPage.js"));
 const EditorPage = lazy(() => import("./editor/EditorPage.js"));
 const DirectorPage = lazy(() => import("./director/DirectorPage.js"));
@@ -48,6 +49,14 @@ export function Console() {
     if (place === "/audit") return <AuditTrail {...props} />;
     if (place === "/password") return <OwnPassword {...props} />;
     if (place === "/company") return <CompanyPage {...props} />;
+    const document = /^\/company\/(people|policies\/[\w.-]+)$/.exec(place)?.[1];
+    if (document !== undefined)
+      return (
+        <DocumentPage
+          {...props}
+          name={document === "people" ? "company/people.yaml" : document}
+        />
+      );
     if (place === "/desk") return <DeskPage {...props} />;
     if (/^\/cases(\/|$)/.test(place)) return <DirectorPage {...props} />;
     if (place === "/live") return <LivePage {...props} />;

@@ -12,6 +12,16 @@ export function writeMoney({ amount, currency }: Money, language: string) {
   }).format(amount / 10 ** digitsOf(currency));
 }
 
+/** The amount alone, as it is typed. */
+export function writeAmount({ amount, currency }: Money, language: string) {
+  const digits = digitsOf(currency);
+  return new Intl.NumberFormat(language, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    useGrouping: false,
+  }).format(amount / 10 ** digits);
+}
+
 /** What somebody wrote, in minor units; `undefined`: no amount. */
 export function readMoney(text: string, currency: string): Money | undefined {
   const value = Number(text.trim().replace(",", "."));

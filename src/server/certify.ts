@@ -101,10 +101,7 @@ export async function certify(
   known?: Pick<FlowVersions, "readCertificate">,
 ): Promise<Served> {
   const { flow: file, people, policies, connections } = files;
-  const flow = compileFile(file, { connections: knownToFlows(connections) });
-  const missing = missingData(flow, people, policies);
-  if (missing.length > 0)
-    throw new FlowsRefused(`${file.file}: ${missing.join(" ")}`);
+  const flow = compileWhole(files);
   const company = companyOf(people, policies);
   const hash = certificateHash(flow, company);
   const certificate =
@@ -125,6 +122,16 @@ export async function certify(
     policies,
     connections,
   };
+}
+
+/** The flow, where the people and policies have all that its steps go by; throws `FlowsRefused` with what is missing. */
+export function compileWhole(files: CompanyFiles): LiveFlow {
+  const { flow: file, people, policies, connections } = files;
+  const flow = compileFile(file, { connections: knownToFlows(connections) });
+  const missing = missingData(flow, people, policies);
+  if (missing.length > 0)
+    throw new FlowsRefused(`${file.file}: ${missing.join(" ")}`);
+  return flow;
 }
 
 /** What of a company goes into the hash of a certificate. */

@@ -41,8 +41,12 @@ export interface Publishing {
 }
 
 export interface Publisher {
-  /** What would be refused if it were published now; nothing is saved. */
-  check(flow: string, text: string): Promise<PublishRefusal | undefined>;
+  /** What would be refused of a document if it were published now; nothing is saved. Promises only where it is to be proved, which takes seconds. */
+  check(
+    document: string,
+    text: string,
+    isToBeProved: boolean,
+  ): Promise<PublishRefusal | undefined>;
   publish(wanted: Publishing): Promise<PublishRefusal | undefined>;
   putBack(
     number: number,
@@ -92,10 +96,14 @@ export function createPublisher(served: ServedLine, clock: Clock): Publisher {
       : { code: "renamed" };
   };
   return {
-    check: (flow, text) =>
+    check: (document, text, isToBeProved) =>
       tried(async () => {
-        const found = await certifyIn(textsOf(served.now), flow, text);
-        return "code" in found ? found : true;
+        const texts = textsOf(served.now).map((one) =>
+          one.file === document ? { ...one, text } : one,
+        );
+        if (isToBeProved) await served.certify(texts, "draft");
+        else await served.check(texts, "draft");
+        return true;
       }),
     publish: ({ flow, draft, message, by, live, share }) =>
       tried(async () => {

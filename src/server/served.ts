@@ -14,6 +14,7 @@ import { StoreUnavailable, type Store } from "../store/contract.js";
 import { partitionOf } from "../store/index.js";
 import {
   certify,
+  compileWhole,
   proveHere,
   textsOf,
   withTexts,
@@ -52,6 +53,8 @@ export interface ServedLine {
   readonly versions: FlowVersions;
   /** These texts proved; rejects with `FlowsRefused` or `SettingError`. `place` is what messages call them. */
   certify(written: readonly WrittenFile[], place: string): Promise<Served>;
+  /** The same without the proof, which is the long part. */
+  check(written: readonly WrittenFile[], place: string): Promise<void>;
   /** Keeps what calls will refer to. Gives the id of its texts. */
   keep(served: Served): Promise<string>;
   /** Reads the files again. Rejects with `FlowsRefused` or `SettingError`, and then nothing has changed. */
@@ -246,6 +249,11 @@ export async function openServed(
       const files = withTexts(answering.files, written, place);
       await refuseToForget(store, files.people);
       return certify(files, prove, versions);
+    },
+    check: async (written, place) => {
+      const files = withTexts(answering.files, written, place);
+      compileWhole(files);
+      await refuseToForget(store, files.people);
     },
     keep,
     reload: () => inTurn(async () => serve(await prepare()).now),

@@ -160,7 +160,10 @@ describe("the company's documents", () => {
       const told = await publishDocument(peoplePath, revision, live, "Try.");
       const kept = (await ana.get(peoplePath)).body["draft"] as object;
       const { text } = kept as { text: string };
-      const checked = await ana.send("POST", `${peoplePath}/check`, { text });
+      const checked = await ana.send("POST", `${peoplePath}/check`, {
+        text,
+        isToBeProved: true,
+      });
       expect([told.status, checked.status]).toEqual([422, 422]);
       expect(told.body).toEqual(checked.body);
       await ana.send("DELETE", `${peoplePath}/draft`, { from: revision });

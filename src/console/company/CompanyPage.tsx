@@ -1,4 +1,4 @@
-/** The people file and the policies as they are served, to look at; and read again, proved first, by whoever may publish. */
+/** The people file and the policies as they are served; the way to where they are changed; and the files read again, proved first. */
 import { useEffect, useState } from "react";
 import type {
   CompanyRead,
@@ -6,6 +6,7 @@ import type {
 } from "../../server/console/company-routes.js";
 import { ask } from "../api.js";
 import { useAct } from "../hooks/use-act.js";
+import { follow } from "../hooks/use-place.js";
 import type { PageProps } from "../page.js";
 import { HoursTable } from "./HoursTable.js";
 import { PeopleTable } from "./PeopleTable.js";
@@ -58,6 +59,19 @@ export default function CompanyPage(props: PageProps) {
       </div>
       {view && (
         <>
+          <nav className="documents" aria-label={words.change}>
+            {view.documents.map((file) => (
+              <a
+                key={file}
+                href={`/company/${file === "company/people.yaml" ? "people" : file}`}
+                onClick={follow}
+              >
+                {file === "company/people.yaml"
+                  ? words.changePeople
+                  : words.changePolicy(file.replace(/^.*\/|\.ya?ml$/g, ""))}
+              </a>
+            ))}
+          </nav>
           <h2>{words.numbers}</h2>
           <dl>
             {view.numbers.map(({ number, person: own, flow }) => (

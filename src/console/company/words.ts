@@ -2,7 +2,10 @@ import type { UiLanguage } from "../../phone/words.js";
 
 const english = {
   title: "Whom the line rings, and what it concedes",
-  hint: "As it is served now. It is changed in the company’s files; what they say takes effect once every promise is proved with it.",
+  hint: "As it is served now. What is changed takes effect once every promise is proved with it.",
+  change: "Change it",
+  changePeople: "Change people, hours and powers",
+  changePolicy: (name: string) => `Change the policy ${name}`,
   read: "Read the files again",
   readHint:
     "Checked and proved first; what would break a promise changes nothing.",
@@ -46,7 +49,10 @@ export type CompanyWords = typeof english;
 
 const spanish: CompanyWords = {
   title: "A quién llama la línea y qué concede",
-  hint: "Como se sirve ahora. Se cambia en los archivos de la empresa; lo que dicen vale cuando cada promesa se ha demostrado con ello.",
+  hint: "Como se sirve ahora. Lo que se cambia vale cuando cada promesa se ha demostrado con ello.",
+  change: "Cambiarlo",
+  changePeople: "Cambiar personas, horarios y poderes",
+  changePolicy: (name) => `Cambiar la política ${name}`,
   read: "Leer otra vez los archivos",
   readHint:
     "Antes se revisa y se demuestra; lo que rompería una promesa no cambia nada.",

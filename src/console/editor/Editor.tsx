@@ -47,7 +47,13 @@ export function Editor(props: Props) {
     },
   );
   const { text, view, edit } = flowText;
-  const draft = useDraft(flow, edit, canEdit, words.theFile);
+  const draft = useDraft(
+    flow,
+    `/flows/${flow.name}/draft`,
+    edit,
+    canEdit,
+    words.theFile,
+  );
   const act = useAct(props.words);
   const check = useWorker("check");
   const proof = useWorker("prove");

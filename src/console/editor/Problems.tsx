@@ -1,10 +1,13 @@
 import { fixOf, type Fix } from "../../flows/editing/fix.js";
-import type { Checked } from "./flow-answers.js";
+import type { Told } from "./use-flow-text.js";
 import type { Words } from "./words-en.js";
 
 interface Props {
   readonly words: Words;
-  readonly checked: Checked;
+  readonly checked: {
+    readonly text: string;
+    readonly diagnostics: readonly Told[];
+  };
   readonly canEdit: boolean;
   readonly goTo: (line: number) => void;
   readonly mend: (fix: Fix) => void;
@@ -26,10 +29,10 @@ export function Problems({ words, checked, canEdit, goTo, mend }: Props) {
       </p>
       <ul>
         {shown.map((diagnostic) => {
-          const { line, column, code, severity, message, hint } = diagnostic;
+          const { line, column, severity, message, hint } = diagnostic;
           const fix = canEdit ? fixOf(text, diagnostic) : undefined;
           return (
-            <li key={`${line} ${column} ${code}`} data-severity={severity}>
+            <li key={`${line} ${column} ${message}`} data-severity={severity}>
               <button
                 type="button"
                 className="place"

@@ -4,6 +4,8 @@ interface Props {
   readonly label: string;
   readonly hint?: string | undefined;
   readonly value: string;
+  /** What is wrong with what stands there. */
+  readonly mistake?: string | undefined;
   readonly isLong?: boolean;
   readonly lang?: string;
   readonly isReadOnly: boolean;
@@ -14,6 +16,7 @@ interface Props {
 export function TextField({
   label,
   hint,
+  mistake,
   value,
   isLong,
   lang,
@@ -23,6 +26,11 @@ export function TextField({
   const [typed, setTyped] = useState(value);
   const isInUse = useRef(false);
   const hintId = useId();
+  const mistakeId = useId();
+  const about = [
+    ...(hint === undefined ? [] : [hintId]),
+    ...(mistake === undefined ? [] : [mistakeId]),
+  ].join(" ");
   useEffect(() => {
     if (!isInUse.current) setTyped(value);
   }, [value]);
@@ -30,7 +38,8 @@ export function TextField({
     value: typed,
     lang,
     readOnly: isReadOnly,
-    "aria-describedby": hint === undefined ? undefined : hintId,
+    "aria-describedby": about === "" ? undefined : about,
+    "aria-invalid": mistake === undefined ? undefined : true,
     onFocus: () => void (isInUse.current = true),
     onBlur: () => {
       isInUse.current = false;
@@ -48,6 +57,11 @@ export function TextField({
       {hint !== undefined && (
         <span className="hint" id={hintId}>
           {hint}
+        </span>
+      )}
+      {mistake !== undefined && (
+        <span className="mistake" id={mistakeId}>
+          {mistake}
         </span>
       )}
     </label>

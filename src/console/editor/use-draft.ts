@@ -28,12 +28,13 @@ interface Merge {
 }
 
 /**
- * Saves a flow's draft. When somebody else saved meanwhile, their changes and these are put together and saved; where both changed one step in
+ * Saves the draft of a flow, or of one of the company's documents; `path` is where it is. When somebody else saved meanwhile, their changes and these are put together and saved; where both changed one step in
  * two ways, nothing is saved until somebody decided. What was published since the draft was begun is put together with it the same way, when
  * it is opened. All texts have the editor's line ends; what is saved has those that it had.
  */
 export function useDraft(
-  flow: FlowView,
+  flow: Pick<FlowView, "served" | "draft" | "begun" | "live" | "revision">,
+  path: string,
   edit: (text: string) => void,
   canEdit: boolean,
   theFile: string,
@@ -51,7 +52,6 @@ export function useDraft(
   const [mergedWith, setMergedWith] = useState<string>();
   /** The version that was merged in, and is not saved yet. */
   const [mergedIn, setMergedIn] = useState<number>();
-  const path = `/flows/${flow.name}/draft`;
 
   const merge = async (three: Merge, chosen: Chosen = {}): Promise<void> => {
     const { text, conflicts } = mergeFlows({ ...three, chosen });

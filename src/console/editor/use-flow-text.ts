@@ -133,11 +133,17 @@ function difference(now: string, next: string) {
   };
 }
 
+/** What there is to tell about a place of a text. */
+export type Told = Pick<
+  Diagnostic,
+  "line" | "column" | "length" | "severity" | "message" | "hint"
+>;
+
 /** Underlines what diagnostics are about, with what to do, and a button where one click does it. */
 export function underline(
   view: EditorView,
   text: string,
-  found: readonly Diagnostic[],
+  found: readonly Told[],
 ): void {
   // It was typed on meanwhile: the places are not these any more.
   if (view.state.doc.toString() !== text) return;

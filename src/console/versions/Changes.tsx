@@ -36,7 +36,7 @@ export function Changes(props: Props) {
   }, [text, flow]);
   return (
     <div className="changes">
-      <ReviewPanel {...props} flow={flow.name} />
+      <ReviewPanel {...props} at={`/flows/${flow.name}`} />
       <h2>{words.changed}</h2>
       <Comparison
         words={words}

@@ -7,31 +7,34 @@ import type { PageProps } from "../page.js";
 import { wordMoment, wordsIn, type Words } from "./words.js";
 
 interface Props extends PageProps {
-  readonly flow: string;
+  /** Where the flow, or the document, is: `/flows/customer-line`. */
+  readonly at: string;
   /** Of the draft that is shown. */
   readonly revision: number;
   readonly isSaved: boolean;
+  /** One of the company's documents: it is for all calls at once; `one` person may publish it. */
+  readonly document?: "one" | "two";
 }
 
 /** What is to be done next with a draft, by whoever may: send it, judge it, publish it. */
 export function ReviewPanel(props: Props) {
-  const { flow, revision, isSaved, language, person } = props;
+  const { at, revision, isSaved, language, person } = props;
   const words = wordsIn[language];
   const { refusal, isBusy, run } = useAct(props.words);
   const [view, setView] = useState<FlowView>();
   const look = useCallback(
-    () => run(async () => setView(await ask("GET", `/flows/${flow}`))),
-    [flow],
+    () => run(async () => setView(await ask("GET", at))),
+    [at],
   );
   useEffect(() => void look(), [look, revision]);
   const draft = view?.draft;
-  const path = `/flows/${flow}/draft`;
+  const path = `${at}/draft`;
   const from = draft?.revision ?? 0;
   const act = (method: "POST" | "PUT", what: string, body: object) =>
     void run(async () => {
       await ask(method, `${path}/${what}`, { from, ...body });
       if (what === "publish") goTo("/versions");
-      else setView(await ask("GET", `/flows/${flow}`));
+      else setView(await ask("GET", at));
     });
   const may = { words, isBusy, act };
   const { review } = draft ?? {};
@@ -43,7 +46,13 @@ export function ReviewPanel(props: Props) {
       {draft && isSaved && (
         <>
           {review && <Sent words={words} draft={draft} language={language} />}
-          {(!review || verdict?.isApproved === false) &&
+          {props.document === "one" &&
+            verdict?.isApproved !== true &&
+            person.rights.includes("publish") && (
+              <PublishAtOnce {...may} live={view?.live ?? 0} />
+            )}
+          {props.document !== "one" &&
+            (!review || verdict?.isApproved === false) &&
             person.rights.includes("edit") && <Send {...may} />}
           {review &&
             !verdict &&
@@ -54,7 +63,11 @@ export function ReviewPanel(props: Props) {
             ))}
           {verdict?.isApproved === true &&
             person.rights.includes("publish") && (
-              <Publish {...may} live={view?.live ?? 0} />
+              <Publish
+                {...may}
+                live={view?.live ?? 0}
+                shares={props.document ? [] : shares}
+              />
             )}
         </>
       )}
@@ -167,12 +180,42 @@ function Judge({ words, isBusy, act }: ActProps) {
 
 const shares = [5, 10, 25, 50];
 
-function Publish({
-  words,
-  isBusy,
-  act,
-  live,
-}: ActProps & { readonly live: number }) {
+/** What one person may publish: with a message, and without a review. */
+function PublishAtOnce(props: ActProps & { readonly live: number }) {
+  const { words, isBusy, act, live } = props;
+  const [message, setMessage] = useState("");
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        act("POST", "publish", { live, message });
+      }}
+    >
+      <label>
+        <span>{words.message}</span>
+        <textarea
+          required
+          rows={2}
+          maxLength={500}
+          value={message}
+          onChange={({ target }) => setMessage(target.value)}
+        />
+      </label>
+      <p className="hint">{words.publishHint}</p>
+      <button type="submit" className="strong" disabled={isBusy}>
+        {isBusy ? words.publishing : words.publish}
+      </button>
+    </form>
+  );
+}
+
+function Publish(
+  props: ActProps & {
+    readonly live: number;
+    readonly shares: readonly number[];
+  },
+) {
+  const { words, isBusy, act, live } = props;
   const [share, setShare] = useState(0);
   return (
     <form
@@ -181,20 +224,22 @@ function Publish({
         act("POST", "publish", { live, ...(share > 0 && { share }) });
       }}
     >
-      <label>
-        <span>{words.whoGets}</span>
-        <select
-          value={share}
-          onChange={({ target }) => setShare(Number(target.value))}
-        >
-          <option value={0}>{words.all}</option>
-          {shares.map((percent) => (
-            <option key={percent} value={percent}>
-              {words.share(percent)}
-            </option>
-          ))}
-        </select>
-      </label>
+      {props.shares.length > 0 && (
+        <label>
+          <span>{words.whoGets}</span>
+          <select
+            value={share}
+            onChange={({ target }) => setShare(Number(target.value))}
+          >
+            <option value={0}>{words.all}</option>
+            {props.shares.map((percent) => (
+              <option key={percent} value={percent}>
+                {words.share(percent)}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
       <p className="hint">{words.publishHint}</p>
       <button type="submit" className="strong" disabled={isBusy}>
         {isBusy ? words.publishing : words.publish}

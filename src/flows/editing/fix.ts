@@ -8,7 +8,10 @@ export interface Fix {
 }
 
 /** The change that a diagnostic's hint proposes; `undefined` where a person has to decide. */
-export function fixOf(text: string, diagnostic: Diagnostic): Fix | undefined {
+export function fixOf(
+  text: string,
+  diagnostic: Pick<Diagnostic, "hint" | "line" | "column" | "length">,
+): Fix | undefined {
   const { hint = "", line, column, length } = diagnostic;
   const meant = /Did you mean "([^"…]+)"\?/.exec(hint)?.[1];
   if (meant === undefined) return undefined;

@@ -34,6 +34,8 @@ export interface CompanyView {
   })[];
   readonly hours: Readonly<Record<string, Hours>>;
   readonly policies: readonly DisputePolicy[];
+  /** The files that it is written in, as versions call them. */
+  readonly documents: readonly string[];
 }
 
 /** `POST /company/read`: what came of it, in a sentence for whoever asked; a promise that would break, with the call that breaks it. */
@@ -139,5 +141,6 @@ function viewCompany({ served, number }: CompanyRoutesDeps): CompanyView {
     }),
     hours: people.hours,
     policies: [...policies.values()],
+    documents: served.now.documents.map(({ file }) => file),
   };
 }

@@ -21,7 +21,11 @@ export type DocumentView = Pick<
   "name" | "served" | "live" | "draft" | "begun" | "revision" | "file"
 >;
 
-const checking = z.object({ text: z.string().max(400_000) });
+const checking = z.object({
+  text: z.string().max(400_000),
+  /** Every promise with it as well, which takes seconds. */
+  isToBeProved: z.boolean().default(false),
+});
 
 const looking = ["edit", "approve", "publish", "administer"] as const;
 
@@ -66,7 +70,11 @@ export function documentRoutes(
         const read = checking.safeParse(request.body);
         if (!read.success) return [400, { error: firstProblem(read.error) }];
         if (!isDocument(name)) return noDocument;
-        const refusal = await publisher.check(name, read.data.text);
+        const refusal = await publisher.check(
+          name,
+          read.data.text,
+          read.data.isToBeProved,
+        );
         return refusal ? refusedPublish(refusal) : done;
       },
     },

@@ -14,6 +14,7 @@ const pages = [
   "/cases",
   "/cases/{*which}",
   "/company",
+  "/company/{*which}",
   "/accounts",
   "/audit",
   "/password",

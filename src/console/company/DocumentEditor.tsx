@@ -1,0 +1,222 @@
+import { useEffect, useMemo, useState } from "react";
+import { parse } from "yaml";
+import { moveItem, setValue } from "../../flows/editing/index.js";
+import { peopleDocument } from "../../machines/company-documents.js";
+import type { DocumentView } from "../../server/console/document-routes.js";
+import { EditorBar } from "../editor/EditorBar.js";
+import { MergePanel } from "../editor/MergePanel.js";
+import { Problems } from "../editor/Problems.js";
+import { TextPane, showLine } from "../editor/TextPane.js";
+import { readLineEnds } from "../editor/line-ends.js";
+import { useDraft } from "../editor/use-draft.js";
+import { underline, useFlowText } from "../editor/use-flow-text.js";
+import { english } from "../editor/words-en.js";
+import { spanish } from "../editor/words-es.js";
+import { useAct } from "../hooks/use-act.js";
+import { follow } from "../hooks/use-place.js";
+import type { PageProps } from "../page.js";
+import { saveFile } from "../save-file.js";
+import { PeopleForm } from "./form/PeopleForm.js";
+import { PolicyForm } from "./form/PolicyForm.js";
+import { type FormScope, textAt } from "./form/scope.js";
+import { formWords } from "./form/words.js";
+import { PublishPane } from "./PublishPane.js";
+import { useChecked, type CheckedDocument } from "./use-checked.js";
+import { useIsWide } from "./use-is-wide.js";
+import { wordsIn } from "./words.js";
+
+interface Props extends PageProps {
+  readonly view: DocumentView;
+}
+
+type Tab = "form" | "text" | "publish";
+
+/** The people file or a policy: a form, and the text beside it. Both are one text, with one undo. */
+export function DocumentEditor(props: Props) {
+  const { view, person, language } = props;
+  const own = formWords[language];
+  const words = language === "es" ? spanish : english;
+  const canEdit = person.rights.includes("edit");
+  const path = `/documents/${encodeURIComponent(view.name)}`;
+  const documentText = useFlowText(
+    readLineEnds(view.draft?.text ?? view.served).text,
+    { label: own.textOf, isReadOnly: !canEdit },
+  );
+  const { text, view: editor, edit } = documentText;
+  const draft = useDraft(view, `${path}/draft`, edit, canEdit, words.theFile);
+  const act = useAct(props.words);
+  const checked = useChecked(view.name, path, text, canEdit);
+  const [tab, setTab] = useState<Tab>("form");
+  const isWide = useIsWide();
+  const isSaved = text === draft.base.text && !draft.isToBeSaved;
+  useEffect(() => underline(editor, text, checked.diagnostics), [checked]);
+  useEffect(() => {
+    const stay = (event: BeforeUnloadEvent) => {
+      if (!isSaved) event.preventDefault();
+    };
+    addEventListener("beforeunload", stay);
+    return () => removeEventListener("beforeunload", stay);
+  }, [isSaved]);
+  const scope = useScope(props, checked, editor, edit);
+  const save = () => void act.run(() => draft.save(text, person.name));
+  const tabs: readonly Tab[] = [
+    "form",
+    ...(isWide ? [] : (["text"] as const)),
+    "publish",
+  ];
+  const shown = isWide && tab === "text" ? "form" : tab;
+  return (
+    <div
+      className="editor of-document"
+      onKeyDown={(event) => {
+        if (!(event.ctrlKey || event.metaKey) || event.key !== "s") return;
+        event.preventDefault();
+        if (canEdit && !isSaved) save();
+      }}
+    >
+      <p className="back">
+        <a href="/company" onClick={follow}>
+          ← {wordsIn[language].title}
+        </a>
+      </p>
+      <EditorBar
+        words={words}
+        name={
+          view.name === peopleDocument
+            ? own.people
+            : own.policy(scope ? textAt(scope, ["policy"]) : view.file)
+        }
+        flowText={documentText}
+        by={draft.base.by}
+        canEdit={canEdit}
+        isSaved={isSaved}
+        isBusy={act.isBusy}
+        refusal={act.refusal}
+        mergedWith={draft.mergedWith}
+        save={save}
+        drop={() => void act.run(draft.drop)}
+      />
+      {draft.conflict && (
+        <MergePanel
+          words={words}
+          {...draft.conflict}
+          settle={(chosen) =>
+            void act.run(
+              () => draft.conflict?.settle(chosen) ?? Promise.resolve(),
+            )
+          }
+        />
+      )}
+      <div className="panes">
+        <div className="form-side">
+          <div className="tabs">
+            <div role="tablist">
+              {tabs.map((one) => (
+                <button
+                  key={one}
+                  type="button"
+                  role="tab"
+                  id={`tab-${one}`}
+                  aria-selected={shown === one}
+                  aria-controls={one === "text" ? "of-text" : "pane"}
+                  onClick={() => setTab(one)}
+                >
+                  {own[one]}
+                </button>
+              ))}
+            </div>
+          </div>
+          <div
+            id="pane"
+            role="tabpanel"
+            aria-labelledby={`tab-${shown}`}
+            hidden={shown === "text"}
+            tabIndex={0}
+          >
+            {shown === "form" &&
+              (!scope ? (
+                <p className="hint lone">{own.mendText}</p>
+              ) : view.name === peopleDocument ? (
+                <PeopleForm scope={scope} />
+              ) : (
+                <div className="step-form">
+                  <PolicyForm scope={scope} consoleWords={props.words} />
+                </div>
+              ))}
+            {shown === "publish" && (
+              <PublishPane
+                {...props}
+                own={own}
+                path={path}
+                text={text}
+                revision={draft.base.revision}
+                isSaved={isSaved}
+              />
+            )}
+          </div>
+        </div>
+        <div className="side" id="of-text" hidden={!isWide && shown !== "text"}>
+          <TextPane
+            words={words}
+            view={editor}
+            isShown
+            saveFile={() => saveFile(view.file, draft.written(text))}
+            openFile={canEdit ? (read) => edit(draft.read(read)) : undefined}
+          />
+        </div>
+      </div>
+      {checked.mistakes.length === 0 ? (
+        <p
+          className="fits"
+          role="status"
+          data-clean={checked.misfit === "" || undefined}
+        >
+          {checked.misfit === undefined
+            ? canEdit && own.checking
+            : checked.misfit || own.fits}
+        </p>
+      ) : (
+        <Problems
+          words={words}
+          checked={checked}
+          canEdit={canEdit}
+          goTo={(line) => {
+            setTab("text");
+            requestAnimationFrame(() => showLine(editor, line));
+          }}
+          mend={() => undefined}
+        />
+      )}
+    </div>
+  );
+}
+
+/** `undefined`: the text is no YAML at the moment. */
+function useScope(
+  { language, person }: Props,
+  { text, mistakes }: CheckedDocument,
+  editor: ReturnType<typeof useFlowText>["view"],
+  edit: (text: string) => void,
+): FormScope | undefined {
+  const data = useMemo(() => readData(text), [text]);
+  if (data === undefined) return undefined;
+  const now = () => editor.state.doc.toString();
+  return {
+    words: formWords[language],
+    language,
+    data,
+    mistakes,
+    isReadOnly: !person.rights.includes("edit"),
+    set: (path, value) => edit(setValue(now(), path, value)),
+    move: (path, from, to) => edit(moveItem(now(), path, from, to)),
+  };
+}
+
+function readData(text: string): object | undefined {
+  try {
+    const data: unknown = parse(text);
+    return typeof data === "object" && data !== null ? data : undefined;
+  } catch {
+    return undefined;
+  }
+}

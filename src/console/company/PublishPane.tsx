@@ -1,0 +1,121 @@
+import { useMemo, useState } from "react";
+import { splitFlow } from "../../flows/editing/merge.js";
+import { movesMoney } from "../../machines/company-documents.js";
+import type { DocumentView } from "../../server/console/document-routes.js";
+import { ask } from "../api.js";
+import { useAct } from "../hooks/use-act.js";
+import type { PageProps } from "../page.js";
+import { ReviewPanel } from "../versions/ReviewPanel.js";
+import type { FormWords } from "./form/words.js";
+
+interface Props extends PageProps {
+  readonly own: FormWords;
+  readonly view: DocumentView;
+  readonly path: string;
+  readonly text: string;
+  readonly revision: number;
+  readonly isSaved: boolean;
+}
+
+/** What differs from what is served, whether every promise is kept with it, and the way to everybody. */
+export function PublishPane(props: Props) {
+  const { own, view, path, text } = props;
+  const changes = useMemo(
+    () => changesOf(view.served, text),
+    [view.served, text],
+  );
+  const money = movesMoney(view.name, view.served, text);
+  return (
+    <div className="changes">
+      {changes.length > 0 && (
+        <>
+          <p className="hint">{money ? own.twoMust : own.oneMay}</p>
+          <Prove key={text} {...props} />
+        </>
+      )}
+      <ReviewPanel {...props} at={path} document={money ? "two" : "one"} />
+      <h2>{own.changed}</h2>
+      {changes.length === 0 && <p className="hint">{own.same}</p>}
+      <div className="diff">
+        {changes.map(({ name, before, after }) => (
+          <section key={name}>
+            <h3>{name}</h3>
+            <Lines label={own.before} text={before} none={own.isNew} as="del" />
+            <Lines label={own.after} text={after} none={own.gone} as="ins" />
+          </section>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function Lines(props: {
+  readonly label: string;
+  readonly text: string | undefined;
+  readonly none: string;
+  readonly as: "del" | "ins";
+}) {
+  const { label, text, none, as: As } = props;
+  return (
+    <div className="lines">
+      <span className="hint">{label}</span>
+      {text === undefined ? (
+        <p className="hint">{none}</p>
+      ) : (
+        <pre tabIndex={0}>
+          <As>{text.trimEnd()}</As>
+        </pre>
+      )}
+    </div>
+  );
+}
+
+/** Every promise with it, proved by the server without anything being saved. */
+function Prove({ own, path, text, words, person }: Props) {
+  const { refusal, isBusy, run } = useAct(words);
+  const [isProved, setProved] = useState(false);
+  if (!person.rights.includes("edit")) return undefined;
+  const prove = () =>
+    run(async () => {
+      await ask("POST", `${path}/check`, { text, isToBeProved: true });
+      setProved(true);
+    });
+  return (
+    <>
+      <p role="status">{isProved && own.proved}</p>
+      {refusal !== undefined && (
+        <pre className="refusal" role="alert" tabIndex={0}>
+          {refusal}
+        </pre>
+      )}
+      {!isProved && (
+        <button type="button" disabled={isBusy} onClick={() => void prove()}>
+          {isBusy ? own.proving : own.prove}
+        </button>
+      )}
+    </>
+  );
+}
+
+interface Change {
+  readonly name: string;
+  readonly before?: string;
+  readonly after?: string;
+}
+
+function changesOf(served: string, text: string): readonly Change[] {
+  const before = new Map(splitFlow(served).map((one) => [one.name, one.text]));
+  const after = new Map(splitFlow(text).map((one) => [one.name, one.text]));
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((name) => {
+    const [was, is] = [before.get(name), after.get(name)];
+    return was?.trimEnd() === is?.trimEnd()
+      ? []
+      : [
+          {
+            name,
+            ...(was !== undefined && { before: was }),
+            ...(is !== undefined && { after: is }),
+          },
+        ];
+  });
+}

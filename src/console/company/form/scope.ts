@@ -1,0 +1,61 @@
+import type { UiLanguage } from "../../../phone/words.js";
+import type { Mistake } from "../../../machines/read-document.js";
+import type { FormWords } from "./words.js";
+
+export type Path = readonly (string | number)[];
+
+/** What every field of a form is given. */
+export interface FormScope {
+  readonly words: FormWords;
+  readonly language: UiLanguage;
+  /** The document as its text says. */
+  readonly data: unknown;
+  readonly mistakes: readonly Mistake[];
+  readonly isReadOnly: boolean;
+  /** Writes into the text; `undefined` takes what is there out. */
+  readonly set: (path: Path, value: unknown) => void;
+  readonly move: (path: Path, from: number, to: number) => void;
+}
+
+export function valueAt({ data }: FormScope, path: Path): unknown {
+  return path.reduce<unknown>(
+    (at, part) =>
+      typeof at === "object" && at !== null
+        ? (at as Record<string, unknown>)[part]
+        : undefined,
+    data,
+  );
+}
+
+/** A list that may be missing. */
+export function listAt(scope: FormScope, path: Path): readonly unknown[] {
+  const value = valueAt(scope, path);
+  return Array.isArray(value) ? (value as unknown[]) : [];
+}
+
+export function textAt(scope: FormScope, path: Path): string {
+  const value = valueAt(scope, path);
+  return typeof value === "string" || typeof value === "number"
+    ? String(value)
+    : "";
+}
+
+export function namesAt(scope: FormScope, path: Path): readonly string[] {
+  const value = valueAt(scope, path);
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+    ? Object.keys(value)
+    : [];
+}
+
+/** What is wrong with a field; `below` as well with what is in it. */
+export function mistakeAt(
+  { mistakes }: FormScope,
+  path: Path,
+  below = false,
+): string | undefined {
+  return mistakes.find(
+    (one) =>
+      (below || one.path.length === path.length) &&
+      path.every((part, place) => one.path[place] === part),
+  )?.message;
+}

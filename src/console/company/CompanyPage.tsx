@@ -60,7 +60,7 @@ export default function CompanyPage(props: PageProps) {
       {view && (
         <>
           <nav className="documents" aria-label={words.change}>
-            {view.documents.map((file) => (
+            {view.documents.map(({ file, draft }) => (
               <a
                 key={file}
                 href={`/company/${file === "company/people.yaml" ? "people" : file}`}
@@ -69,6 +69,19 @@ export default function CompanyPage(props: PageProps) {
                 {file === "company/people.yaml"
                   ? words.changePeople
                   : words.changePolicy(file.replace(/^.*\/|\.ya?ml$/g, ""))}
+                {draft && (
+                  <span className="tag">
+                    {props.words.draftBy(
+                      draft.by,
+                      new Date(draft.savedAt).toLocaleDateString(language, {
+                        dateStyle: "medium",
+                      }),
+                    )}
+                    {draft.review &&
+                      !draft.review.verdict &&
+                      ` · ${props.words.waitsForReview}`}
+                  </span>
+                )}
               </a>
             ))}
           </nav>

@@ -80,7 +80,7 @@ export function DocumentEditor(props: Props) {
         </a>
       </p>
       <EditorBar
-        words={words}
+        words={{ ...words, served: own.served }}
         name={
           view.name === peopleDocument
             ? own.people
@@ -151,6 +151,7 @@ export function DocumentEditor(props: Props) {
                 text={text}
                 revision={draft.base.revision}
                 isSaved={isSaved}
+                hasMistakes={checked.mistakes.length > 0}
               />
             )}
           </div>

@@ -15,6 +15,7 @@ interface Props extends PageProps {
   readonly text: string;
   readonly revision: number;
   readonly isSaved: boolean;
+  readonly hasMistakes: boolean;
 }
 
 /** What differs from what is served, whether every promise is kept with it, and the way to everybody. */
@@ -27,13 +28,19 @@ export function PublishPane(props: Props) {
   const money = movesMoney(view.name, view.served, text);
   return (
     <div className="changes">
-      {changes.length > 0 && (
+      {props.hasMistakes ? (
+        <p className="hint">{own.mendFirst}</p>
+      ) : (
         <>
-          <p className="hint">{money ? own.twoMust : own.oneMay}</p>
-          <Prove key={text} {...props} />
+          {changes.length > 0 && (
+            <>
+              <p className="hint">{money ? own.twoMust : own.oneMay}</p>
+              <Prove key={text} {...props} />
+            </>
+          )}
+          <ReviewPanel {...props} at={path} document={money ? "two" : "one"} />
         </>
       )}
-      <ReviewPanel {...props} at={path} document={money ? "two" : "one"} />
       <h2>{own.changed}</h2>
       {changes.length === 0 && <p className="hint">{own.same}</p>}
       <div className="diff">

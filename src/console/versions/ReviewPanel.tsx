@@ -201,7 +201,6 @@ function PublishAtOnce(props: ActProps & { readonly live: number }) {
           onChange={({ target }) => setMessage(target.value)}
         />
       </label>
-      <p className="hint">{words.publishHint}</p>
       <button type="submit" className="strong" disabled={isBusy}>
         {isBusy ? words.publishing : words.publish}
       </button>

@@ -7,6 +7,7 @@ import type { Hours } from "../../machines/hours.js";
 import type { Clock } from "../clock.js";
 import type { ServedLine } from "../served.js";
 import { takeTurn, type TurnDeps } from "../turn.js";
+import { noteOf, readDraft, type DraftNote } from "./flow-routes.js";
 import type { Answer, ConsoleRoute } from "./route.js";
 import { viewStaff, type StaffView } from "./staff-of-account.js";
 
@@ -34,8 +35,11 @@ export interface CompanyView {
   })[];
   readonly hours: Readonly<Record<string, Hours>>;
   readonly policies: readonly DisputePolicy[];
-  /** The files that it is written in, as versions call them. */
-  readonly documents: readonly string[];
+  /** The files that it is written in, as versions call them, and their drafts. */
+  readonly documents: readonly {
+    readonly file: string;
+    readonly draft?: DraftNote;
+  }[];
 }
 
 /** `POST /company/read`: what came of it, in a sentence for whoever asked; a promise that would break, with the call that breaks it. */
@@ -62,9 +66,15 @@ export function companyRoutes(deps: CompanyRoutesDeps): ConsoleRoute[] {
       method: "get",
       path: "/company",
       right: ["edit", "approve", "publish", "administer"],
-      handle() {
-        const view: Answer = [200, viewCompany(deps)];
-        return Promise.resolve(view);
+      async handle(_request, who): Promise<Answer> {
+        const documents = await Promise.all(
+          served.now.documents.map(async ({ file }) => {
+            const draft = noteOf(await readDraft(turns.store, file), who);
+            return { file, ...(draft && { draft }) };
+          }),
+        );
+        const view: CompanyView = { ...viewCompany(deps), documents };
+        return [200, view];
       },
     },
     {
@@ -97,7 +107,10 @@ export function companyRoutes(deps: CompanyRoutesDeps): ConsoleRoute[] {
   ];
 }
 
-function viewCompany({ served, number }: CompanyRoutesDeps): CompanyView {
+function viewCompany({
+  served,
+  number,
+}: CompanyRoutesDeps): Omit<CompanyView, "documents"> {
   const { people, policies, flow, certificate } = served.now;
   const { director, directors, deputies, superiors, advisers, agents } = people;
   const everyone = [
@@ -141,6 +154,5 @@ function viewCompany({ served, number }: CompanyRoutesDeps): CompanyView {
     }),
     hours: people.hours,
     policies: [...policies.values()],
-    documents: served.now.documents.map(({ file }) => file),
   };
 }

@@ -19,7 +19,7 @@ export function PeopleForm({ scope }: { readonly scope: FormScope }) {
       <nav aria-label={words.entries}>
         {groups.map(({ title, entries: own, more }) => (
           <section key={title}>
-            {title !== "" && <h3>{title}</h3>}
+            {title !== "" && <h2>{title}</h2>}
             <ul>
               {own.map((one) => (
                 <li key={one.path.join("/")}>

@@ -1,0 +1,157 @@
+/** People, hours and policies as operations change them: two browsers and one line. */
+import { readFileSync } from "node:fs";
+import type { Browser, Page } from "playwright-core";
+import {
+  barriers,
+  launchBrowser,
+  openPage,
+  type OpenPage,
+} from "./support/browser.js";
+import { startTestLine, type TestLine } from "./support/line.js";
+
+const password = "five quiet green horses";
+const served = readFileSync("demo/people.yaml", "utf8");
+let browser: Browser;
+let line: TestLine;
+let ana: OpenPage;
+let page: Page;
+
+beforeAll(async () => {
+  [browser, line] = await Promise.all([launchBrowser(), startTestLine(5)]);
+  const setUp = /http\S+\/join#\S+/.exec(line.greeting)?.[0] ?? "";
+  ana = await openPage(browser, setUp, "es-MX");
+  page = ana.page;
+  await page.getByLabel("Su nombre").fill("Ana Torres");
+  await page.getByLabel("Correo").fill("ana@acme.example");
+  await page.getByLabel("Contraseña").fill(password);
+  await page.getByRole("button", { name: "Empezar" }).click();
+  await page.getByText("Qué gusto verle, Ana Torres.").waitFor();
+}, 60_000);
+afterAll(async () => {
+  await ana.close();
+  await browser.close();
+  await line.stop();
+});
+
+const hasNoBarriers = async () => expect(await barriers(page)).toEqual([]);
+
+/** The text beside the form, all of it: the page draws only the lines that are in view. */
+const textOn = (its: Page): Promise<string> =>
+  its.evaluate(
+    "(() => { const { cmTile, cmView } = document.querySelector('.cm-content'); return String((cmTile ?? cmView).view.state.doc); })()",
+  );
+const publish = async (its: Page, message: string) => {
+  await its.getByRole("button", { name: "Guardar", exact: true }).click();
+  await its.getByRole("tab", { name: "Publicar" }).click();
+  await its.getByLabel("Qué hay de nuevo").fill(message);
+  await its.getByRole("button", { name: "Publicar", exact: true }).click();
+};
+const openPeople = async (its: Page) => {
+  await its.goto(`${line.url}/company/people`);
+  await its.getByRole("button", { name: "Luis Prado" }).first().click();
+};
+
+test("an agent's phone is changed in a form, with the text beside it in step, one undo, and what is wrong told in place", async () => {
+  await page.getByRole("link", { name: "Empresa" }).click();
+  await page.getByRole("link", { name: "Cambiar personas" }).click();
+  await page.getByRole("button", { name: "Luis Prado" }).first().click();
+  const phone = page.getByRole("textbox", { name: "Teléfono" });
+  await phone.fill("nadie");
+  await page.getByText("agents › 0 › phone: a phone number").waitFor();
+  await hasNoBarriers();
+  await page.getByRole("button", { name: "Deshacer" }).click();
+  await page.getByText("Encaja con cada flujo.").waitFor();
+  expect(await textOn(page)).toBe(served);
+  await phone.fill("+12025550119");
+  expect(await textOn(page)).toBe(
+    served.replace("+12025550111", "+12025550119"),
+  );
+}, 60_000);
+
+test("it is published with a message, proved first, and everything else of the file stays as it was written", async () => {
+  await publish(page, "Luis tiene otro teléfono.");
+  await page.getByText("Luis tiene otro teléfono.").waitFor();
+  await page.getByText("company/people.yaml").waitFor();
+  await page.getByRole("link", { name: "Empresa" }).click();
+  await page.getByRole("cell", { name: "+12025550119" }).waitFor();
+  await page.getByRole("link", { name: "Cambiar personas" }).click();
+  await page.getByText("Encaja con cada flujo.").waitFor();
+  expect(await textOn(page)).toBe(
+    served.replace("+12025550111", "+12025550119"),
+  );
+  expect(ana.complaints).toEqual([]);
+}, 60_000);
+
+test("two who change different persons at once lose nothing; of one person somebody decides", async () => {
+  const other = await ana.page.context().newPage();
+  await Promise.all([openPeople(page), openPeople(other)]);
+  await page
+    .getByRole("textbox", { name: "Temas" })
+    .fill("billing, general, vip");
+  await page.getByRole("button", { name: "Guardar", exact: true }).click();
+  await page.getByText("Borrador, lo guardó Ana Torres").waitFor();
+  await other.getByRole("button", { name: "Iván Rey" }).first().click();
+  await other
+    .getByRole("textbox", { name: "Correo" })
+    .fill("ivan@acme.example");
+  await other.getByRole("button", { name: "Guardar", exact: true }).click();
+  await other.getByText("también está").waitFor();
+  const both = await textOn(other);
+  expect(both).toContain("topics: [billing, general, vip]");
+  expect(both).toContain("email: ivan@acme.example");
+  await page.getByRole("textbox", { name: "Correo" }).fill("luis@acme.example");
+  await other.getByRole("button", { name: "Luis Prado" }).first().click();
+  await other
+    .getByRole("textbox", { name: "Correo" })
+    .fill("prado@acme.example");
+  await other.getByRole("button", { name: "Guardar", exact: true }).click();
+  await other.getByRole("button", { name: "Guardado" }).waitFor();
+  await page.getByRole("button", { name: "Guardar", exact: true }).click();
+  const conflict = page.getByRole("alertdialog");
+  await conflict.getByText("agents/Luis Prado").waitFor();
+  await hasNoBarriers();
+  await conflict.getByRole("radio").first().check();
+  await conflict.getByRole("button", { name: "Guardar" }).click();
+  await page.getByRole("button", { name: "Guardado" }).waitFor();
+  expect(await textOn(page)).toBe(
+    both.replace(
+      "    languages: [es, en, pt]\n# What people may grant",
+      "    languages: [es, en, pt]\n    email: luis@acme.example\n# What people may grant",
+    ),
+  );
+  await other.close();
+}, 60_000);
+
+test("what a flow goes by is not taken away: it is told in place, refused when it is published, and nothing changes", async () => {
+  await page.getByRole("textbox", { name: "Temas" }).fill("general");
+  await page.getByText('rings agents for "billing"').waitFor();
+  await publish(page, "Sin facturación.");
+  await page
+    .getByRole("alert")
+    .getByText("nobody below agents: in the people file has that topic")
+    .waitFor();
+  await page.getByRole("link", { name: "Empresa" }).click();
+  await page
+    .getByRole("cell", { name: "billing, general, es, en, pt" })
+    .waitFor();
+}, 60_000);
+
+test("powers are for two to change, and the page is whole on a telephone", async () => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`${line.url}/company/people`);
+  page.once("dialog", (dialog) => void dialog.accept());
+  await page.getByRole("button", { name: "Tirar el borrador" }).click();
+  await page.getByText("Como se sirve").waitFor();
+  await page.getByRole("button", { name: "Luis Prado" }).nth(1).click();
+  await page.getByLabel("Quita como mucho, cada vez").fill("60,00");
+  await hasNoBarriers();
+  await page.getByRole("tab", { name: "Texto" }).click();
+  expect(await textOn(page)).toContain("each: { USD: 6000 }");
+  await hasNoBarriers();
+  await page.getByRole("button", { name: "Guardar", exact: true }).click();
+  await page.getByRole("tab", { name: "Publicar" }).click();
+  await page.getByText("lo tiene que ver otra persona").waitFor();
+  await page.getByRole("button", { name: "Mandar a revisar" }).waitFor();
+  await hasNoBarriers();
+  expect(ana.complaints.filter((one) => !/ 4(09|22)/.test(one))).toEqual([]);
+}, 60_000);

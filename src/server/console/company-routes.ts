@@ -1,6 +1,8 @@
 /** Whom the line rings and what it concedes, to look at; and the files of it read again, by whoever may publish. */
 import { randomUUID } from "node:crypto";
+import type { Request } from "express";
 import { lineAudit } from "../../machines/audit.js";
+import type { Account } from "../../machines/console-accounts/index.js";
 import type { Powers } from "../../machines/powers.js";
 import type { DisputePolicy } from "../../machines/policy.js";
 import type { Hours } from "../../machines/hours.js";
@@ -66,7 +68,7 @@ export function companyRoutes(deps: CompanyRoutesDeps): ConsoleRoute[] {
       method: "get",
       path: "/company",
       right: ["edit", "approve", "publish", "administer"],
-      async handle(_request, who): Promise<Answer> {
+      async handle(_request: Request, who: Account): Promise<Answer> {
         const documents = await Promise.all(
           served.now.documents.map(async ({ file }) => {
             const draft = noteOf(await readDraft(turns.store, file), who);

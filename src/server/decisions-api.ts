@@ -149,11 +149,15 @@ export function createDecisionsRouter(deps: DecisionsApiDeps): Router {
   return router;
 }
 
-/** Grants what somebody decides; `key` is the decision's own, which makes it one however often it is asked for. */
+/**
+ * Grants what somebody decides; `key` is the decision's own, which makes it one however often it is asked for. `until asked`: nobody waits
+ * for the customer's answer.
+ */
 export async function takeDecision(
   deps: Omit<DecisionsApiDeps, "deskKey">,
   key: string,
   body: unknown,
+  waits: "until over" | "until asked" = "until over",
 ): Promise<Answer> {
   if (!/^[!-~]{8,100}$/.test(key))
     return refuse(
@@ -170,7 +174,7 @@ export async function takeDecision(
     const refused = await decide(deps, id, fingerprint, read.data);
     if (refused) return refused;
   }
-  return answerOf(deps, account, id, fingerprint);
+  return answerOf(deps, account, id, fingerprint, waits);
 }
 
 async function decide(
@@ -305,7 +309,7 @@ async function numberOf(
 ): Promise<string | undefined> {
   if (granted.kind === "credit") return granted.number;
   if (call === undefined) return undefined;
-  const key = { kind: "call", id: call };
+  const key = { kind: "call", id: callOfRoom(call) };
   const { caller } = (await readContext<CallContext>(turns.store, key)) ?? {};
   return caller && isTheirs(caller) ? caller.number : undefined;
 }
@@ -315,6 +319,7 @@ async function answerOf(
   account: string,
   id: string,
   fingerprint: string,
+  waits: "until over" | "until asked",
 ): Promise<Answer> {
   const { clock } = deps;
   const until = clock.now() + patienceMs;
@@ -332,7 +337,9 @@ async function answerOf(
       return [200, { ...shown, outcome: "done", ...(total && { total }) }];
     if (status === "refused")
       return [200, { ...shown, outcome: "refused", reason: why }];
-    if (clock.now() >= until) return [202, { ...shown, outcome: "under-way" }];
+    const isAsked = status === "asking" && waits === "until asked";
+    if (isAsked || clock.now() >= until)
+      return [202, { ...shown, outcome: "under-way" }];
     await new Promise<void>((resolve) => clock.after(lookMs, resolve));
   }
 }

@@ -58,7 +58,7 @@ function viewIn(event: string): DeskView[] {
 }
 
 let deeds = 0;
-const decide = (remedy: object) =>
+const decide = (remedy: object, more: object = {}) =>
   luis.send(
     "POST",
     "/desk/decisions",
@@ -68,6 +68,7 @@ const decide = (remedy: object) =>
       reason: "wrong amount",
       area: "billing",
       remedy,
+      ...more,
     },
     { "idempotency-key": `desk-deed-${(deeds += 1)}` },
   );
@@ -95,12 +96,15 @@ async function meanwhile<Result>(asked: Promise<Result>): Promise<Result> {
 describe("an agent's desk", () => {
   it("shows who rings, what they pressed and what they ring about, while the phone rings", async () => {
     const popped = shows((view) => view.call !== null);
-    const first = await answered.post("/voice", inboundForm(call));
-    await answered.post(
-      actionOf(first.body) ?? "",
-      inboundForm(call, { Digits: "2" }),
-    );
-    await answered.settle();
+    let document = (await answered.post("/voice", inboundForm(call))).body;
+    // A charge, a moment for the bill, and it is not that one.
+    for (const Digits of ["1", "", "2"]) {
+      const form = inboundForm(call, Digits === "" ? {} : { Digits });
+      // oxlint-disable-next-line no-await-in-loop -- one answers the other
+      document = (await answered.post(actionOf(document) ?? "", form)).body;
+      // oxlint-disable-next-line no-await-in-loop -- the same
+      await answered.settle();
+    }
     expect(await popped).toMatchObject({
       presence: { status: "ringing" },
       call: {
@@ -108,7 +112,10 @@ describe("an agent's desk", () => {
         status: "ringing",
         number: "+12025550143",
         language: "es",
-        told: [{ said: "2", spoken: false, to: "person" }],
+        told: [
+          { said: "1", spoken: false, to: "small-charge" },
+          { said: "2", spoken: false, to: "person" },
+        ],
       },
     });
   });
@@ -172,6 +179,29 @@ describe("an agent's desk", () => {
     await answered.settle();
     const customer = await luis.get(`/desk/customer?call=${call}`);
     expect(customer.body["cases"]).toMatchObject([{ owner: "Luis Prado" }]);
+  });
+
+  it("has the caller asked for a recorded yes, and shows how far that is", async () => {
+    const yes = { consent: true };
+    const asked = await meanwhile(decide({ kind: "plan", plan: "basic" }, yes));
+    expect([asked.status, asked.body["outcome"]]).toEqual([202, "under-way"]);
+    const { call: talk } = await meanwhile(
+      shows((view) => view.call?.consent?.at === "leave"),
+    );
+    expect(talk?.consent?.label).toMatchObject({ es: "el plan básico" });
+    expect(talk?.talk).toMatchObject({ mayConsent: false, mayAsk: [] });
+    const [url = ""] = answered.legs.fetched.filter((one) =>
+      one.includes("kind=aside&"),
+    );
+    const { body } = await answered.post(url, inboundForm(call));
+    const no = inboundForm(call, { Digits: "2", CallStatus: "in-progress" });
+    await answered.post(actionOf(body) ?? "", no);
+    const { call: after } = await meanwhile(
+      shows((view) => view.call?.consent?.at === "refused"),
+    );
+    expect(after?.consent?.why).toBe("no-leave");
+    const { body: customer } = await luis.get(`/desk/customer?call=${call}`);
+    expect(customer["terms"]).toMatchObject({ plan: { id: "plus" } });
   });
 
   it("has the caller wait, and asks the director beside the talk", async () => {

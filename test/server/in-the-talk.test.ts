@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import request from "supertest";
 import type { AccountBook } from "../../src/machines/account.js";
 import type { Consents } from "../../src/machines/consents.js";
@@ -71,8 +72,16 @@ describe("a person who talks with a caller", () => {
     expect(await caller()).toContain(`${call}</Conference>`);
     expect((await does("leave")).status).toBe(200);
     expect(answered.legs.ended).toEqual([leg]);
+    // The carrier says so after its answer is sent: what it does is waited for, and is to be nothing.
     await ends(statusUrl, leg);
+    for (let turn = 0; turn < 50; turn += 1) {
+      // oxlint-disable-next-line no-await-in-loop -- as the relay does
+      await answered.settle();
+      // oxlint-disable-next-line no-await-in-loop -- the same
+      await setImmediate();
+    }
     expect(await at()).toBe("joined.handed-over");
+    expect(answered.legs.ended).toEqual([leg]);
     expect(await placeOf(answered, "call", call)).toBe("person.talking");
     await ends(ana.statusUrl, ana.leg);
     await asksWhetherSettled(call);

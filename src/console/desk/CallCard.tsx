@@ -1,5 +1,6 @@
 import type { DeskCall } from "../../server/desk/view-desk.js";
 import { labelIn } from "./label.js";
+import { formatNumber } from "../../phone/phone-view.js";
 import { writeMoney } from "../money.js";
 import type { DeskWords } from "./words.js";
 
@@ -23,7 +24,12 @@ export function CallCard({ words, language, call, now, decidedAfter }: Props) {
         {words.callStatuses[call.status]}
         {call.isCallback && ` · ${words.callback}`}
       </p>
-      <h2>{call.number ?? words.withheld}</h2>
+      {call.askedBy !== undefined && call.status !== "over" && (
+        <p className="asked-by">{words.asksYou(call.askedBy)}</p>
+      )}
+      <h2>
+        {call.number === undefined ? words.withheld : formatNumber(call.number)}
+      </h2>
       <p className="hint">
         {words.grades[call.grade]} · {words.languages[call.language]}
         {call.segment !== undefined && ` · ${call.segment}`} ·{" "}
@@ -56,7 +62,9 @@ export function CallCard({ words, language, call, now, decidedAfter }: Props) {
           </b>
         </p>
       )}
-      {talk?.callerWaits && <p role="status">{words.callerWaits}</p>}
+      {talk?.callerWaits && talk.at !== "consenting" && (
+        <p role="status">{words.callerWaits}</p>
+      )}
       {talk?.third && (
         <p role="status">
           {(talk.third.there ? words.there : words.asked)(talk.third.name)}

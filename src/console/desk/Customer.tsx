@@ -34,7 +34,7 @@ export function Customer(props: Props) {
       ))}
       {terms && (
         <p>
-          {words.plan}: <b>{labelIn(terms.plan.label, language)}</b>,{" "}
+          {words.planNow}: <b>{labelIn(terms.plan.label, language)}</b>,{" "}
           {writeMoney(
             { amount: terms.plan.monthly, currency: terms.plan.currency },
             language,

@@ -4,16 +4,19 @@ import type {
   DeskDecided,
   DeskTerms,
 } from "../../server/console/desk-routes.js";
+import type { CustomerView } from "../../server/desk/view-customer.js";
 import type { MeView } from "../../server/console/staff-of-account.js";
 import { ask } from "../api.js";
 import { useAct } from "../hooks/use-act.js";
 import type { PageProps } from "../page.js";
 import { CallCard } from "./CallCard.js";
+import { Consent } from "./Consent.js";
 import { Callback } from "./Callback.js";
 import { Customer } from "./Customer.js";
 import {
   deedsNow,
   isPanel,
+  isRemedy,
   type Causes,
   type Deed,
   type PanelName,
@@ -83,6 +86,10 @@ function OwnDesk({ words: consoleWords, language, staff, terms }: Props) {
     setCauses({});
     setDecidedAfter(undefined);
   }, [call?.id]);
+  const asked = call?.consent?.at;
+  useEffect(() => {
+    if (asked === "done" || asked === "refused") void known.readAgain();
+  }, [asked]);
   const possible = call ? deedsNow(call, customer, staff.powers) : [];
   const begin = (deed: Deed) => {
     setTold(undefined);
@@ -130,6 +137,7 @@ function OwnDesk({ words: consoleWords, language, staff, terms }: Props) {
         view={view}
         setPresence={say}
         phone={terms.browserPhone ? phone : undefined}
+        phonePage={terms.phonePage}
         openPhone={() => void phone.open().catch(() => setTold(words.noPhone))}
       />
       <p className="refusal" role="alert">
@@ -149,6 +157,13 @@ function OwnDesk({ words: consoleWords, language, staff, terms }: Props) {
               now={now}
               decidedAfter={first}
             />
+            {call.consent && (
+              <Consent
+                words={words}
+                language={language}
+                consent={call.consent}
+              />
+            )}
             {refused && (
               <Recovery
                 words={words}
@@ -171,32 +186,31 @@ function OwnDesk({ words: consoleWords, language, staff, terms }: Props) {
                 promised={over}
               />
             )}
-            {(panel === "concede" || panel === "gift" || panel === "another") &&
-              customer &&
-              staff.powers && (
-                <Remedy
-                  key={panel}
-                  kind={panel}
-                  words={words}
-                  consoleWords={consoleWords}
-                  language={language}
-                  call={call}
-                  customer={customer}
-                  powers={staff.powers}
-                  terms={terms}
-                  causes={causes}
-                  setCauses={setCauses}
-                  close={() => setPanel(undefined)}
-                  decided={(message, answer) => {
-                    setDecidedAfter(first ?? answer.seconds);
-                    over(message);
-                  }}
-                  refused={(answer) => {
-                    setPanel(undefined);
-                    setRefused(answer);
-                  }}
-                />
-              )}
+            {isRemedy(panel) && customer && staff.powers && (
+              <Remedy
+                key={panel}
+                kind={panel}
+                words={words}
+                consoleWords={consoleWords}
+                language={language}
+                call={call}
+                customer={customer}
+                powers={staff.powers}
+                terms={terms}
+                causes={causes}
+                setCauses={setCauses}
+                close={() => setPanel(undefined)}
+                decided={(message, answer) => {
+                  setDecidedAfter(first ?? answer.seconds);
+                  over(message);
+                }}
+                asked={() => setPanel(undefined)}
+                refused={(answer) => {
+                  setPanel(undefined);
+                  setRefused(answer);
+                }}
+              />
+            )}
             {isNoting && (
               <WrapUp
                 words={words}
@@ -241,11 +255,13 @@ function OwnDesk({ words: consoleWords, language, staff, terms }: Props) {
 
 /** Seconds from the hello, of the first that was granted on this call. */
 function firstDecision(
-  decisions: readonly { readonly call?: string; readonly seconds?: number }[],
+  decisions: CustomerView["decisions"],
   call: string | undefined,
 ): number | undefined {
   const own = decisions.flatMap((one) =>
-    one.call === call && one.seconds !== undefined ? [one.seconds] : [],
+    one.type === "done" && one.call === call && one.seconds !== undefined
+      ? [one.seconds]
+      : [],
   );
   return own.length === 0 ? undefined : Math.min(...own);
 }

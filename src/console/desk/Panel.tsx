@@ -1,7 +1,4 @@
 import { useEffect, useRef, type ReactNode } from "react";
-import type { DeskTerms } from "../../server/console/desk-routes.js";
-import { Choice, plain } from "./Choice.js";
-import type { Causes } from "./deeds.js";
 import type { DeskWords } from "./words.js";
 
 interface Props {
@@ -47,33 +44,5 @@ export function Panel(props: Props) {
         </button>
       </div>
     </form>
-  );
-}
-
-interface CausesProps {
-  readonly words: DeskWords;
-  readonly terms: DeskTerms;
-  readonly causes: Causes;
-  readonly setCauses: (causes: Causes) => void;
-}
-
-/** Why, and where it went wrong: kept for the rest of the call. */
-export function CausesChoice(props: CausesProps) {
-  const { words, terms, causes, setCauses } = props;
-  return (
-    <>
-      <Choice
-        label={words.reason}
-        options={plain(terms.reasons)}
-        value={causes.reason}
-        choose={(reason) => setCauses({ ...causes, reason })}
-      />
-      <Choice
-        label={words.area}
-        options={plain(terms.areas)}
-        value={causes.area}
-        choose={(area) => setCauses({ ...causes, area })}
-      />
-    </>
   );
 }

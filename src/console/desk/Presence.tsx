@@ -9,11 +9,13 @@ interface Props {
   /** Absent: nobody answers in a browser. */
   readonly phone: BrowserPhone | undefined;
   readonly openPhone: () => void;
+  /** Where their telephone is, on a line without a carrier's account. */
+  readonly phonePage: string | undefined;
 }
 
 /** Whether somebody is there, who waits, and which telephone rings. */
 export function Presence(props: Props) {
-  const { words, view, setPresence, phone, openPhone } = props;
+  const { words, view, setPresence, phone, openPhone, phonePage } = props;
   const { presence, waiting } = view;
   const isThere =
     presence !== null && presence.status !== "away" && !presence.leaving;
@@ -60,6 +62,11 @@ export function Presence(props: Props) {
           <button type="button" onClick={phone.hangUp}>
             {words.hangUp} <kbd>x</kbd>
           </button>
+        )}
+        {phonePage !== undefined && (
+          <a href={phonePage} target="_blank">
+            {words.ownPhone} ↗
+          </a>
         )}
       </div>
       {phone && (

@@ -1,47 +1,41 @@
 import { useRef, useState } from "react";
-import type { Powers } from "../../machines/powers.js";
 import type {
   DeskDecided,
   DeskTerms,
 } from "../../server/console/desk-routes.js";
-import type { DeskCall } from "../../server/desk/view-desk.js";
-import type { CustomerView } from "../../server/desk/view-customer.js";
 import { ask, deedKey } from "../api.js";
 import { useAct } from "../hooks/use-act.js";
 import type { Words } from "../words/index.js";
 import { Choice } from "./Choice.js";
-import type { Causes, PanelName } from "./deeds.js";
-import { labelIn } from "./label.js";
+import { CausesChoice } from "./Causes.js";
+import type { Causes } from "./deeds.js";
 import { readMoney, writeMoney } from "../money.js";
-import { CausesChoice, Panel } from "./Panel.js";
-import type { DeskWords } from "./words.js";
+import { Panel } from "./Panel.js";
+import { currencyOf, optionsOf, type RemedyChoice } from "./remedies.js";
 
-export interface RemedyProps {
-  readonly kind: Extract<PanelName, "concede" | "gift" | "another">;
-  readonly words: DeskWords;
+interface Props extends RemedyChoice {
   readonly consoleWords: Words;
-  readonly language: "es" | "en";
-  readonly call: DeskCall;
-  readonly customer: CustomerView;
-  readonly powers: Powers;
   readonly terms: DeskTerms;
   readonly causes: Causes;
   readonly setCauses: (causes: Causes) => void;
   readonly close: () => void;
   /** It is done; `told` says so. */
   readonly decided: (told: string, answer: DeskDecided) => void;
+  /** The caller is asked for a recorded yes; the desk shows how far that is. */
+  readonly asked: () => void;
   /** Somebody's powers do not reach. */
   readonly refused: (answer: DeskDecided) => void;
 }
 
 /** Grants one thing, by this person's powers: chosen, shown with its money, and confirmed once. */
-export function Remedy(props: RemedyProps) {
+export function Remedy(props: Props) {
   const { words, consoleWords, language, call, customer, causes } = props;
   const { refusal, isBusy, run } = useAct(consoleWords);
   const [told, setTold] = useState<string>();
   const [chosen, choose] = useState(props.call.about?.id);
   const [own, setOwn] = useState("");
   const [value, setValue] = useState("");
+  const [wantsYes, setWantsYes] = useState(props.kind === "plan");
   const key = useRef(deedKey());
   const options = optionsOf(props);
   const currency = currencyOf(props);
@@ -52,14 +46,24 @@ export function Remedy(props: RemedyProps) {
     props.kind === "another"
       ? money && { kind: "another-remedy", words: own, value: money }
       : option?.remedy;
+  const isChange = props.kind === "plan" || props.kind === "gift";
+  const canAsk = call.talk?.mayConsent === true;
+  const asks = isChange && canAsk && wantsYes;
   const submit = () =>
     run(async () => {
       const answer = await ask<DeskDecided>(
         "POST",
         "/desk/decisions",
-        { account: customer.account, call: call.id, ...causes, remedy },
+        {
+          account: customer.account,
+          call: call.id,
+          ...causes,
+          remedy,
+          ...(asks && { consent: true }),
+        },
         key.current,
       );
+      if (answer.outcome === "under-way" && asks) return props.asked();
       if (answer.outcome === "under-way") return setTold(words.underWay);
       if (answer.outcome === "refused") return props.refused(answer);
       return props.decided(words.done(option?.text ?? own), answer);
@@ -69,7 +73,11 @@ export function Remedy(props: RemedyProps) {
       title={words[props.kind]}
       words={words}
       confirm={
-        money ? words.confirmMoney(writeMoney(money, language)) : words.confirm
+        asks
+          ? words.askThem
+          : money
+            ? words.confirmMoney(writeMoney(money, language))
+            : words.confirm
       }
       isBusy={isBusy || remedy === undefined}
       submit={() => void submit()}
@@ -105,49 +113,20 @@ export function Remedy(props: RemedyProps) {
         />
       )}
       <CausesChoice {...props} />
+      {isChange && canAsk && (
+        <label className="tick">
+          <input
+            type="checkbox"
+            checked={wantsYes}
+            onChange={({ target }) => setWantsYes(target.checked)}
+          />
+          <span>{words.withConsent}</span>
+        </label>
+      )}
+      {isChange && !canAsk && <p className="hint">{words.noConsent}</p>}
       <p className="refusal" role="alert">
         {refusal ?? told}
       </p>
     </Panel>
-  );
-}
-
-/** What there is to choose from: charges of the bill, or gifts within their powers. */
-function optionsOf({ kind, customer, powers, language, call }: RemedyProps) {
-  const shown = (label: string, money: { amount: number; currency: string }) =>
-    `${label}, ${writeMoney(money, language)}`;
-  if (kind === "concede")
-    return customer.charges.map(({ id, label, amount }) => ({
-      value: id,
-      text: shown(labelIn(label, language), amount),
-      money: amount,
-      remedy: {
-        kind: "credit",
-        charge: id,
-        number: customer.number,
-        language: call.language,
-      },
-    }));
-  const these = powers.gifts?.these ?? [];
-  return (customer.terms?.gifts ?? [])
-    .filter(({ id }) => these.includes(id))
-    .map(({ id, label, cost, currency }) => {
-      const money = { amount: cost, currency };
-      return {
-        value: id,
-        text: shown(labelIn(label, language), money),
-        money,
-        remedy: { kind: "gift", gift: id },
-      };
-    });
-}
-
-function currencyOf({ customer, powers }: RemedyProps): string {
-  const [allowed] = Object.keys(powers["another remedy"]?.["a day"] ?? {});
-  return (
-    customer.terms?.plan.currency ??
-    customer.charges[0]?.amount.currency ??
-    allowed ??
-    "USD"
   );
 }

@@ -2,8 +2,8 @@ import { ask } from "../api.js";
 import { useAct } from "../hooks/use-act.js";
 import type { DeskTerms } from "../../server/console/desk-routes.js";
 import type { Words } from "../words/index.js";
+import { Cause, Contractor } from "./Causes.js";
 import type { Causes } from "./deeds.js";
-import { CausesChoice } from "./Panel.js";
 import type { DeskWords } from "./words.js";
 
 interface Props {
@@ -18,34 +18,57 @@ interface Props {
   readonly close: (() => void) | undefined;
 }
 
-/** What the talk was about: reason and area, and with the second of the two clicks it is written. */
+/** What the talk was about: the reason, and with the area it is written. */
 export function WrapUp(props: Props) {
-  const { words, call, causes, setCauses, noted, close } = props;
-  const { refusal, run } = useAct(props.consoleWords);
+  const { words, call, terms, causes, setCauses, noted, close } = props;
+  const { refusal, isBusy, run } = useAct(props.consoleWords);
   const note = (next: Causes) =>
-    run(async () => {
+    void run(async () => {
       await ask("POST", "/desk/notes", { call, ...next });
       noted();
     });
+  const { reason = "", area = "" } = causes;
+  const canNote = reason.trim() !== "" && area.trim() !== "";
   return (
     <section className="sheet panel" aria-label={words.wrapUp}>
       <h2>{words.wrapUp}</h2>
-      <CausesChoice
-        words={words}
-        terms={props.terms}
-        causes={causes}
-        setCauses={(next) => {
-          setCauses(next);
-          if (next.reason !== undefined && next.area !== undefined)
-            void note(next);
-        }}
+      <Cause
+        label={words.reason}
+        options={terms.reasons}
+        value={causes.reason}
+        choose={(chosen) => setCauses({ ...causes, reason: chosen })}
       />
+      <Contractor {...props} />
+      {terms.areas.length > 0 ? (
+        <div role="group" aria-label={words.area} className="areas">
+          <b aria-hidden>{words.area}</b>
+          {terms.areas.map((one) => (
+            <button
+              key={one}
+              type="button"
+              aria-pressed={one === area}
+              disabled={isBusy || reason === ""}
+              onClick={() => note({ ...causes, area: one })}
+            >
+              {one}
+            </button>
+          ))}
+        </div>
+      ) : (
+        <Cause
+          label={words.area}
+          options={[]}
+          value={area}
+          choose={(chosen) => setCauses({ ...causes, area: chosen })}
+        />
+      )}
       <div className="acts">
-        {causes.reason !== undefined && causes.area !== undefined && (
+        {canNote && (
           <button
             type="button"
             className="strong"
-            onClick={() => void note(causes)}
+            disabled={isBusy}
+            onClick={() => note(causes)}
           >
             {words.note}
           </button>

@@ -5,11 +5,14 @@ import type { CustomerView } from "../../server/desk/view-customer.js";
 export interface Causes {
   readonly reason?: string;
   readonly area?: string;
+  /** Whose work it was; absent: the company's own. */
+  readonly contractor?: string;
 }
 
 /** What somebody at a desk can begin, each by its key. */
 export const deeds = [
   { name: "concede", key: "c" },
+  { name: "plan", key: "p" },
   { name: "gift", key: "g" },
   { name: "another", key: "o" },
   { name: "callback2", key: "b" },
@@ -26,11 +29,19 @@ export type Deed = (typeof deeds)[number]["name"];
 /** What asks for more before it is done. */
 export type PanelName = Extract<
   Deed,
-  "concede" | "gift" | "another" | "callback2" | "wrapUp"
+  "concede" | "plan" | "gift" | "another" | "callback2" | "wrapUp"
 >;
 
 export function isPanel(deed: Deed): deed is PanelName {
-  return ["concede", "gift", "another", "callback2", "wrapUp"].includes(deed);
+  return ["concede", "plan", "gift", "another", "callback2", "wrapUp"].includes(
+    deed,
+  );
+}
+
+export function isRemedy(
+  panel: PanelName | undefined,
+): panel is Extract<PanelName, "concede" | "plan" | "gift" | "another"> {
+  return panel !== undefined && panel !== "callback2" && panel !== "wrapUp";
 }
 
 /** What this person can do on this call as it is now. */
@@ -47,6 +58,12 @@ export function deedsNow(
   const third = talk?.third;
   const can: Record<Deed, boolean> = {
     concede: known && customer.charges.length > 0 && !!powers?.credits,
+    plan:
+      known &&
+      !!customer.terms?.plans.some(
+        ({ id }) =>
+          id !== customer.terms?.plan.id && powers?.plans.includes(id),
+      ),
     gift: known && !!customer.terms && !!powers?.gifts,
     another: known && !!powers?.["another remedy"],
     callback2: met && customer?.number !== undefined,

@@ -27,6 +27,9 @@ export function isDeadline(type: string): boolean {
   return type.startsWith("xstate.after.");
 }
 
+/** Without any words the sentence that names a charge could not be said again. */
+const unnamed = { es: "un cobro", en: "a charge", pt: "uma cobrança" };
+
 function withoutNames(event: CallEvent, words: boolean): TranscriptEvent {
   switch (event.type) {
     case "call-started": {
@@ -48,7 +51,7 @@ function withoutNames(event: CallEvent, words: boolean): TranscriptEvent {
       return {
         ...event,
         ...(event.account !== undefined && { account: "account" }),
-        charges: event.charges.map((charge) => ({ ...charge, label: {} })),
+        charges: event.charges.map((charge) => ({ ...charge, label: unnamed })),
       };
     case "look-up-answered":
       return {

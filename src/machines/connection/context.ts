@@ -1,4 +1,5 @@
 import type { LegResult } from "../../flows/events.js";
+import type { Asked } from "../aside/events.js";
 import type { Overtaking } from "../queue/events.js";
 import type { Asks, Offered, Overtook, Wanted } from "./events.js";
 
@@ -43,6 +44,8 @@ export interface Connection {
   readonly apart?: true | undefined;
   /** How often they were taken out of the talk. */
   readonly aparts?: number;
+  /** What the caller was asked last to agree to. */
+  readonly asked?: Asked;
   /** Somebody who was asked beside the talk. */
   readonly third?: Third | undefined;
   /** How many were asked so far; names their connections. */

@@ -73,16 +73,21 @@ function takeOut(
   };
 }
 
+/** The caller can be taken out of the talk and asked in their language. */
+export function canConsent(context: Connection): boolean {
+  const { wanted } = context;
+  return canPart(context) && wanted?.brief[wanted.language] !== undefined;
+}
+
 /** The person who decided is in the talk, and so is the caller. */
 export function canBeAsked(
-  { person, wanted, ...context }: Connection,
+  context: Connection,
   event: ConnectionEvent,
 ): boolean {
   return (
     event.type === "consent-wanted" &&
-    person?.name === event.person &&
-    canPart({ ...context, ...(wanted && { wanted }) }) &&
-    wanted?.brief[wanted.language] !== undefined
+    context.person?.name === event.person &&
+    canConsent(context)
   );
 }
 
@@ -90,7 +95,8 @@ export function canBeAsked(
 export const askCaller: Take = (context, event) => {
   if (event.type !== "consent-wanted") return { context, effects: [] };
   const { decision, terms, for: whose } = event;
-  return takeOut(context, { asked: { decision, terms, for: whose } });
+  const asked = { decision, terms, for: whose };
+  return takeOut({ ...context, asked }, { asked });
 };
 
 /** The caller cannot be asked. */

@@ -302,6 +302,9 @@ export const talking = {
     ...cutOff,
     "handed-over": {
       on: {
+        // Of the person who left: the carrier tells after the fact, and the others talk on.
+        "leg-over": { guard: isOwnLeg },
+        silence: {},
         "leg-ended": {
           guard: isThird,
           target: "#connection.wrap-up",

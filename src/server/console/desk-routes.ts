@@ -36,6 +36,8 @@ export interface DeskRoutesDeps
     Pick<PeopleApiDeps, "browserToken">,
     Pick<DeskStreamDeps, "announcements" | "findFlow"> {
   readonly sessions: Sessions;
+  /** Whether the simulator's telephones are there. */
+  readonly phone: boolean;
 }
 
 /** `GET /desk/terms`: what a desk offers to choose from. */
@@ -45,6 +47,8 @@ export interface DeskTerms {
   readonly contractors: readonly string[];
   /** One of their phones is a browser, and the line gives browsers what they need to be rung. */
   readonly browserPhone: boolean;
+  /** Where their simulated telephone is; absent on a line with a carrier's account. */
+  readonly phonePage?: string;
 }
 
 /** `POST /desk/decisions`. */
@@ -71,6 +75,8 @@ const decisionForm = z.strictObject({
   area: cause,
   contractor: cause.optional(),
   call: z.string().max(128).optional(),
+  /** A plan or a gift: only with the customer's recorded yes. */
+  consent: z.boolean().optional(),
 });
 const callbackForm = z.strictObject({
   number: e164,
@@ -139,9 +145,18 @@ export function deskRoutes(deps: DeskRoutesDeps): ConsoleRoute[] {
     },
     route("get", "/desk/terms", nothing, ({ name: own }) => {
       const { reasons, areas, contractors } = people();
-      const [token] = giveToken(deps.browserToken, staffMember(people(), own));
-      const browserPhone = token === 200;
-      const terms: DeskTerms = { reasons, areas, contractors, browserPhone };
+      const member = staffMember(people(), own);
+      const [token] = giveToken(deps.browserToken, member);
+      const terms: DeskTerms = {
+        reasons,
+        areas,
+        contractors,
+        browserPhone: token === 200,
+        ...(deps.phone &&
+          member && {
+            phonePage: `/phone/?number=${encodeURIComponent(member.phone)}`,
+          }),
+      };
       return Promise.resolve([200, terms]);
     }),
     route("post", "/desk/token", nothing, ({ name: own }) =>
@@ -228,7 +243,12 @@ async function decide(
   body: z.output<typeof decisionForm>,
   key: string,
 ): Promise<Answer> {
-  const [status, answer] = await takeDecision(deps, key, { ...body, by });
+  const [status, answer] = await takeDecision(
+    deps,
+    key,
+    { ...body, by },
+    "until asked",
+  );
   const decided = answer as DeskDecided;
   if (decided.outcome !== "refused" || !isLimit(decided.reason))
     return [status, answer];

@@ -95,8 +95,9 @@ function concerns(
     case "connection":
       return about.person === id || about.call === shown;
     case "call":
-      return about.call === shown;
+    case "consent":
     case "decision":
+      return about.call === shown;
     case "case":
       return false;
   }

@@ -2,13 +2,16 @@ import type { CallContext } from "../../flows/call-context.js";
 import { isTheirs, type Charge, type Grade } from "../../flows/events.js";
 import type { Language } from "../../flows/speech/index.js";
 import { whereIs } from "../../machines/advance.js";
-import { callOfRoom } from "../../machines/callback/steps.js";
+import { callOfRoom, isRungBack } from "../../machines/callback/steps.js";
 import type {
   Connection,
   WrapUpNote,
 } from "../../machines/connection/context.js";
 import type { Asks } from "../../machines/connection/events.js";
-import { canAsk } from "../../machines/connection/talk-steps.js";
+import type { Aside } from "../../machines/aside/events.js";
+import type { Terms } from "../../machines/account-terms.js";
+import type { DecisionBook } from "../../machines/decision-book.js";
+import { canAsk, canConsent } from "../../machines/connection/talk-steps.js";
 import type { Presence, Queue } from "../../machines/queue/context.js";
 import { lineQueue } from "../../machines/queue/events.js";
 import type { Store } from "../../store/contract.js";
@@ -57,6 +60,21 @@ export interface DeskCall {
   readonly note?: WrapUpNote;
   /** How the talk is, while it goes on. */
   readonly talk?: TalkNow;
+  /** The change that the caller was asked last to agree to. */
+  readonly consent?: ConsentNow;
+  /** Who rings for somebody to ask beside their talk, by name. */
+  readonly askedBy?: string;
+}
+
+/**
+ * A change that needs the caller's recorded yes: they are asked whether it may be recorded (`leave`), the recording begins (`starting`), the
+ * question is put (`asking`), the yes is being kept and the change made (`settling`); then it is done, or refused and `why`.
+ */
+export interface ConsentNow {
+  readonly label: Terms["label"];
+  readonly at:
+    "leave" | "starting" | "asking" | "settling" | "done" | "refused";
+  readonly why?: string;
 }
 
 export interface TalkNow {
@@ -66,6 +84,8 @@ export interface TalkNow {
   readonly callerWaits: boolean;
   /** Whom the person can ask beside it now. */
   readonly mayAsk: readonly Asks[];
+  /** The caller can be asked for a recorded yes now. */
+  readonly mayConsent: boolean;
   /** Who was asked beside it; `there`: they are in the room. */
   readonly third?: { readonly name: string; readonly there: boolean };
 }
@@ -122,35 +142,81 @@ async function viewCall(
   const known = contextIn(call) as CallContext;
   const { caller, account, about, claim, last } = known;
   const mine = hello?.name === name;
+  const [consent, askedBy] = await Promise.all([
+    viewConsent(store, room, met),
+    askerOf(store, met),
+  ]);
   const status = statusOf(own, room);
   return {
     id: room,
     status,
     ...(status === "talking" && { talk: talkIn(connection, met) }),
-    isCallback: callOfRoom(room) !== room,
+    isCallback: isRungBack(room),
     ...(caller.grade !== "withheld" && { number: caller.number }),
     grade: caller.grade,
     ...(caller.segment !== undefined && { segment: caller.segment }),
     ...(wanted?.topic !== undefined && { topic: wanted.topic }),
     language: known.language,
     since: wanted?.since ?? known.startedAt,
-    told: await toldBy(findFlow, call),
+    // A call that cannot be played again is shown without what was told.
+    told: await toldBy(findFlow, call).catch(() => []),
     ...(about && { about }),
     ...(claim && { claim: claim.outcome }),
     ...(account !== undefined && isTheirs(caller) && { account }),
     ...(last && last.name !== name && { last: last.name }),
     ...(hello && mine && { hello: hello.at }),
     ...(noted?.by === name && { note: noted }),
+    ...(consent && { consent }),
+    ...(askedBy !== undefined && { askedBy }),
   };
+}
+
+/** Where it is: of the caller while they are out of the talk, else of the decision. */
+async function viewConsent(
+  store: Store,
+  room: string,
+  { asked }: Connection,
+): Promise<ConsentNow | undefined> {
+  if (!asked) return undefined;
+  const [aside, book] = await Promise.all([
+    load(store, "aside", room),
+    readContext<DecisionBook>(store, asked.for),
+  ]);
+  const { label } = asked.terms;
+  const { status, why } = book?.decisions[asked.decision] ?? {};
+  if (status === "done" || status === "refused")
+    return { label, at: status, ...(why !== undefined && { why }) };
+  const { taken } = aside ? (contextIn(aside) as Aside) : {};
+  const place = aside && whereIs(aside.snapshot);
+  const isOut = taken?.asked?.decision === asked.decision;
+  return {
+    label,
+    at:
+      isOut && (place === "leave" || place === "starting" || place === "asking")
+        ? place
+        : "settling",
+  };
+}
+
+async function askerOf(
+  store: Store,
+  { wanted }: Connection,
+): Promise<string | undefined> {
+  if (wanted?.by?.kind !== "connection") return undefined;
+  const asker = await readContext<Connection>(store, wanted.by);
+  return asker?.person?.name;
 }
 
 function talkIn({ snapshot }: MachineState, connection: Connection): TalkNow {
   const { apart, third } = connection;
+  const at = whereIs(snapshot).split(".").at(-1) ?? "";
+  const canBegin = at === "together" || at === "holding";
   return {
-    at: whereIs(snapshot).split(".").at(-1) ?? "",
+    at,
+    mayConsent: canBegin && canConsent(connection),
     callerWaits: apart === true,
-    mayAsk: (["superior", "director"] as const).filter((whom) =>
-      canAsk(connection, whom),
+    mayAsk: (["superior", "director"] as const).filter(
+      (whom) => canBegin && canAsk(connection, whom),
     ),
     ...(third && { third: { name: third.name, there: third.there } }),
   };

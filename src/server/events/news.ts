@@ -1,5 +1,6 @@
 import type { CallContext } from "../../flows/call-context.js";
 import { whereIs } from "../../machines/advance.js";
+import type { Aside } from "../../machines/aside/events.js";
 import type { Case } from "../../machines/case-file.js";
 import type { Connection } from "../../machines/connection/context.js";
 import type { DecisionBook } from "../../machines/decision-book.js";
@@ -12,7 +13,13 @@ import type { MachineState } from "../turn.js";
 /** What a turn changed, for whoever watches the line. Callers are named by their calls, never by their numbers. */
 export interface News {
   readonly type:
-    "call" | "queue" | "presence" | "connection" | "decision" | "case";
+    | "call"
+    | "queue"
+    | "presence"
+    | "connection"
+    | "consent"
+    | "decision"
+    | "case";
   readonly data: object;
 }
 
@@ -63,6 +70,15 @@ const newsOfKind: Readonly<Record<string, Tell>> = {
         ...(noted && { reason: noted.reason, area: noted.area }),
       },
     });
+  },
+  aside: (call, next, _was, is, before) => {
+    const { asked } = (is as Aside).taken ?? {};
+    return asked
+      ? moved(before, next, {
+          type: "consent",
+          data: { call, decision: asked.decision },
+        })
+      : [];
   },
   queue: (_id, _next, was, is) =>
     queueNews(was as Queue | undefined, is as Queue),

@@ -58,7 +58,8 @@ async function addStockWork(app: Express): Promise<void> {
     dataDir: "",
     prefix: "bench-stock",
   });
-  const state = "x".repeat(1_800);
+  // As long as the state of a call of the benchmark.
+  const state = "x".repeat(2_300);
   let url = "";
   app.use(express.urlencoded({ extended: false }));
   app.post(["/voice", "/voice/turn"], async (request, response) => {

@@ -61,12 +61,16 @@ export function fitSpoken(
 ): string {
   const limit = spokenLimits[name];
   if (!limit) return text;
+  // A number is hardly ever spoken twice, and soon cut.
+  if (digitsAlone.test(text)) return fitWithin(limit, text, language);
   const key = `${language} ${name} ${text}`;
   const fitting = fitted.get(key) ?? fitWithin(limit, text, language);
   if (fitted.size > mostFitted) fitted.clear();
   fitted.set(key, fitting);
   return fitting;
 }
+
+const digitsAlone = /^[+\d]*$/;
 
 /** The same names are spoken on each call: measured once. */
 const fitted = new Map<string, string>();
@@ -80,7 +84,7 @@ export function fitWithin(
 ): string {
   let fitting = text.slice(0, limit.characters);
   // Digits are read one by one, so that their number is their length.
-  if (/^[+\d]*$/.test(fitting)) return fitting;
+  if (digitsAlone.test(fitting)) return fitting;
   while (fitting !== "" && spokenSeconds(fitting, language) > limit.seconds) {
     const cut = fitting.trimEnd().lastIndexOf(" ");
     fitting = cut > 0 ? fitting.slice(0, cut) : fitting.slice(0, -1);

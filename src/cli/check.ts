@@ -10,6 +10,7 @@ import {
   type Diagnostic,
 } from "../flows/index.js";
 import { renderCertificate, type Proof } from "../flows/proof/index.js";
+import { tellIn } from "../flows/spanish/index.js";
 import { knownToFlows } from "../lookups/index.js";
 import { readConnections } from "../server/connections.js";
 import { readPeople, readPolicies } from "../server/company.js";
@@ -28,6 +29,8 @@ export interface CheckOptions {
   /** `json`: one object; `github`: annotations, as workflows on GitHub print them. */
   readonly format: CheckFormat;
   readonly output: Writable;
+  /** Mistakes are told in it; English without it. */
+  readonly language?: "es" | "en" | undefined;
   /**
    * Whom the line may ring: flows are proved as the server would, with these people and the policies beside each flow. Absent: those of
    * `people.yaml` beside the folder `flows`, or nobody.
@@ -144,9 +147,10 @@ async function checkFile(
     const text = await readFile(file, "utf8");
     const connections = knownToFlows(await readConnections(lookUpsFile));
     const beside = await readBeside(file);
-    const { diagnostics, document } = checkFlow(text, beside, {
+    const { diagnostics: found, document } = checkFlow(text, beside, {
       connections,
     });
+    const diagnostics = found.map((one) => toldIn(one, options.language));
     if (!document || isSubFlow(document)) return { file, text, diagnostics };
     if (peopleFile === undefined)
       return { file, text, diagnostics, proof: proveDocument(document) };
@@ -163,6 +167,15 @@ async function checkFile(
       return { path: file, message: error.message };
     return unreadable(file, error);
   }
+}
+
+function toldIn(found: Diagnostic, language: "es" | "en" = "en"): Diagnostic {
+  const { message, hint } = found;
+  return {
+    ...found,
+    message: tellIn(language, message),
+    ...(hint !== undefined && { hint: tellIn(language, hint) }),
+  };
 }
 
 async function unreadable(path: string, error: unknown): Promise<Unread> {
@@ -191,12 +204,22 @@ function summary(files: readonly CheckedFile[]): string {
 
 function verdict(files: readonly CheckedFile[]): string {
   const { errors, warnings } = count(files);
-  const broken = files.flatMap(({ proof }) =>
-    proof ? brokenPromises(proof) : [],
+  const proofs = files.flatMap(({ proof }) => (proof ? [proof] : []));
+  const unproved = proofs.filter(({ type }) => type === "not-proved").length;
+  const unreasoned = proofs.flatMap((proof) =>
+    proof.type === "certificate"
+      ? proof.promises.filter(({ lacksReason }) => lacksReason)
+      : [],
   ).length;
+  const refused = proofs.flatMap(brokenPromises).length;
+  const broken = refused - unproved - unreasoned;
   return [
     errors === 0 ? "no errors" : counted(errors, "error"),
     ...(broken === 0 ? [] : [counted(broken, "broken promise")]),
+    ...(unreasoned === 0
+      ? []
+      : [`${counted(unreasoned, "promise")} of less without a reason`]),
+    ...(unproved === 0 ? [] : ["not proved"]),
     ...(warnings === 0 ? [] : [counted(warnings, "warning")]),
   ].join(", ");
 }

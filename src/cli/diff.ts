@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Writable } from "node:stream";
 import {
   diffCalls,
+  endsElsewhere,
   diffFrame,
   diffPromises,
   diffSteps,
@@ -43,6 +44,7 @@ export async function printDiff(options: DiffOptions): Promise<boolean> {
   const frame = diffFrame(old, now);
   const steps = diffSteps(old, now);
   const changed = diffCalls(before, after, calls);
+  const elsewhere = changed.filter(endsElsewhere).length;
   const promises = diffPromises(...proved).map(promiseLine);
   const same = frame.length + steps.length + promises.length === 0;
   const broken = brokenPromises(proved[1]);
@@ -57,7 +59,7 @@ export async function printDiff(options: DiffOptions): Promise<boolean> {
       ? []
       : [
           "",
-          `Calls: ${calls.length} played on both, ${changed.length} would have gone otherwise.`,
+          `Calls: ${calls.length} played on both, ${elsewhere} would have ended elsewhere, ${changed.length - elsewhere} only sooner or later.`,
           ...changed.flatMap(callLines),
         ]),
     ...section("The new version breaks a promise and is not served", broken),

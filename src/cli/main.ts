@@ -44,6 +44,12 @@ program
       .default("human"),
   )
   .addOption(
+    new Option("--language <language>", "in which mistakes are told").choices([
+      "es",
+      "en",
+    ]),
+  )
+  .addOption(
     new Option(
       "--people <file>",
       "prove it for these people, and the policies beside each flow, as the line would",
@@ -55,14 +61,21 @@ program
       paths: string[],
       {
         format,
+        language,
         people,
         lookups,
-      }: { format: CheckFormat; people?: string; lookups?: string },
+      }: {
+        format: CheckFormat;
+        language?: "es" | "en";
+        people?: string;
+        lookups?: string;
+      },
     ) => {
       const output = process.stdout;
       const options = {
         paths,
         format,
+        language,
         output,
         peopleFile: people,
         lookUpsFile: lookups,

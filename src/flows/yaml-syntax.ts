@@ -162,7 +162,7 @@ function quoteMistake(
     hint:
       sign === '"'
         ? "Quotes within a text are written \\\", or the whole text stands in 'single' quotes."
-        : "An apostrophe within single quotes is written twice (''), or the whole text stands in \"double\" quotes.",
+        : "An apostrophe within single quotes is written twice (''), or the whole text stands in double quotes.",
   };
 }
 

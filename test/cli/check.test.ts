@@ -52,6 +52,19 @@ describe("directo check", () => {
     expect(passed).toBe(true);
   });
 
+  it("tells mistakes in Spanish where that is asked for", async () => {
+    const file = join(folder, "bad.yaml");
+    await writeFile(file, misspelled);
+    const output = new PassThrough({ encoding: "utf8" });
+    const options = { paths: [file], format: "human", output } as const;
+    expect(await checkFiles({ ...options, language: "es" })).toBe(false);
+    const printed = String(output.read());
+    expect(printed).toContain(
+      '"otherwise" lleva a "persn", y este flujo no tiene un paso con ese nombre.',
+    );
+    expect(printed).toContain('¿Quiso decir "person"?');
+  });
+
   it("passes a flow with warnings only, and prints them", async () => {
     await writeFile(join(folder, "wordy.yaml"), wordy);
     const { passed, printed } = await check(["wordy.yaml"]);

@@ -55,7 +55,9 @@ describe("directo diff", () => {
     );
     expect(served).toBe(true);
     expect(printed).toContain("customer-line: callers would notice nothing.");
-    expect(printed).toMatch(/Calls: \d\d played on both, 0 would have gone/);
+    expect(printed).toMatch(
+      /Calls: \d\d played on both, 0 would have ended elsewhere, 0 only/,
+    );
   });
 
   it("shows words with their seconds, destinations, settings and promises before and after", async () => {
@@ -77,7 +79,9 @@ describe("directo diff", () => {
 
   it("says which recorded calls would have ended elsewhere, and how much sooner or later", async () => {
     const { printed } = await diff([longer, elsewhere], "test/calls");
-    expect(printed).toContain("2 would have gone otherwise.");
+    expect(printed).toContain(
+      "2 would have ended elsewhere, 0 only sooner or later.",
+    );
     expect(printed).toMatch(
       /silence-twice\.call: Silence twice[^\n]*\n {4}person \([^)]*\) → director-line \([^)]*\), 3\.\d s later/,
     );

@@ -67,6 +67,21 @@ describe("directo check, on promises", () => {
     expect(printed).toMatch(/digits . @0:/);
   });
 
+  it("counts a promise of less without a reason apart from broken ones", async () => {
+    const shipped = await readFile("flows/customer-line.yaml", "utf8");
+    const { passed, printed } = await checkText(
+      shipped.replace(
+        /asks for a person within: .*/,
+        "asks for a person within: 300s",
+      ),
+      "human",
+    );
+    expect(passed).toBe(false);
+    expect(printed).toMatch(
+      /\n1 flow: no errors, 1 promise of less without a reason\.\n$/,
+    );
+  });
+
   it("has the proof in JSON, where no bound is a word", async () => {
     const { passed, printed } = await checkText(sendsAway, "json");
     expect(passed).toBe(false);

@@ -176,7 +176,7 @@ test("a mistake is told while one types, and mended by one click", async () => {
   await typeAtEnd(
     "\n  later:\n    goodby:\n      say: { es: Luego., en: Later. }\n",
   );
-  await page.getByText('Did you mean "goodbye"?').first().waitFor();
+  await page.getByText('¿Quiso decir "goodbye"?').first().waitFor();
   await page.getByRole("button", { name: "Escribir goodbye" }).click();
   await stepCard("later").waitFor();
   await page.getByRole("button", { name: "Guardar", exact: true }).click();

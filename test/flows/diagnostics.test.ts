@@ -5,7 +5,10 @@ import {
   diagnosticCodes,
   renderDiagnostic,
 } from "../../src/flows/index.js";
-import { severities } from "../../src/flows/diagnostics.js";
+import { severities, type Diagnostic } from "../../src/flows/diagnostics.js";
+import { flowSchema } from "../../src/flows/schema.js";
+import { fields } from "../../src/flows/spanish/fields.js";
+import { sentences, spanishOf } from "../../src/flows/spanish/index.js";
 import { demoCompany } from "../support/demo-company.js";
 import { unfold } from "./support/unfold.js";
 
@@ -22,6 +25,19 @@ function besideOf(name: string): string[] {
 
 /** Samples of very many mistakes are there for what comes after them. */
 const mostPrinted = 10;
+
+const quotedIn = (words: string) =>
+  Array.from(words.matchAll(/"[^"]*"/g), ([one]) => one).toSorted();
+
+/** What of a diagnostic a reader of Spanish would not get, or with other words of the document. */
+const notInSpanish = ({ message, hint }: Diagnostic): string[] =>
+  [message, ...(hint === undefined ? [] : [hint])].filter((english) => {
+    const spanish = spanishOf(english);
+    return (
+      spanish === undefined ||
+      quotedIn(spanish).join() !== quotedIn(english).join()
+    );
+  });
 
 describe.each(samples)("the sample %s", (name) => {
   const code = name.split(".")[0];
@@ -49,6 +65,40 @@ describe.each(samples)("the sample %s", (name) => {
     expect(document === undefined).toBe(
       diagnostics.some(({ severity }) => severity === "error"),
     );
+    expect(diagnostics.flatMap(notInSpanish)).toEqual([]);
+  });
+});
+
+describe("what is said in Spanish", () => {
+  it("has a sentence for what each field of a flow means, and none besides", () => {
+    const described = JSON.stringify(flowSchema()).matchAll(
+      /"description":("(?:[^"\\]|\\.)*")/g,
+    );
+    const all = Array.from(described, ([, one]) =>
+      String(JSON.parse(one ?? "")),
+    );
+    expect(Object.keys(fields).toSorted()).toEqual(
+      [...new Set(all)].toSorted(),
+    );
+  });
+
+  it("has a place for each word of the document that the English sentence has", () => {
+    const places = (words: string) => words.split("{}").length;
+    const uneven = Object.entries(sentences).filter(
+      ([english, spanish]) => places(english) !== places(spanish),
+    );
+    expect(uneven).toEqual([]);
+  });
+
+  it.each([
+    [
+      'Step "a" does not say where callers go on "unanswered" (nobody took the call in time).',
+      'El paso "a" no dice adónde se va con "unanswered" (nadie tomó la llamada a tiempo).',
+    ],
+    ['"{}" means nothing here.', '"{}" no significa nada aquí.'],
+    ["Nobody says this.", undefined],
+  ])("says of %s: %s", (english, spanish) => {
+    expect(spanishOf(english)).toBe(spanish);
   });
 });
 

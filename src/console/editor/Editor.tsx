@@ -76,7 +76,7 @@ export function Editor(props: Props) {
     check.put(question);
   }, [text]);
   useEffect(() => {
-    if (checked) underline(view, checked.text, checked.diagnostics);
+    if (checked) underline(view, checked.text, checked.diagnostics, words.tell);
     const isOpen =
       checked?.text === text &&
       errors.length === 0 &&

@@ -59,7 +59,9 @@ export function NewStep({ words, kinds, steps, languages, add }: Props) {
                 <option key={one}>{one}</option>
               ))}
             </select>
-            <span className="hint">{kinds[kind]?.description}</span>
+            <span className="hint">
+              {words.tell(kinds[kind]?.description ?? "")}
+            </span>
           </label>
           <div className="buttons">
             <button type="button" onClick={() => dialog.current?.close()}>

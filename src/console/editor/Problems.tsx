@@ -41,7 +41,7 @@ export function Problems({ words, checked, canEdit, goTo, mend }: Props) {
                 {line}
               </button>
               <p>
-                {message} {hint}
+                {words.tell(message)} {hint !== undefined && words.tell(hint)}
               </p>
               {fix && (
                 <button type="button" onClick={() => mend(fix)}>

@@ -32,7 +32,7 @@ export function RecordField({
     <fieldset className="record">
       <legend>{name}</legend>
       {schema.description !== undefined && (
-        <p className="hint">{schema.description}</p>
+        <p className="hint">{words.tell(schema.description)}</p>
       )}
       {given.map(([key, one]) => (
         <div key={key} className="entry-of-record">

@@ -6,7 +6,7 @@ import type { FieldProps } from "./form-scope.js";
 /** A field for whatever a schema describes; what no field is made for is left to the text. */
 export function SchemaField(props: FieldProps) {
   const { scope, schema, name, path, value, isRequired } = props;
-  const hint = schema.description;
+  const hint = schema.description && scope.words.tell(schema.description);
   const set = (next: unknown) => scope.set(path, next);
   const shared = { label: name, hint, isReadOnly: scope.isReadOnly };
   if (isStepName(props))
@@ -195,7 +195,7 @@ function Choice({
         ))}
       </select>
       {schema.description !== undefined && (
-        <span className="hint">{schema.description}</span>
+        <span className="hint">{scope.words.tell(schema.description)}</span>
       )}
     </label>
   );

@@ -31,7 +31,7 @@ export function StepForm(props: Props) {
       <header>
         <h2>{step}</h2>
         <p className="hint">
-          <b>{kind}</b> {schema.description}
+          <b>{kind}</b> {words.tell(schema.description ?? "")}
         </p>
       </header>
       <SchemaFields

@@ -35,7 +35,7 @@ export function WorstCall({ words, promise, worst, play }: Props) {
         {promise.because !== undefined && `: ${promise.because}`}
       </p>
       {promise.hints.map((hint) => (
-        <p key={hint}>{hint}</p>
+        <p key={hint}>{words.tell(hint)}</p>
       ))}
       <pre>{worst.transcript}</pre>
     </section>

@@ -144,6 +144,7 @@ export function underline(
   view: EditorView,
   text: string,
   found: readonly Told[],
+  tell: (sentence: string) => string = (sentence) => sentence,
 ): void {
   // It was typed on meanwhile: the places are not these any more.
   if (view.state.doc.toString() !== text) return;
@@ -160,7 +161,9 @@ export function underline(
           from,
           to: Math.min(from + length, doc.length),
           severity,
-          message: hint === undefined ? message : `${message} ${hint}`,
+          message: [message, ...(hint === undefined ? [] : [hint])]
+            .map(tell)
+            .join(" "),
           ...(fix && {
             actions: [
               {

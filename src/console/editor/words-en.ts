@@ -2,6 +2,9 @@ import type { PromiseName } from "../../flows/promises.js";
 
 /** What the editor says in English. `words-es.ts` has the same shape. */
 export const english = {
+  /** A sentence of the checker, the proof or a field, which are English. */
+  tell: (sentence: string) => sentence,
+
   picture: "The flow as a caller meets it",
   begins: "A call comes in",
   anywhere: "From anywhere",

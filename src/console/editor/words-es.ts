@@ -1,7 +1,10 @@
+import { tellIn } from "../../flows/spanish/index.js";
 import type { Words } from "./words-en.js";
 
 /** What the editor says in Spanish. */
 export const spanish: Words = {
+  tell: (sentence) => tellIn("es", sentence),
+
   picture: "El flujo como lo vive quien llama",
   begins: "Entra una llamada",
   anywhere: "Desde cualquier parte",

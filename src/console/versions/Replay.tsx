@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { endsElsewhere } from "../../flows/diff/ends-elsewhere.js";
 import type { CallChanged, CallEnd } from "../../flows/diff/index.js";
 import type { UiLanguage } from "../../phone/words.js";
 import type { ReplayView } from "../../server/console/draft-routes.js";
@@ -31,7 +32,12 @@ export function Replay({ words, own, language, flow }: Props) {
         {refusal}
       </p>
       <p role="status">
-        {view && words.played(view.played, view.changed.length)}
+        {view &&
+          words.played(
+            view.played,
+            view.changed.filter(endsElsewhere).length,
+            view.changed.filter((one) => !endsElsewhere(one)).length,
+          )}
       </p>
       <ul>
         {view?.changed.map((call) => (

@@ -77,10 +77,10 @@ export const english = {
   publishing: "Proving and publishing …",
 
   replay: "Play the calls of the last day on it",
-  played: (count: number, otherwise: number) =>
+  played: (count: number, elsewhere: number, shifted: number) =>
     count === 0
       ? "No call of the last day is remembered."
-      : `${count} ${count === 1 ? "call" : "calls"} played on both; ${otherwise} would have gone otherwise.`,
+      : `${count} ${count === 1 ? "call" : "calls"} played on both; ${elsewhere} would have ended elsewhere, ${shifted} only sooner or later.`,
   callOf: (when: string) => `The call of ${when}`,
   sooner: (seconds: number) => `${seconds.toFixed(1)} s sooner`,
   later: (seconds: number) => `${seconds.toFixed(1)} s later`,

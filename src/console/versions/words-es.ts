@@ -75,10 +75,10 @@ export const spanish: Words = {
   publishing: "Probando y publicando…",
 
   replay: "Pasarle las llamadas del último día",
-  played: (count, otherwise) =>
+  played: (count, elsewhere, shifted) =>
     count === 0
       ? "No se recuerda ninguna llamada del último día."
-      : `${count} ${count === 1 ? "llamada" : "llamadas"} por las dos; ${otherwise} habrían ido de otra manera.`,
+      : `${count} ${count === 1 ? "llamada" : "llamadas"} por las dos; ${elsewhere} habrían terminado en otra parte, ${shifted} solo antes o después.`,
   callOf: (when) => `La llamada de ${when}`,
   sooner: (seconds) => `${seconds.toFixed(1)} s antes`,
   later: (seconds) => `${seconds.toFixed(1)} s después`,

@@ -9,6 +9,7 @@ import {
 import { agentFor, sampleDirector } from "../proof/facts.js";
 import { dutiesOf } from "../proof/live-facts.js";
 import { deadlineAt, deadlineEvent, stepOf } from "../chart-places.js";
+import { endsElsewhere } from "./ends-elsewhere.js";
 import { completeEvent } from "../rehearse.js";
 import { spokenSeconds, type Language } from "../speech/index.js";
 import {
@@ -37,7 +38,7 @@ export interface CallChanged {
   readonly after: CallEnd;
 }
 
-/** Less is no difference that a caller notices. */
+/** Less is no difference that a caller notices, in seconds. */
 const noticed = 0.5;
 
 /** Plays recorded calls on both flows; gives those that end elsewhere, or sooner or later. */
@@ -52,9 +53,7 @@ export function diffCalls(
     const one = old(call);
     const other = now(call);
     const isSame =
-      one.step === other.step &&
-      one.got === other.got &&
-      one.strayed === other.strayed &&
+      !endsElsewhere({ before: one, after: other }) &&
       Math.abs(one.seconds - other.seconds) < noticed;
     return isSame
       ? []

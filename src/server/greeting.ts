@@ -45,19 +45,22 @@ export function greet({
     ...(storeAnswers
       ? []
       : [
-          "          It does not answer: until it does, callers reach people's phones.",
+          "          It does not answer: until it does, callers reach people's phones. Then it is said here.",
         ]),
     `Carrier   ${carrier}`,
     `Flow      ${flow.slice(0, flow.indexOf("@") + 9)}`,
-    `Console   ${setUp === undefined ? url : `${url}/join#${setUp}`}`,
-    ...(setUp === undefined
-      ? []
-      : [
-          "          Whoever opens this first, within 24 hours, is the console's admin.",
-        ]),
+    greetConsole(url, setUp),
     ...next,
     settings.carrier
       ? "Ctrl-C stops this server. Calls go on with the line's others, or when it is back."
       : "Ctrl-C ends calls and stops.",
   ].join("\n");
+}
+
+/** Where the console is, and who its first admin becomes. */
+export function greetConsole(url: string, setUp: string | undefined): string {
+  return setUp === undefined
+    ? `Console   ${url}`
+    : `Console   ${url}/join#${setUp}
+          Whoever opens this first, within 24 hours, is the console's admin.`;
 }

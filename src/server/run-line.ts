@@ -35,6 +35,8 @@ async function run(options?: StartOptions): Promise<void> {
   process.on("SIGINT", stop);
   process.on("SIGTERM", stop);
   process.stdout.write(`${line.greeting}\n`);
+  const told = await line.whenBack;
+  if (told !== undefined && !stopping) process.stdout.write(`${told}\n`);
 }
 
 async function endWith(line: RunningLine): Promise<void> {

@@ -28,14 +28,15 @@ import { openConnections } from "./connections.js";
 import { demoFile } from "./demo-file.js";
 import { readAccounts, readBills, type PeopleFile } from "./company.js";
 import { loopbackOnly, plainErrors } from "./guards.js";
-import { greet } from "./greeting.js";
+import { greet, greetConsole } from "./greeting.js";
 import { createLine } from "./line.js";
 import { createCrm } from "./crm.js";
 import { createPages } from "./console/pages.js";
-import { offerSetUp } from "./console/set-up.js";
+import { offerSetUp, offerSetUpLater } from "./console/set-up.js";
 import { createMail } from "./mail.js";
 import { proveBeside } from "./prove-beside.js";
 import { SettingError, type Settings } from "./settings.js";
+import { StoreUnavailable } from "../store/contract.js";
 import { openServed, readCompany } from "./served.js";
 import { readDataKeys } from "./data-keys.js";
 import { openLineStore, placeOf } from "./store-place.js";
@@ -44,6 +45,8 @@ export interface RunningLine {
   readonly url: string;
   /** What is printed once it answers: the store, the addresses, what to do next. */
   readonly greeting: string;
+  /** What is printed after that, once the store is there: where it was away at the start. */
+  readonly whenBack?: Promise<string>;
   readonly simulator?: Simulator;
   /** Reads flow, people and policies again; what breaks a promise is refused and changes nothing. Gives a sentence for whoever asked. */
   reload(): Promise<string>;
@@ -209,7 +212,8 @@ export async function startLine(
     app.use(plainErrors(log));
     await line.relay.start();
     const listening = server;
-    const setUp = await offerSetUp(line.turns, systemClock);
+    const ended = new AbortController();
+    const setUp = await offerSetUp(line.turns, systemClock).catch(ifAway);
     return {
       url,
       greeting: greet({
@@ -219,15 +223,18 @@ export async function startLine(
         publicUrl,
         number,
         flow: served.now.flow.version,
-        ...(setUp !== undefined && { setUp }),
-        storeAnswers: await store.ping().then(
-          () => true,
-          () => false,
+        ...(setUp !== undefined && setUp !== "away" && { setUp }),
+        storeAnswers: setUp !== "away",
+      }),
+      ...(setUp === "away" && {
+        whenBack: offerSetUpLater(line.turns, systemClock, ended.signal).then(
+          (later) => `The store answers.\n${greetConsole(url, later)}`,
         ),
       }),
       ...(simulator && { simulator }),
       reload: line.reload,
       async stop() {
+        ended.abort();
         await simulator?.close();
         await closeServer(listening);
         await line.relay.stop();
@@ -239,6 +246,11 @@ export async function startLine(
     await store.close();
     throw error;
   }
+}
+
+function ifAway(error: unknown): "away" {
+  if (error instanceof StoreUnavailable) return "away";
+  throw error;
 }
 
 function listen(

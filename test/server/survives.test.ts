@@ -126,6 +126,11 @@ if (process.env["LONG"]) {
         await redis.start();
         while (!(await isStoreReady()))
           await new Promise((resolve) => setTimeout(resolve, 50));
+        await until(async () =>
+          expect(server.output()).toMatch(
+            /The store answers\.\nConsole .*\/join#/,
+          ),
+        );
         const resumed = await postSigned(
           redirectOf(waiting.body),
           inboundForm(call),

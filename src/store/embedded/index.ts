@@ -1,4 +1,5 @@
-import { mkdir } from "node:fs/promises";
+import { access, mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import {
   type Lease,
   type MachineKey,
@@ -40,6 +41,7 @@ export async function createEmbeddedStore(
   { clock = Date.now }: { readonly clock?: () => number } = {},
 ): Promise<Store> {
   await mkdir(dir, { recursive: true });
+  await access(join(dir, "data.mdb")).catch(() => expectRoom(dir));
   const tables = openTables(dir);
   const notices = createNotices(tables);
   const heard = new Set<(text: string) => void>();
@@ -203,4 +205,14 @@ export async function createEmbeddedStore(
       await tables.root.close();
     },
   };
+}
+
+/** Rejects as a full disk does. LMDB maps its new files into memory, where one would end the process without a word. */
+async function expectRoom(dir: string): Promise<void> {
+  const file = join(dir, `room-${process.pid}`);
+  try {
+    await writeFile(file, Buffer.alloc(2 ** 20));
+  } finally {
+    await rm(file, { force: true });
+  }
 }

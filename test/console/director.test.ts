@@ -117,7 +117,7 @@ test("a director calls the customer with one tap, closes the case with two, and 
   await page.getByText("Lo cerró Ana Torres: resuelto").waitFor();
   expect((await fileOf(late))?.closing).toMatchObject({
     by: "Ana Torres",
-    words: "Su caso quedó resuelto.",
+    words: "Damos su caso por resuelto.",
     reason: "charged twice",
     area: "billing",
   });

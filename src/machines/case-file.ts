@@ -25,6 +25,8 @@ export interface CaseOpened {
   readonly call?: string;
   /** What it is about, in the words of whoever opened it. */
   readonly words?: string;
+  /** The number neither called nor is a known customer's: the line rings it once somebody has approved that. */
+  readonly unapproved?: true;
   /** The line was to ring, and a limit of its own kept it from that. */
   readonly limit?: CallLimit;
   readonly about?: {
@@ -53,6 +55,10 @@ export interface Noted extends Act {
   readonly words: string;
   /** Present: it was spoken. */
   readonly recording?: { readonly url: string; readonly seconds: number };
+}
+/** The line may ring the number. */
+export interface Approved extends Act {
+  readonly type: "approved";
 }
 /** Its owner wants to talk with the customer now: their own telephone rings, then the customer's. */
 export interface ConnectWanted extends Act {
@@ -155,6 +161,7 @@ export interface HistoryEntry {
     | "message"
     | "acknowledged"
     | "noted"
+    | "approved"
     | "connecting"
     | "contacted"
     | "reminded"

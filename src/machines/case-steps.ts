@@ -3,6 +3,7 @@ import {
   emptyCase,
   type Acknowledged,
   type Answered,
+  type Approved,
   type Case,
   type CaseOpened,
   type ClosedBy,
@@ -87,6 +88,9 @@ export function createCaseSteps(people: People) {
           ...(before ? [] : recordPromised(people, context)),
           ...toCaller(context, event.limit ? "limited" : "promised"),
           ...toOwner(context, "for-owner"),
+          ...(event.unapproved
+            ? toPerson(context, nextUp(context), "to-approve")
+            : []),
         ],
       };
     },
@@ -128,6 +132,14 @@ export function createCaseSteps(people: People) {
       return changed(pressed(file, event), {
         recordings: spoken ? [...file.recordings, spoken] : file.recordings,
         history: [...file.history, entry(event, by, "noted", { words })],
+      });
+    },
+
+    approve: (file: Case, event: Approved): Step<Case> => {
+      const { unapproved: _was, ...opened } = file.opened ?? {};
+      return changed(pressed(file, event), {
+        opened: opened as CaseOpened,
+        history: [...file.history, entry(event, event.by, "approved")],
       });
     },
 

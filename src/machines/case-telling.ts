@@ -86,6 +86,7 @@ export function ringCaller({ people, voices, number }: TellingRules) {
             by: { kind: "case", id: opened.id },
             person: callingFor(people, owner, speech.language),
             number: opened.number,
+            unapproved: opened.unapproved,
             line: number,
             tells: { words: closing.words, question: closings },
             speech,

@@ -6,6 +6,7 @@ import { writtenMoment, writtenMoney } from "./words.js";
 export type CaseMessage =
   | "promised"
   | "limited"
+  | "to-approve"
   | "late-promise"
   | "closed"
   | "reopened"
@@ -42,6 +43,8 @@ const es: Words = {
     `Caso ${reference}: ${owner} le llama antes del ${by}.${reach}`,
   limited: ({ reference, owner, by, reach, limit }) =>
     `Caso ${reference}: ${limit} Por eso le llama ${owner} en persona, antes del ${by}.${reach}`,
+  "to-approve": ({ reference, owner, whom }) =>
+    `Caso ${reference}: ${owner} pide que la línea llame ${whom}, que no llamó ni es de un cliente conocido. Apruébelo en «Casos», o ciérrelo.`,
   "late-promise": ({ reference, owner, by, reach, extra }) =>
     `Caso ${reference}: ${extra} no le llamó a tiempo, y lo sentimos. Ahora lo tiene ${owner}, que le llama antes del ${by}.${reach}`,
   closed: ({ reference, extra }) =>
@@ -77,6 +80,8 @@ const en: Words = {
     `Case ${reference}: ${owner} will call you before ${by}.${reach}`,
   limited: ({ reference, owner, by, reach, limit }) =>
     `Case ${reference}: ${limit} So ${owner} will call you in person, before ${by}.${reach}`,
+  "to-approve": ({ reference, owner, whom }) =>
+    `Case ${reference}: ${owner} asks that the line call ${whom}, which did not call and is no known customer's. Approve it under "Cases", or close it.`,
   "late-promise": ({ reference, owner, by, reach, extra }) =>
     `Case ${reference}: ${extra} did not call you in time, and we are sorry. ${owner} has it now and will call you before ${by}.${reach}`,
   closed: ({ reference, extra }) =>
@@ -112,6 +117,8 @@ const pt: Words = {
     `Caso ${reference}: ${owner} liga para você antes de ${by}.${reach}`,
   limited: ({ reference, owner, by, reach, limit }) =>
     `Caso ${reference}: ${limit} Por isso quem liga é ${owner}, pessoalmente, antes de ${by}.${reach}`,
+  "to-approve": ({ reference, owner, whom }) =>
+    `Caso ${reference}: ${owner} pede que a linha ligue para ${whom}, que não ligou nem é de um cliente conhecido. Aprove em "Casos", ou encerre-o.`,
   "late-promise": ({ reference, owner, by, reach, extra }) =>
     `Caso ${reference}: ${extra} não ligou a tempo, e sentimos muito. Agora está com ${owner}, que liga para você antes de ${by}.${reach}`,
   closed: ({ reference, extra }) =>
@@ -228,14 +235,21 @@ function whomOf({ number, withheld }: CaseOpened, language: Language): string {
   return language === "es" ? `al ${number}` : number;
 }
 
-function whatOf({ about, words: said, limit }: CaseOpened, language: Language) {
+function whatOf(
+  { about, words: said, limit, unapproved }: CaseOpened,
+  language: Language,
+) {
   const label =
     about && (about.label[language] ?? Object.values(about.label)[0]);
   const charge = about
     ? ` ${label ?? ""}, ${writtenMoney(about.amount, language)}.`
     : "";
   const matter = said === undefined ? charge : `${charge} «${said}»`;
-  return limit ? `${matter} ${limits[language][limit]}` : matter;
+  return [
+    matter,
+    ...(limit ? [` ${limits[language][limit]}`] : []),
+    ...(unapproved ? [` ${unknownNumber[language]}`] : []),
+  ].join("");
 }
 
 /** Said to the customer and to the owner alike. */
@@ -258,3 +272,9 @@ const limits: Readonly<Record<Language, Readonly<Record<CallLimit, string>>>> =
       "of-day": "Hoje a linha já não pode ligar mais: chegou ao seu limite.",
     },
   };
+
+const unknownNumber: Readonly<Record<Language, string>> = {
+  es: "No es de un cliente conocido: alguien tiene que aprobar que la línea lo llame.",
+  en: "It is no known customer's: somebody has to approve that the line calls it.",
+  pt: "Não é de um cliente conhecido: alguém precisa aprovar que a linha ligue.",
+};

@@ -75,8 +75,9 @@ export function createCaseMachine(rules: TellingRules): AnyStateMachine {
             linked: { actions: reduce(steps.link) },
             noted: { guard: "link-works", actions: reduce(steps.note) },
             contacted: { guard: "link-works", actions: reduce(steps.contact) },
+            approved: { guard: "link-works", actions: reduce(steps.approve) },
             "connect-wanted": {
-              guard: "link-works",
+              guard: "may-connect",
               actions: reduce(steps.connect),
             },
             "handed-over": {
@@ -229,6 +230,9 @@ function guardsOf(steps: ReturnType<typeof createCaseSteps>) {
   const linkWorks = (file: Case, link: number | undefined) =>
     link === undefined || link === file.link;
   return {
+    "may-connect": ({ context, event }: Args & { event: { link?: number } }) =>
+      context.opened?.unapproved === undefined &&
+      (event.link === undefined || event.link === context.link),
     "link-works": ({ context, event }: Args & { event: { link?: number } }) =>
       linkWorks(context, event.link),
     "says-everything": ({ context, event }: Args & { event: ClosedBy }) =>

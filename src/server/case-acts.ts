@@ -13,6 +13,8 @@ const cause = z.string().trim().min(1).max(60);
 export const acts = {
   acknowledge: z.strictObject({ by }),
   contacted: z.strictObject({ by, call: z.string().max(64).optional() }),
+  /** The line may ring its number, which neither called nor is a known customer's. */
+  approve: z.strictObject({ by }),
   /** The line rings whoever acts, then the customer, and joins both. */
   connect: z.strictObject({ by }),
   note: z.strictObject({ by, words }),
@@ -80,6 +82,7 @@ export function eventOf(
       return { event: { type: "marked", ...common } };
     case "acknowledge":
     case "contacted":
+    case "approve":
     case "connect":
     case "hand-over":
     case "close":
@@ -94,8 +97,20 @@ export function eventOf(
       return { event: { type: "acknowledged", ...common } };
     case "contacted":
       return { event: { type: "contacted", ...common } };
+    case "approve":
+      return mayApprove(people, file, person)
+        ? { event: { type: "approved", ...common } }
+        : refuse(
+            403,
+            "Whoever asked for it cannot approve it: it is for whoever is above.",
+          );
     case "connect":
-      return { event: connecting(people, who, request) };
+      return file.opened?.unapproved
+        ? refuse(
+            409,
+            "This number neither called nor is a known customer's: somebody has to approve first that the line rings it.",
+          )
+        : { event: connecting(people, who, request) };
     case "hand-over": {
       const name = String(body["to"]);
       const to = findPerson(people, name);
@@ -134,6 +149,16 @@ export function mayDecide(
   if (!owner || person.name === owner.name) return true;
   return ladderAbove(people, owner.name).some(
     ({ name }) => name === person.name,
+  );
+}
+
+/** Somebody other than the person who asked for it, where there is one above them. */
+function mayApprove(people: People, { opened, had }: Case, { name }: Person) {
+  const [asker = ""] = had;
+  return (
+    opened?.channel !== "agent" ||
+    name !== asker ||
+    ladderAbove(people, asker).length === 0
   );
 }
 

@@ -28,6 +28,7 @@ export async function viewCase(store: Store, id: string) {
     words: opened.words,
     about: opened.about,
     acknowledged: context.acknowledged,
+    toBeApproved: opened.unapproved === true,
     keptAt: context.keptAt === undefined ? undefined : iso(context.keptAt),
     kept: context.keptAt !== undefined && context.keptAt <= context.firstDue,
     linked: context.linked,

@@ -9,6 +9,7 @@ import express, {
   type Router,
 } from "express";
 import type { Logger } from "pino";
+import type { Billing } from "../billing/billing.js";
 import { z } from "zod";
 import { firstProblem } from "../systems/values.js";
 import type { Person } from "../flows/events.js";
@@ -37,6 +38,7 @@ export interface CasesApiDeps {
   /** IANA; the times in messages. */
   readonly timeZone: () => string;
   readonly drawReference: () => string;
+  readonly billing: Pick<Billing, "findCharges">;
   /** Absent: nobody reads cases or acts on them over the API. */
   readonly deskKey?: string;
   /** Absent: other channels open no cases. */
@@ -139,7 +141,7 @@ export function keyOf(request: express.Request): string | undefined {
   return /^[!-~]{8,100}$/.test(key) ? hashText(key).slice(0, 40) : undefined;
 }
 
-/** Opens a case; the same `key` again is the same case. */
+/** Opens a case; the same `key` again is the same case. `calls`: the number is on a call now. */
 export async function openCase(
   {
     turns,
@@ -147,9 +149,11 @@ export async function openCase(
     people,
     timeZone,
     drawReference,
+    billing,
   }: Omit<CasesApiDeps, "deskKey" | "channelKey" | "log">,
   key: string | undefined,
   body: unknown,
+  calls = false,
 ): Promise<Answer> {
   if (key === undefined) return noKey;
   const read = newCase.safeParse(body);
@@ -172,6 +176,10 @@ export async function openCase(
     timeZone: timeZone(),
     withheld: false,
     ...told,
+    ...(!calls &&
+      !(await isOnFile(people(), billing, told.number)) && {
+        unapproved: true as const,
+      }),
   };
   // A token is forgotten after a day; a case is not.
   if (!(await viewCase(turns.store, key)))
@@ -187,6 +195,17 @@ export async function openCase(
     return [422, { error: "This Idempotency-Key was used for another case." }];
   const { id, reference, due } = view;
   return [201, { id, reference, owner: view.owner, due }];
+}
+
+/** A customer's; of a billing system that is away nobody knows. */
+async function isOnFile(
+  { customers }: PeopleFile,
+  billing: Pick<Billing, "findCharges">,
+  number: string,
+): Promise<boolean> {
+  if (customers.some(({ numbers }) => numbers.includes(number))) return true;
+  const found = await billing.findCharges(number).catch(() => undefined);
+  return found?.account !== undefined;
 }
 
 /** Does with a case what somebody asks; the same `key` again is the same deed. */

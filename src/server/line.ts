@@ -330,6 +330,7 @@ export function createLine(deps: LineDeps): Line {
       people: () => served.now.people,
       timeZone: () => served.now.flow.document.timeZone,
       drawReference: deps.drawReference ?? drawReference,
+      billing,
       ...(deps.casesApiKey !== undefined && { deskKey: deps.casesApiKey }),
       ...(deps.claimsApiKey !== undefined && { channelKey: deps.claimsApiKey }),
     }),

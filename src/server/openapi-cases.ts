@@ -33,6 +33,8 @@ const caseOrNone = {
 const actSummaries: Readonly<Record<Act, string>> = {
   acknowledge: "The owner has it.",
   contacted: "The owner spoke with the caller: the promise is kept.",
+  approve:
+    "The line may ring a number that neither called nor is a known customer's. An agent's own asking is approved by somebody above them.",
   connect:
     "Rings whoever acts, on the first of their telephones, then the customer, and joins both.",
   note: "A note of anybody's.",
@@ -143,6 +145,11 @@ export const caseSchemas = {
       channel: { enum: [...channels] },
       language: text,
       acknowledged: { type: "boolean" },
+      toBeApproved: {
+        type: "boolean",
+        description:
+          "The number neither called nor is a known customer's: the line rings it once somebody has approved that.",
+      },
       kept: { type: "boolean", description: "Rung by the first due time." },
       linked: { type: "array", items: { type: "object" } },
       recordings: { type: "array", items: { type: "object" } },

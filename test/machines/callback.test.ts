@@ -257,3 +257,22 @@ describe("a call-back", () => {
     expect(world.legs[at]?.state).toBe("over");
   });
 });
+
+it("a customer's number that has to be approved first is rung for nobody", () => {
+  const world = createPeopleWorld([luis]);
+  world.toRingBack("room", {
+    type: "asked",
+    by: { kind: "staff-call", id: "CA1" },
+    person: { name: "Luis Prado", title: "" },
+    number: maria,
+    unapproved: true,
+    line: "+12025550100",
+    room: "room",
+    speech: { language: "es", voice: "v", speaks: "es-MX" },
+  });
+  settle(world);
+  expect(world.legs).toEqual([]);
+  expect(world.told).toEqual([
+    { call: "CA1", type: "not-reached", why: "not-allowed" },
+  ]);
+});

@@ -72,6 +72,30 @@ describe("a case", () => {
     );
   });
 
+  it("is rung by the line only after approval when its number is nobody's that is known", () => {
+    const world = createCaseWorld();
+    world.send({ ...opened(), unapproved: true });
+    expect(world.messages().map(([, text]) => text)).toContainEqual(
+      expect.stringContaining(
+        "alguien tiene que aprobar que la línea lo llame",
+      ),
+    );
+    const wanted = {
+      type: "connect-wanted",
+      by: "Ana Torres",
+      person: { name: "Ana Torres" },
+      phone: "+12025550122",
+      request: "r",
+    };
+    const history = () => world.file().history.map(({ what }) => what);
+    world.send(wanted);
+    expect(history()).toEqual(["opened"]);
+    world.send({ type: "approved", by: "Ana Torres" });
+    world.send(wanted);
+    expect(history()).toEqual(["opened", "approved", "connecting"]);
+    expect(world.file().opened?.unapproved).toBeUndefined();
+  });
+
   it("reminds its owner before the time, and tells them at the time where it goes next", () => {
     const world = openCase();
     world.messages();

@@ -198,6 +198,33 @@ describe("what people do with a case", () => {
     expect((first.body as View).history).toHaveLength(2);
   });
 
+  it("whose number is no known customer's is rung after approval, by somebody other than the agent who asks", async () => {
+    const id = await open({
+      channel: "agent",
+      owner: "Luis Prado",
+      number: "+12025550177",
+    });
+    const { body } = await get(`/${id}`);
+    expect(body).toMatchObject({ toBeApproved: true });
+    const to = (name: string) =>
+      answered.messages.filter(([number]) => number === name).join();
+    expect(to("+12025550111")).toContain("alguien tiene que aprobar");
+    expect(to("+12025550122")).toContain(
+      "Luis Prado pide que la línea llame al +12025550177",
+    );
+    const luis = { by: "Luis Prado" };
+    expect((await post(`/${id}/connect`, luis)).status).toBe(409);
+    expect((await post(`/${id}/approve`, luis)).status).toBe(403);
+    const rung = answered.legs.rung.length;
+    const approved = await post(`/${id}/approve`, { by: "Ana Torres" });
+    expect(approved.body).toMatchObject({ toBeApproved: false });
+    expect((await post(`/${id}/connect`, luis)).status).toBe(200);
+    await answered.settle();
+    expect(answered.legs.rung.slice(rung)).toMatchObject([
+      { phone: "+12025550111" },
+    ]);
+  });
+
   it("is for its owner and whoever is above, except a note", async () => {
     const id = await open();
     const by = "Luis Prado";

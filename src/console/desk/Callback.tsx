@@ -10,6 +10,8 @@ interface Props {
   readonly words: DeskWords;
   readonly consoleWords: Words;
   readonly number: string;
+  /** The room of the talk. */
+  readonly call: string;
   readonly language: "es" | "en" | "pt";
   readonly close: () => void;
   readonly promised: (told: string) => void;
@@ -17,14 +19,20 @@ interface Props {
 
 /** A promise to ring back: a case of the person's own, with its time. */
 export function Callback(props: Props) {
-  const { words, number, language, close, promised } = props;
+  const { words, number, call, language, close, promised } = props;
   const { refusal, isBusy, run } = useAct(props.consoleWords);
   const [about, setAbout] = useState("");
   const [within, setWithin] = useState<"60" | "240" | "1440">("60");
   const key = useRef(deedKey());
   const submit = () =>
     run(async () => {
-      const body = { number, language, words: about, within: Number(within) };
+      const body = {
+        number,
+        call,
+        language,
+        words: about,
+        within: Number(within),
+      };
       const { reference } = await ask<{ reference: string }>(
         "POST",
         "/desk/callbacks",

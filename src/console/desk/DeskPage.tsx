@@ -181,6 +181,7 @@ function OwnDesk({ words: consoleWords, language, staff, terms }: Props) {
                 words={words}
                 consoleWords={consoleWords}
                 number={customer.number}
+                call={call.id}
                 language={call.language}
                 close={() => setPanel(undefined)}
                 promised={over}

@@ -68,6 +68,17 @@ export function CasePage(props: PageProps & { readonly id: string }) {
           <div className="deeds">
             {number === undefined ? (
               <p className="hint">{words.noNumber}</p>
+            ) : view.toBeApproved ? (
+              <>
+                <p className="hint">{words.unknownNumber}</p>
+                <button
+                  type="button"
+                  disabled={isBusy}
+                  onClick={() => void act("approve")}
+                >
+                  {words.approve}
+                </button>
+              </>
             ) : (
               <button
                 type="button"

@@ -24,6 +24,9 @@ const english = {
   callNow: "Call",
   calling:
     "Your telephone rings. Press 1 there, and the line calls the customer.",
+  unknownNumber:
+    "This number neither called nor is a known customer’s. The line rings it once somebody other than whoever asked has approved that; to refuse, close the case.",
+  approve: "Approve calling it",
   noNumber: "The customer’s number was withheld: hear the message.",
   acknowledge: "I have it",
   note: "Note",
@@ -108,6 +111,9 @@ const spanish: Words = {
   callOne: (reference) => `Llamar al cliente del caso ${reference}`,
   callNow: "Llamar",
   calling: "Suena su teléfono. Marque 1 en él y la línea llama al cliente.",
+  unknownNumber:
+    "Este número no llamó ni es de un cliente conocido. La línea lo llama cuando lo apruebe alguien que no sea quien lo pidió; para negarlo, cierre el caso.",
+  approve: "Aprobar que se le llame",
   noNumber: "El número del cliente venía oculto: oiga el mensaje.",
   acknowledge: "Lo tengo yo",
   note: "Nota",

@@ -17,6 +17,8 @@ export interface RingBackAsked {
   readonly by: Address;
   readonly person: Calling;
   readonly number: string;
+  /** Nobody has approved yet that this number is rung: it is not. */
+  readonly unapproved?: true | undefined;
   /** The number that the customer sees. */
   readonly line: string;
   /** Where both meet; absent: nobody is there, and they are told something. */

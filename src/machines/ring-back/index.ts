@@ -135,17 +135,35 @@ export const ringBackMachine: AnyStateMachine = createMachine({
   states: {
     new: {
       on: {
-        asked: {
-          target: "checking",
-          actions: does((context, event) =>
-            event.type === "asked"
-              ? {
-                  context: { ...context, asked: event, person: event.person },
-                  effects: [{ type: "ask-may-ring", number: event.number }],
-                }
-              : { context, effects: [] },
-          ),
-        },
+        asked: [
+          {
+            guard: ({ event }: Args) =>
+              event.type === "asked" && event.unapproved === true,
+            target: "over",
+            actions: does((context, event) =>
+              event.type === "asked"
+                ? {
+                    context,
+                    effects: tell(
+                      { ...context, asked: event },
+                      { type: "not-reached", why: "not-allowed" },
+                    ),
+                  }
+                : { context, effects: [] },
+            ),
+          },
+          {
+            target: "checking",
+            actions: does((context, event) =>
+              event.type === "asked"
+                ? {
+                    context: { ...context, asked: event, person: event.person },
+                    effects: [{ type: "ask-may-ring", number: event.number }],
+                  }
+                : { context, effects: [] },
+            ),
+          },
+        ],
       },
     },
     checking: {

@@ -115,6 +115,7 @@ export function createStaffSteps(rules: StaffRules) {
           by: { kind: "staff-call", id: call.call },
           person: calling(name, speech.language),
           number: own.opened.number,
+          unapproved: own.opened.unapproved,
           line: findPerson(people, name)?.line ?? rules.number,
           room: roomOf(call),
           speech,

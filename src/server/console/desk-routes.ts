@@ -84,6 +84,8 @@ const callbackForm = z.strictObject({
   words: z.string().trim().min(1).max(500),
   /** Minutes. */
   within: z.int().min(15).max(20_160),
+  /** The room of the talk that they are in. */
+  call: z.string().max(128).optional(),
 });
 const talkForm = z.discriminatedUnion("act", [
   z.strictObject({
@@ -193,12 +195,14 @@ export function deskRoutes(deps: DeskRoutesDeps): ConsoleRoute[] {
       "post",
       "/desk/callbacks",
       callbackForm,
-      ({ name: own }, body, request) =>
-        openCase(deps, keyOf(request), {
-          ...body,
-          channel: "agent",
-          owner: own,
-        }),
+      async ({ name: own }, { call, ...body }, request) =>
+        openCase(
+          deps,
+          keyOf(request),
+          { ...body, channel: "agent", owner: own },
+          call !== undefined &&
+            (await numberOnCall(turns.store, call)) === body.number,
+        ),
     ),
     route(
       "post",

@@ -365,3 +365,40 @@ it.each([
   expect(onTheWall(dueAfter(directory, "office", at, 2 * hour))).toBe(due);
   expect(dueAfter(directory, undefined, at, 2 * hour)).toBe(at + 2 * hour);
 });
+
+describe("in Madrid", () => {
+  const madrid = "Europe/Madrid";
+  const nights = hoursFile.parse({
+    "time zone": madrid,
+    weekly: { sunday: ["00:00-08:00"], tuesday: ["00:00-08:00"] },
+    exceptions: { "2028-02-29": ["06:00-07:00"] },
+  });
+  const inMadrid = (text: string) =>
+    DateTime.fromISO(text, { zone: madrid }).toMillis();
+
+  it.each([
+    ["2026-03-29T01:30", "2026-03-29T04:30+02:00", "an hour that is left out"],
+    ["2026-10-25T01:30", "2026-10-25T02:30+01:00", "an hour that comes twice"],
+    ["2028-02-29T05:00", "2028-03-05T01:00+01:00", "a 29th of February"],
+  ])("two open hours from %s on are over at %s, over %s", (from, due) => {
+    const directory = { ...people, hours: { nights } };
+    const at = dueAfter(directory, "nights", inMadrid(from), 2 * hour);
+    expect(DateTime.fromMillis(at, { zone: madrid }).toISO()).toBe(
+      DateTime.fromISO(due, { zone: madrid }).toISO(),
+    );
+  });
+
+  it.each([
+    ["2026-03-29T01:30", "29/03 a las 04:30"],
+    ["2026-10-25T01:30", "25/10 a las 02:30"],
+    ["2028-02-28T23:30", "29/02 a la 01:30"],
+  ])(
+    "a director who promised at %s to ring within two hours does so before the %s of the line's clock",
+    (from, written) => {
+      const world = createCaseWorld();
+      const due = inMadrid(from) + 2 * hour;
+      world.send(opened({ timeZone: madrid, due, span: 2 * hour }));
+      expect(world.messages()[0]?.[1]).toContain(`antes del ${written}.`);
+    },
+  );
+});

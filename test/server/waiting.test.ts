@@ -148,7 +148,7 @@ describe("a caller who waits for the director", () => {
   it("hears the director's own number at key 2, once for each press", async () => {
     const { ask, waitUrl } = await wait(newCall(), "0");
     const first = await ask(waitUrl);
-    expect(first.said).toEqual([keys]);
+    expect(first.said).toEqual([keys, ringsBack]);
     const number =
       "El número directo de Ana Torres es más 1, 2 0 2, 5 5 5, 0 1 0 2.";
     const told = await ask(first.key, { Digits: "2" });
@@ -172,6 +172,7 @@ describe("a caller who waits for the director", () => {
     expect(heard.said).toEqual([
       "Ana Torres no puede contestar en este momento. Le comunico con Iván Rey.",
       keys,
+      ringsBack,
     ]);
     expect((await ask(heard.again)).said).toEqual([]);
   });

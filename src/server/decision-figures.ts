@@ -64,13 +64,10 @@ export const markBody = z.strictObject({
 });
 
 /** The decisions that a request asks for, the newest first. */
-export async function listDecisions(
-  deps: Deps,
-  query: unknown,
-): Promise<Answer> {
+export async function listDecisions(deps: Deps, query: unknown) {
   const read = chosen.safeParse(query);
-  if (!read.success) return [400, { error: firstProblem(read.error) }];
-  return [200, await findDecisions(deps, read.data)];
+  if (!read.success) return [400, { error: firstProblem(read.error) }] as const;
+  return [200, await findDecisions(deps, read.data)] as const;
 }
 
 /** How many there are of each area, reason, contractor, agent, kind or week, the most first. */
@@ -99,6 +96,15 @@ export async function countDecisions(
   return [200, { by, ...weeks, figures }];
 }
 
+/** It is for whoever is above the one who decided. */
+export function mayMarkDecision(
+  people: PeopleFile,
+  decidedBy: string,
+  by: string,
+): boolean {
+  return ladderAbove(people, decidedBy).some((one) => one.name === by);
+}
+
 /** Keeps what somebody thinks of a decision, in place of what was thought before. */
 export async function markDecision(
   { turns, clock, people }: Deps,
@@ -115,7 +121,7 @@ export async function markDecision(
   if (!decision) return [404, { error: "There is no such decision." }];
   if (!findPerson(people(), by))
     return [422, { error: `"${by}" is nobody in the people file.` }];
-  if (!ladderAbove(people(), decision.by).some((one) => one.name === by))
+  if (!mayMarkDecision(people(), decision.by, by))
     return [
       403,
       { error: "This is for whoever is above the one who decided." },

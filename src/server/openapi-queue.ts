@@ -1,3 +1,4 @@
+import type { AnnouncedEvent } from "./events/announcements.js";
 import { z } from "zod";
 import { requirements } from "../machines/queue/relaxing.js";
 import { json, response, withoutDialect } from "./openapi-parts.js";
@@ -30,6 +31,19 @@ const act = (operationId: string, summary: string) => ({
 });
 
 /** The routes for who waits; with the desk's key, CASES_API_KEY. */
+/** Each event of `/events`, and when it comes. */
+const eventMeanings: Readonly<Record<AnnouncedEvent["type"], string>> = {
+  call: "a call is at another step (`where`), or over (`ended`).",
+  queue: "who waits: `count`, and the most senior (`waiting`).",
+  presence: "somebody does something else, or their desk fell silent.",
+  connection: "a person is sought, rung, briefed or talking for a call.",
+  consent:
+    "a caller is asked for the recorded yes that a `decision` needs: `where` is leave, starting or asking.",
+  decision: "a person granted something, or it was done or refused.",
+  case: "a case is opened, had, overdue or closed.",
+  gap: "some may have been missed: read the state anew.",
+};
+
 export const queuePaths = {
   "/connections/{call}/hold": act(
     "holdCaller",
@@ -76,8 +90,10 @@ export const queuePaths = {
   "/events": {
     get: {
       operationId: "events",
-      summary:
-        "What changes on the line, as server-sent events: call, queue, presence, connection, decision and case, and gap when some may have been missed.",
+      summary: "What changes on the line, as server-sent events.",
+      description: Object.entries(eventMeanings)
+        .map(([type, meaning]) => `- \`${type}\`: ${meaning}`)
+        .join("\n"),
       parameters: [
         {
           name: "types",
@@ -97,6 +113,23 @@ export const queuePaths = {
           description: "They come for as long as the connection is open.",
           content: { "text/event-stream": { schema: text } },
         },
+        ...errors,
+      },
+    },
+  },
+  "/callbacks/{number}": {
+    get: {
+      operationId: "callbackPlace",
+      summary: "Where a caller stands who was promised a call-back.",
+      parameters: [
+        { name: "number", in: "path", required: true, schema: text },
+      ],
+      responses: {
+        "200": response(
+          "Their place, and the times that they were rung.",
+          "CallbackPlace",
+        ),
+        "404": response("No call-back is promised to this number.", "Error"),
         ...errors,
       },
     },
@@ -155,6 +188,29 @@ export const queuePaths = {
 };
 
 export const queueSchemas = {
+  CallbackPlace: {
+    type: "object",
+    required: ["reference", "since", "due", "tries"],
+    properties: {
+      reference: text,
+      since: { ...time, description: "The first arrival: seniority." },
+      due: time,
+      place: {
+        type: "integer",
+        description:
+          "Absent while somebody is being rung for them, or nobody is there.",
+      },
+      expectedSeconds: { type: "integer" },
+      tries: {
+        type: "array",
+        items: {
+          type: "object",
+          required: ["at", "result"],
+          properties: { at: time, result: text },
+        },
+      },
+    },
+  },
   Queue: {
     type: "object",
     required: ["waiting"],

@@ -6,14 +6,19 @@ import { openApi } from "../../src/server/openapi.js";
 import { StoreUnavailable } from "../../src/store/contract.js";
 import { SystemUnavailable } from "../../src/systems/client.js";
 import { createMemoryAccounts } from "../account/memory-book.js";
+import { noteRoutes } from "../support/note-routes.js";
 import { answerLine, type AnsweredLine } from "../support/answered-line.js";
 
 const apiKey = "a key of the tests, long enough";
 let answered: AnsweredLine;
+const routes = noteRoutes();
 beforeAll(async () => {
   answered = await answerLine({ claimsApiKey: apiKey });
 });
-afterAll(() => answered.close());
+afterAll(async () => {
+  routes.stop();
+  await answered.close();
+});
 
 const server = (line: AnsweredLine, perMinute?: number) =>
   express().use(
@@ -107,6 +112,25 @@ describe("the API's document", () => {
           : send.get(address));
         expect([address, status]).toEqual([address, 401]);
       }
+  });
+
+  it("has every route of the API that is served, and no other", () => {
+    const described = Object.entries(openApi.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method} /api${path}`),
+    );
+    const served = routes
+      .served("/api")
+      .filter((route) => !/^\w+ \/api\/(console\b|openapi\.json$)/.test(route));
+    const isOf = (route: string) => {
+      const parts = route.replaceAll(".", "\\.").replaceAll(/:\w+/g, "[^/]+");
+      const pattern = new RegExp(`^${parts}$`);
+      return (one: string) => pattern.test(one);
+    };
+    expect(served.length).toBeGreaterThan(25);
+    expect(served.filter((route) => !described.some(isOf(route)))).toEqual([]);
+    expect(
+      described.filter((one) => !served.some((route) => isOf(route)(one))),
+    ).toEqual([]);
   });
 
   it("says which answers there are, as they are", async () => {

@@ -1,6 +1,8 @@
 /** The closed cases or the decisions behind a figure; a decision is marked here, a case on its own page. */
 import { useEffect, useState } from "react";
 import { ask } from "../api.js";
+import type { Money } from "../../flows/speech/index.js";
+import { writeMoney } from "../money.js";
 import { useAct } from "../hooks/use-act.js";
 import { follow } from "../hooks/use-place.js";
 import type { PageProps } from "../page.js";
@@ -26,6 +28,12 @@ interface FoundDecision {
   readonly area?: string;
   readonly reason?: string;
   readonly kind?: string;
+  /** The charge, plan or gift; of another remedy its words. */
+  readonly what: string;
+  readonly type: string;
+  readonly money?: Money;
+  /** They are above whoever decided. */
+  readonly mayMark: boolean;
   readonly mark?: {
     readonly by: string;
     readonly mark: string;
@@ -92,28 +100,35 @@ export function Found(
             <b>
               {one.by}: {words.decision(one.kind ?? "")}
             </b>
+            <span>
+              {one.type === "refused" && "✕ "}
+              {one.what}
+              {one.money && `, ${writeMoney(one.money, language)}`}
+            </span>
             <span>{[one.area, one.reason].filter(Boolean).join(" · ")}</span>
             <span className="hint">{wordMoment(one.at, language)}</span>
-            <details>
-              <summary>{words.mark}</summary>
-              <MarkForm
-                words={words}
-                name={one.by}
-                mark={one.mark}
-                mayMark
-                isBusy={isBusy}
-                send={(body) =>
-                  run(async () => {
-                    await ask(
-                      "POST",
-                      `/director/decisions/${encodeURIComponent(one.decision)}/mark`,
-                      { account: one.account, ...body },
-                    );
-                    await look();
-                  })
-                }
-              />
-            </details>
+            {(one.mayMark || one.mark) && (
+              <details>
+                <summary>{words.mark}</summary>
+                <MarkForm
+                  words={words}
+                  name={one.by}
+                  mark={one.mark}
+                  mayMark={one.mayMark}
+                  isBusy={isBusy}
+                  send={(body) =>
+                    run(async () => {
+                      await ask(
+                        "POST",
+                        `/director/decisions/${encodeURIComponent(one.decision)}/mark`,
+                        { account: one.account, ...body },
+                      );
+                      await look();
+                    })
+                  }
+                />
+              </details>
+            )}
           </li>
         ))}
       </ol>

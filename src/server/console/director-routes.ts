@@ -17,6 +17,7 @@ import {
   countDecisions,
   listDecisions,
   markDecision,
+  mayMarkDecision,
 } from "../decision-figures.js";
 import { openEventStream } from "../event-stream.js";
 import type { Announcements } from "../events/announcements.js";
@@ -162,9 +163,15 @@ export function directorRoutes(deps: DirectorRoutesDeps): ConsoleRoute[] {
     route("get", "/figures", "listen", (_me, { query }) =>
       countClosed(deps, query),
     ),
-    route("get", "/decisions", "listen", (_me, { query }) =>
-      listDecisions(deps, query),
-    ),
+    route("get", "/decisions", "listen", async (me, { query }) => {
+      const [status, answer] = await listDecisions(deps, query);
+      if (!("decisions" in answer)) return [status, answer];
+      const decisions = answer.decisions.map((one) => ({
+        ...one,
+        mayMark: mayMarkDecision(people(), one.by, me.name),
+      }));
+      return [status, { ...answer, decisions }];
+    }),
     route("get", "/decisions/figures", "listen", (_me, { query }) =>
       countDecisions(deps, query),
     ),

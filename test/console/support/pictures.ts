@@ -76,6 +76,17 @@ try {
   await page.locator(".choice").getByText("wrong amount").click();
   await page.locator(".choice").getByText("billing").click();
   await page.screenshot({ path: `${folder}/desk.png` });
+  await page.keyboard.press("Escape");
+
+  await page.keyboard.press("b");
+  await page.getByLabel("What you will call about").fill("The roaming data");
+  await page.keyboard.press("Enter");
+  await page.getByText(/^Promised: case/).waitFor();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`${line.url}/cases`);
+  await page.locator(".cases a").first().click();
+  await page.getByRole("button", { name: "Call", exact: false }).waitFor();
+  await page.screenshot({ path: `${folder}/case.png` });
 } finally {
   await browser.close();
   await line.stop();

@@ -29,8 +29,9 @@ export function createReload(
       metrics.reloads.inc({ outcome: "refused" });
       const known =
         error instanceof FlowsRefused || error instanceof SettingError;
+      // What people can mend is told in words to whoever asked, and once.
       log.error(
-        known ? { reason: error.message } : { error },
+        known ? {} : { error },
         "a change of the company's files was refused",
       );
       const reason = known

@@ -19,15 +19,15 @@ export default function CompanyPage(props: PageProps) {
   const words = wordsIn[language];
   const { refusal, isBusy, run } = useAct(props.words);
   const [view, setView] = useState<CompanyView>();
-  const [told, setTold] = useState<string>();
+  const [answer, setAnswer] = useState<CompanyRead>();
   const look = async () => setView(await ask<CompanyView>("GET", "/company"));
   useEffect(() => {
     void run(look);
   }, []);
   const read = () =>
     run(async () => {
-      setTold(undefined);
-      setTold((await ask<CompanyRead>("POST", "/company/read")).told);
+      setAnswer(undefined);
+      setAnswer(await ask<CompanyRead>("POST", "/company/read"));
       await look();
     });
   return (
@@ -55,7 +55,14 @@ export default function CompanyPage(props: PageProps) {
         {refusal}
       </p>
       <div role="status">
-        {told !== undefined && <pre tabIndex={0}>{told}</pre>}
+        {answer && (
+          <>
+            <p>{answer.changed ? words.readNow : words.readNothing}</p>
+            <pre tabIndex={0} lang="en">
+              {answer.told}
+            </pre>
+          </>
+        )}
       </div>
       {view && (
         <>

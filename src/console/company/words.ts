@@ -10,6 +10,8 @@ const english = {
   readHint:
     "Checked and proved first; what would break a promise changes nothing.",
   reading: "Checking and proving …",
+  readNow: "Calls that begin now get what the files say.",
+  readNothing: "Nothing is changed. The line says why:",
   numbers: "Numbers",
   number: "Number",
   answers: "What answers",
@@ -57,6 +59,8 @@ const spanish: CompanyWords = {
   readHint:
     "Antes se revisa y se demuestra; lo que rompería una promesa no cambia nada.",
   reading: "Revisando y demostrando…",
+  readNow: "Las llamadas que empiezan ahora reciben lo que dicen los archivos.",
+  readNothing: "Nada ha cambiado. La línea dice por qué, en inglés:",
   numbers: "Números",
   number: "Número",
   answers: "Qué contesta",

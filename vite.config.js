@@ -28,6 +28,8 @@ const compress = {
 export default defineConfig({
   root: "src/console",
   plugins: [react(), compress],
+  // The form of it that brings along what Node has and browsers lack.
+  resolve: { alias: { "csv-parse/sync": "csv-parse/browser/esm/sync" } },
   build: {
     outDir: "../../dist/console",
     emptyOutDir: true,

@@ -12,6 +12,7 @@ export {
   type Sensitivity,
 } from "./analyse.js";
 export {
+  assume,
   type Assumptions,
   type Assumed,
   type Chosen,
@@ -26,7 +27,7 @@ export {
   type UnreadRow,
 } from "./claim.js";
 export { fields, headings, type Field } from "./columns.js";
-export type { CurvePoint, NetGain, Sums } from "./curve.js";
+export { netGain, type CurvePoint, type NetGain, type Sums } from "./curve.js";
 export type { Effect, GainSteps } from "./effect.js";
 export { exampleHistory } from "./example.js";
 export { formatCount, formatMoney, formatShare } from "./format-money.js";

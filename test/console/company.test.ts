@@ -21,12 +21,13 @@ beforeAll(async () => {
   const setUp = /http\S+\/join#\S+/.exec(line.greeting)?.[0] ?? "";
   ana = await openPage(browser, setUp, "es-MX");
   page = ana.page;
+  page.setDefaultTimeout(30_000);
   await page.getByLabel("Su nombre").fill("Ana Torres");
   await page.getByLabel("Correo").fill("ana@acme.example");
   await page.getByLabel("Contraseña").fill(password);
   await page.getByRole("button", { name: "Empezar" }).click();
   await page.getByText("Qué gusto verle, Ana Torres.").waitFor();
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await ana.close();
   await browser.close();
@@ -66,7 +67,7 @@ test("an agent's phone is changed in a form, with the text beside it in step, on
   expect(await textOn(page)).toBe(
     served.replace("+12025550111", "+12025550119"),
   );
-}, 60_000);
+}, 120_000);
 
 test("it is published with a message, proved first, and everything else of the file stays as it was written", async () => {
   await publish(page, "Luis tiene otro teléfono.");
@@ -80,78 +81,108 @@ test("it is published with a message, proved first, and everything else of the f
     served.replace("+12025550111", "+12025550119"),
   );
   expect(ana.complaints).toEqual([]);
-}, 60_000);
+}, 120_000);
 
-test("two who change different persons at once lose nothing; of one person somebody decides", async () => {
-  const other = await ana.page.context().newPage();
-  await Promise.all([openPeople(page), openPeople(other)]);
+test("a policy shows what its threshold costs and saves, by assumptions or by the company's own history, and the mark moves with it", async () => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto(`${line.url}/company/policies/small-disputes.yaml`);
+  const plotted = page.getByRole("img", { name: /^Un cobro de 5,00/ });
+  await plotted.waitFor();
+  const mark = page.locator(".economics .threshold line");
+  const before = await mark.getAttribute("x1");
+  await page.getByText("No sale de su propio historial").waitFor();
   await page
-    .getByRole("textbox", { name: "Temas" })
-    .fill("billing, general, vip");
-  await page.getByRole("button", { name: "Guardar", exact: true }).click();
-  await page.getByText("Borrador, lo guardó Ana Torres").waitFor();
-  await other.getByRole("button", { name: "Iván Rey" }).first().click();
-  await other
-    .getByRole("textbox", { name: "Correo" })
-    .fill("ivan@acme.example");
-  await other.getByRole("button", { name: "Guardar", exact: true }).click();
-  await other.getByText("también está").waitFor();
-  const both = await textOn(other);
-  expect(both).toContain("topics: [billing, general, vip]");
-  expect(both).toContain("email: ivan@acme.example");
-  await page.getByRole("textbox", { name: "Correo" }).fill("luis@acme.example");
-  await other.getByRole("button", { name: "Luis Prado" }).first().click();
-  await other
-    .getByRole("textbox", { name: "Correo" })
-    .fill("prado@acme.example");
-  await other.getByRole("button", { name: "Guardar", exact: true }).click();
-  await other.getByRole("button", { name: "Guardado" }).waitFor();
-  await page.getByRole("button", { name: "Guardar", exact: true }).click();
-  const conflict = page.getByRole("alertdialog");
-  await conflict.getByText("agents/Luis Prado").waitFor();
+    .getByLabel("Un cobro se quita al momento hasta, USD")
+    .first()
+    .fill("2,70");
+  await page.getByRole("img", { name: /^Un cobro de 2,70/ }).waitFor();
+  expect(Number(await mark.getAttribute("x1"))).toBeLessThan(Number(before));
+  expect(await textOn(page)).toContain("threshold: { USD: 270 }");
+  await page
+    .locator(".economics input[type=file]")
+    .setInputFiles("examples/disputes/history.csv");
+  await page.getByText("De su propio historial, history.csv").waitFor();
   await hasNoBarriers();
-  await conflict.getByRole("radio").first().check();
-  await conflict.getByRole("button", { name: "Guardar" }).click();
-  await page.getByRole("button", { name: "Guardado" }).waitFor();
-  expect(await textOn(page)).toBe(
-    both.replace(
-      "    languages: [es, en, pt]\n# What people may grant",
-      "    languages: [es, en, pt]\n    email: luis@acme.example\n# What people may grant",
-    ),
-  );
-  await other.close();
-}, 60_000);
+  expect(
+    await page.evaluate<number>("document.documentElement.scrollWidth"),
+  ).toBe(1280);
+}, 120_000);
 
-test("what a flow goes by is not taken away: it is told in place, refused when it is published, and nothing changes", async () => {
-  await page.getByRole("textbox", { name: "Temas" }).fill("general");
-  await page.getByText('rings agents for "billing"').waitFor();
-  await publish(page, "Sin facturación.");
-  await page
-    .getByRole("alert")
-    .getByText("nobody below agents: in the people file has that topic")
-    .waitFor();
-  await page.getByRole("link", { name: "Empresa" }).click();
-  await page
-    .getByRole("cell", { name: "billing, general, es, en, pt" })
-    .waitFor();
-}, 60_000);
+if (process.env["LONG"]) {
+  test("two who change different persons at once lose nothing; of one person somebody decides", async () => {
+    const other = await ana.page.context().newPage();
+    await Promise.all([openPeople(page), openPeople(other)]);
+    await page
+      .getByRole("textbox", { name: "Temas" })
+      .fill("billing, general, vip");
+    await page.getByRole("button", { name: "Guardar", exact: true }).click();
+    await page.getByText("Borrador, lo guardó Ana Torres").waitFor();
+    await other.getByRole("button", { name: "Iván Rey" }).first().click();
+    await other
+      .getByRole("textbox", { name: "Correo" })
+      .fill("ivan@acme.example");
+    await other.getByRole("button", { name: "Guardar", exact: true }).click();
+    await other.getByText("también está").waitFor();
+    const both = await textOn(other);
+    expect(both).toContain("topics: [billing, general, vip]");
+    expect(both).toContain("email: ivan@acme.example");
+    await page
+      .getByRole("textbox", { name: "Correo" })
+      .fill("luis@acme.example");
+    await other.getByRole("button", { name: "Luis Prado" }).first().click();
+    await other
+      .getByRole("textbox", { name: "Correo" })
+      .fill("prado@acme.example");
+    await other.getByRole("button", { name: "Guardar", exact: true }).click();
+    await other.getByRole("button", { name: "Guardado" }).waitFor();
+    await page.getByRole("button", { name: "Guardar", exact: true }).click();
+    const conflict = page.getByRole("alertdialog");
+    await conflict.getByText("agents/Luis Prado").waitFor();
+    await hasNoBarriers();
+    await conflict.getByRole("radio").first().check();
+    await conflict.getByRole("button", { name: "Guardar" }).click();
+    await page.getByRole("button", { name: "Guardado" }).waitFor();
+    expect(await textOn(page)).toBe(
+      both.replace(
+        "    languages: [es, en, pt]\n# What people may grant",
+        "    languages: [es, en, pt]\n    email: luis@acme.example\n# What people may grant",
+      ),
+    );
+    await other.close();
+  }, 120_000);
 
-test("powers are for two to change, and the page is whole on a telephone", async () => {
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.goto(`${line.url}/company/people`);
-  page.once("dialog", (dialog) => void dialog.accept());
-  await page.getByRole("button", { name: "Tirar el borrador" }).click();
-  await page.getByText("Como se sirve").waitFor();
-  await page.getByRole("button", { name: "Luis Prado" }).nth(1).click();
-  await page.getByLabel("Quita como mucho, cada vez").fill("60,00");
-  await hasNoBarriers();
-  await page.getByRole("tab", { name: "Texto" }).click();
-  expect(await textOn(page)).toContain("each: { USD: 6000 }");
-  await hasNoBarriers();
-  await page.getByRole("button", { name: "Guardar", exact: true }).click();
-  await page.getByRole("tab", { name: "Publicar" }).click();
-  await page.getByText("lo tiene que ver otra persona").waitFor();
-  await page.getByRole("button", { name: "Mandar a revisar" }).waitFor();
-  await hasNoBarriers();
-  expect(ana.complaints.filter((one) => !/ 4(09|22)/.test(one))).toEqual([]);
-}, 60_000);
+  test("what a flow goes by is not taken away: it is told in place, refused when it is published, and nothing changes", async () => {
+    await openPeople(page);
+    await page.getByRole("textbox", { name: "Temas" }).fill("general");
+    await page.getByText('rings agents for "billing"').waitFor();
+    await publish(page, "Sin facturación.");
+    await page
+      .getByRole("alert")
+      .getByText("nobody below agents: in the people file has that topic")
+      .waitFor();
+    await page.getByRole("link", { name: "Empresa" }).click();
+    await page
+      .getByRole("cell", { name: "billing, general, es, en, pt" })
+      .waitFor();
+  }, 120_000);
+
+  test("powers are for two to change, and the page is whole on a telephone", async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(`${line.url}/company/people`);
+    page.once("dialog", (dialog) => void dialog.accept());
+    await page.getByRole("button", { name: "Tirar el borrador" }).click();
+    await page.getByText("Como se sirve").waitFor();
+    await page.getByRole("button", { name: "Luis Prado" }).nth(1).click();
+    await page.getByLabel("Quita como mucho, cada vez").fill("60,00");
+    await hasNoBarriers();
+    await page.getByRole("tab", { name: "Texto" }).click();
+    expect(await textOn(page)).toContain("each: { USD: 6000 }");
+    await hasNoBarriers();
+    await page.getByRole("button", { name: "Guardar", exact: true }).click();
+    await page.getByRole("tab", { name: "Publicar" }).click();
+    await page.getByText("lo tiene que ver otra persona").waitFor();
+    await page.getByRole("button", { name: "Mandar a revisar" }).waitFor();
+    await hasNoBarriers();
+    expect(ana.complaints.filter((one) => !/ 4(09|22)/.test(one))).toEqual([]);
+  }, 120_000);
+}

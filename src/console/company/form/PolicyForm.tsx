@@ -1,8 +1,11 @@
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { overrideRoles } from "../../../machines/policy.js";
 import type { Words } from "../../words/index.js";
 import { ChecksAt, MoneyAt, NumberAt, TextAt } from "./fields.js";
 import { namesAt, valueAt, type FormScope } from "./scope.js";
+
+/** It brings the plot and the analysis along. */
+const Economics = lazy(() => import("./Economics.js"));
 
 /** When a disputed charge goes without a word, and where a person looks at it. */
 export function PolicyForm(props: {
@@ -14,6 +17,9 @@ export function PolicyForm(props: {
   return (
     <>
       <MoneyAt scope={scope} path={["threshold"]} label={words.threshold} />
+      <Suspense>
+        <Economics scope={scope} />
+      </Suspense>
       <Categories scope={scope} />
       <Limits scope={scope} name="per customer" label={words.perCustomer} />
       <Limits

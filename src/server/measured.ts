@@ -101,7 +101,7 @@ export function createMeasured({
           before?.snapshot,
           event as CallEvent,
           step,
-          begun ? boundsOf(begun.certificate) : {},
+          begun && !before ? boundsOf(begun.certificate) : {},
         );
       } catch (error) {
         log.error({ error, flow: version }, "a turn could not be measured");

@@ -67,7 +67,8 @@ export function deedsNow(
     gift: known && !!customer.terms && !!powers?.gifts,
     another: known && !!powers?.["another remedy"],
     callback2: met && customer?.number !== undefined,
-    hold: isTalking && !parted && !third,
+    // Whoever was asked beside a talk takes nobody out of it.
+    hold: isTalking && !parted && !third && call.askedBy === undefined,
     back: parted || talk?.at === "stepped-out",
     superior: talk?.mayAsk.includes("superior") === true,
     director: talk?.mayAsk.includes("director") === true,

@@ -364,8 +364,49 @@ describe("a version", () => {
         expect.objectContaining({ did: "trial-failed", name: "line" }),
       );
     });
+
+    it("is taken back by itself when one of its calls is answered by the last resort", async () => {
+      const old = await callOn("This is Acme.");
+      const tried = await callOn("This is Acme Norte.");
+      expect(await lose(old)).toContain("<Dial");
+      await line.settle();
+      expect(line.line.served.trial).toBeDefined();
+      expect(await lose(tried)).toContain("<Dial");
+      await until(() => line.line.served.trial === undefined);
+      expect((await versions()).returned).toMatchObject({
+        number: 2,
+        call: tried,
+        promise: "last resort",
+      });
+      expect((await heard(6))[1]).toEqual([]);
+    });
   });
 });
+
+/** What a call hears next that stands at a place which its flow does not have. */
+const lose = async (call: string): Promise<string> => {
+  const key = { kind: "call", id: call };
+  const { machine } = await line.store.load(key);
+  const state = (machine?.state ?? "").replace(
+    /"value":("[^"]*"|\{[^{}]*\})/,
+    '"value":"nowhere"',
+  );
+  await line.store.commit({
+    key,
+    expected: machine?.version ?? 0,
+    token: "lost",
+    state,
+    reply: "",
+    effects: [],
+    timers: [],
+    at: now,
+  });
+  const { body } = await line.post(
+    "/voice/step?turn=1",
+    inboundForm(call, { Digits: "5" }),
+  );
+  return body;
+};
 
 /** A call that hears these words. */
 const callOn = async (words: string): Promise<string> => {

@@ -263,21 +263,21 @@ test("two people who change one flow lose nothing: other steps are put together,
 }, 90_000);
 
 /** An admin's request, as the page sends it. */
-const post = (on: Page, path: string, body: object) =>
+const send = (on: Page, method: string, path: string, body: object) =>
   on.evaluate(
-    async ([where, what]) => {
+    async ([how, where, what]) => {
       const answer = await fetch(`/api/console${where}`, {
-        method: "POST",
+        method: how,
         headers: { "content-type": "application/json" },
         body: what,
       });
       return (await answer.json()) as Record<string, unknown>;
     },
-    [path, JSON.stringify(body)] as const,
+    [method, path, JSON.stringify(body)] as const,
   );
 
 test("a draft is what callers get once a second person approved it, and one click goes back", async () => {
-  const { token } = await post(page, "/invitations", {
+  const { token } = await send(page, "POST", "/invitations", {
     email: "luz@acme.example",
     roles: ["approver"],
   });
@@ -322,6 +322,22 @@ test("a draft is what callers get once a second person approved it, and one clic
   expect(luz.complaints).toEqual([]);
   await luz.close();
 }, 120_000);
+
+test("what went live since a draft was begun is merged into it when it is opened", async () => {
+  await page.goto(`${line.url}/flows/customer-line`);
+  await stepCard("welcome").click();
+  await page.getByLabel("attempts").fill("3");
+  await page.getByRole("button", { name: "Guardar", exact: true }).click();
+  await page.getByText("Borrador, lo guardó Ana Torres").waitFor();
+  await send(page, "PUT", "/versions/live", { number: 2, live: 1 });
+  await page.reload();
+  await page.getByText("también está").waitFor();
+  await stepCard("later").waitFor();
+  await stepCard("welcome").click();
+  expect(await page.getByLabel("attempts").inputValue()).toBe("3");
+  await page.getByRole("button", { name: "Guardar", exact: true }).click();
+  await page.getByRole("button", { name: "Guardado", exact: true }).waitFor();
+}, 60_000);
 
 test("the console's first load is under 300 kB compressed, and the editor comes when it is opened", async () => {
   const fresh = await openPage(browser, "about:blank");

@@ -280,6 +280,8 @@ export function Editor(props: Props) {
                 events={events}
                 setEvents={(next) => {
                   setToCome([]);
+                  // From here on the picture follows this call.
+                  setPromise(undefined);
                   setEvents(next);
                 }}
                 flow={flow.name}

@@ -46,7 +46,13 @@ export const FlowPicture = memo(function FlowPicture(props: Props) {
 function Sheet(props: Props & { readonly made: LaidPicture }) {
   const { words, path, here, made, seconds, counts } = props;
   const { laid } = made;
-  const { box, scale, zoom } = useScale(laid.width);
+  const { box, scale, zoom, isMeasured } = useScale(laid.width);
+  // What callers come to first is what one sees first, also where the rest is far wider than the screen.
+  useEffect(() => {
+    const begins = laid.cards.find(({ name }) => name === callComesIn);
+    if (box.current && begins)
+      box.current.scrollLeft = begins.x * scale - box.current.clientWidth / 2;
+  }, [isMeasured]);
   const passed = useMemo(
     () => new Set(path?.map((step, at) => `${path[at - 1]} ${step}`)),
     [path],
@@ -177,6 +183,7 @@ function useScale(width: number) {
   return {
     box,
     scale,
+    isMeasured: room > 0,
     /** 0: as it fits. */
     zoom: (by: number) =>
       choose(by === 0 ? 0 : Math.min(2, Math.max(0.25, scale * by))),

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import request from "supertest";
 import { createPendingSeal } from "../../src/server/pending.js";
 import { StoreUnavailable, type Store } from "../../src/store/contract.js";
 import {
@@ -195,9 +196,10 @@ describe("when the store stays away", () => {
       "+12025550122",
       "+12025550122",
     ]);
-    expect(line.messages.at(-1)?.[1]).toContain(
-      "https://recordings.example/RE7",
-    );
+    const [, told = ""] = line.messages.at(-1) ?? [];
+    const { pathname } = new URL(/http\S+/.exec(told)?.[0] ?? "");
+    const page = await request(line.line.app).get(pathname);
+    expect(page.text).toContain("<audio");
   });
 });
 

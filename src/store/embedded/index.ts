@@ -211,7 +211,7 @@ export async function createEmbeddedStore(
 async function expectRoom(dir: string): Promise<void> {
   const file = join(dir, `room-${process.pid}`);
   try {
-    await writeFile(file, Buffer.alloc(2 ** 20));
+    await writeFile(file, Buffer.alloc(2 ** 18));
   } finally {
     await rm(file, { force: true });
   }

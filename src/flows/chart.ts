@@ -42,6 +42,10 @@ export type ChartAction =
       readonly topic?: string;
       /** Place and expected wait. */
       readonly place: Texts;
+      /** The same, where the wait is longer than `held`. */
+      readonly placeHeld: Texts;
+      /** How long the caller waits on the telephone at most, seconds. */
+      readonly held: number;
       /** What the keys do. */
       readonly keys: Texts;
       /** That somebody stands in for whoever was asked for; absent: nobody does. */

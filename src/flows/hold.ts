@@ -3,7 +3,7 @@ import type { OwnWords } from "./own-words.js";
 import type { Texts } from "./chart.js";
 import { noCallBackKey, type Ring } from "./ring.js";
 import { duration, stepName, type Exit, type StepKey } from "./step-kind.js";
-import { everywhere, whileWaiting, withLast } from "./variables.js";
+import { everywhere, whileHeld, whileWaiting, withLast } from "./variables.js";
 
 /** How long a caller waits for a person before something better happens (C3). */
 const holdForm = duration.pipe(
@@ -46,6 +46,15 @@ export const waitingWords = {
       es: "Es la persona número {{ place }} en la fila; la espera es de {{ expected | duration }}.",
       en: "You are number {{ place }} in line; the wait is {{ expected | duration }}.",
       pt: "Você é a pessoa número {{ place }} na fila; a espera é de {{ expected | duration }}.",
+    },
+  },
+  "place-held": {
+    when: "The same, where the expected wait is longer than `hold at most` keeps them on the telephone",
+    knows: whileHeld,
+    texts: {
+      es: "Es la persona número {{ place }} en la fila; la espera es de {{ expected | duration }}, y al teléfono de {{ held | duration }} como máximo.",
+      en: "You are number {{ place }} in line; the wait is {{ expected | duration }}, and {{ held | duration }} at most on the telephone.",
+      pt: "Você é a pessoa número {{ place }} na fila; a espera é de {{ expected | duration }}, e ao telefone de {{ held | duration }} no máximo.",
     },
   },
   keys: {

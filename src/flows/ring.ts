@@ -17,6 +17,7 @@ export interface Ring {
   readonly resumed: Texts;
   /** What a caller who waits hears: place and expected wait, and what the keys do. */
   readonly place: Texts;
+  readonly placeHeld: Texts;
   readonly keys: Texts;
   /** Said when somebody stands in for whoever was asked for. */
   readonly standIn?: Texts;
@@ -152,6 +153,8 @@ export function waitAndTalk(
           type: "wait",
           ...who,
           place: wanted.place,
+          placeHeld: wanted.placeHeld,
+          held: wanted.holdAtMost,
           keys: wanted.keys,
           ...(wanted.standIn && { standIn: wanted.standIn }),
           ...(wanted.number && { number: wanted.number }),

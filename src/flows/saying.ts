@@ -150,7 +150,13 @@ export function sayWaiting(call: WaitingCall): readonly Said[] | undefined {
         ]
       : []),
     ...(place
-      ? [say(wait.place, { place: place.place, expected: place.seconds })]
+      ? [
+          say(place.seconds > wait.held ? wait.placeHeld : wait.place, {
+            place: place.place,
+            expected: place.seconds,
+            held: wait.held,
+          }),
+        ]
       : []),
     ...(call.namesKeys ? [say(wait.keys)] : []),
     ...(call.namesKeys && wait.cutOff && isRungBack(context)

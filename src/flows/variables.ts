@@ -91,13 +91,16 @@ export const whileWaiting: Variables = {
   expected: "number",
 };
 
+/** The same, where the wait is longer than they are kept on the telephone. */
+export const whileHeld: Variables = { ...whileWaiting, held: "number" };
+
 /** All that a sentence can name: whether it is known where it stands was checked with the document. */
 export const anywhere: Variables = {
   ...withTotal,
   ...whisperedCase,
   ...withOutcome,
   ...withPromise,
-  ...whileWaiting,
+  ...whileHeld,
   ...withOpening,
   ...withReason,
   ...withAdviser,

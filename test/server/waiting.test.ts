@@ -63,7 +63,7 @@ describe("a caller who waits for a person", () => {
     const { ask, waitUrl } = await waitBehind();
     const heard = await ask(waitUrl);
     expect(heard.said).toEqual([
-      "Es la persona número 1 en la fila; la espera es de unos tres minutos.",
+      "Es la persona número 1 en la fila; la espera es de unos tres minutos, y al teléfono de alrededor de un minuto como máximo.",
       "Si prefiere que le llamemos sin perder su lugar, marque 1. Para Ana Torres, directora de servicio, 0. Para esperar en silencio, 9.",
       ringsBack,
     ]);

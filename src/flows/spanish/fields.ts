@@ -90,6 +90,7 @@ export const fields: Readonly<Record<string, string>> = {
   "Said while an agent is found": "Se dice mientras se busca un agente",
   "Said to a caller whose call was cut off here and who rings again": "Se dice a quien se le cortó aquí la llamada y vuelve a llamar",
   "Said to a caller who waits, at first and whenever it changes": "Se dice a quien espera, al principio y cada vez que cambia",
+  "The same, where the expected wait is longer than `hold at most` keeps them on the telephone": "Lo mismo, cuando la espera prevista es mayor que lo que `hold at most` deja al teléfono",
   "Said to a caller who waits, now and then": "Se dice a quien espera, de vez en cuando",
   "Said to a caller who waits and may ask to be rung back, now and then": "Se dice a quien espera y puede pedir que le llamen, de vez en cuando",
   "Said to a caller who waits, after the keys, where the line rings back who is cut off": "Se dice a quien espera, después de las teclas, donde la línea llama de vuelta a quien se le corta",

@@ -124,6 +124,7 @@ export const adviser: StepKind<Body> = {
         resumed: said.resumed,
         ...ringsCutOff(step["if cut off"], said),
         place: said.place,
+        placeHeld: said["place-held"],
         keys: said.keys,
         whisper: said.whisper,
         whisperCharge: said["whisper-charge"],

@@ -106,6 +106,7 @@ export const agent: StepKind<Body> = {
       connecting: said.connecting,
       resumed: said.resumed,
       place: said.place,
+      placeHeld: said["place-held"],
       keys: callMe === undefined ? said.keys : said["keys-call-me"],
       ...(callMe !== undefined && { callMe: { target: `#${callMe}` } }),
       ...ringsCutOff(step["if cut off"], said),

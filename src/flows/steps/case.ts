@@ -44,6 +44,7 @@ const words = ownWords({
     },
   },
   place: waitingWords.place,
+  "place-held": waitingWords["place-held"],
   "keys-menu": {
     when: "Said to a caller who waits for the owner, now and then",
     anyKey: true,
@@ -106,6 +107,7 @@ export const openCase: StepKind<Body> = {
           holdAtMost: step["hold at most"],
           connecting,
           place: said.place,
+          placeHeld: said["place-held"],
           keys: said["keys-menu"],
           whisper: said.whisper,
           whisperCharge: said.whisper,

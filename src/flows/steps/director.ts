@@ -179,6 +179,7 @@ export const director: StepKind<Body> = {
         resumed: said.resumed,
         ...ringsCutOff(step["if cut off"], said),
         place: said.place,
+        placeHeld: said["place-held"],
         keys: said.keys,
         standIn: said["stand-in"],
         number: said.number,

@@ -213,6 +213,7 @@ const values: Readonly<Record<string, string>> = {
   "last.name": "who talked with the caller before the call was cut off",
   place: "where the caller stands among those who wait; 1 is next",
   expected: "how many seconds the wait is expected to take",
+  held: "how many seconds the caller waits on the telephone at most",
   waited: "how many seconds the caller has been on the line",
   "hours.opens": "when it opens next, after an `hours` step found it closed",
   "hours.reason": "why it is closed, after an `hours` step found an emergency",

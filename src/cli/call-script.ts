@@ -16,7 +16,7 @@ Lines on standard input, one command each (when it is no terminal):
   decline             refuse it
   on person press 1   press, speak or hang-up on that person's telephone
   hang-up             hang up
-press and speak wait until the line asks, somebody talks, or (press) waiting music plays; answer waits until a telephone rings. After the
+press and speak wait until the line asks or records, somebody talks, or (press) waiting music plays; answer waits until a telephone rings. After the
 last line the call goes on until the line ends it; a talk is hung up. Empty lines and lines that begin with # count for nothing.`;
 
 type Command =
@@ -127,10 +127,17 @@ function isReady(
       return leg.status === "ringing";
     case "press":
       return (
-        leg.talkingWith.length > 0 || asks(leg, "dtmf") || waits(leg, phone)
+        leg.talkingWith.length > 0 ||
+        asks(leg, "dtmf") ||
+        waits(leg, phone) ||
+        isRecorded(leg, phone)
       );
     case "speak":
-      return leg.talkingWith.length > 0 || asks(leg, "speech");
+      return (
+        leg.talkingWith.length > 0 ||
+        asks(leg, "speech") ||
+        isRecorded(leg, phone)
+      );
     case "hang-up":
       return leg.status === "ringing" || leg.status === "in-progress";
     default:
@@ -145,6 +152,14 @@ function asks({ listening }: PhoneLeg, input: "dtmf" | "speech"): boolean {
     listening.input.includes(input) &&
     listening.timeoutMs >= shortestSilenceMs
   );
+}
+
+/** A tone was the last that happened: what is said is recorded, until a key. */
+function isRecorded({ sid }: PhoneLeg, { entries }: PhoneState): boolean {
+  const last = entries.findLast(
+    ({ leg, kind }) => leg === sid && kind !== "spoke",
+  );
+  return last?.kind === "beep";
 }
 
 /** Music plays to a caller who waits, and keys work. */

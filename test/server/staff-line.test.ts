@@ -156,7 +156,7 @@ describe("somebody of the line who calls from any telephone", () => {
     const phone = anyPhone();
     await phone.dial();
     expect(await phone.press(number, pin, "3")).toMatch(
-      /El cliente dejó un mensaje[^]*Para oír lo que dejó dicho el cliente, 6/,
+      /Hay un mensaje grabado[^]*Para oír lo grabado, 6/,
     );
     await phone.press("6");
     const [, url = ""] = /<Play>([^<]*)<\/Play>/.exec(phone.hears()) ?? [];

@@ -9,7 +9,7 @@ export interface StaffCase {
   readonly opened: CaseOpened;
   /** Epoch ms. */
   readonly due: number;
-  /** How many messages the customer left. */
+  /** How many messages the customer left, and how many notes were spoken. */
   readonly messages: number;
   /** Where they are heard, for an hour; absent: not on this call. */
   readonly sounds?: readonly string[];

@@ -22,12 +22,12 @@ export const words: StaffWords = {
       messages === 0
         ? ""
         : messages === 1
-          ? " The customer left a message."
-          : ` The customer left ${messages} messages.`
+          ? " There is a recorded message."
+          : ` There are ${messages} recorded messages.`
     }`,
   caseKeys:
     "To talk with the customer, press 1. To record the outcome, 2. To leave a note, 3. If you have it, 4. For the next one, 5. To go back, 0.",
-  messageKey: "To hear what the customer left, 6.",
+  messageKey: "To hear what was recorded, 6.",
   connect: (name, reference) =>
     `${name}, case ${reference}. To talk with the customer, press 1.`,
   ringing:

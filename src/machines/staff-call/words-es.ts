@@ -22,12 +22,12 @@ export const words: StaffWords = {
       messages === 0
         ? ""
         : messages === 1
-          ? " El cliente dejó un mensaje."
-          : ` El cliente dejó ${messages} mensajes.`
+          ? " Hay un mensaje grabado."
+          : ` Hay ${messages} mensajes grabados.`
     }`,
   caseKeys:
     "Para hablar con el cliente, marque 1. Para registrar el resultado, 2. Para dejar una nota, 3. Si lo tiene usted, 4. Para el siguiente, 5. Para volver, 0.",
-  messageKey: "Para oír lo que dejó dicho el cliente, 6.",
+  messageKey: "Para oír lo grabado, 6.",
   connect: (name, reference) =>
     `${name}, caso ${reference}. Para hablar con el cliente, marque 1.`,
   ringing:

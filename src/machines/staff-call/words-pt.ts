@@ -22,12 +22,12 @@ export const words: StaffWords = {
       messages === 0
         ? ""
         : messages === 1
-          ? " O cliente deixou uma mensagem."
-          : ` O cliente deixou ${messages} mensagens.`
+          ? " Há uma mensagem gravada."
+          : ` Há ${messages} mensagens gravadas.`
     }`,
   caseKeys:
     "Para falar com o cliente, tecle 1. Para registrar o resultado, 2. Para deixar uma nota, 3. Se está com você, 4. Para o próximo, 5. Para voltar, 0.",
-  messageKey: "Para ouvir o que o cliente deixou, 6.",
+  messageKey: "Para ouvir o que foi gravado, 6.",
   connect: (name, reference) =>
     `${name}, caso ${reference}. Para falar com o cliente, tecle 1.`,
   ringing:

@@ -29,7 +29,7 @@ export interface StaffWords {
     readonly messages: number;
   }): string;
   readonly caseKeys: string;
-  /** After them, where the customer left something. */
+  /** After them, where something was recorded. */
   readonly messageKey: string;
   /** For who is rung because of one case. */
   connect(name: string, reference: string): string;

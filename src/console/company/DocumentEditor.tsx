@@ -24,6 +24,8 @@ import { PublishPane } from "./PublishPane.js";
 import { useChecked, type CheckedDocument } from "./use-checked.js";
 import { useIsWide } from "./use-is-wide.js";
 import { wordsIn } from "./words.js";
+import { onSaveKey } from "../editor/on-save-key.js";
+import { Tabs } from "../editor/Tabs.js";
 
 interface Props extends PageProps {
   readonly view: DocumentView;
@@ -68,11 +70,7 @@ export function DocumentEditor(props: Props) {
   return (
     <div
       className="editor of-document"
-      onKeyDown={(event) => {
-        if (!(event.ctrlKey || event.metaKey) || event.key !== "s") return;
-        event.preventDefault();
-        if (canEdit && !isSaved) save();
-      }}
+      onKeyDown={onSaveKey(canEdit && !isSaved ? save : undefined)}
     >
       <p className="back">
         <a href="/company" onClick={follow}>
@@ -110,21 +108,13 @@ export function DocumentEditor(props: Props) {
       <div className="panes">
         <div className="form-side">
           <div className="tabs">
-            <div role="tablist">
-              {tabs.map((one) => (
-                <button
-                  key={one}
-                  type="button"
-                  role="tab"
-                  id={`tab-${one}`}
-                  aria-selected={shown === one}
-                  aria-controls={one === "text" ? "of-text" : "pane"}
-                  onClick={() => setTab(one)}
-                >
-                  {own[one]}
-                </button>
-              ))}
-            </div>
+            <Tabs
+              tabs={tabs}
+              words={own}
+              shown={shown}
+              show={setTab}
+              paneOf={(one) => (one === "text" ? "of-text" : "pane")}
+            />
           </div>
           <div
             id="pane"

@@ -23,6 +23,8 @@ import { underline, useFlowText } from "./use-flow-text.js";
 import { useWorker } from "./use-worker.js";
 import { english } from "./words-en.js";
 import { spanish } from "./words-es.js";
+import { onSaveKey } from "./on-save-key.js";
+import { Tabs } from "./Tabs.js";
 
 interface Props extends PageProps {
   readonly flow: FlowView;
@@ -137,11 +139,7 @@ export function Editor(props: Props) {
   return (
     <div
       className="editor"
-      onKeyDown={(event) => {
-        if (!(event.ctrlKey || event.metaKey) || event.key !== "s") return;
-        event.preventDefault();
-        if (canEdit && !isSaved) save();
-      }}
+      onKeyDown={onSaveKey(canEdit && !isSaved ? save : undefined)}
     >
       <EditorBar
         words={words}
@@ -196,21 +194,7 @@ export function Editor(props: Props) {
         )}
         <div className="side">
           <div className="tabs">
-            <div role="tablist">
-              {tabs.map((one) => (
-                <button
-                  key={one}
-                  type="button"
-                  role="tab"
-                  id={`tab-${one}`}
-                  aria-selected={tab === one}
-                  aria-controls="pane"
-                  onClick={() => setTab(one)}
-                >
-                  {words[one]}
-                </button>
-              ))}
-            </div>
+            <Tabs tabs={tabs} words={words} shown={tab} show={setTab} />
             {canEdit && checked && (
               <NewStep
                 words={words}

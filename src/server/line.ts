@@ -2,11 +2,8 @@
  * The line: everything that answers calls, put together from ports. Whoever starts it says which store, carrier, clock and
  * company it has; nothing here reads the environment.
  */
-import { randomInt } from "node:crypto";
-import express, { type Express } from "express";
-import helmet from "helmet";
+import type { Express } from "express";
 import type { Logger } from "pino";
-import { languagesOf } from "../flows/index.js";
 import type { LastResort } from "../carrier/twilio/last-resort.js";
 import type { IssueBrowserToken } from "../carrier/twilio/browser-tokens.js";
 import type { Legs } from "../carrier/twilio/legs.js";
@@ -17,24 +14,12 @@ import { createLookUps, type LookUps } from "../lookups/index.js";
 import type { Accounts } from "../account/accounts.js";
 import type { Billing } from "../billing/billing.js";
 import type { Files } from "../files/index.js";
-import { createCasePages } from "./case-pages.js";
-import { createCasesRouter } from "./cases-api.js";
 import type { Clock } from "./clock.js";
-import { createCompanyApi } from "./company-api.js";
 import type { PostDecision } from "./crm.js";
-import { createConsoleApi, type ConsoleApi } from "./console/index.js";
+import { type ConsoleApi } from "./console/index.js";
 import type { CompanySignIn } from "./console/company-sign-in.js";
-import { createDirectorPage } from "./director-page.js";
-import { createDecisionsRouter } from "./decisions-api.js";
 import { createAnnouncements } from "./events/announcements.js";
-import { createEventsRouter } from "./events/api.js";
-import { createHealthRouter } from "./health.js";
-import { createInvoiceRouter } from "./invoice-routes.js";
 import { createLastResort } from "./last-resort.js";
-import { createOpenApiRouter } from "./openapi.js";
-import { createPeopleRouter } from "./people-api.js";
-import { createPlaceRouter } from "./place-api.js";
-import { createPendingSeal } from "./pending.js";
 import { createFirer, createPerformer } from "./perform.js";
 import { createLeftMessages } from "./left-messages.js";
 import type { SendMail } from "./mail.js";
@@ -42,22 +27,18 @@ import { createMetrics } from "./metrics.js";
 import { noteBilling } from "./noted-billing.js";
 import { createNowAndThen } from "./now-and-then.js";
 import { createCallsNow } from "./live/calls-now.js";
-import { createLiveStream } from "./live/live-stream.js";
+import { createLineApp } from "./line-app.js";
 import { createLineKinds } from "./line-kinds.js";
 import { boundsOf } from "./measured.js";
 import { createPageLinks } from "./page-links.js";
-import { createMusicRouter } from "./music.js";
 import { createOutbound } from "./outbound.js";
 import { createPace } from "./pace.js";
-import { createRecordingsRouter } from "./recordings-api.js";
 import { createRelay, type Relay } from "./relay.js";
-import { createQueueRouter } from "./queue-api.js";
 import { createReload } from "./reload.js";
 import type { ServedLine } from "./served.js";
 import { createStaffTeller } from "./staff.js";
 import { createTrialWatch } from "./trial-watch.js";
 import type { TurnDeps } from "./turn.js";
-import { createVoiceRouter } from "./voice.js";
 
 export interface LineDeps {
   readonly store: Store;
@@ -257,151 +238,23 @@ export function createLine(deps: LineDeps): Line {
       await sweepFiles();
     },
   });
-  const app = express();
-  app.disable("x-powered-by");
-  app.set("etag", false);
-  app.use(
-    "/voice",
-    createVoiceRouter({
-      turns,
-      clock,
-      log,
-      metrics,
-      publicUrl,
-      tokens: deps.tokens,
-      seal: createPendingSeal(deps.secret, () => clock.now()),
-      leftMessages,
-      people: () => served.now.people,
-      findFlow: served.find,
-      links,
-      document: () => served.now.flow.document,
-      trial,
-      lastResort,
-      drawReference: deps.drawReference ?? drawReference,
-    }),
-  );
-  app.use(createInvoiceRouter(deps.files, clock));
-  app.use("/music", createMusicRouter(publicUrl));
-  app.use(
-    helmet({
-      // The simulator's pages are served over plain HTTP on this machine; a browser that upgraded them would find nobody.
-      contentSecurityPolicy: {
-        directives: {
-          upgradeInsecureRequests: null,
-          ...(deps.browserToken && { "connect-src": browserPhoneHosts }),
-        },
-      },
-    }),
-  );
-  app.use(
-    createHealthRouter({
-      store,
-      metrics,
-      clock,
-      carrierAnswers: () => deps.carrierAnswers(),
-    }),
-  );
-  app.use(
-    "/case",
-    createCasePages({
-      turns,
-      clock,
-      links,
-      recordings: deps.recordings,
-      people: () => served.now.people,
-      languages: () => languagesOf(served.now.flow.document),
-    }),
-  );
-  app.use(
-    "/director",
-    createDirectorPage({
-      turns,
-      clock,
-      director: () => served.now.people.director,
-      language: () => languagesOf(served.now.flow.document)[0] ?? "en",
-    }),
-  );
-  app.use(
-    "/api/cases",
-    createCasesRouter({
-      turns,
-      clock,
-      log,
-      people: () => served.now.people,
-      timeZone: () => served.now.flow.document.timeZone,
-      drawReference: deps.drawReference ?? drawReference,
-      billing,
-      ...(deps.casesApiKey !== undefined && { deskKey: deps.casesApiKey }),
-      ...(deps.claimsApiKey !== undefined && { channelKey: deps.claimsApiKey }),
-    }),
-  );
-  const desk = {
-    turns,
-    clock,
-    ...(deps.casesApiKey !== undefined && { deskKey: deps.casesApiKey }),
-  };
-  app.use(
-    "/api/people",
-    createPeopleRouter({
-      ...desk,
-      ...(deps.browserToken && { browserToken: deps.browserToken }),
-    }),
-  );
-  app.use("/api/callbacks", createPlaceRouter(desk));
-  app.use(
-    "/api",
-    createQueueRouter({ ...desk, people: () => served.now.people }),
-  );
-  app.use(
-    "/api/recordings",
-    createRecordingsRouter({ ...desk, files: recordingFiles, log }),
-  );
-  app.use("/api/events", createEventsRouter({ ...desk, announcements }));
-  const deciding = {
+  const reload = createReload(served, log, metrics);
+  const { app, console } = createLineApp(deps, {
     turns,
     billing,
     accounts,
-    clock,
-    log,
-    people: () => served.now.people,
-    policies: () => served.now.policies,
-    timeZone: () => served.now.flow.document.timeZone,
-    offered: (seconds: number) => metrics.helloToDecision.observe(seconds),
-  };
-  app.use("/api/decisions", createDecisionsRouter({ ...desk, ...deciding }));
-  const reload = createReload(served, log, metrics);
-  const consoleApi = createConsoleApi({
-    ...deciding,
-    number: deps.number,
-    reload,
-    served,
-    live: createLiveStream({ store, clock, served, calls, log }),
+    metrics,
+    trial,
+    calls,
     announcements,
-    recordings: deps.recordings,
-    findFlow: served.find,
-    drawReference: deps.drawReference ?? drawReference,
-    ...(deps.browserToken && { browserToken: deps.browserToken }),
-    publicUrl,
-    phone: deps.phone === true,
-    ...(deps.companySignIn && { company: deps.companySignIn }),
+    leftMessages,
+    links,
+    lastResort,
+    reload,
   });
-  app.use("/api/console", consoleApi.router);
-  app.use("/api", createOpenApiRouter());
-  if (deps.claimsApiKey !== undefined)
-    app.use(
-      "/api",
-      createCompanyApi({
-        turns,
-        billing,
-        accounts,
-        clock,
-        log,
-        apiKey: deps.claimsApiKey,
-      }),
-    );
   return {
     app,
-    console: consoleApi,
+    console,
     relay,
     perform,
     fire,
@@ -411,16 +264,4 @@ export function createLine(deps: LineDeps): Line {
     served,
     reload,
   };
-}
-
-/** Where a browser that answers calls talks with the carrier. */
-const browserPhoneHosts = [
-  "'self'",
-  "https://*.twilio.com",
-  "wss://*.twilio.com",
-];
-
-// Eight digits: short enough to be heard and written down; never 0 first, which people leave out.
-function drawReference(): string {
-  return String(randomInt(10_000_000, 100_000_000));
 }

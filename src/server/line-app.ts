@@ -1,0 +1,182 @@
+/** The addresses of a line, in the order in which they are looked through: callers come first. */
+import { randomInt } from "node:crypto";
+import express, { type Express, type RequestHandler } from "express";
+import helmet from "helmet";
+import { languagesOf } from "../flows/index.js";
+import type { Language } from "../flows/speech/index.js";
+import type { LastResort } from "../carrier/twilio/last-resort.js";
+import type { Accounts } from "../account/accounts.js";
+import type { Billing } from "../billing/billing.js";
+import type { Served } from "./certify.js";
+import { createCasePages } from "./case-pages.js";
+import { createCasesRouter } from "./cases-api.js";
+import { createCompanyApi } from "./company-api.js";
+import type { PeopleFile } from "./company.js";
+import { createConsoleApi, type ConsoleApi } from "./console/index.js";
+import { createDirectorPage } from "./director-page.js";
+import { createDecisionsRouter } from "./decisions-api.js";
+import type { Announcements } from "./events/announcements.js";
+import { createEventsRouter } from "./events/api.js";
+import { createHealthRouter } from "./health.js";
+import { createInvoiceRouter } from "./invoice-routes.js";
+import type { LeftMessages } from "./left-messages.js";
+import type { LineDeps } from "./line.js";
+import type { CallsNow } from "./live/calls-now.js";
+import { createLiveStream } from "./live/live-stream.js";
+import type { Metrics } from "./metrics.js";
+import { createMusicRouter } from "./music.js";
+import { createOpenApiRouter } from "./openapi.js";
+import type { PageLinks } from "./page-links.js";
+import { createPendingSeal } from "./pending.js";
+import { createPeopleRouter } from "./people-api.js";
+import { createPlaceRouter } from "./place-api.js";
+import { createQueueRouter } from "./queue-api.js";
+import { createRecordingsRouter } from "./recordings-api.js";
+import type { TrialWatch } from "./trial-watch.js";
+import type { TurnDeps } from "./turn.js";
+import { createVoiceRouter } from "./voice.js";
+
+/** What stands behind the addresses. */
+export interface LineParts {
+  readonly turns: TurnDeps;
+  readonly billing: Billing;
+  readonly accounts: Accounts;
+  readonly metrics: Metrics;
+  readonly trial: TrialWatch;
+  readonly calls: CallsNow;
+  readonly announcements: Announcements;
+  readonly leftMessages: LeftMessages;
+  readonly links: PageLinks;
+  readonly lastResort: () => LastResort;
+  readonly reload: () => Promise<string>;
+}
+
+/** The same for all of them: what they are given, and what is served as they are asked. */
+interface Given extends Omit<LineDeps, keyof LineParts>, LineParts {
+  readonly drawReference: () => string;
+  readonly people: () => PeopleFile;
+  readonly policies: () => Served["policies"];
+  /** IANA. */
+  readonly timeZone: () => string;
+  readonly languages: () => readonly Language[];
+  /** The key of desks; absent: nobody asks or acts over the API. */
+  readonly deskKey?: string;
+  readonly offered: (seconds: number) => void;
+}
+
+export function createLineApp(
+  deps: LineDeps,
+  parts: LineParts,
+): { readonly app: Express; readonly console: ConsoleApi } {
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("etag", false);
+  const { served, casesApiKey } = deps;
+  const given: Given = {
+    ...deps,
+    ...parts,
+    drawReference: deps.drawReference ?? drawReference,
+    people: () => served.now.people,
+    policies: () => served.now.policies,
+    timeZone: () => served.now.flow.document.timeZone,
+    languages: () => languagesOf(served.now.flow.document),
+    offered: (seconds) => parts.metrics.helloToDecision.observe(seconds),
+    ...(casesApiKey !== undefined && { deskKey: casesApiKey }),
+  };
+  serveCallers(app, given);
+  app.use(secureHeaders(deps.browserToken !== undefined));
+  app.use(createHealthRouter(given));
+  servePages(app, given);
+  serveDesks(app, given);
+  const consoleApi = createConsole(given);
+  app.use("/api/console", consoleApi.router);
+  app.use("/api", createOpenApiRouter());
+  if (deps.claimsApiKey !== undefined)
+    app.use("/api", createCompanyApi({ ...given, apiKey: deps.claimsApiKey }));
+  return { app, console: consoleApi };
+}
+
+/** What the carrier asks for; nothing stands before it. */
+function serveCallers(app: Express, given: Given): void {
+  const { clock, files, publicUrl, secret, served } = given;
+  app.use(
+    "/voice",
+    createVoiceRouter({
+      ...given,
+      seal: createPendingSeal(secret, () => clock.now()),
+      findFlow: served.find,
+      document: () => served.now.flow.document,
+    }),
+  );
+  app.use(createInvoiceRouter(files, clock));
+  app.use("/music", createMusicRouter(publicUrl));
+}
+
+/** Behind a link, or for anybody. */
+function servePages(app: Express, given: Given): void {
+  app.use("/case", createCasePages(given));
+  app.use(
+    "/director",
+    createDirectorPage({
+      ...given,
+      director: () => given.people().director,
+      language: () => given.languages()[0] ?? "en",
+    }),
+  );
+}
+
+/** For desks and other channels, with their keys. */
+function serveDesks(app: Express, given: Given): void {
+  const { claimsApiKey, recordingFiles } = given;
+  app.use(
+    "/api/cases",
+    createCasesRouter({
+      ...given,
+      ...(claimsApiKey !== undefined && { channelKey: claimsApiKey }),
+    }),
+  );
+  app.use("/api/people", createPeopleRouter(given));
+  app.use("/api/callbacks", createPlaceRouter(given));
+  app.use("/api", createQueueRouter(given));
+  app.use(
+    "/api/recordings",
+    createRecordingsRouter({ ...given, files: recordingFiles }),
+  );
+  app.use("/api/events", createEventsRouter(given));
+  app.use("/api/decisions", createDecisionsRouter(given));
+}
+
+function createConsole(given: Given): ConsoleApi {
+  const { companySignIn, phone, served } = given;
+  return createConsoleApi({
+    ...given,
+    live: createLiveStream(given),
+    findFlow: served.find,
+    phone: phone === true,
+    ...(companySignIn && { company: companySignIn }),
+  });
+}
+
+function secureHeaders(answersInBrowser: boolean): RequestHandler {
+  return helmet({
+    // The simulator's pages are served over plain HTTP on this machine; a browser that upgraded them would find nobody.
+    contentSecurityPolicy: {
+      directives: {
+        upgradeInsecureRequests: null,
+        ...(answersInBrowser && { "connect-src": browserPhoneHosts }),
+      },
+    },
+  });
+}
+
+/** Where a browser that answers calls talks with the carrier. */
+const browserPhoneHosts = [
+  "'self'",
+  "https://*.twilio.com",
+  "wss://*.twilio.com",
+];
+
+// Eight digits: short enough to be heard and written down; never 0 first, which people leave out.
+function drawReference(): string {
+  return String(randomInt(10_000_000, 100_000_000));
+}

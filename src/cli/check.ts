@@ -10,7 +10,7 @@ import {
   type Diagnostic,
 } from "../flows/index.js";
 import { renderCertificate, type Proof } from "../flows/proof/index.js";
-import { tellIn } from "../flows/spanish/index.js";
+import { tellIn, tellLinesIn } from "../flows/spanish/index.js";
 import { knownToFlows } from "../lookups/index.js";
 import { readConnections } from "../server/connections.js";
 import { readPeople, readPolicies } from "../server/company.js";
@@ -72,7 +72,8 @@ export async function checkFiles(options: CheckOptions): Promise<boolean> {
       (one): one is Unread => "path" in one && !Array.isArray(one),
     ),
   };
-  options.output.write(print[options.format](checked));
+  const tell = (words: string) => tellLinesIn(options.language ?? "en", words);
+  options.output.write(print[options.format](checked, tell));
   return (
     checked.unread.length === 0 &&
     count(checked.files).errors === 0 &&
@@ -80,15 +81,17 @@ export async function checkFiles(options: CheckOptions): Promise<boolean> {
   );
 }
 
-const print: Readonly<Record<CheckFormat, (checked: Checked) => string>> = {
-  human: ({ files, unread }) =>
+type Print = (checked: Checked, tell: (words: string) => string) => string;
+
+const print: Readonly<Record<CheckFormat, Print>> = {
+  human: ({ files, unread }, tell) =>
     [
-      ...unread.map(({ message }) => `${message}\n`),
+      ...unread.map(({ message }) => `${tell(message)}\n`),
       ...files.flatMap(({ file, text, diagnostics }) =>
         diagnostics.map((one) => `${renderDiagnostic(one, file, text)}\n\n`),
       ),
       ...files.flatMap(({ proof }) =>
-        proof ? [`${renderCertificate(proof)}\n\n`] : [],
+        proof ? [`${tell(renderCertificate(proof))}\n\n`] : [],
       ),
       ...(files.length > 1 ? [table(files)] : []),
       files.length === 0 ? "" : `${summary(files)}\n`,
@@ -106,9 +109,9 @@ const print: Readonly<Record<CheckFormat, (checked: Checked) => string>> = {
     return `${JSON.stringify({ ...numbers, unread, diagnostics, proofs }, null, 2)}\n`;
   },
 
-  github: ({ files, unread }) =>
+  github: ({ files, unread }, tell) =>
     [
-      ...unread.map(({ message }) => `::error::${escapeData(message)}\n`),
+      ...unread.map(({ message }) => `::error::${escapeData(tell(message))}\n`),
       ...files.flatMap(({ file, diagnostics }) =>
         diagnostics.map((one) => annotation(file, one)),
       ),

@@ -6,6 +6,7 @@ import {
   type DiagnosticCode,
   type Finding,
 } from "./diagnostics.js";
+import { expectedType, expectedValue } from "./expected.js";
 import { isDurationAt, namesAt, schemaAt } from "./schema.js";
 import type { Path } from "./step-kind.js";
 
@@ -33,7 +34,7 @@ export function explainIssue(issue: z.core.$ZodIssue, found: Found): Finding[] {
     error(
       path,
       "value-not-expected",
-      `${nameOf(path)} is ${show(value)}, and it has to be ${wanted(issue)}.`,
+      `${nameOf(path)} is ${show(value)}, and it has to be ${expectedValue(issue)}.`,
       nearHint(issue, found),
     ),
   ];
@@ -163,7 +164,7 @@ function wrongType(
   return error(
     path,
     "value-not-expected",
-    `${name} is ${show(value)}, and it has to be ${expected(issue.expected)}.`,
+    `${name} is ${show(value)}, and it has to be ${expectedType(issue.expected)}.`,
     typeHint(value, issue.expected) ?? wantedHint(path),
   );
 }
@@ -177,22 +178,6 @@ function isByLanguage(path: Path): boolean {
   );
 }
 
-function expected(type: string): string {
-  switch (type) {
-    case "string":
-      return "a text";
-    case "int":
-    case "number":
-      return "a number";
-    case "array":
-      return "a list, such as [one, two]";
-    case "boolean":
-      return "true or false";
-    default:
-      return "names with values below it";
-  }
-}
-
 function typeHint(value: unknown, type: string): string | undefined {
   if (type === "string" && typeof value === "boolean")
     return `Put quotes around it: "${value}".`;
@@ -203,24 +188,6 @@ function typeHint(value: unknown, type: string): string | undefined {
   if (Array.isArray(value))
     return "Take the dashes or brackets away: names with values are expected.";
   return undefined;
-}
-
-function wanted(issue: z.core.$ZodIssue): string {
-  if (issue.code === "invalid_value")
-    return `one of ${issue.values.map(String).join(", ")}`;
-  // A bound of our own speaks for itself.
-  if (!/^Too (big|small)/.test(issue.message)) return issue.message;
-  if (issue.code !== "too_big" && issue.code !== "too_small")
-    return issue.message;
-  const unit =
-    issue.origin === "string"
-      ? " characters"
-      : issue.origin === "array"
-        ? " entries"
-        : "";
-  return issue.code === "too_big"
-    ? `${issue.maximum}${unit} at most`
-    : `${issue.minimum}${unit} at least`;
 }
 
 function nearHint(

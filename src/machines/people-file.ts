@@ -43,7 +43,9 @@ const person = z.strictObject({
   title: z.record(language, spoken),
   languages: z.array(language).optional(),
   spoken: z.partialRecord(language, spoken).optional(),
-  email: z.email().optional(),
+  email: z
+    .email({ error: "an e-mail address such as ana@acme.example" })
+    .optional(),
   superior: z.string().optional(),
 });
 

@@ -46,7 +46,9 @@ export const disputePolicy = z
     /** Kinds of charges, by the billing system's name, with a threshold of their own; `never`: a person decides. */
     categories: z
       .record(
-        z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/),
+        z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, {
+          error: "small letters, digits and dashes, such as late-interest",
+        }),
         z.union([z.literal("never"), amounts], {
           error: 'amounts by currency such as { USD: 300 }, or "never"',
         }),

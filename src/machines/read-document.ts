@@ -1,16 +1,20 @@
-import { LineCounter, isNode, parseDocument, type Document } from "yaml";
 import type { z } from "zod";
+import type { Finding } from "../flows/diagnostics.js";
+import { expectedType, expectedValue } from "../flows/expected.js";
+import { readYaml } from "../flows/read-yaml.js";
 
 /** What is wrong in a file of the company, where it stands, and what is expected there. */
 export interface Mistake {
   readonly message: string;
+  /** What to do about it, where that is another sentence. */
+  readonly hint?: string;
   /** Of the field; empty: the file as a whole. */
   readonly path: readonly (string | number)[];
   /** From 1. */
   readonly line: number;
-  /** In UTF-16 units of the text. */
-  readonly from: number;
-  readonly to: number;
+  /** From 1. */
+  readonly column: number;
+  readonly length: number;
 }
 
 export interface Read<T> {
@@ -20,56 +24,70 @@ export interface Read<T> {
   readonly mistakes: readonly Mistake[];
 }
 
-/** Reads YAML by a schema; the words of a mistake are the schema's where it has some. */
+/** Reads YAML by a schema; the words of a mistake are the schema's where it has some. Each has its Spanish in `src/flows/spanish`. */
 export function readDocument<T>(text: string, schema: z.ZodType<T>): Read<T> {
-  const lines = new LineCounter();
-  const yaml = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const at = (from: number, to: number) => ({
-    line: lines.linePos(from).line,
-    from,
-    to: Math.max(from, to),
-  });
-  if (yaml.errors.length > 0)
+  const { value, findings, places } = readYaml(text);
+  if (findings.length > 0)
     return {
-      mistakes: yaml.errors.map(({ message, pos: [from, to] }) => ({
-        message,
-        path: [],
-        ...at(from, to),
+      mistakes: findings.map((finding) => ({
+        message: finding.message,
+        ...hintOf(finding),
+        path: finding.path,
+        ...places.find(finding),
       })),
     };
-  const read = schema.safeParse(yaml.toJS());
+  const read = schema.safeParse(value);
   if (read.success) return { value: read.data, mistakes: [] };
   const mistakes = read.error.issues.map((issue) => {
     const path = issue.path.map((part) => part as string | number);
-    const message = explain(issue, yaml.getIn(path));
-    return { message, path, ...at(...placeOf(yaml, path)) };
+    const message = explain(issue, valueAt(value, path), places.written(path));
+    return { message, path, ...places.find({ path }) };
   });
-  return { mistakes: mistakes.toSorted((one, other) => one.from - other.from) };
+  return {
+    mistakes: mistakes.toSorted(
+      (one, other) => one.line - other.line || one.column - other.column,
+    ),
+  };
 }
 
-function explain(issue: z.core.$ZodIssue, found: unknown): string {
+function hintOf({ hint }: Finding): { readonly hint?: string } {
+  if (hint === undefined) return {};
+  return { hint: typeof hint === "string" ? hint : hint() };
+}
+
+function valueAt(value: unknown, path: readonly (string | number)[]): unknown {
+  return path.reduce<unknown>(
+    (at, part) =>
+      typeof at === "object" && at !== null
+        ? (at as Record<string | number, unknown>)[part]
+        : undefined,
+    value,
+  );
+}
+
+function explain(
+  issue: z.core.$ZodIssue,
+  found: unknown,
+  written: string | undefined,
+): string {
   if (issue.code === "unrecognized_keys")
     return `${issue.keys.map((key) => `"${key}"`).join(", ")} means nothing here.`;
-  if (issue.code === "invalid_key")
-    return issue.issues[0]?.message ?? "this name is not expected here.";
+  if (issue.code === "invalid_key") {
+    const [inner] = issue.issues;
+    return inner
+      ? explain(inner, issue.path.at(-1), written)
+      : "this name is not expected here.";
+  }
   // What a schema of ours has words for is said in these.
-  if (!issue.message.startsWith("Invalid")) return issue.message;
+  if (!/^(Invalid|Too (big|small))/.test(issue.message)) return issue.message;
   if (found === undefined) return "this is missing.";
   if (issue.code === "invalid_type")
-    return `a ${issue.expected} is expected here.`;
+    return typeof found === "number" && issue.expected === "string"
+      ? `this is read as a number; put quotes around it: "${written ?? found}".`
+      : `this has to be ${expectedType(issue.expected)}.`;
   if (issue.code === "invalid_value")
-    return `one of ${issue.values.map((one) => `"${String(one)}"`).join(", ")} is expected here.`;
-  return "something else is expected here.";
-}
-
-/** Where a field stands; of one that is missing, where the one around it does. */
-function placeOf(
-  yaml: Document,
-  path: readonly (string | number)[],
-): [from: number, to: number] {
-  for (let depth = path.length; depth > 0; depth -= 1) {
-    const node = yaml.getIn(path.slice(0, depth), true);
-    if (isNode(node) && node.range) return [node.range[0], node.range[1]];
-  }
-  return [0, 0];
+    return `this has to be one of ${issue.values.map((one) => `"${String(one)}"`).join(", ")}.`;
+  return issue.code === "too_big" || issue.code === "too_small"
+    ? expectedValue(issue)
+    : "something else is expected here.";
 }

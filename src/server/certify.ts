@@ -130,7 +130,7 @@ export function compileWhole(files: CompanyFiles): LiveFlow {
   const flow = compileFile(file, { connections: knownToFlows(connections) });
   const missing = missingData(flow, people, policies);
   if (missing.length > 0)
-    throw new FlowsRefused(`${file.file}: ${missing.join(" ")}`);
+    throw new FlowsRefused(`${file.file}: ${missing.join("\n")}`);
   return flow;
 }
 

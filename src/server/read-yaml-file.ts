@@ -31,7 +31,9 @@ export function readYaml<T>(
   const { value, mistakes } = readDocument(text, schema);
   const [first] = mistakes;
   if (!first) return value as T;
-  const { line, path, message } = first;
+  const { line, path, message, hint } = first;
   const where = path.length === 0 ? "" : `, ${path.join(" › ")}`;
-  throw new SettingError(`${place}, line ${line}${where}: ${message}`);
+  throw new SettingError(
+    `${place}, line ${line}${where}: ${[message, hint ?? ""].join(" ").trimEnd()}`,
+  );
 }

@@ -8,7 +8,16 @@ import {
 import { severities, type Diagnostic } from "../../src/flows/diagnostics.js";
 import { flowSchema } from "../../src/flows/schema.js";
 import { fields } from "../../src/flows/spanish/fields.js";
-import { sentences, spanishOf } from "../../src/flows/spanish/index.js";
+import { rulePacks } from "../../src/flows/rule-packs.js";
+import {
+  sentences,
+  spanishOf,
+  tellLinesIn,
+} from "../../src/flows/spanish/index.js";
+import {
+  mistakesIn,
+  peopleDocument,
+} from "../../src/machines/company-documents.js";
 import { demoCompany } from "../support/demo-company.js";
 import { unfold } from "./support/unfold.js";
 
@@ -30,7 +39,10 @@ const quotedIn = (words: string) =>
   Array.from(words.matchAll(/"[^"]*"/g), ([one]) => one).toSorted();
 
 /** What of a diagnostic a reader of Spanish would not get, or with other words of the document. */
-const notInSpanish = ({ message, hint }: Diagnostic): string[] =>
+const notInSpanish = ({
+  message,
+  hint,
+}: Pick<Diagnostic, "message" | "hint">): string[] =>
   [message, ...(hint === undefined ? [] : [hint])].filter((english) => {
     const spanish = spanishOf(english);
     return (
@@ -38,6 +50,104 @@ const notInSpanish = ({ message, hint }: Diagnostic): string[] =>
       quotedIn(spanish).join() !== quotedIn(english).join()
     );
   });
+
+const policyDocument = "policies/small-disputes.yaml";
+const documents = {
+  [peopleDocument]: readFileSync("demo/people.yaml", "utf8"),
+  [policyDocument]: readFileSync("flows/policies/small-disputes.yaml", "utf8"),
+};
+/** What is written instead of something in a document, one mistake after the other. */
+const brokenDocuments: readonly (readonly [
+  keyof typeof documents,
+  from: string,
+  to: string,
+])[] = [
+  [peopleDocument, '"+12025550111"', "nobody"],
+  [peopleDocument, '"+12025550111"', "12025550111"],
+  [peopleDocument, '    phone: "+12025550111"\n', ""],
+  [peopleDocument, '"+12025550111"', '"+12025550111'],
+  [peopleDocument, '"+12025550102"', "ours"],
+  [peopleDocument, "- name: Luis Prado", "- name: [Luis]"],
+  [
+    peopleDocument,
+    "- name: Luis Prado",
+    "- name: one two three four five six seven eight nine ten",
+  ],
+  [peopleDocument, "- name: Luis Prado", "- name: Luis Prado\n    nickname: L"],
+  [peopleDocument, "- name: Luis Prado", "- name: Luis Prado\n    email: luis"],
+  [
+    peopleDocument,
+    "- name: Luis Prado",
+    "- name: Luis Prado\n    superior: Nobody",
+  ],
+  [
+    peopleDocument,
+    "- name: Luis Prado",
+    "- name: Luis Prado\n    hours: never",
+  ],
+  [peopleDocument, "- name: Luis Prado", "- name: Luis Prado\n    name: Twice"],
+  [peopleDocument, "- name: Luis Prado", "- name: Luis Prado\n    rings: []"],
+  [peopleDocument, "topics: [billing, general]", "languages: [fr]"],
+  [peopleDocument, "topics: [billing, general]", "segments: [A B]"],
+  [peopleDocument, "  published: true", "  published: perhaps"],
+  [
+    peopleDocument,
+    "  published: true",
+    '  rings: [{ phone: "+12025550122", hours: office }]',
+  ],
+  [
+    peopleDocument,
+    "agents:",
+    "directors:\n  - name: A\n    phone: client:a\n    title: { es: a, en: a, pt: a }\nagents:",
+  ],
+  [
+    peopleDocument,
+    "agents:",
+    'directors:\n  - name: A\n    phone: client:a\n    title: { es: a, en: a, pt: a }\n    regions: ["57"]\nagents:',
+  ],
+  [peopleDocument, "[Luis Prado]", "[Nobody]"],
+  [peopleDocument, "[Luis Prado]", "[Ana Torres]"],
+  [peopleDocument, "each: { USD: 5000 }", "each: { USD: 50.5 }"],
+  [peopleDocument, "each: { USD: 5000 }", "each: { USD: -1 }"],
+  [peopleDocument, "each: { USD: 5000 }", "each: { USD: 1e14 }"],
+  [peopleDocument, "each: { USD: 5000 }", "each: { dollars: 5000 }"],
+  [peopleDocument, "segment: corporate", "segment: Corporate"],
+  [peopleDocument, "adviser: Elena Ruiz", "adviser: Luis Prado"],
+  [peopleDocument, "hours:\n", "outbound: { countries: [Colombia] }\nhours:\n"],
+  [peopleDocument, "hours:\n", "outbound: { calls a day: 0 }\nhours:\n"],
+  [peopleDocument, "hours:\n", "relaxing: { powers: later }\nhours:\n"],
+  [peopleDocument, "hours:\n", "wrap-up: long\nhours:\n"],
+  [peopleDocument, "  office:", "  Office:"],
+  [peopleDocument, "America/Bogota", "Bogota"],
+  [peopleDocument, "saturday:", "caturday:"],
+  [peopleDocument, '"09:00-13:00"', '"9-13"'],
+  [peopleDocument, '"09:00-13:00"', '"13:00-09:00"'],
+  [peopleDocument, '"09:00-13:00"', '"09:00-13:00", "12:00-14:00"'],
+  [peopleDocument, '"2026-12-08"', '"2026-13-08"'],
+  [peopleDocument, '"2026-12-24":', '"Christmas":'],
+  [
+    peopleDocument,
+    "    holidays:",
+    "    closed now: { because: { es: Obra }, until: soon }\n    holidays:",
+  ],
+  [
+    peopleDocument,
+    "    holidays:",
+    `    closed now: { because: { es: "${"obra ".repeat(40)}" } }\n    holidays:`,
+  ],
+  [policyDocument, "policy: small-disputes", "policy: Small disputes"],
+  [policyDocument, "time zone: America/Bogota", "time zone: here"],
+  [policyDocument, "plan: never", "plan: always"],
+  [policyDocument, "plan: never", "Plan Max: never"],
+  [
+    policyDocument,
+    "threshold: { USD: 500 }",
+    "threshold: { USD: 500, COP: 9000 }",
+  ],
+  [policyDocument, "days: 90, concessions: 3", "days: 9000, concessions: 3"],
+  [policyDocument, "[approver, director]", "[boss]"],
+  [policyDocument, "monthly budget: { USD: 50000 }", "monthly budget: 500"],
+];
 
 describe.each(samples)("the sample %s", (name) => {
   const code = name.split(".")[0];
@@ -88,6 +198,44 @@ describe("what is said in Spanish", () => {
       ([english, spanish]) => places(english) !== places(spanish),
     );
     expect(uneven).toEqual([]);
+  });
+
+  it("has a sentence for every mistake of the people file and the policies", () => {
+    const told = brokenDocuments.flatMap(([file, from, to]) => {
+      const text = documents[file];
+      expect(text).toContain(from);
+      const mistakes = mistakesIn(file, text.replace(from, to));
+      expect([to, mistakes]).not.toEqual([to, []]);
+      return mistakes;
+    });
+    expect(told.filter((one) => notInSpanish(one).length > 0)).toEqual([]);
+    // What a schema says of its own is in no words of ours.
+    expect(told.filter(({ message }) => /Invalid|Too /.test(message))).toEqual(
+      [],
+    );
+  });
+
+  it("has a sentence for each rule that a flow may adopt", () => {
+    const said = Object.values(rulePacks).flatMap(({ title, rules }) => [
+      title,
+      ...rules.flatMap(({ demands, limits }) => [demands, limits]),
+    ]);
+    expect(said.filter((one) => spanishOf(one) === undefined)).toEqual([]);
+  });
+
+  it("leaves a certificate's calls as they are, and says the rest of each line", () => {
+    const lines = [
+      'line.yaml: Step "ask" rings agents for "sales", and nobody below agents: in the people file has that topic. There is: billing.',
+      "company/people.yaml, line 3, agents › 0 › phone: this is missing.",
+      "line.yaml: line: it is not served: 1 of 15 promises is broken.",
+      "  gather  digits=1 timeout=5s",
+    ];
+    expect(tellLinesIn("es", lines.join("\n")).split("\n")).toEqual([
+      'line.yaml: El paso "ask" llama a agentes de "sales", y nadie debajo de agents: en el archivo de personas tiene ese tema. Hay: billing.',
+      "company/people.yaml, línea 3, agents › 0 › phone: falta.",
+      "line.yaml: line: no se sirve: 1 de 15 promesas no se cumple.",
+      "  gather  digits=1 timeout=5s",
+    ]);
   });
 
   it.each([

@@ -97,7 +97,11 @@ describe("a policy file", () => {
       "policy: small\nmay override: [everybody]",
       /line 2, may override › 0/,
     ],
-    ["policy: small", "policy: small\npolicy: other", /line 2: .*unique/],
+    [
+      "policy: small",
+      "policy: small\npolicy: other",
+      /line 2, policy: "policy" stands here for the second time/,
+    ],
     ["policy: small", "policy: small\nlimit: 5", /small\.yaml, line 1.*limit/],
   ])("with a mistake says where it is: %s → %s", async (from, to, message) => {
     await expect(read(good.replace(from, to))).rejects.toThrow(message);

@@ -1,5 +1,6 @@
 /** The people file and the policies as they are served; the way to where they are changed; and the files read again, proved first. */
 import { useEffect, useState } from "react";
+import { tellLinesIn } from "../../flows/spanish/index.js";
 import type {
   CompanyRead,
   CompanyView,
@@ -58,9 +59,7 @@ export default function CompanyPage(props: PageProps) {
         {answer && (
           <>
             <p>{answer.changed ? words.readNow : words.readNothing}</p>
-            <pre tabIndex={0} lang="en">
-              {answer.told}
-            </pre>
+            <pre tabIndex={0}>{tellLinesIn(language, answer.told)}</pre>
           </>
         )}
       </div>

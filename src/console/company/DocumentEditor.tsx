@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from "react";
 import { parse } from "yaml";
 import { moveItem, setValue } from "../../flows/editing/index.js";
+import { tellLinesIn } from "../../flows/spanish/index.js";
 import { peopleDocument } from "../../machines/company-documents.js";
 import type { DocumentView } from "../../server/console/document-routes.js";
 import { EditorBar } from "../editor/EditorBar.js";
@@ -51,7 +52,10 @@ export function DocumentEditor(props: Props) {
   const [tab, setTab] = useState<Tab>("form");
   const isWide = useIsWide();
   const isSaved = text === draft.base.text && !draft.isToBeSaved;
-  useEffect(() => underline(editor, text, checked.diagnostics), [checked]);
+  useEffect(
+    () => underline(editor, text, checked.diagnostics, words.tell),
+    [checked, words],
+  );
   useEffect(() => {
     const stay = (event: BeforeUnloadEvent) => {
       if (!isSaved) event.preventDefault();
@@ -164,7 +168,9 @@ export function DocumentEditor(props: Props) {
         >
           {checked.misfit === undefined
             ? canEdit && own.checking
-            : checked.misfit || own.fits}
+            : checked.misfit === ""
+              ? own.fits
+              : tellLinesIn(language, checked.misfit)}
         </p>
       ) : (
         <Problems

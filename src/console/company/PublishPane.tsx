@@ -1,5 +1,6 @@
 import { useMemo, useState } from "react";
 import { splitFlow } from "../../flows/editing/merge.js";
+import { tellLinesIn } from "../../flows/spanish/index.js";
 import { movesMoney } from "../../machines/company-documents.js";
 import type { DocumentView } from "../../server/console/document-routes.js";
 import { ask } from "../api.js";
@@ -78,7 +79,7 @@ function Lines(props: {
 }
 
 /** Every promise with it, proved by the server without anything being saved. */
-function Prove({ own, path, text, words, person }: Props) {
+function Prove({ own, path, text, words, language, person }: Props) {
   const { refusal, isBusy, run } = useAct(words);
   const [isProved, setProved] = useState(false);
   if (!person.rights.includes("edit")) return undefined;
@@ -92,7 +93,7 @@ function Prove({ own, path, text, words, person }: Props) {
       <p role="status">{isProved && own.proved}</p>
       {refusal !== undefined && (
         <pre className="refusal" role="alert" tabIndex={0}>
-          {refusal}
+          {tellLinesIn(language, refusal)}
         </pre>
       )}
       {!isProved && (

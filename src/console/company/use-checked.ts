@@ -37,10 +37,7 @@ export function useChecked(
       clearTimeout(timer);
     };
   }, [text, isSound]);
-  const diagnostics = useMemo(
-    () => mistakes.map((one) => told(text, one)),
-    [text, mistakes],
-  );
+  const diagnostics = useMemo(() => mistakes.map(told), [mistakes]);
   return {
     text,
     mistakes,
@@ -61,14 +58,10 @@ async function fits(path: string, text: string): Promise<string | undefined> {
   }
 }
 
-function told(text: string, { line, from, to, path, message }: Mistake): Told {
-  const where = path.length === 0 ? "" : `${path.join(" › ")}: `;
-  const end = text.indexOf("\n", from);
+function told({ path, ...mistake }: Mistake): Told {
   return {
-    line,
-    column: from - text.lastIndexOf("\n", from - 1),
-    length: Math.max(1, Math.min(to, end < 0 ? to : end) - from),
+    ...mistake,
     severity: "error",
-    message: `${where}${message}`,
+    ...(path.length > 0 && { field: path.join(" › ") }),
   };
 }

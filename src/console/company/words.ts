@@ -60,7 +60,7 @@ const spanish: CompanyWords = {
     "Antes se revisa y se demuestra; lo que rompería una promesa no cambia nada.",
   reading: "Revisando y demostrando…",
   readNow: "Las llamadas que empiezan ahora reciben lo que dicen los archivos.",
-  readNothing: "Nada ha cambiado. La línea dice por qué, en inglés:",
+  readNothing: "Nada ha cambiado. La línea dice por qué:",
   numbers: "Números",
   number: "Número",
   answers: "Qué contesta",

@@ -29,7 +29,7 @@ export function Problems({ words, checked, canEdit, goTo, mend }: Props) {
       </p>
       <ul>
         {shown.map((diagnostic) => {
-          const { line, column, severity, message, hint } = diagnostic;
+          const { line, column, severity, message, hint, field } = diagnostic;
           const fix = canEdit ? fixOf(text, diagnostic) : undefined;
           return (
             <li key={`${line} ${column} ${message}`} data-severity={severity}>
@@ -41,6 +41,7 @@ export function Problems({ words, checked, canEdit, goTo, mend }: Props) {
                 {line}
               </button>
               <p>
+                {field !== undefined && `${field}: `}
                 {words.tell(message)} {hint !== undefined && words.tell(hint)}
               </p>
               {fix && (

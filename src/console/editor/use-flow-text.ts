@@ -137,7 +137,10 @@ function difference(now: string, next: string) {
 export type Told = Pick<
   Diagnostic,
   "line" | "column" | "length" | "severity" | "message" | "hint"
->;
+> & {
+  /** Of the company's documents: `agents › 0 › phone`. */
+  readonly field?: string;
+};
 
 /** Underlines what diagnostics are about, with what to do, and a button where one click does it. */
 export function underline(

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from "react";
 import type { DraftNote, FlowView } from "../../server/console/flow-routes.js";
+import { tellLinesIn } from "../../flows/spanish/index.js";
 import { ask } from "../api.js";
 import { useAct } from "../hooks/use-act.js";
 import { goTo } from "../hooks/use-place.js";
@@ -73,11 +74,11 @@ export function ReviewPanel(props: Props) {
       )}
       {refusal?.includes("\n") === true ? (
         <pre className="refusal" role="alert" tabIndex={0}>
-          {refusal}
+          {tellLinesIn(language, refusal)}
         </pre>
       ) : (
         <p className="refusal" role="alert">
-          {refusal}
+          {refusal !== undefined && tellLinesIn(language, refusal)}
         </p>
       )}
     </section>

@@ -1,5 +1,6 @@
 /** What callers get and got: every version, what it changed, and the way back. */
 import { useEffect, useState } from "react";
+import { tellLinesIn } from "../../flows/spanish/index.js";
 import type {
   TextsView,
   VersionsView,
@@ -70,7 +71,7 @@ export default function VersionsPage(props: PageProps) {
       <h1>{words.title}</h1>
       <p className="hint">{words.titleHint}</p>
       <pre className="refusal" role="alert">
-        {refusal}
+        {refusal !== undefined && tellLinesIn(language, refusal)}
       </pre>
       <TrialCard
         {...props}

@@ -1,15 +1,19 @@
 /**
- * What the checker, the proof and the fields of a flow say, in Spanish. A sentence is found by its English words, as catalogues of translations
+ * What the checker, the proof, the fields of a flow and the company's documents say, in Spanish. A sentence is found by its English words, as catalogues of translations
  * have it: where a mistake is found there is one sentence, and whoever shows it chooses the language. A test takes every mistake of the samples and
  * every field through it.
  */
 import { fields } from "./fields.js";
+import { companySentences } from "./sentences-company.js";
 import { formSentences } from "./sentences-form.js";
 import { meaningSentences } from "./sentences-meaning.js";
+import { proofSentences } from "./sentences-proof.js";
 
 export const sentences: Readonly<Record<string, string>> = {
   ...formSentences,
   ...meaningSentences,
+  ...proofSentences,
+  ...companySentences,
 };
 
 interface Pattern {
@@ -46,6 +50,30 @@ export function spanishOf(english: string): string | undefined {
 /** A sentence of the checker, the proof or a field in a language; as it is where there are no words for it. */
 export function tellIn(language: "es" | "en", english: string): string {
   return language === "es" ? (spanishOf(english) ?? english) : english;
+}
+
+/** The same of lines that the server puts together, such as a certificate: a sentence each, after the file and the place that it is about. */
+export function tellLinesIn(language: "es" | "en", english: string): string {
+  return language === "es"
+    ? english.split("\n").map(tellLine).join("\n")
+    : english;
+}
+
+/** A file and the place in it: `company/people.yaml, line 3, agents › 0: `. */
+const place = /^(\S+\.ya?ml)(, line \d+)?((?:, [^:]+)?: )/;
+
+function tellLine(line: string): string {
+  const words = line.trimStart();
+  const [whole = "", file = "", number = "", rest = ""] =
+    place.exec(words) ?? [];
+  const sentence = words.slice(whole.length);
+  return [
+    line.slice(0, line.length - words.length),
+    file,
+    number.replace("line", "línea"),
+    rest,
+    spanishOf(sentence) ?? sentence,
+  ].join("");
 }
 
 /** What stands in a sentence: the document's own words stay as they are. */

@@ -1,3 +1,4 @@
+import { tellIn } from "../../../flows/spanish/index.js";
 import type { UiLanguage } from "../../../phone/words.js";
 import type { Mistake } from "../../../machines/read-document.js";
 import type { FormWords } from "./words.js";
@@ -49,13 +50,14 @@ export function namesAt(scope: FormScope, path: Path): readonly string[] {
 
 /** What is wrong with a field; `below` as well with what is in it. */
 export function mistakeAt(
-  { mistakes }: FormScope,
+  { mistakes, language }: FormScope,
   path: Path,
   below = false,
 ): string | undefined {
-  return mistakes.find(
+  const found = mistakes.find(
     (one) =>
       (below || one.path.length === path.length) &&
       path.every((part, place) => one.path[place] === part),
-  )?.message;
+  );
+  return found && tellIn(language, found.message);
 }

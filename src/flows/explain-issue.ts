@@ -15,6 +15,8 @@ export interface Found {
   readonly path: Path;
   readonly value: unknown;
   readonly written: string | undefined;
+  /** The first that the document speaks: `en`. */
+  readonly language: string;
 }
 
 /** Says what a schema's complaint means, in the words of the document; one finding for each thing that is wrong. */
@@ -43,7 +45,7 @@ export function explainIssue(issue: z.core.$ZodIssue, found: Found): Finding[] {
 /** A value has a short form and a long one with names; the complaint about the one that was tried is told. */
 function oneOf(
   issue: Extract<z.core.$ZodIssue, { code: "invalid_union" }>,
-  { path, value, written }: Found,
+  { path, value, written, language }: Found,
 ): Finding[] {
   const forms = issue.errors;
   const isLong = typeof value === "object" && value !== null;
@@ -61,6 +63,7 @@ function oneOf(
       path: [...path, ...below],
       value: at,
       written: below.length === 0 ? written : undefined,
+      language,
     });
   });
 }
@@ -137,7 +140,7 @@ function keyForm(path: Path): Finding {
 
 function wrongType(
   issue: Extract<z.core.$ZodIssue, { code: "invalid_type" }>,
-  { path, value, written }: Found,
+  { path, value, written, language }: Found,
 ): Finding {
   const name = nameOf(path);
   if (typeof value === "number" && isDurationAt(path))
@@ -154,19 +157,27 @@ function wrongType(
       `${name} is read as the number ${value}, and text is expected.`,
       `Put quotes around it: "${written ?? value}". Without them YAML reads phone numbers and keys as numbers.`,
     );
-  if (typeof value === "string" && isByLanguage(path))
+  if (isByLanguage(path) && isWords(value))
     return error(
       path,
       "text-without-language",
-      `${name} has a text, and it does not say in which language.`,
-      `Write it below, one line for each language: es: "${value.slice(0, 30)}${value.length > 30 ? "…" : ""}"`,
+      `${name} has ${typeof value === "string" ? "a text" : "a list"}, and it does not say in which language.`,
+      `Write it below, one line for each language: ${language}: ${start(value)}`,
     );
   return error(
     path,
     "value-not-expected",
     `${name} is ${show(value)}, and it has to be ${expectedType(issue.expected)}.`,
-    typeHint(value, issue.expected) ?? wantedHint(path),
+    typeHint(value, issue.expected) ??
+      namesHint(issue.expected, path, value) ??
+      wantedHint(path),
   );
+}
+
+function isWords(value: unknown): value is string | readonly string[] {
+  return Array.isArray(value)
+    ? value.every((word) => typeof word === "string")
+    : typeof value === "string";
 }
 
 function isByLanguage(path: Path): boolean {
@@ -174,8 +185,29 @@ function isByLanguage(path: Path): boolean {
   return (
     propertyNames?.enum?.includes("es") === true &&
     typeof additionalProperties === "object" &&
-    additionalProperties.type === "string"
+    (additionalProperties.type === "string" ||
+      additionalProperties.type === "array")
   );
+}
+
+/** How a text or a list begins, as it is written. */
+function start(value: string | readonly string[]): string {
+  if (typeof value === "string")
+    return `"${value.slice(0, 30)}${value.length > 30 ? "…" : ""}"`;
+  return `[${value.slice(0, 3).join(", ").slice(0, 30)}${value.length > 3 ? ", …" : ""}]`;
+}
+
+/** Where a text stands in place of names: which names there are, or the one that is surely meant. */
+function namesHint(
+  type: string,
+  path: Path,
+  value: unknown,
+): string | undefined {
+  const names = type === "object" || type === "record" ? namesAt(path) : [];
+  if (typeof value !== "string" || names.length === 0) return undefined;
+  if (names.includes("to") && /^[a-z][a-z0-9-]{0,59}$/.test(value))
+    return `Write { to: ${value} } in its place.`;
+  return `Below it stands one of: ${names.slice(0, 12).join(", ")}${names.length > 12 ? " …" : "."}`;
 }
 
 function typeHint(value: unknown, type: string): string | undefined {

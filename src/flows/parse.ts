@@ -114,9 +114,10 @@ function readDocument(
   places: Places,
   company: Company,
 ): { draft?: Draft; findings: Finding[] } {
+  const language = firstLanguage(value["languages"]);
   const outer = salvage(frame, value, (path) => exampleAt(path) ?? "unknown");
   const findings = outer.issues.flatMap((issue) =>
-    explain(issue, value, [], places),
+    explain(issue, value, [], { places, language }),
   );
   if (outer.value === undefined) return { findings };
   const { "time zone": timeZone, ...rest } = outer.value;
@@ -125,7 +126,7 @@ function readDocument(
   let isWhole = findings.length === 0;
   for (const [name, raw] of raws) {
     const before = findings.length;
-    const step = readStep(name, raw, findings, { places, company });
+    const step = readStep(name, raw, findings, { places, company, language });
     if (step) steps[name] = step;
     isWhole &&= findings.length === before;
   }
@@ -139,11 +140,24 @@ function readDocument(
   };
 }
 
+/** As it is written, be it right or wrong. */
+function firstLanguage(written: unknown): string {
+  const [first = "es"] =
+    typeof written === "object" && written !== null ? Object.keys(written) : [];
+  return first;
+}
+
+interface Explaining {
+  readonly places: Places;
+  /** The first that the document speaks. */
+  readonly language: string;
+}
+
 function readStep(
   name: string,
   raw: unknown,
   findings: Finding[],
-  { places, company }: { places: Places; company: Company },
+  { company, ...given }: Explaining & { readonly company: Company },
 ): Step | undefined {
   const path: Path = ["steps", name];
   if (!/^[a-z][a-z0-9-]{0,59}$/.test(name))
@@ -164,7 +178,7 @@ function readStep(
     (below) => exampleAt([...path, kindName, ...below]) ?? name,
   );
   for (const issue of issues)
-    findings.push(...explain(issue, inner, [...path, kindName], places));
+    findings.push(...explain(issue, inner, [...path, kindName], given));
   if (body === undefined) return undefined;
   const resolved = kind.resolve?.(body, company);
   for (const finding of resolved?.findings ?? [])
@@ -216,7 +230,7 @@ function explain(
   issue: z.core.$ZodIssue,
   whole: unknown,
   base: Path,
-  places: Places,
+  { places, language }: Explaining,
 ): Finding[] {
   const inner = issue.path.map((part) =>
     typeof part === "symbol" ? String(part) : part,
@@ -229,5 +243,10 @@ function explain(
         : undefined,
     whole,
   );
-  return explainIssue(issue, { path, value, written: places.written(path) });
+  return explainIssue(issue, {
+    path,
+    value,
+    written: places.written(path),
+    language,
+  });
 }

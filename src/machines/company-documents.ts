@@ -1,4 +1,6 @@
 /** The company's documents: the people file and the policies. They are versioned with the line's flows, under the names that they have here. */
+import type { Person } from "../flows/events.js";
+import { everybody } from "./ladder.js";
 import { peopleFile, type PeopleFile } from "./people-file.js";
 import { disputePolicy } from "./policy.js";
 import { canonicalJson } from "./chain.js";
@@ -20,20 +22,62 @@ export function mistakesIn(file: string, text: string): readonly Mistake[] {
     : readDocument(text, disputePolicy).mistakes;
 }
 
+/** Why a second person has to see what is published of a document. */
+export type ForTwo = "money" | "authority";
+
 /**
- * Whether one text lets more or less money go than the other: another policy, other powers, other bounds of what goes out. Not asked of a
- * text with mistakes: it is published by nobody.
+ * Why a change of a document is for two; absent: one person may publish it. `money`: another policy, other powers, other bounds of what goes out.
+ * `authority`: who stands above others, or where they, or whoever has powers, are rung and written to: whoever is reached there decides in their
+ * name. Not asked of a text with mistakes: it is published by nobody.
  */
-export function movesMoney(file: string, one: string, other: string): boolean {
-  const [before, after] = [one, other].map((text) => moneyIn(file, text));
-  return before !== undefined && after !== undefined && before !== after;
+export function whyForTwo(
+  file: string,
+  before: string,
+  after: string,
+): ForTwo | undefined {
+  if (file !== peopleDocument) {
+    const [was, is] = [before, after].map(
+      (text) => readDocument(text, disputePolicy).value,
+    );
+    return differ(was, is) ? "money" : undefined;
+  }
+  const [was, is] = [before, after].map(
+    (text) => readDocument<PeopleFile>(text, peopleFile).value,
+  );
+  if (!was || !is) return undefined;
+  if (differ([was.powers, was.outbound], [is.powers, is.outbound]))
+    return "money";
+  return differ(authorityIn(was), authorityIn(is)) ? "authority" : undefined;
 }
 
-function moneyIn(file: string, text: string): string | undefined {
-  if (file !== peopleDocument) {
-    const { value } = readDocument(text, disputePolicy);
-    return value && canonicalJson(value);
-  }
-  const { value } = readDocument<PeopleFile>(text, peopleFile);
-  return value && canonicalJson([value.powers, value.outbound]);
+/** Who decides, is asked or is above others, and where they are found. */
+function authorityIn(people: PeopleFile): object {
+  const { director, directors, deputies, superiors, staff } = people;
+  const named = new Set(people.powers.flatMap((one) => one.people));
+  const withPowers = everybody(people).filter(({ name }) => named.has(name));
+  return {
+    leaders: [[director], directors, deputies, superiors].map(foundAt),
+    withPowers: foundAt(withPowers),
+    above: everybody(people).flatMap(({ name, superior }) =>
+      superior === undefined ? [] : [[name, superior]],
+    ),
+    lines: [director, ...directors, staff].map(({ line }) => line),
+  };
+}
+
+function foundAt(people: readonly Person[]): object[] {
+  return people.map(({ name, phone, rings, email }) => ({
+    name,
+    phone,
+    rings,
+    email,
+  }));
+}
+
+function differ(one: object | undefined, other: object | undefined): boolean {
+  return (
+    one !== undefined &&
+    other !== undefined &&
+    canonicalJson(one) !== canonicalJson(other)
+  );
 }

@@ -2,7 +2,7 @@
  * Makes a version live. It is checked and proved before anything is saved; one that breaks a promise is
  * refused with the call that breaks it, whoever asks. This server has it when the answer is given, the others as soon as the store tells them.
  */
-import { isDocument, movesMoney } from "../machines/company-documents.js";
+import { isDocument, whyForTwo } from "../machines/company-documents.js";
 import type { Draft } from "../machines/draft.js";
 import type {
   FlowVersion,
@@ -156,14 +156,18 @@ export function createPublisher(served: ServedLine, clock: Clock): Publisher {
   };
 }
 
-/** A flow, and what of the documents lets more or less money go. Who answers, and when, one person may change. */
+/** A flow, and what of the documents is for two. Who else answers, and when, one person may change. */
 function hasToBeApproved(
   name: string,
   { text, review }: Publishing["draft"],
   now: string | undefined,
 ): boolean {
   if (review?.verdict?.isApproved === true) return false;
-  return !isDocument(name) || now === undefined || movesMoney(name, now, text);
+  return (
+    !isDocument(name) ||
+    now === undefined ||
+    whyForTwo(name, now, text) !== undefined
+  );
 }
 
 function fileOf({ now }: ServedLine, name: string): string | undefined {

@@ -11,6 +11,7 @@ import { startTestLine, type TestLine } from "./support/line.js";
 
 const password = "five quiet green horses";
 const served = readFileSync("demo/people.yaml", "utf8");
+const topics = "billing, general, refunds";
 let browser: Browser;
 let line: TestLine;
 let ana: OpenPage;
@@ -47,6 +48,29 @@ const publish = async (its: Page, message: string) => {
   await its.getByLabel("Qué hay de nuevo").fill(message);
   await its.getByRole("button", { name: "Publicar", exact: true }).click();
 };
+/** Somebody with an account and a browser of their own. */
+const meet = async (name: string, roles: readonly string[]) => {
+  const email = `${name.replace(/ .*/, "").toLowerCase()}@acme.example`;
+  const invited = await page.evaluate(async (body) => {
+    const response = await fetch("/api/console/invitations", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body,
+    });
+    return (await response.json()) as { token: string };
+  }, JSON.stringify({ email, roles }));
+  const opened = await openPage(browser, `${line.url}/join#${invited.token}`);
+  opened.page.setDefaultTimeout(30_000);
+  await opened.page.getByLabel("Su nombre").fill(name);
+  await opened.page.getByLabel("Contraseña").fill(password);
+  await opened.page.getByRole("button", { name: "Empezar" }).click();
+  await opened.page.getByText(`Qué gusto verle, ${name}.`).waitFor();
+  return opened;
+};
+const saidAs = (its: Page) =>
+  its
+    .getByRole("group", { name: "Nombre como se dice" })
+    .getByRole("textbox", { name: "español" });
 const openPeople = async (its: Page) => {
   await its.goto(`${line.url}/company/people`);
   await its.getByRole("button", { name: "Luis Prado" }).first().click();
@@ -58,7 +82,9 @@ test("an agent's phone is changed in a form, with the text beside it in step, on
   await page.getByRole("button", { name: "Luis Prado" }).first().click();
   const phone = page.getByRole("textbox", { name: "Teléfono" });
   await phone.fill("nadie");
-  await page.getByText("agents › 0 › phone: a phone number").waitFor();
+  await page
+    .getByText("agents › 0 › phone: un teléfono entre comillas")
+    .waitFor();
   await hasNoBarriers();
   await page.getByRole("button", { name: "Deshacer" }).click();
   await page.getByText("Encaja con cada flujo.").waitFor();
@@ -67,18 +93,23 @@ test("an agent's phone is changed in a form, with the text beside it in step, on
   expect(await textOn(page)).toBe(
     served.replace("+12025550111", "+12025550119"),
   );
+  await page.getByRole("button", { name: "Deshacer" }).click();
+  await page.getByRole("textbox", { name: "Temas" }).fill(topics);
+  expect(await textOn(page)).toBe(
+    served.replace("[billing, general]", `[${topics}]`),
+  );
 }, 120_000);
 
 test("it is published with a message, proved first, and everything else of the file stays as it was written", async () => {
-  await publish(page, "Luis tiene otro teléfono.");
-  await page.getByText("Luis tiene otro teléfono.").waitFor();
+  await publish(page, "Luis atiende algo más.");
+  await page.getByText("Luis atiende algo más.").waitFor();
   await page.getByText("company/people.yaml").waitFor();
   await page.getByRole("link", { name: "Empresa" }).click();
-  await page.getByRole("cell", { name: "+12025550119" }).waitFor();
+  await page.getByRole("cell", { name: `${topics}, es` }).waitFor();
   await page.getByRole("link", { name: "Cambiar personas" }).click();
   await page.getByText("Encaja con cada flujo.").waitFor();
   expect(await textOn(page)).toBe(
-    served.replace("+12025550111", "+12025550119"),
+    served.replace("[billing, general]", `[${topics}]`),
   );
   expect(ana.complaints).toEqual([]);
 }, 120_000);
@@ -110,7 +141,8 @@ test("a policy shows what its threshold costs and saves, by assumptions or by th
 
 if (process.env["LONG"]) {
   test("two who change different persons at once lose nothing; of one person somebody decides", async () => {
-    const other = await ana.page.context().newPage();
+    const olga = await meet("Olga Paz", ["operations"]);
+    const other = olga.page;
     await Promise.all([openPeople(page), openPeople(other)]);
     await page
       .getByRole("textbox", { name: "Temas" })
@@ -118,21 +150,15 @@ if (process.env["LONG"]) {
     await page.getByRole("button", { name: "Guardar", exact: true }).click();
     await page.getByText("Borrador, lo guardó Ana Torres").waitFor();
     await other.getByRole("button", { name: "Iván Rey" }).first().click();
-    await other
-      .getByRole("textbox", { name: "Correo" })
-      .fill("ivan@acme.example");
+    await saidAs(other).fill("Iván Rei");
     await other.getByRole("button", { name: "Guardar", exact: true }).click();
-    await other.getByText("también está").waitFor();
+    await other.getByText("Ana Torres cambió mientras tanto").waitFor();
     const both = await textOn(other);
     expect(both).toContain("topics: [billing, general, vip]");
-    expect(both).toContain("email: ivan@acme.example");
-    await page
-      .getByRole("textbox", { name: "Correo" })
-      .fill("luis@acme.example");
+    expect(both).toContain("es: Iván Rei");
+    await saidAs(page).fill("Luis P");
     await other.getByRole("button", { name: "Luis Prado" }).first().click();
-    await other
-      .getByRole("textbox", { name: "Correo" })
-      .fill("prado@acme.example");
+    await saidAs(other).fill("L Prado");
     await other.getByRole("button", { name: "Guardar", exact: true }).click();
     await other.getByRole("button", { name: "Guardado" }).waitFor();
     await page.getByRole("button", { name: "Guardar", exact: true }).click();
@@ -145,25 +171,26 @@ if (process.env["LONG"]) {
     expect(await textOn(page)).toBe(
       both.replace(
         "    languages: [es, en, pt]\n# What people may grant",
-        "    languages: [es, en, pt]\n    email: luis@acme.example\n# What people may grant",
+        "    languages: [es, en, pt]\n    spoken:\n      es: Luis P\n# What people may grant",
       ),
     );
-    await other.close();
+    expect(olga.complaints.filter((one) => !/ 409/.test(one))).toEqual([]);
+    await olga.close();
   }, 120_000);
 
   test("what a flow goes by is not taken away: it is told in place, refused when it is published, and nothing changes", async () => {
     await openPeople(page);
     await page.getByRole("textbox", { name: "Temas" }).fill("general");
-    await page.getByText('rings agents for "billing"').waitFor();
+    await page.getByText('llama a agentes de "billing"').waitFor();
     await publish(page, "Sin facturación.");
     await page
       .getByRole("alert")
-      .getByText("nobody below agents: in the people file has that topic")
+      .getByText(
+        "nadie debajo de agents: en el archivo de personas tiene ese tema",
+      )
       .waitFor();
     await page.getByRole("link", { name: "Empresa" }).click();
-    await page
-      .getByRole("cell", { name: "billing, general, es, en, pt" })
-      .waitFor();
+    await page.getByRole("cell", { name: `${topics}, es, en, pt` }).waitFor();
   }, 120_000);
 
   test("powers are for two to change, and the page is whole on a telephone", async () => {
@@ -181,8 +208,25 @@ if (process.env["LONG"]) {
     await page.getByRole("button", { name: "Guardar", exact: true }).click();
     await page.getByRole("tab", { name: "Publicar" }).click();
     await page.getByText("lo tiene que ver otra persona").waitFor();
-    await page.getByRole("button", { name: "Mandar a revisar" }).waitFor();
     await hasNoBarriers();
+    await page.getByLabel("Qué hay de nuevo").fill("Luis quita más.");
+    await page.getByRole("button", { name: "Mandar a revisar" }).click();
+    await page.getByText("Ahora lo juzga alguien").waitFor();
+    const eva = await meet("Eva Rey", ["approver"]);
+    const { page: hers } = eva;
+    await hers.getByRole("link", { name: "Empresa" }).click();
+    await hers.getByText("espera revisión").waitFor();
+    await hers.getByRole("link", { name: "Cambiar personas" }).click();
+    await hers.getByRole("tab", { name: "Publicar" }).click();
+    await hers.locator(".diff ins", { hasText: "6000" }).waitFor();
+    await hers.getByRole("button", { name: "Aprobar" }).click();
+    await hers.getByRole("button", { name: "Publicar", exact: true }).click();
+    await hers
+      .locator(".version-list li[data-live]", { hasText: "Luis quita más." })
+      .getByText("la aprobó Eva Rey")
+      .waitFor({ timeout: 60_000 });
+    expect(eva.complaints).toEqual([]);
+    await eva.close();
     expect(ana.complaints.filter((one) => !/ 4(09|22)/.test(one))).toEqual([]);
   }, 120_000);
 }

@@ -2,6 +2,11 @@
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import {
+  mistakesIn,
+  peopleDocument,
+  whyForTwo,
+} from "../../src/machines/company-documents.js";
 import type { LineVersions } from "../../src/machines/versions.js";
 import type { DocumentView } from "../../src/server/console/document-routes.js";
 import {
@@ -71,29 +76,29 @@ describe.each([
   it("goes live on every server with a message, and is taken back with the flow by one roll-back", async () => {
     await open(redisUrl);
     const other = redisUrl === undefined ? line : await start(redisUrl);
-    const phoneOn = (one: AnsweredLine) =>
-      one.line.served.now.people.agents[0]?.phone;
+    const topicsOn = (one: AnsweredLine) =>
+      one.line.served.now.people.agents[0]?.topics.join();
     const revision = await saveDocument(peoplePath, (text) =>
-      text.replace("+12025550111", "+12025550119"),
+      text.replace("[billing, general]", "[billing, general, vip]"),
     );
     const silent = await publishDocument(peoplePath, revision, 1, "");
     expect(silent.body["code"]).toBe("no-message");
     expect(
-      (await publishDocument(peoplePath, revision, 1, "A new phone.")).status,
+      (await publishDocument(peoplePath, revision, 1, "A new topic.")).status,
     ).toBe(200);
-    expect(phoneOn(line)).toBe("+12025550119");
+    expect(topicsOn(line)).toBe("billing,general,vip");
     await other.line.served.follow();
-    expect(phoneOn(other)).toBe("+12025550119");
+    expect(topicsOn(other)).toBe("billing,general,vip");
     expect((await versions()).versions[0]).toMatchObject({
       number: 2,
       flow: "company/people.yaml",
-      message: "A new phone.",
+      message: "A new topic.",
       authors: ["Ana Torres"],
     });
     await stop(line);
     if (other !== line) await stop(other);
     line = await start(redisUrl);
-    expect(phoneOn(line)).toBe("+12025550119");
+    expect(topicsOn(line)).toBe("billing,general,vip");
     ana = await signIn(line.url, "ana@acme.example");
     // The folder's flow is read again: what the console published of the people stays.
     await writeFile(
@@ -102,13 +107,13 @@ describe.each([
     );
     await line.line.reload();
     expect(await hear()).toContain("From the file.");
-    expect(phoneOn(line)).toBe("+12025550119");
+    expect(topicsOn(line)).toBe("billing,general,vip");
     const back = await ana.send("PUT", "/versions/live", {
       number: 1,
       live: 3,
     });
     expect(back.status).toBe(200);
-    expect(phoneOn(line)).toBe("+12025550111");
+    expect(topicsOn(line)).toBe("billing,general");
     expect(await hear()).toContain("This is Acme.");
     await line.settle();
     const { entries } = (await ana.get("/audit")).body as { entries: object[] };
@@ -116,7 +121,7 @@ describe.each([
       expect.objectContaining({
         did: "published",
         name: "Ana Torres",
-        detail: "company/people.yaml, 1 → 2: A new phone.",
+        detail: "company/people.yaml, 1 → 2: A new topic.",
       }),
     );
   });
@@ -125,7 +130,7 @@ describe.each([
 describe("the company's documents", () => {
   beforeEach(() => open());
 
-  it("need a second person where money moves, and none for a phone", async () => {
+  it("need a second person, who did not write it, where money moves", async () => {
     const olga = await comeIn(line, ana, "olga@acme.example", ["operations"]);
     const eva = await comeIn(line, ana, "eva@acme.example", ["approver"]);
     const revision = await saveDocument(
@@ -149,6 +154,14 @@ describe("the company's documents", () => {
     expect(line.line.served.now.people.powers[0]?.credits?.each).toEqual({
       USD: 5001,
     });
+  });
+
+  it("need a second person for the phone of somebody with powers", async () => {
+    const revision = await saveDocument(peoplePath, (text) =>
+      text.replace("+12025550111", "+12025550119"),
+    );
+    const told = await publishDocument(peoplePath, revision, 1, "Mine.");
+    expect([told.status, told.body["code"]]).toEqual([409, "not-approved"]);
   });
 
   it("are refused with what is wrong, and nothing is saved", async () => {
@@ -198,17 +211,43 @@ describe("the company's documents", () => {
 
   it("are not published over what went live of them meanwhile", async () => {
     const revision = await saveDocument(peoplePath, (text) =>
-      text.replace("+12025550111", "+12025550119"),
+      text.replace("[billing, general]", "[general, billing]"),
     );
     const own = join(dir, "people.yaml");
     const text = await readFile(own, "utf8");
     await writeFile(own, text.replaceAll("Luis Prado", "Luis Pardo"));
     await line.line.reload();
-    const told = await publishDocument(peoplePath, revision, 2, "Phone.");
+    const told = await publishDocument(peoplePath, revision, 2, "Topics.");
     expect(told.body["code"]).toBe("served-changed");
     expect((await ana.get(peoplePath)).body).toMatchObject({
       begun: { text, servedBy: [] },
     });
+  });
+});
+
+describe("whether a change of the people file is for two to publish", () => {
+  const agent = "- name: Luis Prado";
+  const adviser = "- name: Elena Ruiz";
+  const trainee = 'agents:\n  - name: Eva Mora\n    phone: "+12025550177"';
+  it.each([
+    ["authority", "+12025550111", "+12025550119"],
+    ["authority", "+12025550122", "+12025550119"],
+    ["authority", "+12025550104", "+12025550119"],
+    ["authority", adviser, `${adviser}\n    email: elena@acme.example`],
+    ["authority", agent, `${agent}\n    superior: Elena Ruiz`],
+    ["authority", "deputies:", trainee.replace("agents", "deputies")],
+    ["money", "{ USD: 5000 }", "{ USD: 5001 }"],
+    ["money", "hours:\n", "outbound: { calls a day: 9 }\nhours:\n"],
+    [undefined, "agents:", trainee],
+    [undefined, agent, `${agent}\n    hours: office`],
+    [undefined, '"2026-12-08"', '"2026-12-09"'],
+    [undefined, "topics: [billing, general]", "topics: [general]"],
+  ])("says %s of %s → %s", async (why, from, to) => {
+    const text = await readFile("demo/people.yaml", "utf8");
+    const changed = text.replace(from, to);
+    expect(mistakesIn(peopleDocument, changed)).toEqual([]);
+    expect(changed).not.toBe(text);
+    expect(whyForTwo(peopleDocument, text, changed)).toBe(why);
   });
 });
 

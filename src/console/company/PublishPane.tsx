@@ -1,7 +1,7 @@
 import { useMemo, useState } from "react";
 import { splitFlow } from "../../flows/editing/merge.js";
 import { tellLinesIn } from "../../flows/spanish/index.js";
-import { movesMoney } from "../../machines/company-documents.js";
+import { whyForTwo } from "../../machines/company-documents.js";
 import type { DocumentView } from "../../server/console/document-routes.js";
 import { ask } from "../api.js";
 import { useAct } from "../hooks/use-act.js";
@@ -26,7 +26,7 @@ export function PublishPane(props: Props) {
     () => changesOf(view.served, text),
     [view.served, text],
   );
-  const money = movesMoney(view.name, view.served, text);
+  const forTwo = whyForTwo(view.name, view.served, text);
   return (
     <div className="changes">
       {props.hasMistakes ? (
@@ -35,11 +35,11 @@ export function PublishPane(props: Props) {
         <>
           {changes.length > 0 && (
             <>
-              <p className="hint">{money ? own.twoMust : own.oneMay}</p>
+              <p className="hint">{own.forTwo[forTwo ?? "one"]}</p>
               <Prove key={text} {...props} />
             </>
           )}
-          <ReviewPanel {...props} at={path} document={money ? "two" : "one"} />
+          <ReviewPanel {...props} at={path} document={forTwo ? "two" : "one"} />
         </>
       )}
       <h2>{own.changed}</h2>

@@ -124,9 +124,12 @@ const english = {
   isNew: "new",
   before: "Now",
   after: "Then",
-  oneMay:
-    "No money moves by this: whoever may publish it needs nobody else. It is proved first.",
-  twoMust: "This lets more or less money go: a second person has to see it.",
+  forTwo: {
+    one: "No money moves by this, and nobody decides in another’s name: whoever may publish it needs nobody else. It is proved first.",
+    money: "This lets more or less money go: a second person has to see it.",
+    authority:
+      "This changes who stands above others, or where they, or people with powers, are rung or written to: a second person has to see it.",
+  },
 };
 
 export type FormWords = typeof english;
@@ -253,9 +256,12 @@ const spanish: FormWords = {
   isNew: "nuevo",
   before: "Ahora",
   after: "Después",
-  oneMay:
-    "Con esto no se mueve dinero: quien puede publicar no necesita a nadie más. Antes se demuestra.",
-  twoMust: "Esto deja ir más o menos dinero: lo tiene que ver otra persona.",
+  forTwo: {
+    one: "Con esto no se mueve dinero ni decide nadie en nombre de otro: quien puede publicar no necesita a nadie más. Antes se demuestra.",
+    money: "Esto deja ir más o menos dinero: lo tiene que ver otra persona.",
+    authority:
+      "Esto cambia quién está por encima de otros, o dónde se llama o se escribe a ellos o a quien tiene poderes: lo tiene que ver otra persona.",
+  },
 };
 
 export const formWords: Readonly<Record<UiLanguage, FormWords>> = {

@@ -70,6 +70,8 @@ export interface Decision extends Omit<Decide, "type" | "account"> {
   readonly quote?: string;
   /** What a change of plan or a gift comes to, while the customer is asked. */
   readonly cost?: Money;
+  /** What the plan or gift is called. */
+  readonly label?: Charge["label"];
   /** Names the recording of the customer's yes. */
   readonly recording?: string;
   /** Why it is refused. */

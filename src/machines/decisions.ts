@@ -181,6 +181,7 @@ function createSteps({ powers, people, announces }: DecisionRules) {
       const quoted: Decision = {
         ...decision,
         quote: quote.quote,
+        label: quote.label,
         ...(isGift && { cost: { amount, currency } }),
       };
       return decision.consent

@@ -54,7 +54,8 @@ const workHours = z.string().optional();
 
 const leader = person.extend({ title: person.shape.title.optional() });
 const leaders = z.array(leader).max(50).default([]);
-const causes = z.array(z.string().trim().min(1).max(60)).max(100).default([]);
+const cause = z.string().trim().min(1).max(60);
+const causes = z.array(cause).max(100).default([]);
 
 const segment = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, {
   error: "small letters, digits and dashes, such as corporate",
@@ -124,6 +125,8 @@ export const peopleFile = z
     areas: causes,
     reasons: causes,
     contractors: causes,
+    /** What these are called in other languages. */
+    labels: z.record(z.string(), z.partialRecord(language, cause)).default({}),
     agents: z
       .array(
         person.omit({ title: true }).extend({
@@ -211,6 +214,13 @@ export const peopleFile = z
           });
         given.add(name);
       }
+    const named = [...file.areas, ...file.reasons, ...file.contractors];
+    for (const label of Object.keys(file.labels))
+      if (!named.includes(label))
+        mistake(
+          ["labels", label],
+          `"${label}" stands under none of "areas", "reasons" and "contractors". Write it as it stands there.`,
+        );
     for (const [place, { adviser }] of file.customers.entries())
       if (
         adviser !== undefined &&

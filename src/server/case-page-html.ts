@@ -1,5 +1,6 @@
 import type { Language } from "../flows/speech/index.js";
 import { outcomes, type Case, type CaseOpened } from "../machines/case-file.js";
+import { labelCause, type CauseLabels } from "../machines/cause-labels.js";
 import { sayEntry } from "../machines/history-words.js";
 import { writtenMoment } from "../machines/words.js";
 import { escapeHtml, htmlPage } from "./html.js";
@@ -10,6 +11,7 @@ export interface Causes {
   readonly areas: readonly string[];
   readonly reasons: readonly string[];
   readonly contractors: readonly string[];
+  readonly labels: CauseLabels;
 }
 
 export function ownerPage(
@@ -26,6 +28,11 @@ export function ownerPage(
   const by = writtenMoment(file.due, opened.timeZone, language);
   const late = now >= file.due ? ` <strong>${words.late}</strong>` : "";
   const mayCall = /^\+\d+$/.test(opened.number);
+  const called = (kind: "reasons" | "areas" | "contractors") =>
+    causes[kind].map((one) => ({
+      value: one,
+      label: labelCause(causes.labels, one, language),
+    }));
   const recordings = sounds.map(
     (url) =>
       `<p>${words.recording} <audio controls preload="none" src="${escapeHtml(url)}"></audio></p>`,
@@ -51,9 +58,9 @@ ${button("note", words.keepNote)}</form>
 <form method="post"><h2>${words.close}</h2>
 <label>${words.outcome} <select name="outcome">${outcomes.map((one) => `<option value="${one}">${words.outcomes[one] ?? one}</option>`).join("")}</select></label>
 <label>${words.tellCaller} <textarea name="words" required maxlength="300"></textarea></label>
-${field("reason", words.reason, causes.reasons, true)}
-${field("area", words.area, causes.areas, true)}
-${field("contractor", words.contractor, causes.contractors, false)}
+${field("reason", words.reason, called("reasons"), true)}
+${field("area", words.area, called("areas"), true)}
+${field("contractor", words.contractor, called("contractors"), false)}
 ${button("close", words.close)}</form>
 <h2>${words.history}</h2><ul>${history.join("\n")}</ul>`,
   );
@@ -96,11 +103,14 @@ function button(act: string, text: string): string {
 function field(
   name: string,
   label: string,
-  choices: readonly string[],
+  choices: readonly { readonly value: string; readonly label: string }[],
   required: boolean,
 ): string {
   const must = required ? " required" : "";
-  const options = choices.map((one) => `<option>${escapeHtml(one)}</option>`);
+  const options = choices.map(
+    ({ value, label: own }) =>
+      `<option value="${escapeHtml(value)}">${escapeHtml(own)}</option>`,
+  );
   const input =
     choices.length === 0
       ? `<input name="${name}" maxlength="60"${must}>`

@@ -53,7 +53,7 @@ export async function readDecisionsOf(store: Store, day: string, now: number) {
       const decision = books.get(entry.account)?.decisions[entry.decision];
       const { mark } = decision ?? {};
       return {
-        ...showDecision(entry),
+        ...showDecision(entry, books.get(entry.account)),
         ...rangAgain(decision, now - entry.at),
         ...(mark && {
           mark: { ...mark, at: new Date(mark.at).toISOString() },
@@ -79,12 +79,16 @@ function rangAgain(decision: Decision | undefined, passed: number) {
 
 const dayMs = 24 * 3600 * 1000;
 
-/** An entry without what binds the books together. */
-export function showDecision({
-  previous: _previous,
-  budget: _budget,
-  at,
-  ...entry
-}: DecisionEntry & Link) {
-  return { ...entry, at: new Date(at).toISOString() };
+/** An entry without what binds the books together; `label`: what the charge, plan or gift is called. */
+export function showDecision(
+  { previous: _previous, budget: _budget, at, ...entry }: DecisionEntry & Link,
+  book: DecisionBook = noDecisions,
+) {
+  const { remedy, label } = book.decisions[entry.decision] ?? {};
+  const called = remedy?.kind === "credit" ? remedy.charge.label : label;
+  return {
+    ...entry,
+    ...(called && { label: called }),
+    at: new Date(at).toISOString(),
+  };
 }

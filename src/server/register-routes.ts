@@ -44,7 +44,7 @@ export function createRegisterRouter(store: Store): Router {
         account,
         credited: register.totals,
         entries: entries.map(shown),
-        decisions: decisions.map(showDecision),
+        decisions: decisions.map((entry) => showDecision(entry)),
       });
     }),
   );

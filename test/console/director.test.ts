@@ -112,8 +112,8 @@ test("a director calls the customer with one tap, closes the case with two, and 
   await page.getByText("vencía").click();
   await page.getByText("Me cobraron dos veces").first().waitFor();
   expect(await barriers(page)).toEqual([]);
-  await page.getByRole("button", { name: "charged twice" }).click();
-  await page.getByRole("button", { name: "billing" }).click();
+  await page.getByRole("button", { name: "cobro doble" }).click();
+  await page.getByRole("button", { name: "facturación" }).click();
   await page.getByText("Lo cerró Ana Torres: resuelto").waitFor();
   expect((await fileOf(late))?.closing).toMatchObject({
     by: "Ana Torres",
@@ -123,11 +123,11 @@ test("a director calls the customer with one tap, closes the case with two, and 
   });
   await line.settle();
   await page.getByRole("link", { name: "Qué falla" }).click();
-  const bar = page.getByRole("link", { name: "billing: 1. Ver cuál" });
+  const bar = page.getByRole("link", { name: "facturación: 1. Ver cuál" });
   await bar.waitFor();
   expect(await barriers(page)).toEqual([]);
   await bar.click();
-  await page.getByText("billing · charged twice").waitFor();
+  await page.getByText("facturación · cobro doble").waitFor();
   expect(ana.complaints).toEqual([]);
 }, 60_000);
 

@@ -132,7 +132,12 @@ describe("a customer who is rung, whatever happens in whatever order", () => {
 
 describe("a call of the line's people, whatever happens in whatever order", () => {
   const machine = createStaffCallMachine({
-    people: { ...people, areas: ["billing"], reasons: ["late", "wrong"] },
+    people: {
+      ...people,
+      areas: ["billing"],
+      reasons: ["late", "wrong"],
+      labels: {},
+    },
     voices,
     timeZone: "America/Bogota",
     number: "+12025550100",

@@ -150,7 +150,15 @@ describe("an agent's desk", () => {
     });
     const after = await luis.get(`/desk/customer?call=${call}`);
     expect(after.body["decisions"]).toMatchObject([
-      { kind: "credit", what: "roam-1102", call, by: "Luis Prado" },
+      {
+        what: "roam-1102",
+        label: { es: "un paquete de datos en el extranjero" },
+        call,
+        by: "Luis Prado",
+      },
+    ]);
+    expect(after.body["claims"]).toMatchObject([
+      { type: "closed", label: { en: "a roaming data package" } },
     ]);
   });
 

@@ -2,6 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import request from "supertest";
 import type { AccountBook } from "../../src/machines/account.js";
 import type { Consents } from "../../src/machines/consents.js";
+import { viewDesk } from "../../src/server/desk/view-desk.js";
 import { readContext } from "../../src/server/read-context.js";
 import {
   answerLine,
@@ -62,6 +63,15 @@ describe("a person who talks with a caller", () => {
       'say     es-MX "Luis Prado consulta con Ana Torres, directora de servicio, para resolverlo."',
     );
     const ana = await thirdComes();
+    const name = "Luis Prado";
+    const askerOnAnasDesk = async () => {
+      const person = { id: "ana-torres", name: "Ana Torres" };
+      // What the caller told the line is another test's.
+      const findFlow = () => Promise.reject(new Error("no flow"));
+      const deps = { store: answered.store, findFlow };
+      const { call: shown } = await viewDesk(deps, person, undefined, 0);
+      return shown?.askedBy;
+    };
     expect(ana.phone).toBe("+12025550122");
     expect(ana.whisper[0]).toContain("Luis Prado le consulta por un cliente");
     expect(ana.joined).toContain(`${call}</Conference>`);
@@ -70,7 +80,9 @@ describe("a person who talks with a caller", () => {
       third: { there: true },
     });
     expect(await caller()).toContain(`${call}</Conference>`);
+    expect(await askerOnAnasDesk()).toEqual({ name, handedOver: false });
     expect((await does("leave")).status).toBe(200);
+    expect(await askerOnAnasDesk()).toEqual({ name, handedOver: true });
     expect(answered.legs.ended).toEqual([leg]);
     // The carrier says so after its answer is sent: what it does is waited for, and is to be nothing.
     await ends(statusUrl, leg);

@@ -66,6 +66,12 @@ it.each([
     '"Elena Ruis" is no adviser in this file',
   ],
   [
+    "what a reason is called that is not there",
+    "  charged twice: {",
+    "  charged thrice: {",
+    '"charged thrice" stands under none of "areas", "reasons" and "contractors"',
+  ],
+  [
     "hours of an agent that nobody wrote down",
     "topics: [billing, general]",
     "topics: [billing, general]\n    hours: ofice",

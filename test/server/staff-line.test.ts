@@ -74,9 +74,11 @@ describe("somebody of the line who calls from any telephone", () => {
     await answered.settle();
     expect(await statusOf("ana-torres")).toBe("available");
     expect(await phone.press("2")).toContain(
-      "¿Por qué motivo? 1, charged twice.",
+      "¿Por qué motivo? 1, cobro doble.",
     );
-    expect(await phone.press("1")).toContain("¿Qué área falló? 1, billing.");
+    expect(await phone.press("1")).toContain(
+      "¿Qué área falló? 1, facturación.",
+    );
     const done = await phone.press("1");
     expect(done).toContain("El caso queda cerrado");
     expect(done).toContain("No tiene casos abiertos");

@@ -1,5 +1,5 @@
 import type { DeskCall } from "../../server/desk/view-desk.js";
-import { labelIn } from "./label.js";
+import { labelIn } from "../label-in.js";
 import { formatNumber } from "../../phone/phone-view.js";
 import { writeMoney } from "../money.js";
 import type { DeskWords } from "./words.js";
@@ -24,8 +24,12 @@ export function CallCard({ words, language, call, now, decidedAfter }: Props) {
         {words.callStatuses[call.status]}
         {call.isCallback && ` · ${words.callback}`}
       </p>
-      {call.askedBy !== undefined && call.status !== "over" && (
-        <p className="asked-by">{words.asksYou(call.askedBy)}</p>
+      {call.askedBy && call.status !== "over" && (
+        <p className="asked-by">
+          {(call.askedBy.handedOver ? words.handedOver : words.asksYou)(
+            call.askedBy.name,
+          )}
+        </p>
       )}
       <h2>
         {call.number === undefined ? words.withheld : formatNumber(call.number)}

@@ -1,24 +1,21 @@
 import type { DeskTerms } from "../../server/console/desk-routes.js";
-import { Choice, plain } from "./Choice.js";
+import { nameCauses, type NamedCause } from "../name-causes.js";
+import type { UiLanguage } from "../../phone/words.js";
+import { Choice } from "./Choice.js";
 import type { Causes } from "./deeds.js";
 import type { DeskWords } from "./words.js";
 
 interface CauseProps {
   readonly label: string;
-  /** None: it is said in the person's own words. */
-  readonly options: readonly string[];
+  /** What can be chosen, and how it is called; none: it is said in the person's own words. */
+  readonly options: readonly NamedCause[];
   readonly value: string | undefined;
   readonly choose: (value: string) => void;
 }
 
 export function Cause({ label, options, value, choose }: CauseProps) {
   return options.length > 0 ? (
-    <Choice
-      label={label}
-      options={plain(options)}
-      value={value}
-      choose={choose}
-    />
+    <Choice label={label} options={options} value={value} choose={choose} />
   ) : (
     <label>
       <span>{label}</span>
@@ -34,6 +31,7 @@ export function Cause({ label, options, value, choose }: CauseProps) {
 
 interface Props {
   readonly words: DeskWords;
+  readonly language: UiLanguage;
   readonly terms: DeskTerms;
   readonly causes: Causes;
   readonly setCauses: (causes: Causes) => void;
@@ -41,19 +39,19 @@ interface Props {
 
 /** Why, and where it went wrong: kept for the rest of the call. */
 export function CausesChoice(props: Props) {
-  const { words, terms, causes, setCauses } = props;
+  const { words, language, terms, causes, setCauses } = props;
   return (
     <>
       <Cause
         label={words.reason}
-        options={terms.reasons}
+        options={nameCauses(terms.reasons, terms, language)}
         value={causes.reason}
         choose={(reason) => setCauses({ ...causes, reason })}
       />
       <Contractor {...props} />
       <Cause
         label={words.area}
-        options={terms.areas}
+        options={nameCauses(terms.areas, terms, language)}
         value={causes.area}
         choose={(area) => setCauses({ ...causes, area })}
       />
@@ -62,7 +60,8 @@ export function CausesChoice(props: Props) {
 }
 
 /** Whose work it was; nothing to choose where the company names no contractors. */
-export function Contractor({ words, terms, causes, setCauses }: Props) {
+export function Contractor(props: Props) {
+  const { words, language, terms, causes, setCauses } = props;
   if (terms.contractors.length === 0) return null;
   const { contractor, ...rest } = causes;
   return (
@@ -75,9 +74,13 @@ export function Contractor({ words, terms, causes, setCauses }: Props) {
         }
       >
         <option value="">{words.ourWork}</option>
-        {terms.contractors.map((one) => (
-          <option key={one}>{one}</option>
-        ))}
+        {nameCauses(terms.contractors, terms, language).map(
+          ({ value, text }) => (
+            <option key={value} value={value}>
+              {text}
+            </option>
+          ),
+        )}
       </select>
     </label>
   );

@@ -29,8 +29,3 @@ export function Choice<Value extends string>(props: Props<Value>) {
     </fieldset>
   );
 }
-
-/** For choices that are named as they are. */
-export function plain(texts: readonly string[]) {
-  return texts.map((text) => ({ value: text, text }));
-}

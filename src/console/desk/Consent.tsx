@@ -1,5 +1,5 @@
 import type { ConsentNow } from "../../server/desk/view-desk.js";
-import { labelIn } from "./label.js";
+import { labelIn } from "../label-in.js";
 import type { DeskWords } from "./words.js";
 
 interface Props {

@@ -1,7 +1,8 @@
 import { useState } from "react";
 import { useAct } from "../hooks/use-act.js";
 import type { Words } from "../words/index.js";
-import { labelIn } from "./label.js";
+import { labelCause, type CauseLabels } from "../../machines/cause-labels.js";
+import { labelIn } from "../label-in.js";
 import { writeMoney } from "../money.js";
 import type { KnownCustomer } from "./use-customer.js";
 import type { DeskWords } from "./words.js";
@@ -10,15 +11,18 @@ interface Props extends KnownCustomer {
   readonly words: DeskWords;
   readonly consoleWords: Words;
   readonly language: "es" | "en";
+  /** What reasons and areas are called. */
+  readonly labels: CauseLabels;
 }
 
 /** What is on the bill and the account, and what was done for them before. */
 export function Customer(props: Props) {
-  const { words, language, customer } = props;
+  const { words, language, customer, labels } = props;
   if (customer === undefined)
     return <p className="sheet hint">{words.looking}</p>;
   if (!customer?.account) return <FindCustomer {...props} />;
   const { charges, terms, cases, talks, decisions, claims, away } = customer;
+  const cause = (name: string) => labelCause(labels, name, language);
   const day = (at: string | number) =>
     new Date(at).toLocaleString(language, {
       dateStyle: "medium",
@@ -61,21 +65,21 @@ export function Customer(props: Props) {
       <History
         title={words.talks}
         lines={talks.map(({ by, at, reason, area }) => [
-          `${reason} · ${area} · ${by}`,
+          `${cause(reason)} · ${cause(area)} · ${by}`,
           day(at),
         ])}
       />
       <History
         title={words.decisions}
-        lines={decisions.map(({ what, by, at, type, money }) => [
-          `${type === "refused" ? "✕ " : ""}${what}${money ? ` ${writeMoney(money, language)}` : ""} · ${by}`,
+        lines={decisions.map(({ what, label, by, at, type, money }) => [
+          `${type === "refused" ? "✕ " : ""}${label ? labelIn(label, language) : what}${money ? ` ${writeMoney(money, language)}` : ""} · ${by}`,
           day(at),
         ])}
       />
       <History
         title={words.claims}
-        lines={claims.map(({ charge, type, at }) => [
-          `${charge} · ${words.claimTypes[type]}`,
+        lines={claims.map(({ charge, label, type, at }) => [
+          `${label ? labelIn(label, language) : charge} · ${words.claimTypes[type]}`,
           day(at),
         ])}
       />

@@ -215,6 +215,7 @@ function OwnDesk({ words: consoleWords, language, staff, terms }: Props) {
             {isNoting && (
               <WrapUp
                 words={words}
+                language={language}
                 consoleWords={consoleWords}
                 call={call.id}
                 terms={terms}
@@ -247,6 +248,7 @@ function OwnDesk({ words: consoleWords, language, staff, terms }: Props) {
             words={words}
             consoleWords={consoleWords}
             language={language}
+            labels={terms.labels}
           />
         </div>
       )}

@@ -1,6 +1,8 @@
 import { ask } from "../api.js";
 import { useAct } from "../hooks/use-act.js";
 import type { DeskTerms } from "../../server/console/desk-routes.js";
+import { nameCauses } from "../name-causes.js";
+import type { UiLanguage } from "../../phone/words.js";
 import type { Words } from "../words/index.js";
 import { Cause, Contractor } from "./Causes.js";
 import type { Causes } from "./deeds.js";
@@ -9,6 +11,7 @@ import type { DeskWords } from "./words.js";
 interface Props {
   readonly words: DeskWords;
   readonly consoleWords: Words;
+  readonly language: UiLanguage;
   readonly call: string;
   readonly terms: DeskTerms;
   readonly causes: Causes;
@@ -20,7 +23,8 @@ interface Props {
 
 /** What the talk was about: the reason, and with the area it is written. */
 export function WrapUp(props: Props) {
-  const { words, call, terms, causes, setCauses, noted, close } = props;
+  const { words, language, call, terms } = props;
+  const { causes, setCauses, noted, close } = props;
   const { refusal, isBusy, run } = useAct(props.consoleWords);
   const note = (next: Causes) =>
     void run(async () => {
@@ -34,7 +38,7 @@ export function WrapUp(props: Props) {
       <h2>{words.wrapUp}</h2>
       <Cause
         label={words.reason}
-        options={terms.reasons}
+        options={nameCauses(terms.reasons, terms, language)}
         value={causes.reason}
         choose={(chosen) => setCauses({ ...causes, reason: chosen })}
       />
@@ -42,15 +46,15 @@ export function WrapUp(props: Props) {
       {terms.areas.length > 0 ? (
         <div role="group" aria-label={words.area} className="areas">
           <b aria-hidden>{words.area}</b>
-          {terms.areas.map((one) => (
+          {nameCauses(terms.areas, terms, language).map(({ value, text }) => (
             <button
-              key={one}
+              key={value}
               type="button"
-              aria-pressed={one === area}
+              aria-pressed={value === area}
               disabled={isBusy || reason === ""}
-              onClick={() => note({ ...causes, area: one })}
+              onClick={() => note({ ...causes, area: value })}
             >
-              {one}
+              {text}
             </button>
           ))}
         </div>

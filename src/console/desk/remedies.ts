@@ -5,7 +5,7 @@ import type { DeskCall } from "../../server/desk/view-desk.js";
 import type { CustomerView } from "../../server/desk/view-customer.js";
 import { writeMoney } from "../money.js";
 import type { PanelName } from "./deeds.js";
-import { labelIn } from "./label.js";
+import { labelIn } from "../label-in.js";
 import type { DeskWords } from "./words.js";
 
 export type RemedyKind = Extract<

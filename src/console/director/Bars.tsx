@@ -3,6 +3,8 @@ import { useEffect, useRef } from "react";
 
 export interface Bar {
   readonly value: string;
+  /** What the value is called. */
+  readonly name: string;
   readonly count: number;
   /** What stands beside it; empty text: nothing. */
   readonly notes: string;
@@ -13,7 +15,7 @@ interface Props {
   readonly label: string;
   readonly bars: readonly Bar[];
   /** What a bar is to somebody who hears it. */
-  readonly say: (count: number, value: string) => string;
+  readonly say: (count: number, name: string) => string;
   readonly open: (href: string) => void;
 }
 
@@ -36,7 +38,12 @@ export function Bars({ label, bars, say, open }: Props) {
         x: { domain: [0, most], axis: null },
         y: { domain: bars.map(({ value }) => value), label: null },
         marks: [
-          axisY({ lineWidth: 8, tickSize: 0 }),
+          axisY({
+            lineWidth: 8,
+            tickSize: 0,
+            tickFormat: (value: string) =>
+              bars.find((one) => one.value === value)?.name ?? value,
+          }),
           ruleX([0]),
           barX(bars, {
             x: "count",
@@ -62,7 +69,7 @@ export function Bars({ label, bars, say, open }: Props) {
             fill: "transparent",
             pointerEvents: "all",
             href: "href",
-            ariaLabel: ({ count, value }: Bar) => say(count, value),
+            ariaLabel: ({ count, name }: Bar) => say(count, name),
           }),
         ],
       });

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { CaseView } from "../../server/console/director-routes.js";
+import { labelCause } from "../../machines/cause-labels.js";
 import { ask } from "../api.js";
 import { useAct } from "../hooks/use-act.js";
 import { follow } from "../hooks/use-place.js";
@@ -36,6 +37,7 @@ export function CasePage(props: PageProps & { readonly id: string }) {
       </p>
     );
   const { closing, number, mayDecide } = view;
+  const cause = (name: string) => labelCause(view.labels, name, language);
   const isLate = !closing && Date.parse(view.due) < Date.now();
   return (
     <>
@@ -60,7 +62,12 @@ export function CasePage(props: PageProps & { readonly id: string }) {
         )}
         <p>{view.words ?? closing?.words}</p>
         <p className="hint">
-          {[view.owner, number, closing?.reason, closing?.area]
+          {[
+            view.owner,
+            number,
+            closing && cause(closing.reason),
+            closing && cause(closing.area),
+          ]
             .filter(Boolean)
             .join(" · ")}
         </p>
@@ -121,7 +128,13 @@ export function CasePage(props: PageProps & { readonly id: string }) {
       )}
       {mayDecide && (
         <>
-          <CloseForm words={words} view={view} isBusy={isBusy} act={act} />
+          <CloseForm
+            words={words}
+            language={language}
+            view={view}
+            isBusy={isBusy}
+            act={act}
+          />
           <WordsForm
             label={words.note}
             button={words.keepNote}

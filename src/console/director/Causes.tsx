@@ -1,6 +1,7 @@
 /** What fails, and by whose hand (C25): how many closed cases or decisions of each area, reason, contractor or person. */
 import { useEffect, useState } from "react";
 import type { FiguresView } from "../../server/console/director-routes.js";
+import { labelCause } from "../../machines/cause-labels.js";
 import { ask } from "../api.js";
 import { useAct } from "../hooks/use-act.js";
 import { goTo } from "../hooks/use-place.js";
@@ -32,6 +33,7 @@ export default function Causes(props: PageProps) {
     });
     return {
       value,
+      name: labelCause(view?.labels ?? {}, value, props.language),
       count: decisions,
       notes: [
         ...(cases > kept ? [words.late(cases - kept)] : []),

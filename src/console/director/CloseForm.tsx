@@ -2,19 +2,26 @@ import { useState } from "react";
 import { outcomes } from "../../machines/case-file.js";
 import { staffWords } from "../../machines/staff-call/words.js";
 import type { CaseView } from "../../server/console/director-routes.js";
+import { nameCauses } from "../name-causes.js";
+import type { UiLanguage } from "../../phone/words.js";
 import type { DoAct } from "./CasePage.js";
 import { Chips } from "./Chips.js";
 import type { Words } from "./words.js";
 
 interface Props {
   readonly words: Words;
+  readonly language: UiLanguage;
   readonly view: CaseView;
   readonly isBusy: boolean;
   readonly act: DoAct;
 }
 
 /** The outcome in two taps: the reason, then the area at fault. What the customer is told stands there in their language, and may be changed. */
-export function CloseForm({ words, view, isBusy, act }: Props) {
+export function CloseForm({ words, language, view, isBusy, act }: Props) {
+  const named = (causes: readonly string[]) =>
+    nameCauses(causes, view, language).map(
+      ({ value, text }) => [value, text] as const,
+    );
   const [outcome, setOutcome] = useState<(typeof outcomes)[number]>("solved");
   const sentence = staffWords[view.language].told[outcomes.indexOf(outcome)];
   const [own, setOwn] = useState<string>();
@@ -60,8 +67,10 @@ export function CloseForm({ words, view, isBusy, act }: Props) {
             onChange={(event) => setContractor(event.target.value)}
           >
             <option value="">{words.noContractor}</option>
-            {view.contractors.map((one) => (
-              <option key={one}>{one}</option>
+            {named(view.contractors).map(([value, text]) => (
+              <option key={value} value={value}>
+                {text}
+              </option>
             ))}
           </select>
         </label>
@@ -69,7 +78,7 @@ export function CloseForm({ words, view, isBusy, act }: Props) {
       {view.reasons.length > 0 ? (
         <Chips
           label={words.reason}
-          choices={view.reasons.map((one) => [one, one])}
+          choices={named(view.reasons)}
           chosen={reason}
           choose={setReason}
         />
@@ -79,7 +88,7 @@ export function CloseForm({ words, view, isBusy, act }: Props) {
       {isListed ? (
         <Chips
           label={words.area}
-          choices={view.areas.map((one) => [one, one])}
+          choices={named(view.areas)}
           chosen=""
           disabled={isBusy || reason.trim() === ""}
           choose={close}

@@ -1,7 +1,10 @@
 /** The closed cases or the decisions behind a figure; a decision is marked here, a case on its own page. */
 import { useEffect, useState } from "react";
+import { labelCause, type CauseLabels } from "../../machines/cause-labels.js";
 import { ask } from "../api.js";
+import type { Charge } from "../../flows/events.js";
 import type { Money } from "../../flows/speech/index.js";
+import { labelIn } from "../label-in.js";
 import { writeMoney } from "../money.js";
 import { useAct } from "../hooks/use-act.js";
 import { follow } from "../hooks/use-place.js";
@@ -30,6 +33,7 @@ interface FoundDecision {
   readonly kind?: string;
   /** The charge, plan or gift; of another remedy its words. */
   readonly what: string;
+  readonly label?: Charge["label"];
   readonly type: string;
   readonly money?: Money;
   /** They are above whoever decided. */
@@ -42,6 +46,7 @@ interface FoundDecision {
 }
 
 interface View {
+  readonly labels: CauseLabels;
   readonly cases?: readonly FoundCase[];
   readonly decisions?: readonly FoundDecision[];
 }
@@ -56,6 +61,8 @@ export function Found(
   const look = async () =>
     setView(await ask<View>("GET", `/director/${of}${location.search}`));
   useEffect(() => void run(look), []);
+  const cause = (name: string) =>
+    labelCause(view?.labels ?? {}, name, language);
   const filters = [...new URLSearchParams(location.search)].filter(
     ([name]) => name !== "from" && name !== "to",
   );
@@ -63,7 +70,7 @@ export function Found(
     <>
       <h1>
         {of === "closed" ? words.ofCases : words.pages.decisions}
-        {filters.map(([, value]) => ` · ${value}`)}
+        {filters.map(([, value]) => ` · ${cause(value)}`)}
       </h1>
       <p className="refusal" role="alert">
         {refusal}
@@ -84,7 +91,7 @@ export function Found(
                 {words.outcomes[one.outcome as keyof typeof words.outcomes]}
               </b>
               <span>
-                {one.area} · {one.reason}
+                {cause(one.area)} · {cause(one.reason)}
               </span>
               <span className="hint">
                 {words.closedBy(one.agent)},{" "}
@@ -102,10 +109,14 @@ export function Found(
             </b>
             <span>
               {one.type === "refused" && "✕ "}
-              {one.what}
+              {one.label ? labelIn(one.label, language) : one.what}
               {one.money && `, ${writeMoney(one.money, language)}`}
             </span>
-            <span>{[one.area, one.reason].filter(Boolean).join(" · ")}</span>
+            <span>
+              {[one.area, one.reason]
+                .flatMap((each) => (each ? cause(each) : []))
+                .join(" · ")}
+            </span>
             <span className="hint">{wordMoment(one.at, language)}</span>
             {(one.mayMark || one.mark) && (
               <details>

@@ -8,6 +8,7 @@ import {
 } from "../../flows/speech/index.js";
 import type { People, Person } from "../../flows/events.js";
 import { outcomes } from "../case-file.js";
+import { labelCause, type CauseLabels } from "../cause-labels.js";
 import type { MachineEffect } from "../effects.js";
 import { findPerson } from "../ladder.js";
 import { lineQueue } from "../queue/events.js";
@@ -21,6 +22,7 @@ export interface StaffRules {
   readonly people: People & {
     readonly areas: readonly string[];
     readonly reasons: readonly string[];
+    readonly labels: CauseLabels;
   };
   readonly voices: Voices;
   /** IANA. */
@@ -130,12 +132,23 @@ export function createStaffSteps(rules: StaffRules) {
   const askOutcome = ask((words) =>
     words.outcome(choices(words, words.outcomes)),
   );
+  const causes = (
+    words: StaffWords,
+    call: StaffCall,
+    list: readonly string[],
+  ) => {
+    const { language } = speechOf(call);
+    return choices(
+      words,
+      list.map((one) => labelCause(people.labels, one, language)),
+    );
+  };
   const askReason = ask(
-    (words) => words.reason(choices(words, people.reasons)),
+    (words, call) => words.reason(causes(words, call, people.reasons)),
     keyLength(people.reasons),
   );
   const askArea = ask(
-    (words) => words.area(choices(words, people.areas)),
+    (words, call) => words.area(causes(words, call, people.areas)),
     keyLength(people.areas),
   );
 

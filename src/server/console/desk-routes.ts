@@ -2,6 +2,7 @@
 import type { Request, Response } from "express";
 import { z } from "zod";
 import type { Money } from "../../flows/speech/index.js";
+import type { CauseLabels } from "../../machines/cause-labels.js";
 import type { Connection } from "../../machines/connection/context.js";
 import { firstProblem, name } from "../../systems/values.js";
 import { keyOf, openCase, type CasesApiDeps } from "../cases-api.js";
@@ -45,6 +46,8 @@ export interface DeskTerms {
   readonly reasons: readonly string[];
   readonly areas: readonly string[];
   readonly contractors: readonly string[];
+  /** What these are called in the reader's language. */
+  readonly labels: CauseLabels;
   /** One of their phones is a browser, and the line gives browsers what they need to be rung. */
   readonly browserPhone: boolean;
   /** Where their simulated telephone is; absent on a line with a carrier's account. */
@@ -146,13 +149,14 @@ export function deskRoutes(deps: DeskRoutesDeps): ConsoleRoute[] {
       },
     },
     route("get", "/desk/terms", nothing, ({ name: own }) => {
-      const { reasons, areas, contractors } = people();
+      const { reasons, areas, contractors, labels } = people();
       const member = staffMember(people(), own);
       const [token] = giveToken(deps.browserToken, member);
       const terms: DeskTerms = {
         reasons,
         areas,
         contractors,
+        labels,
         browserPhone: token === 200,
         ...(deps.phone &&
           member && {

@@ -8,6 +8,7 @@ import type { Recordings } from "../../carrier/twilio/recordings.js";
 import type { Person } from "../../flows/events.js";
 import { hashText } from "../../machines/chain.js";
 import type { Case } from "../../machines/case-file.js";
+import type { CauseLabels } from "../../machines/cause-labels.js";
 import { everybody, findPerson } from "../../machines/ladder.js";
 import { mayDecide, mayMark } from "../case-acts.js";
 import { viewCase, viewOpenCase } from "../case-view.js";
@@ -59,12 +60,15 @@ export type CaseView = Omit<
   readonly areas: readonly string[];
   readonly reasons: readonly string[];
   readonly contractors: readonly string[];
+  /** What these are called in the reader's language. */
+  readonly labels: CauseLabels;
   /** Whom it can be handed to. */
   readonly people: readonly string[];
 };
 
 /** `GET /director/figures`: closed cases, or decisions, by what they have in common. */
 export interface FiguresView {
+  readonly labels: CauseLabels;
   readonly by: string;
   readonly from: string;
   readonly to: string;
@@ -110,7 +114,7 @@ export function directorRoutes(deps: DirectorRoutesDeps): ConsoleRoute[] {
     const file = await readContext<Case>(turns.store, { kind: "case", id });
     if (!found || !file || !mayAct(me, found.owner)) return noCase;
     const { recordings, ...rest } = found;
-    const { areas, reasons, contractors } = people();
+    const { areas, reasons, contractors, labels } = people();
     const shown: CaseView = {
       ...rest,
       mayDecide: file.closing === undefined,
@@ -119,10 +123,16 @@ export function directorRoutes(deps: DirectorRoutesDeps): ConsoleRoute[] {
       areas,
       reasons,
       contractors,
+      labels,
       people: everybodyBut(people(), found.owner),
     };
     return [200, shown] as const;
   };
+  /** With what reasons, areas and contractors are called. */
+  const labelled = ([status, answer]: readonly [number, object]): Answer => [
+    status,
+    { ...answer, labels: people().labels },
+  ];
   return [
     route("get", "/cases", "decide-money", async (me) => {
       const now = clock.now();
@@ -157,11 +167,11 @@ export function directorRoutes(deps: DirectorRoutesDeps): ConsoleRoute[] {
         return status === 200 ? view(me, id, listens) : [status, answer];
       },
     ),
-    route("get", "/closed", "listen", (_me, { query }) =>
-      listClosed(deps, query),
+    route("get", "/closed", "listen", async (_me, { query }) =>
+      labelled(await listClosed(deps, query)),
     ),
-    route("get", "/figures", "listen", (_me, { query }) =>
-      countClosed(deps, query),
+    route("get", "/figures", "listen", async (_me, { query }) =>
+      labelled(await countClosed(deps, query)),
     ),
     route("get", "/decisions", "listen", async (me, { query }) => {
       const [status, answer] = await listDecisions(deps, query);
@@ -170,10 +180,10 @@ export function directorRoutes(deps: DirectorRoutesDeps): ConsoleRoute[] {
         ...one,
         mayMark: mayMarkDecision(people(), one.by, me.name),
       }));
-      return [status, { ...answer, decisions }];
+      return labelled([status, { ...answer, decisions }]);
     }),
-    route("get", "/decisions/figures", "listen", (_me, { query }) =>
-      countDecisions(deps, query),
+    route("get", "/decisions/figures", "listen", async (_me, { query }) =>
+      labelled(await countDecisions(deps, query)),
     ),
     route("post", "/decisions/:id/mark", "listen", (me, request) =>
       markDecision(deps, named(request, "id"), {

@@ -26,11 +26,13 @@ export interface CustomerView {
   >;
   /** Systems that do not answer now. */
   readonly away: readonly ("billing" | "account")[];
-  /** Newest first; times are ISO 8601. */
+  /** Each charge that was claimed with what was done last, newest first; times are ISO 8601. */
   readonly claims: readonly {
     readonly at: string;
     readonly type: WrittenEntry["type"];
     readonly charge: string;
+    /** Absent: of a claim that was long ago. */
+    readonly label?: Charge["label"];
   }[];
   readonly decisions: readonly ReturnType<typeof showDecision>[];
   readonly cases: readonly Pick<
@@ -101,18 +103,28 @@ async function historyOf(store: Store, account: string) {
     readDecisions(store, account),
   ]);
   return {
-    claims: register.entries
+    claims: newestOfEach(register.entries)
       .slice(-mostShown)
       .toReversed()
-      .map(({ at, type, charge }) => ({
-        at: new Date(at).toISOString(),
-        type,
-        charge,
-      })),
+      .map(({ at, type, charge }) => {
+        const { label } = register.register.claims[charge]?.charge ?? {};
+        return {
+          at: new Date(at).toISOString(),
+          type,
+          charge,
+          ...(label && { label }),
+        };
+      }),
     decisions: decided.entries
       .filter(({ type }) => type === "done" || type === "refused")
       .slice(-mostShown)
       .toReversed()
-      .map(showDecision),
+      .map((entry) => showDecision(entry, decided.book)),
   };
+}
+
+/** What the register says last of each charge, oldest first. */
+function newestOfEach(entries: readonly WrittenEntry[]): WrittenEntry[] {
+  const last = new Map(entries.map((one) => [one.charge, one.place]));
+  return entries.filter(({ charge, place }) => last.get(charge) === place);
 }

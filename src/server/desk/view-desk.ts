@@ -62,8 +62,8 @@ export interface DeskCall {
   readonly talk?: TalkNow;
   /** The change that the caller was asked last to agree to. */
   readonly consent?: ConsentNow;
-  /** Who rings for somebody to ask beside their talk, by name. */
-  readonly askedBy?: string;
+  /** Who had them come beside their own talk; `handedOver`: and left it to them. */
+  readonly askedBy?: { readonly name: string; readonly handedOver: boolean };
 }
 
 /**
@@ -167,7 +167,7 @@ async function viewCall(
     ...(hello && mine && { hello: hello.at }),
     ...(noted?.by === name && { note: noted }),
     ...(consent && { consent }),
-    ...(askedBy !== undefined && { askedBy }),
+    ...(askedBy && { askedBy }),
   };
 }
 
@@ -201,10 +201,17 @@ async function viewConsent(
 async function askerOf(
   store: Store,
   { wanted }: Connection,
-): Promise<string | undefined> {
+): Promise<DeskCall["askedBy"]> {
   if (wanted?.by?.kind !== "connection") return undefined;
-  const asker = await readContext<Connection>(store, wanted.by);
-  return asker?.person?.name;
+  const asker = await load(store, "connection", wanted.by.id);
+  const { person } = asker ? (contextIn(asker) as Connection) : {};
+  return (
+    asker &&
+    person && {
+      name: person.name,
+      handedOver: whereIs(asker.snapshot).endsWith(".handed-over"),
+    }
+  );
 }
 
 function talkIn({ snapshot }: MachineState, connection: Connection): TalkNow {

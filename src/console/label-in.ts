@@ -1,4 +1,4 @@
-import type { Charge } from "../../flows/events.js";
+import type { Charge } from "../flows/events.js";
 
 /** In the reader's language where there is a word for it. */
 export function labelIn(label: Charge["label"], language: "es" | "en"): string {

@@ -140,6 +140,8 @@ export interface NotDelivered {
 export interface MessageLeft {
   readonly type: "message-left";
   readonly at: number;
+  /** When it was spoken, where the line heard of it later. */
+  readonly left?: number;
   readonly url?: string;
   readonly seconds?: number;
 }

@@ -97,15 +97,16 @@ export function createCaseSteps(people: People) {
 
     // The owner hears what was left as soon as it is: the first message went out before the caller had spoken.
     takeMessage: (file: Case, event: MessageLeft): Step<Case> => {
-      const { at, url, seconds } = event;
-      if (url === undefined) return { context: file, effects: [] };
+      const { at, left = at, url, seconds } = event;
+      const isThere = file.recordings.some((one) => one.url === url);
+      if (url === undefined || isThere) return { context: file, effects: [] };
       const context = {
         ...file,
         recordings: [
           ...file.recordings,
           {
             type: "message-left" as const,
-            at,
+            at: left,
             url,
             ...(seconds !== undefined && { seconds }),
           },

@@ -226,6 +226,10 @@ export const personalData = {
   ratings: { called: ["day of ratings", "days of ratings"], ...nobodys },
   rate: { called: ["rate", "rates"], ...nobodys },
   outbound: { called: ["day of outbound", "days of outbound"], ...nobodys },
+  "recordings-seen": {
+    called: ["mark in the carrier's recordings", "marks in the recordings"],
+    ...nobodys,
+  },
   // People of the company, not callers.
   "console-accounts": {
     called: [

@@ -37,16 +37,20 @@ export function broughtAlong(
   };
 }
 
+type Directors = Pick<PeopleFile, "director" | "directors">;
+
+/** The directors' own numbers, which callers dial. */
+export function directorsLines({ director, directors }: Directors): string[] {
+  return [director, ...directors].flatMap(({ line }) => line ?? []);
+}
+
 /** Whether that is some director's own number. */
-export function isDirectors(
-  { director, directors }: Pick<PeopleFile, "director" | "directors">,
-  number: string,
-): boolean {
-  return [director, ...directors].some(({ line }) => line === number);
+export function isDirectors(people: Directors, number: string): boolean {
+  return directorsLines(people).includes(number);
 }
 
 function directorFor(
-  { director, directors }: Pick<PeopleFile, "director" | "directors">,
+  { director, directors }: Directors,
   { number }: Caller,
   dialled: string,
 ): Person {

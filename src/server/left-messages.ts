@@ -3,7 +3,9 @@ import { dirname } from "node:path";
 import type { Logger } from "pino";
 import { z } from "zod";
 import { languagesOf } from "../flows/index.js";
+import type { Case } from "../machines/case-file.js";
 import type { Clock } from "./clock.js";
+import { readContext } from "./read-context.js";
 import type { ServedLine } from "./served.js";
 import { takeTurn, type TurnDeps } from "./turn.js";
 
@@ -12,7 +14,8 @@ const leftMessage = z.object({
   number: z.string(),
   withheld: z.boolean(),
   url: z.string(),
-  /** Epoch ms. */
+  seconds: z.number().optional(),
+  /** When it was left, epoch ms. */
   at: z.number(),
   reference: z.string(),
 });
@@ -22,6 +25,8 @@ export type LeftMessage = z.output<typeof leftMessage>;
 export interface LeftMessages {
   /** Opens a case for it in the director's name; keeps it on disk while the store is away. Never rejects. */
   add(message: LeftMessage): Promise<void>;
+  /** The same, and rejects with `StoreUnavailable`. */
+  open(message: LeftMessage): Promise<void>;
   /** Opens the cases of what is kept on disk. */
   openKept(): Promise<void>;
 }
@@ -42,35 +47,45 @@ export function createLeftMessages(deps: LeftMessagesDeps): LeftMessages {
   const { turns, served, clock, log, file } = deps;
 
   const openCase = async (message: LeftMessage): Promise<void> => {
-    const { reference, call, number, withheld, url } = message;
+    const { reference, call, number, withheld, url, seconds } = message;
     const key = { kind: "case", id: call };
     const at = clock.now();
     const { people, flow } = served.now;
+    const file = await readContext<Case>(turns.store, key);
+    // Who promised something on the call already keeps the case, and has the message.
+    if (!file?.opened || file.closing)
+      await takeTurn(turns, {
+        key,
+        // By the call: a message that is posted twice, or read again after a crash, opens one case.
+        token: `left:${call}`,
+        event: {
+          type: "opened",
+          at,
+          id: call,
+          channel: "phone",
+          reference,
+          owner: people.director,
+          due: at + dueMs,
+          timeZone: flow.document.timeZone,
+          number,
+          withheld,
+          language: languagesOf(flow.document)[0] ?? "en",
+          call,
+        } as { type: string; at: number },
+        begins: true,
+        asks: false,
+      });
     await takeTurn(turns, {
       key,
-      // By the call: a message that is posted twice, or read again after a crash, opens one case.
-      token: `left:${call}`,
+      // The end of an address names the recording.
+      token: `left-message:${url.slice(-100)}`,
       event: {
-        type: "opened",
+        type: "message-left",
         at,
-        id: call,
-        channel: "phone",
-        reference,
-        owner: people.director,
-        due: at + dueMs,
-        timeZone: flow.document.timeZone,
-        number,
-        withheld,
-        language: languagesOf(flow.document)[0] ?? "en",
-        call,
+        left: message.at,
+        url,
+        ...(seconds !== undefined && { seconds }),
       } as { type: string; at: number },
-      begins: true,
-      asks: false,
-    });
-    await takeTurn(turns, {
-      key,
-      token: `left-message:${call}`,
-      event: { type: "message-left", at, url } as { type: string; at: number },
       begins: false,
       asks: false,
     });
@@ -82,6 +97,7 @@ export function createLeftMessages(deps: LeftMessagesDeps): LeftMessages {
   };
 
   return {
+    open: openCase,
     async add(message) {
       try {
         await openCase(message);

@@ -1,5 +1,4 @@
 /** The addresses of a line, in the order in which they are looked through: callers come first. */
-import { randomInt } from "node:crypto";
 import express, { type Express, type RequestHandler } from "express";
 import helmet from "helmet";
 import { languagesOf } from "../flows/index.js";
@@ -27,6 +26,7 @@ import type { Metrics } from "./metrics.js";
 import { createMusicRouter } from "./music.js";
 import { createOpenApiRouter } from "./openapi.js";
 import type { PageLinks } from "./page-links.js";
+import { drawReference } from "./draw-reference.js";
 import { createPendingSeal } from "./pending.js";
 import { createPeopleRouter } from "./people-api.js";
 import { createPlaceRouter } from "./place-api.js";
@@ -175,8 +175,3 @@ const browserPhoneHosts = [
   "https://*.twilio.com",
   "wss://*.twilio.com",
 ];
-
-// Eight digits: short enough to be heard and written down; never 0 first, which people leave out.
-function drawReference(): string {
-  return String(randomInt(10_000_000, 100_000_000));
-}

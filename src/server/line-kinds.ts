@@ -30,6 +30,7 @@ import { outboundMachine } from "../machines/outbound.js";
 import { pinsMachine } from "../machines/pins.js";
 import { rateMachine } from "../machines/rate.js";
 import { createRecordingMachine } from "../machines/recording/index.js";
+import { recordingsSeenMachine } from "../machines/recordings-seen.js";
 import { ringBackMachine } from "../machines/ring-back/index.js";
 import { createStaffCallMachine } from "../machines/staff-call/index.js";
 import type { KindName } from "../machines/personal-data.js";
@@ -209,6 +210,7 @@ export function createLineKinds({
     },
     pins: fixedKind(pinsMachine),
     queue: fixedKind(queueMachine),
+    "recordings-seen": fixedKind(recordingsSeenMachine),
     desk: { ...fixedKind(deskMachine), retainMs: 24 * hourMs },
     ledger: fixedKind(ledgerMachine),
     account: fixedKind(accountMachine),

@@ -8,17 +8,21 @@ import type { LastResort } from "../carrier/twilio/last-resort.js";
 import type { IssueBrowserToken } from "../carrier/twilio/browser-tokens.js";
 import type { Legs } from "../carrier/twilio/legs.js";
 import type { Recordings } from "../carrier/twilio/recordings.js";
+import type { KeptRecordings } from "../carrier/twilio/kept-recordings.js";
 import type { SendMessage } from "../carrier/twilio/messages.js";
 import type { OutboxEntry, Store, Timer } from "../store/contract.js";
 import { createLookUps, type LookUps } from "../lookups/index.js";
 import type { Accounts } from "../account/accounts.js";
 import type { Billing } from "../billing/billing.js";
 import type { Files } from "../files/index.js";
+import { directorsLines } from "./brought-along.js";
 import type { Clock } from "./clock.js";
 import type { PostDecision } from "./crm.js";
 import { type ConsoleApi } from "./console/index.js";
 import type { CompanySignIn } from "./console/company-sign-in.js";
 import { createAnnouncements } from "./events/announcements.js";
+import { drawReference } from "./draw-reference.js";
+import { createHostedMessages } from "./hosted-messages.js";
 import { createLastResort } from "./last-resort.js";
 import { createFirer, createPerformer } from "./perform.js";
 import { createLeftMessages } from "./left-messages.js";
@@ -76,6 +80,8 @@ export interface LineDeps {
   readonly files: Files;
   readonly legs: Legs;
   readonly recordings: Recordings;
+  /** Absent: nobody leaves a message while no server answers. */
+  readonly keptRecordings?: KeptRecordings;
   /** Where recordings are kept; they are encrypted before. */
   readonly recordingFiles: Files;
   /** How long, ms; absent: five years. */
@@ -214,6 +220,17 @@ export function createLine(deps: LineDeps): Line {
     log,
     file: deps.leftMessagesFile,
   });
+  const lookForHosted =
+    deps.keptRecordings &&
+    createHostedMessages({
+      turns,
+      kept: deps.keptRecordings,
+      leftMessages,
+      numbers: () => [deps.number, ...directorsLines(people())],
+      clock,
+      log,
+      drawReference: deps.drawReference ?? drawReference,
+    });
   const fire = createFirer(turns, clock);
   let watching: Promise<unknown> | undefined;
   const follow = async () => {
@@ -235,6 +252,7 @@ export function createLine(deps: LineDeps): Line {
       await follow();
       await tellStaff();
       await leftMessages.openKept();
+      lookForHosted?.();
       await sweepFiles();
     },
   });

@@ -13,6 +13,7 @@ import {
 import type { PhoneNumbers } from "../carrier/simulator/phone-api.js";
 import { createBrowserTokens } from "../carrier/twilio/browser-tokens.js";
 import { createLegs } from "../carrier/twilio/legs.js";
+import { createKeptRecordings } from "../carrier/twilio/kept-recordings.js";
 import { createRecordings } from "../carrier/twilio/recordings.js";
 import { createMessages } from "../carrier/twilio/messages.js";
 import { createRest } from "../carrier/twilio/rest.js";
@@ -20,6 +21,7 @@ import { createHttpAccount } from "../account/http-account.js";
 import { createHttpBilling } from "../billing/http-billing.js";
 import { openFiles, sealFiles } from "../files/index.js";
 import { createEmbeddedAccounts } from "./account-book.js";
+import { directorsLines } from "./brought-along.js";
 import { createBillingBook } from "./billing-book.js";
 import { createCallViewRouter } from "./call-view.js";
 import { proveHere, type Prove } from "./certify.js";
@@ -173,6 +175,8 @@ export async function startLine(
       }),
       legs: createLegs(rest),
       recordings: createRecordings(rest),
+      // The simulator ends with this server: nobody rings it while none answers.
+      ...(settings.carrier && { keptRecordings: createKeptRecordings(rest) }),
       recordingFiles: sealFiles(
         openFiles(settings.filesUrl, join(placeOf(settings), "recordings")),
         await readDataKeys(
@@ -292,8 +296,9 @@ function addressOf(server: Server, host: string): string {
 }
 
 /** The line's numbers beside the one that callers dial: a director's own, and the one of its people. */
-function ownNumbers({ director, directors, staff }: PeopleFile): string[] {
-  return [director, ...directors, staff].flatMap(({ line }) => line ?? []);
+function ownNumbers(people: PeopleFile): string[] {
+  const { line } = people.staff;
+  return [...directorsLines(people), ...(line === undefined ? [] : [line])];
 }
 
 function demoPhones(

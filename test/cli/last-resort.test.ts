@@ -1,6 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
@@ -15,6 +15,7 @@ import {
 
 const settings = readSettings({});
 let dir: string;
+let at: string;
 let host: Server;
 let world: World;
 
@@ -24,7 +25,7 @@ beforeEach(async () => {
   const app = express().use("/directo", express.static(dir));
   host = createServer(app);
   await new Promise<void>((resolve) => host.listen(0, "127.0.0.1", resolve));
-  const at = `http://127.0.0.1:${(host.address() as AddressInfo).port}/directo`;
+  at = `http://127.0.0.1:${(host.address() as AddressInfo).port}/directo`;
   const output = new PassThrough();
   await writeLastResort({ settings, at, to: dir, output });
   world = await openWorld({
@@ -47,7 +48,7 @@ afterEach(async () => {
 describe("with no server of the line running", () => {
   const beep = async (caller: string) => {
     for (let tries = 0; !world.heard(caller).includes("beep"); tries += 1) {
-      if (tries > 30) throw new Error(world.heard(caller).join("; "));
+      if (tries > 60) throw new Error(world.heard(caller).join("; "));
       await world.clock.advance(5_000);
     }
   };
@@ -65,6 +66,48 @@ describe("with no server of the line running", () => {
     world.simulator.press(agent, "1");
     await world.settle();
     expect(world.heard(caller).at(-1)).toBe("bridged");
+  });
+
+  it("the hosted last resort rings ten people in turn, five rings each, and then no more", async () => {
+    const phones = Array.from(
+      { length: 12 },
+      (_, index) => `+120255502${String(index).padStart(2, "0")}`,
+    );
+    const people = join(dir, "people.yaml");
+    const agents = phones.map(
+      (phone, index) => `  - { name: Person ${index}, phone: "${phone}" }\n`,
+    );
+    await writeFile(
+      people,
+      (await readFile("demo/people.yaml", "utf8")).replace(
+        "agents:\n",
+        `agents:\n${agents.join("")}`,
+      ),
+    );
+    await writeLastResort({
+      settings: readSettings({ PEOPLE_FILE: people }),
+      at,
+      to: dir,
+      output: new PassThrough(),
+    });
+    const caller = await world.call();
+    await beep(caller);
+    const rung = world
+      .events()
+      .filter(({ sid, type }) => sid !== caller && type === "leg-started")
+      .map(({ sid }) => world.events(sid));
+    expect(
+      rung.map(([first]) => (first?.type === "leg-started" ? first.to : "")),
+    ).toEqual(phones.slice(0, 10));
+    const times = rung.map((events) => [
+      events[0]?.at ?? 0,
+      events.at(-1)?.at ?? 0,
+    ]);
+    times.forEach(([from = 0, to = 0], place) => {
+      // The carrier rings for five seconds more than it is asked to.
+      expect(to - from).toBe(25_000);
+      expect(from).toBeGreaterThanOrEqual(times[place - 1]?.[1] ?? 0);
+    });
   });
 
   it("the hosted last resort joins nobody with a voicemail: the caller leaves a message", async () => {

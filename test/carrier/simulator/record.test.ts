@@ -1,4 +1,12 @@
-import { ACCOUNT, openWorld, type World } from "./support/world.js";
+import { createKeptRecordings } from "../../../src/carrier/twilio/kept-recordings.js";
+import {
+  ACCOUNT,
+  CALLER,
+  LINE,
+  openWorld,
+  START,
+  type World,
+} from "./support/world.js";
 
 let world: World;
 beforeEach(async () => {
@@ -200,5 +208,41 @@ describe("<Reject> and <Redirect>", () => {
     await world.clock.advance(1000);
     expect(world.asked("/voice").length).toBeGreaterThan(50);
     world.simulator.hangUp(sid);
+  });
+});
+
+it("recordings are listed by when they began, the newest first, and page by page", async () => {
+  world.on("/voice", `<Record action="/kept"/>`);
+  for (let calls = 0; calls < 3; calls += 1) {
+    const sid = await world.call();
+    world.simulator.speak(sid, "uno");
+    await world.clock.advance(2_000);
+    world.simulator.press(sid, "#");
+    await world.clock.advance(58_000);
+  }
+  const kept = createKeptRecordings({
+    get: async (path, query = {}) =>
+      (
+        await world.rest(
+          `${path}?${new URLSearchParams({ ...query, PageSize: "1" }).toString()}`,
+        )
+      ).body,
+  });
+  const minute = 60_000;
+  const { recordings, isAll } = await kept.list(START, START + minute);
+  expect(isAll).toBe(true);
+  expect(recordings.map(({ at, seconds }) => [at - START, seconds])).toEqual([
+    [minute, 2],
+    [0, 2],
+  ]);
+  const [newest] = recordings;
+  expect(await kept.call(newest?.call ?? "")).toEqual({
+    from: CALLER,
+    to: LINE,
+    isInbound: true,
+  });
+  expect(await kept.list(START + 1_000, START + 59_000)).toEqual({
+    recordings: [],
+    isAll: true,
   });
 });

@@ -27,11 +27,18 @@ export function addRecordings(router: Router, exchange: Exchange): void {
   const list = (path: string): void => {
     router.get(path, (request, response) => {
       const { sid } = request.params as { sid?: string };
-      const call = sid ?? readQuery(request).text("CallSid");
+      const query = readQuery(request);
+      const call = sid ?? query.text("CallSid");
+      // `DateCreated>=` and `DateCreated<=` on the wire: what stands before the sign is the name.
+      const from = Date.parse(query.text("DateCreated>") ?? "");
+      const to = Date.parse(query.text("DateCreated<") ?? "");
       const rows = [...exchange.recordings.values()]
         .filter(
-          ({ callSid, status }) =>
-            (call === undefined || callSid === call) && status !== "deleted",
+          ({ callSid, status, startedAt }) =>
+            (call === undefined || callSid === call) &&
+            status !== "deleted" &&
+            !(startedAt < from) &&
+            !(startedAt > to),
         )
         .toReversed();
       response.json(

@@ -58,9 +58,13 @@ export const document = (verbs: string): string =>
   `<?xml version="1.0" encoding="UTF-8"?><Response>${verbs}</Response>`;
 
 /** A tiny TwiML application and a simulator on one server; its clock stands until a test advances it. */
-export async function openWorld(
-  options: Partial<SimulatorOptions> = {},
-): Promise<World> {
+export async function openWorld({
+  start = START,
+  ...options
+}: Partial<SimulatorOptions> & {
+  /** Where its clock stands at first, epoch ms. */
+  readonly start?: number;
+} = {}): Promise<World> {
   const replies = new Map<string, Reply>();
   const log: Asked[] = [];
   const app = express();
@@ -69,7 +73,7 @@ export async function openWorld(
     server.listen(0, "127.0.0.1", resolve);
   });
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const clock = createManualClock(START);
+  const clock = createManualClock(start);
   const simulator = createSimulator({
     account: ACCOUNT,
     apiBase: `${base}/simulator`,

@@ -51,9 +51,9 @@ export function createLeftMessages(deps: LeftMessagesDeps): LeftMessages {
     const key = { kind: "case", id: call };
     const at = clock.now();
     const { people, flow } = served.now;
-    const file = await readContext<Case>(turns.store, key);
+    const known = await readContext<Case>(turns.store, key);
     // Who promised something on the call already keeps the case, and has the message.
-    if (!file?.opened || file.closing)
+    if (!known?.opened || known.closing)
       await takeTurn(turns, {
         key,
         // By the call: a message that is posted twice, or read again after a crash, opens one case.

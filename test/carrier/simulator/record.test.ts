@@ -220,7 +220,7 @@ it("recordings are listed by when they began, the newest first, and page by page
     world.simulator.press(sid, "#");
     await world.clock.advance(58_000);
   }
-  const kept = createKeptRecordings({
+  const carrier = createKeptRecordings({
     get: async (path, query = {}) =>
       (
         await world.rest(
@@ -229,19 +229,19 @@ it("recordings are listed by when they began, the newest first, and page by page
       ).body,
   });
   const minute = 60_000;
-  const { recordings, isAll } = await kept.list(START, START + minute);
+  const { recordings, isAll } = await carrier.list(START, START + minute);
   expect(isAll).toBe(true);
   expect(recordings.map(({ at, seconds }) => [at - START, seconds])).toEqual([
     [minute, 2],
     [0, 2],
   ]);
   const [newest] = recordings;
-  expect(await kept.call(newest?.call ?? "")).toEqual({
+  expect(await carrier.call(newest?.call ?? "")).toEqual({
     from: CALLER,
     to: LINE,
     isInbound: true,
   });
-  expect(await kept.list(START + 1_000, START + 59_000)).toEqual({
+  expect(await carrier.list(START + 1_000, START + 59_000)).toEqual({
     recordings: [],
     isAll: true,
   });

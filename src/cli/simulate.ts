@@ -110,6 +110,9 @@ export function simulateCommand(): Command {
     )
     .addHelpText("after", "\nWhat is measured, and how: docs/simulating.md.")
     .action(async (typed: SimulateOptions) => {
+      // As who is stopped by them ends, but through `exit`: what was made for the day goes with it.
+      process.once("SIGINT", () => process.exit(130));
+      process.once("SIGTERM", () => process.exit(143));
       await simulate(typed, process.stdout);
     });
 }

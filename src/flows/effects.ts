@@ -68,7 +68,7 @@ export type LegEffect =
       /** Keys that end it. */
       readonly keys: string;
     }
-  /** One of the line's quiet pieces. */
+  /** One of the line's quiet pieces, from 0; there are `musicPieces`. */
   | { readonly type: "music"; readonly piece: number }
   /** The leg goes on with the document of another machine, whatever that is by then. */
   | { readonly type: "go-on"; readonly to: Address }
@@ -138,3 +138,6 @@ export function isNothing(effect: { readonly type: string }): boolean {
   if (effect.type === "send-message") return to === "";
   return effect.type === "tell" && to === undefined;
 }
+
+/** So many pieces of 16 s are longer than anybody is kept waiting (10 minutes): no tune comes twice (C3). */
+export const musicPieces = 48;

@@ -114,9 +114,14 @@ export interface WaitingCall {
   readonly context: CallContext;
   /** Epoch ms. */
   readonly now: number;
-  /** Absent: said already, or not known; `seconds` is the expected wait. */
+  /** Absent: said already, or not known; `seconds` is the expected wait, `waited` what they waited so far. */
   readonly place?:
-    { readonly place: number; readonly seconds: number } | undefined;
+    | {
+        readonly place: number;
+        readonly seconds: number;
+        readonly waited: number;
+      }
+    | undefined;
   readonly namesKeys: boolean;
   /** Who rings in place of whoever was asked for; absent: nobody, or said already. */
   readonly standIn?: string | undefined;
@@ -125,6 +130,9 @@ export interface WaitingCall {
   /** The caller said that they do not want to be rung when they are cut off, and has not heard that it was understood. */
   readonly saysNoCallBack: boolean;
 }
+
+/** A place that has so few seconds left to be waited in would be cut short by what follows. */
+const leastLeft = 15;
 
 /** What a caller who waits for a person is told now, maybe nothing; `undefined` for a call that waits for nobody. */
 export function sayWaiting(call: WaitingCall): readonly Said[] | undefined {
@@ -135,6 +143,7 @@ export function sayWaiting(call: WaitingCall): readonly Said[] | undefined {
   if (wait?.type !== "wait") return undefined;
   const say = (texts: Texts, more?: Values) =>
     sayIn(document, context.language, texts, context, now, wait.inputs, more);
+  const left = wait.held - (place?.waited ?? 0);
   return [
     ...(call.saysNoCallBack && wait.noCallBack ? [say(wait.noCallBack)] : []),
     ...(call.saysNumber && wait.number ? [say(wait.number)] : []),
@@ -149,12 +158,12 @@ export function sayWaiting(call: WaitingCall): readonly Said[] | undefined {
           }),
         ]
       : []),
-    ...(place
+    ...(place && left >= leastLeft
       ? [
-          say(place.seconds > wait.held ? wait.placeHeld : wait.place, {
+          say(place.seconds > left ? wait.placeHeld : wait.place, {
             place: place.place,
             expected: place.seconds,
-            held: wait.held,
+            held: left,
           }),
         ]
       : []),

@@ -1,6 +1,6 @@
 /**
- * What callers hear who wait: four quiet pieces, made here, so that nobody hears one tune again and again (C3) and no other server has to
- * be asked for a file. Each is a slow broken chord on its own scale; 8 kHz, 16 bit, one channel, which is what a telephone carries.
+ * What callers hear who wait: quiet pieces, made here, so that nobody hears one tune again (C3) and no other server has to
+ * be asked for a file. Each is a slow broken chord of its own; 8 kHz, 16 bit, one channel, which is what a telephone carries.
  */
 import express, { type Response, type Router } from "express";
 import { renderAlone } from "../carrier/twilio/waiting.js";
@@ -9,16 +9,30 @@ import { aloneAddresses } from "./voice-address.js";
 
 const rate = 8_000;
 const noteSeconds = 0.5;
-const notes = 48;
+/** Sixteen seconds: what a caller is to hear next, such as a new place, waits no longer. */
+const notes = 32;
 
-/** Semitones above A3; each piece walks through its own. */
-const scales = [
-  [0, 4, 7, 12, 16, 12, 7, 4],
-  [3, 7, 10, 15, 19, 15, 10, 7],
-  [5, 9, 12, 17, 21, 17, 12, 9],
-  [2, 5, 9, 14, 17, 14, 9, 5],
+/** Semitones above A3. */
+const chords = [
+  [0, 4, 7, 12, 16],
+  [3, 7, 10, 15, 19],
+  [5, 9, 12, 17, 21],
+  [2, 5, 9, 14, 17],
 ] as const;
-export const pieces = scales.length;
+/** The order in which the notes of a chord come. */
+const figures = [
+  [0, 1, 2, 3, 4, 3, 2, 1],
+  [0, 2, 1, 3, 2, 4, 3, 1],
+  [4, 2, 3, 1, 2, 0, 1, 3],
+  [0, 3, 2, 4, 1, 3, 2, 1],
+] as const;
+/** Semitones up or down. */
+const keys = [0, 4, -4] as const;
+const tunes = keys.flatMap((key) =>
+  figures.flatMap((figure) =>
+    chords.map((chord) => figure.map((note) => key + (chord[note] ?? 0))),
+  ),
+);
 
 /** The pieces that somebody asked for; all lines of a process play the same. */
 const made = new Map<number, Buffer>();
@@ -37,9 +51,9 @@ export function createMusicRouter(publicUrl: () => string): Router {
   router.get("/ringing.wav", (_request, response) => send(response, ringing));
   router.get("/:piece.wav", (request, response, next) => {
     const piece = Number(request.params.piece);
-    const scale = scales[piece];
-    if (!scale) return next();
-    const wav = made.get(piece) ?? makePiece(scale);
+    const tune = tunes[piece];
+    if (!tune) return next();
+    const wav = made.get(piece) ?? makePiece(tune);
     made.set(piece, wav);
     send(response, wav);
   });
@@ -61,11 +75,11 @@ function makeRinging(): Buffer {
   return wavOf(samples);
 }
 
-function makePiece(scale: readonly number[]): Buffer {
+function makePiece(tune: readonly number[]): Buffer {
   const perNote = rate * noteSeconds;
   const samples = new Int16Array(notes * perNote);
   for (let note = 0; note < notes; note += 1) {
-    const frequency = 220 * 2 ** ((scale[note % scale.length] ?? 0) / 12);
+    const frequency = 220 * 2 ** ((tune[note % tune.length] ?? 0) / 12);
     // Each note rings on over the next one.
     for (let at = 0; at < 2 * perNote; at += 1) {
       const place = note * perNote + at;

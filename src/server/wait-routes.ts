@@ -1,5 +1,6 @@
 import express, { type Request, type Router } from "express";
 import { leaveTwiml, renderWaiting } from "../carrier/twilio/waiting.js";
+import { musicPieces } from "../flows/effects.js";
 import { sayWaiting } from "../flows/saying.js";
 import { whereIs } from "../machines/advance.js";
 import type { Queue } from "../machines/queue/context.js";
@@ -9,7 +10,6 @@ import { placeOf } from "../machines/queue/expected-wait.js";
 import type { createAnswer } from "./answer.js";
 import type { Clock } from "./clock.js";
 import type { FlowLibrary } from "./flow-library.js";
-import { pieces } from "./music.js";
 import { readState, takeTurn, type TurnDeps } from "./turn.js";
 import {
   contextOf,
@@ -68,7 +68,7 @@ export function createWaitRouter(deps: WaitDeps): Router {
       saysNoCallBack:
         context.noCallBack === true && heard(request, "declined") === "",
       // The keys are named at first, and now and then.
-      namesKeys: round % 4 === 0,
+      namesKeys: round % 6 === 0,
     });
     if (!said) return leaveTwiml;
     const next = `&round=${round + 1}&said=${written(place)}&by=${standIn?.id ?? ""}&number=${asked}${context.noCallBack ? "&declined=1" : ""}`;
@@ -77,7 +77,7 @@ export function createWaitRouter(deps: WaitDeps): Router {
       said,
       ...(context.quiet
         ? {}
-        : { music: `${deps.publicUrl()}/music/${round % pieces}.wav` }),
+        : { music: `${deps.publicUrl()}/music/${round % musicPieces}.wav` }),
       // What follows a key that leads nowhere is the next document too: nothing is said twice.
       key: `${addresses.waitKey}${next}`,
       again: `${addresses.wait}${next}`,

@@ -15,6 +15,7 @@ import { SettingError } from "../server/settings.js";
 import { readState } from "../server/turn.js";
 import { billsFor, withAgents } from "./company.js";
 import { drawCallers } from "./callers.js";
+import { createEars, type Silence } from "./ears.js";
 import { openSimulatedLine, type Logged, type SimulatedLine } from "./line.js";
 import type { DayOptions } from "./options.js";
 import type { Lived } from "./caller-phone.js";
@@ -41,6 +42,8 @@ export interface Day {
   readonly open: number;
   /** Calls that the engine has not ended, and people who are still kept: a fault of the line. */
   readonly stuck: readonly string[];
+  /** When a telephone was silent for too long, and nobody had said why. */
+  readonly silences: readonly Silence[];
   readonly logged: readonly Logged[];
   /** Seconds of the wall, and of the processor. */
   readonly wallSeconds: number;
@@ -61,6 +64,8 @@ export interface CallOfDay extends Lived {
 /** As a server is that has run for long: a talk of 15 s after it is the engine's own. */
 const usualWrapUpMs = 15_000;
 const minuteMs = 60_000;
+/** Nobody hears nothing for longer (C7). */
+const longestSilenceMs = 3_000;
 /** Where a call is that is over. */
 const ended = "(ended)";
 /** What is still open so long after the last caller came stays so. */
@@ -98,6 +103,8 @@ export async function simulateDay(
     const wrapUp = files.people["wrap-up"];
     const wrapUpMs = wrapUp === undefined ? usualWrapUpMs : wrapUp * 1000;
     const { clock, simulator } = own;
+    const ears = createEars(longestSilenceMs);
+    simulator.events.subscribe(ears.take);
     const persons = createPersons({
       simulator,
       clock,
@@ -134,6 +141,7 @@ export async function simulateDay(
       promised,
       open,
       stuck,
+      silences: ears.silences,
       logged: own.logged,
       wallSeconds: (performance.now() - began.at) / 1000,
       cpuSeconds: (cpu.user + cpu.system) / 1e6,

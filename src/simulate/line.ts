@@ -1,5 +1,6 @@
 import { createServer, type Server } from "node:http";
-import { mkdtemp, rm, access, constants } from "node:fs/promises";
+import { rmSync } from "node:fs";
+import { mkdtemp, access, constants } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -72,6 +73,9 @@ export async function openSimulatedLine(
   const clock = createManualClock(options.start);
   const chance = createChance(options.seed, "the line");
   const folder = await mkdtemp(join(await memoryFolder(), "directo-"));
+  // Also of a day that is broken off.
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  process.once("exit", remove);
   const store = await createEmbeddedStore(join(folder, "store"), {
     clock: () => clock.now(),
   });
@@ -149,7 +153,8 @@ export async function openSimulatedLine(
       await new Promise((resolve) => server.close(resolve));
       await line.relay.stop();
       await store.close();
-      await rm(folder, { recursive: true, force: true });
+      process.off("exit", remove);
+      remove();
     },
   };
 }

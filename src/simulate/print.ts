@@ -95,8 +95,13 @@ export function printRange(reports: readonly DayReport[]): string {
   ]);
 }
 
-function complaints({ agents, stuck, logged }: DayReport): string[] {
+function complaints({ agents, stuck, silences, logged }: DayReport): string[] {
   const said = [
+    ...(silences.count > 0
+      ? [
+          `${silences.count} times somebody heard nothing for more than three seconds, ${rounded(silences.worst)} s at worst`,
+        ]
+      : []),
     ...stuck.map((one) => `did not come to an end: ${one}`),
     ...Object.entries(logged).map(([text, times]) => `${times} × ${text}`),
   ];

@@ -41,6 +41,8 @@ export interface DayReport {
   readonly promises: readonly MeasuredPromise[];
   /** Calls that the engine has not ended, and people who are still kept: a fault of the line. */
   readonly stuck: readonly string[];
+  /** How often a telephone was silent for more than three seconds and nobody had said why, and for how long at worst: a fault of the line. */
+  readonly silences: { readonly count: number; readonly worst: number };
   /** What the line wrote into its log, warnings and errors, by what it said. */
   readonly logged: Readonly<Record<string, number>>;
   readonly took: {
@@ -102,6 +104,10 @@ export function measureDay(day: Day): DayReport {
     overtaken: countBy(calls.flatMap((one) => one.overtaken)),
     promises: promisesOf(day),
     stuck: day.stuck,
+    silences: {
+      count: day.silences.length,
+      worst: seconds(largest(day.silences.map(({ ms }) => ms))),
+    },
     logged: countBy(day.logged.map(({ level, msg }) => `${level}: ${msg}`)),
     took: {
       wallSeconds: day.wallSeconds,

@@ -72,6 +72,24 @@ describe(`${calls} calls left to chance, through the server and the simulator`, 
   });
 });
 
+describe("every telephone, callers' and people's", () => {
+  // People who took a call press star and what it leads to: callers wait, others are asked, calls are handed over.
+  it.each(process.env["LONG"] ? [1, 2, 3, 4, 5, 6] : [3])(
+    "is silent for three seconds at most, unless it waits for an answer or silence is wished for (seed %d)",
+    async (seed) => {
+      const { silences, logged } = await walkOverHttp({
+        calls: process.env["LONG"] ? 60 : 10,
+        seed,
+        answersIn: 500,
+        parts: true,
+      });
+      expect(silences).toEqual([]);
+      expect(logged).toEqual([]);
+    },
+    600_000,
+  );
+});
+
 describe("the worst calls that the proof names, over HTTP and as late as is assumed", () => {
   const { promises } = certify(compiled(shippedText));
   const worst = promises.flatMap(({ name, bound, worst: call }) =>

@@ -4,6 +4,7 @@ import {
   inboundForm,
   type AnsweredLine,
 } from "../support/answered-line.js";
+import { musicPieces } from "../../src/flows/effects.js";
 import type { Queue } from "../../src/machines/queue/context.js";
 import { lineQueue } from "../../src/machines/queue/events.js";
 import { readContext } from "../../src/server/read-context.js";
@@ -14,8 +15,10 @@ import { until } from "../support/until.js";
 
 let answered: AnsweredLine;
 let calls = 0;
+let now: number;
 beforeEach(async () => {
-  answered = await answerLine();
+  now = Date.now();
+  answered = await answerLine({ now: () => now });
 });
 afterEach(() => answered.close());
 
@@ -77,6 +80,32 @@ describe("a caller who waits for a person", () => {
     const second = await ask((await ask(waitUrl)).again);
     expect(second.said).toEqual([]);
     expect(second.music).toMatch(/\/music\/1\.wav$/);
+  });
+
+  it("hears no tune twice, however long they are kept waiting", async () => {
+    const pieces = await Promise.all(
+      Array.from({ length: musicPieces + 1 }, async (_, piece) => {
+        const answer = await fetch(`${answered.url}/music/${piece}.wav`);
+        const wav = Buffer.from(await answer.arrayBuffer());
+        return answer.ok ? wav.subarray(44) : undefined;
+      }),
+    );
+    expect(pieces.pop()).toBeUndefined();
+    const seconds = pieces.map((wav) => (wav?.byteLength ?? 0) / 16_000);
+    expect(seconds.reduce((sum, one) => sum + one, 0)).toBeGreaterThan(600);
+    const tunes = pieces.map((wav) => wav?.toString("base64"));
+    expect(new Set(tunes).size).toBe(musicPieces);
+  });
+
+  it("hears no place that the end of the wait would cut short, and how long is left of it", async () => {
+    const { ask, waitUrl } = await waitBehind();
+    now += 30_000;
+    const [place] = (await ask(waitUrl)).said;
+    expect(place).toBe(
+      "Es la persona número 1 en la fila; la espera es de unos tres minutos, y al teléfono de menos de un minuto como máximo.",
+    );
+    now += 20_000;
+    expect((await ask(waitUrl)).said.join(" ")).not.toContain("en la fila");
   });
 
   it("is not told a place while a phone rings for them", async () => {

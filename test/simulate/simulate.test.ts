@@ -111,7 +111,11 @@ describe("a simulated day", () => {
   it("is kept to the promises that were proved, and the same seed is the same day", async () => {
     const busy = { ...shipped, agents: 2, calls: 24, overMs: 600_000 };
     const first = measureDay(await simulateDay(busy, proveOnce));
-    expect(first).toMatchObject({ logged: {}, stuck: [] });
+    expect(first).toMatchObject({
+      logged: {},
+      stuck: [],
+      silences: { count: 0 },
+    });
     expect(first.promises.filter(({ broken }) => broken > 0)).toEqual([]);
     expect(first.promises.map(({ worst = 0 }) => worst > 0)).not.toContain(
       false,
@@ -228,7 +232,11 @@ if (process.env["LONG"]) {
           wrapUpMs: seed % 2 ? 0 : 30_000,
         };
         const report = measureDay(await simulateDay(unruly, proveOnce));
-        expect(report).toMatchObject({ logged: {}, stuck: [] });
+        expect(report).toMatchObject({
+          logged: {},
+          stuck: [],
+          silences: { count: 0 },
+        });
         expect(report.promises.filter(({ broken }) => broken > 0)).toEqual([]);
         expect(report.callbacks.open).toBe(0);
       },

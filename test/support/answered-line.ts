@@ -80,6 +80,8 @@ export interface Answer {
 
 export interface AnsweredLineOptions {
   readonly now?: () => number;
+  /** Work under way that time is not to overtake. */
+  readonly hold?: (work: Promise<unknown>) => void;
   readonly billing?: Billing;
   readonly accounts?: Accounts;
   readonly lookUp?: LookUps;
@@ -132,6 +134,7 @@ export async function answerLine(
       timers.add(timer);
       return () => clearTimeout(timer);
     },
+    ...(options.hold && { hold: options.hold }),
   };
   const carrier = createCarrierMessages(lineNumber, () => clock.now());
   const { sent: messages, statusUrls: messageStatusUrls } = carrier;

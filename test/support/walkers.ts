@@ -50,6 +50,7 @@ export function createWalkers(
   clock: Clock,
   chance: () => number,
   worst: readonly (readonly Deed[])[],
+  { parts = false }: { readonly parts?: boolean } = {},
 ) {
   const plans = new Map<string, Deed[]>();
   const planFor = (sid: string): Deed[] => {
@@ -87,6 +88,7 @@ export function createWalkers(
   const inbound = new Set<string>();
   const people = new Set<string>();
   const over = new Set<string>();
+  const talked = new Set<string>();
   const keys = ["0", "1", "1", "2", "2", "3", "9", "*", "#"];
   const words = ["cobro", "charge", "persona", "sí", "yes", "no", "xxqq vvzz"];
   const soon = (sid: string, seconds: number, act: () => void) =>
@@ -140,8 +142,13 @@ export function createWalkers(
         const kind = chance();
         if (kind < 0.5)
           soon(sid, 9 * chance(), () => simulator.press(sid, "1"));
-      } else if (event.type === "bridged" && people.has(sid))
-        soon(sid, 30 * chance(), () => simulator.hangUp(sid));
+      } else if (event.type === "bridged" && people.has(sid)) {
+        const parting = parts && chance() < 0.7;
+        if (parting) talked.add(sid);
+        soon(sid, 30 * chance(), () =>
+          parting ? simulator.press(sid, "*") : simulator.hangUp(sid),
+        );
+      }
     },
   };
 }

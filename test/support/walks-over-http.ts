@@ -25,6 +25,7 @@ import {
   type AnsweredLine,
 } from "./answered-line.js";
 import { quietStore } from "./quiet-store.js";
+import { createEars, type Silence } from "../../src/simulate/ears.js";
 import { createWalkers, deedsOf, share } from "./walkers.js";
 
 export interface WalksOptions {
@@ -34,6 +35,10 @@ export interface WalksOptions {
   readonly seed: number;
   /** Seconds by which the carrier goes beyond one assumption, on every turn. */
   readonly beyond?: Readonly<Partial<Record<AssumptionName, number>>>;
+  /** Every answer of the line takes so long, ms; absent: as long as is assumed, or less. */
+  readonly answersIn?: number;
+  /** Whoever took a call presses star now and then, and the keys that it leads to. */
+  readonly parts?: true;
   /** A certificate that allows less than was proved, as a wrong model would. */
   readonly wronglyProved?: number;
 }
@@ -43,6 +48,8 @@ export interface WalksResult {
   /** What the line wrote into its log, warnings and errors. */
   readonly logged: readonly Record<string, unknown>[];
   readonly metrics: string;
+  /** Longer than three seconds, on any telephone. */
+  readonly silences: readonly Silence[];
 }
 
 /** Billing is away now and then, as it is drawn. */
@@ -71,6 +78,8 @@ export async function walkOverHttp(
   const answered = await answerLine({
     legs,
     now: () => clock.now(),
+    // What a server does after its answer takes it no second.
+    hold: (work) => clock.hold(work),
     wrapStore: quietStore,
     billing: billingOfChance(chance),
     log: pino(
@@ -116,12 +125,14 @@ export async function walkOverHttp(
   const worst = served.certificate.promises.flatMap(({ name, worst: call }) =>
     call && isTimed.has(name) ? [deedsOf(call.transcript)] : [],
   );
-  const walkers = createWalkers(simulator, clock, chance, worst);
+  const walkers = createWalkers(simulator, clock, chance, worst, options);
+  const ears = createEars(3_000);
   simulator.events.subscribe((event) => {
     // The next answer is as slow as is assumed, or sooner: request, answer and voice together.
     const { request = 0, answer = 0 } = beyond;
     const slow = 2 * share(chance) + request + answer;
-    simulator.setFaults({ slowMs: slow * 1000 });
+    simulator.setFaults({ slowMs: options.answersIn ?? slow * 1000 });
+    ears.take(event);
     late.expect(event, chance, beyond);
     walkers.take(event);
   });
@@ -154,7 +165,7 @@ export async function walkOverHttp(
     const clocks: Clocks[] = [];
     for (const id of sids) clocks.push(await clocksOf(id));
     const metrics = await (await fetch(`${answered.url}/metrics`)).text();
-    return { clocks, logged, metrics };
+    return { clocks, logged, metrics, silences: ears.silences };
   } finally {
     await simulator.close();
     await answered.close();
@@ -173,7 +184,7 @@ export async function walkOverHttp(
 }
 
 /** The machines that bring callers and people together; they never wait for the company. */
-const isPerson: ReadonlySet<string> = new Set(["connection", "queue"]);
+const isPerson: ReadonlySet<string> = new Set(["connection", "queue", "aside"]);
 
 /** Delivers what is due on the shared clock, as a relay does. */
 async function fireDue(

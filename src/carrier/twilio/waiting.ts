@@ -41,5 +41,5 @@ export const leaveTwiml =
 
 /** For the first one in a room: `sound` (absolute), after a moment in which the other may come. The carrier allows no keys here. */
 export function renderAlone(sound: string, again: string): string {
-  return respond(element("Pause", { length: 2 }), play(sound), redirect(again));
+  return respond(element("Pause", { length: 1 }), play(sound), redirect(again));
 }

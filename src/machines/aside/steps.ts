@@ -1,4 +1,4 @@
-import type { LegEffect } from "../../flows/effects.js";
+import { musicPieces, type LegEffect } from "../../flows/effects.js";
 import type { MachineEffect } from "../effects.js";
 import { inTurn, reduce, type Step } from "../reduce.js";
 import type { Aside, AsideEvent } from "./events.js";
@@ -10,8 +10,8 @@ export interface Args {
 }
 export type Take = (context: Aside, event: AsideEvent) => Step<Aside>;
 
-/** Four pieces of music there are. */
-const pieces = 4;
+/** The keys are said again after so many pieces. */
+const piecesBetweenKeys = 6;
 /** Seconds of silence at a time, for who prefers it. */
 const quietSeconds = 20;
 
@@ -51,10 +51,13 @@ export const music: Take = asking(({ piece, quiet }) =>
       ],
 );
 
-export const nextPiece: Take = (context) => ({
-  context: { ...context, piece: (context.piece + 1) % pieces },
-  effects: context.piece === 0 ? said(context, "keys") : [],
-});
+export const nextPiece: Take = (context) => {
+  const piece = (context.piece + 1) % musicPieces;
+  return {
+    context: { ...context, piece },
+    effects: piece % piecesBetweenKeys === 0 ? said(context, "keys") : [],
+  };
+};
 
 export const quieten: Take = (context) => ({
   context: { ...context, quiet: true },

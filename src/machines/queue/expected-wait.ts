@@ -10,6 +10,8 @@ export interface Place {
   readonly place: number;
   /** Whole minutes upwards, in seconds. */
   readonly seconds: number;
+  /** Of this wait so far, in seconds. */
+  readonly waited: number;
 }
 
 /** From measured handling times and who is on duty (C3); `undefined` for a caller who is not waiting, or for whom a phone rings already. */
@@ -29,5 +31,9 @@ export function placeOf(
   const staffed = Math.max(1, whoMayTake(queue, own, at).length);
   const handling = queue.handlingMs ?? usualHandlingMs;
   const ms = ((before + 1) * handling) / staffed;
-  return { place: before + 1, seconds: Math.ceil(ms / 60_000) * 60 };
+  return {
+    place: before + 1,
+    seconds: Math.ceil(ms / 60_000) * 60,
+    waited: Math.max(0, Math.round((at - (own.asked ?? at)) / 1000)),
+  };
 }

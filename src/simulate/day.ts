@@ -104,7 +104,7 @@ export async function simulateDay(
     const wrapUpMs = wrapUp === undefined ? usualWrapUpMs : wrapUp * 1000;
     const { clock, simulator } = own;
     const ears = createEars(longestSilenceMs);
-    simulator.events.subscribe(ears.take);
+    simulator.events.subscribe((event) => ears.take(event));
     const persons = createPersons({
       simulator,
       clock,

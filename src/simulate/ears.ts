@@ -102,7 +102,11 @@ export function createEars(mostMs: number) {
         ear.talks -= 1;
         stop(ear, at);
         break;
-      default:
+      case "leg-started":
+      case "leg-status":
+      case "message":
+      case "refused":
+      case "webhook":
     }
   };
 

@@ -1,21 +1,30 @@
 /**
- * One of the servers that `webhooks.ts` compares, in a process of its own: `webhook-servers.ts <variant> <redis url>`. It prints its port, and
- * answers SIGUSR2 with the CPU time that it used so far.
+ * One of the servers that `webhooks.ts` compares, in a process of its own: `webhook-servers.ts <variant> <redis url> <Redis work>`. It tells
+ * its address, and the CPU time that it used so far when it is sent a message.
  */
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import express, { type Express } from "express";
-import { isSigned } from "../src/carrier/twilio/signature.js";
+import express from "express";
 import { createLog } from "../src/server/log.js";
 import { readSettings } from "../src/server/settings.js";
 import { startLine } from "../src/server/start.js";
-import { openStore } from "../src/store/index.js";
-import { account, isDirecto, type Variant } from "./webhook-variants.js";
+import { addStockWork } from "./stock-work.js";
+import {
+  account,
+  isDirecto,
+  type RedisWork,
+  type Variant,
+} from "./webhook-variants.js";
 
 const twiml =
   '<?xml version="1.0" encoding="UTF-8"?><Response><Gather action="http://127.0.0.1/voice/turn?call=CA1&amp;turn=1" numDigits="1" timeout="5"><Say voice="Polly.Mia-Neural" language="es-MX">Un cobro, 1. Una persona, 2.</Say></Gather><Redirect>http://127.0.0.1/voice/turn?call=CA1&amp;turn=1</Redirect></Response>';
 
-const [variant, redisUrl] = process.argv.slice(2) as [Variant, string];
+const [variant, redisUrl, workText = "null"] = process.argv.slice(2) as [
+  Variant,
+  string,
+  string?,
+];
+const work = JSON.parse(workText) as RedisWork | null;
 
 async function serve(): Promise<string> {
   if (isDirecto(variant)) {
@@ -43,57 +52,12 @@ async function serve(): Promise<string> {
   const app = express();
   app.disable("x-powered-by");
   app.set("etag", false);
-  if (variant === "express + store") await addStockWork(app);
+  if (work) await addStockWork(app, redisUrl, work);
   else
     app.post("/voice", (_request, response) => {
       response.type("text/xml").send(twiml);
     });
   return listen(app);
-}
-
-/** The body, the signature and the two round trips of a turn in stock Express, without an engine. */
-async function addStockWork(app: Express): Promise<void> {
-  const store = await openStore({
-    redisUrl,
-    dataDir: "",
-    prefix: "bench-stock",
-  });
-  // As long as the state of a call of the benchmark.
-  const state = "x".repeat(2_300);
-  let url = "";
-  app.use(express.urlencoded({ extended: false }));
-  app.post(["/voice", "/voice/turn"], async (request, response) => {
-    url ||= `http://127.0.0.1:${request.socket.localPort}`;
-    const body = request.body as Record<string, string>;
-    const signature = request.get("x-twilio-signature");
-    if (
-      !isSigned(
-        [account.token],
-        signature,
-        `${url}${request.originalUrl}`,
-        body,
-      )
-    ) {
-      response.status(403).end();
-      return;
-    }
-    const key = { kind: "call", id: body["CallSid"] ?? "" };
-    const token = `turn:${new URL(request.originalUrl, url).searchParams.get("turn") ?? 0}`;
-    const { machine, reply } = await store.load(key, token);
-    if (reply === undefined)
-      await store.commit({
-        key,
-        expected: machine?.version ?? 0,
-        token,
-        state,
-        reply: twiml,
-        effects: [],
-        timers: [],
-        at: Date.now(),
-        retainMs: 3_600_000,
-      });
-    response.type("text/xml").send(reply ?? twiml);
-  });
 }
 
 function listen(handler: RequestListener): Promise<string> {

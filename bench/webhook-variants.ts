@@ -1,15 +1,40 @@
 /**
- * From the barest server to the whole product. "Webhooks alone": another process of the line relays what the turns asked for, and its cost is
- * not counted.
+ * From the barest server to the whole product. Each of directo's two is set beside stock Express that reads the same form, checks the same
+ * signature and asks as much of Redis, without a flow. "Webhooks alone": another process of the line relays what the turns asked for, and its cost
+ * is not counted.
  */
 export const variants = [
   "node:http",
   "express",
-  "express + store",
+  "express + Redis work of the webhooks",
   "directo, webhooks alone",
+  "express + Redis work of everything",
   "directo",
 ] as const;
 export type Variant = (typeof variants)[number];
+
+/** Whose Redis work a stock variant does. */
+export const stockOf: Partial<Record<Variant, Variant>> = {
+  "directo, webhooks alone": "express + Redis work of the webhooks",
+  directo: "express + Redis work of everything",
+};
+
+/** What is asked of Redis for one webhook, on average. */
+export interface RedisWork {
+  /** The webhook's own turn and those of other machines. */
+  readonly commits: number;
+  readonly loads: number;
+  /** Effects put into the outbox, and timers set. */
+  readonly effects: number;
+  readonly timers: number;
+  /** Reads of an outbox, and effects taken out of it. */
+  readonly reads: number;
+  readonly settles: number;
+  /** Characters of a call's state, of another machine's, and of a reply. */
+  readonly callChars: number;
+  readonly otherChars: number;
+  readonly replyChars: number;
+}
 
 export function isDirecto(variant: Variant): boolean {
   return variant.startsWith("directo");

@@ -1,39 +1,51 @@
 /**
- * Webhook turns a second, waiting time and CPU a turn, through the whole server with signatures and state in Redis, beside barer
- * servers in the same run. CPU a turn is the steadiest figure; the others depend on what else the machine does.
+ * Webhooks a second, waiting time and CPU a webhook and a turn (one committed move of one machine), through the whole server with signatures and
+ * state in Redis, beside barer servers in the same run. CPU is the steadiest figure; the others depend on what else the machine does.
  */
 import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { Agent, request } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
 import webhooks from "twilio/lib/webhooks/webhooks.js";
 import { openStore } from "../src/store/index.js";
 import { startRedisServer } from "../test/support/redis-server.mjs";
+import { openRedisCount } from "./redis-work.js";
 import {
   account,
   isDirecto,
+  stockOf,
   variants,
+  type RedisWork,
   type Variant,
 } from "./webhook-variants.js";
 
 const connections = 64;
 /** Calls; the first ones are slower by far, until the code is compiled. */
 const warmUpCalls = 800;
-const measuredCalls = 1_200;
+const measuredCalls = 800;
+/** Each is measured so often, in turn; the run in the middle counts. */
+const rounds = 3;
 export const agent = new Agent({ keepAlive: true, maxSockets: connections });
 
 interface Measured {
   readonly variant: Variant;
-  readonly turnsPerSecond: number;
+  readonly webhooksPerSecond: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
-  readonly cpuUsPerTurn: number;
+  readonly cpuUsPerWebhook: number;
   readonly memoryMb: number;
   readonly failures: number;
+  readonly work?: RedisWork & { readonly bytes: number };
 }
 
-interface Figures extends Measured {
-  /** The CPU of a turn of stock Express with body, signature and store, in percent of this one's. */
-  readonly ofStock: number;
+interface Figures extends Omit<Measured, "work"> {
+  readonly turnsPerWebhook?: number;
+  readonly cpuUsPerTurn?: number;
+  /** Bytes that Redis was sent for a webhook. */
+  readonly redisBytes?: number;
+  /** The CPU of stock Express with as much Redis work, and with one turn's, in percent of this one's. */
+  readonly ofSameWork?: number;
+  readonly ofOneTurn?: number;
 }
 
 /**
@@ -50,21 +62,53 @@ export const deeds: Record<string, string>[] = [
 const hangUp = { CallStatus: "completed" };
 
 export async function benchWebhooks(): Promise<Figures[]> {
-  const measured: Measured[] = [];
-  for (const variant of variants) {
-    const redis = await startRedisServer();
-    try {
-      measured.push(await measure(variant, redis.url));
-    } finally {
-      await redis.stop();
+  const measured = new Map<Variant, Measured[]>();
+  // Directo first: stock Express does the Redis work that it did.
+  const inTurn = variants.toSorted(
+    (a, b) => Number(isDirecto(b)) - Number(isDirecto(a)),
+  );
+  for (let round = 0; round < rounds; round += 1)
+    for (const variant of inTurn) {
+      const redis = await startRedisServer();
+      try {
+        const runs = measured.get(variant) ?? [];
+        const like = variants.find((one) => stockOf[one] === variant);
+        const work = like && measured.get(like)?.[0]?.work;
+        runs.push(await measure(variant, redis.url, work));
+        measured.set(variant, runs);
+      } finally {
+        await redis.stop();
+      }
     }
-  }
   agent.destroy();
-  const stock = measured.find(({ variant }) => variant === "express + store");
-  return measured.map((one) => ({
-    ...one,
-    ofStock: Math.round((100 * (stock?.cpuUsPerTurn ?? 0)) / one.cpuUsPerTurn),
-  }));
+  const middle = (variant: Variant) => middleOf(measured.get(variant) ?? []);
+  return variants.map((variant) => {
+    const { work, ...figures } = middle(variant);
+    const share = (stock: Variant) =>
+      Math.round(
+        (100 * middle(stock).cpuUsPerWebhook) / figures.cpuUsPerWebhook,
+      );
+    const same = stockOf[variant];
+    return {
+      ...figures,
+      ...(work && {
+        turnsPerWebhook: Math.round(work.commits * 100) / 100,
+        cpuUsPerTurn: Math.round(figures.cpuUsPerWebhook / work.commits),
+        redisBytes: Math.round(work.bytes),
+      }),
+      ...(same && {
+        ofSameWork: share(same),
+        ofOneTurn: share("express + Redis work of the webhooks"),
+      }),
+    };
+  });
+}
+
+function middleOf(runs: readonly Measured[]): Measured {
+  const sorted = runs.toSorted((a, b) => a.cpuUsPerWebhook - b.cpuUsPerWebhook);
+  const middle = sorted[Math.floor(sorted.length / 2)];
+  if (!middle) throw new Error("Nothing was measured.");
+  return middle;
 }
 
 /** So many relays are alive, by the store's notes, that this server's share of the relaying is none. */
@@ -75,40 +119,56 @@ async function relayElsewhere(redisUrl: string): Promise<void> {
   await store.close();
 }
 
-async function measure(variant: Variant, redisUrl: string): Promise<Measured> {
+async function measure(
+  variant: Variant,
+  redisUrl: string,
+  work?: RedisWork,
+): Promise<Measured> {
   if (variant === "directo, webhooks alone") await relayElsewhere(redisUrl);
-  const child = fork("bench/webhook-servers.ts", [variant, redisUrl], {
-    // As the server is started.
-    execArgv: [
-      "--max-semi-space-size=64",
-      "--import",
-      "./test/support/run-typescript.mjs",
-    ],
-  });
+  const redis = await openRedisCount(redisUrl);
+  const child = fork(
+    "bench/webhook-servers.ts",
+    [variant, redisUrl, JSON.stringify(work ?? null)],
+    {
+      // As the server is started.
+      execArgv: [
+        "--max-semi-space-size=64",
+        "--import",
+        "./test/support/run-typescript.mjs",
+      ],
+    },
+  );
   try {
     const [{ url }] = (await once(child, "message")) as [{ url: string }];
     await load(variant, url, warmUpCalls);
+    await redis.begin();
     const before = await usage(child);
     const { times, failures, seconds } = await load(
       variant,
       url,
       measuredCalls,
     );
+    // What the last ones asked for is still performed.
+    await wait(500);
     const after = await usage(child);
     const sorted = times.toSorted((a, b) => a - b);
     const at = (share: number) =>
       sorted[Math.floor(sorted.length * share)] ?? 0;
     return {
       variant,
-      turnsPerSecond: Math.round(times.length / seconds),
+      webhooksPerSecond: Math.round(times.length / seconds),
       p50Ms: round(at(0.5)),
       p99Ms: round(at(0.99)),
-      cpuUsPerTurn: Math.round((after.cpuUs - before.cpuUs) / times.length),
+      cpuUsPerWebhook: Math.round((after.cpuUs - before.cpuUs) / times.length),
       memoryMb: Math.round(after.memory / 1e6),
       failures,
+      ...(variant.includes("Redis") || isDirecto(variant)
+        ? { work: await redis.end(times.length) }
+        : {}),
     };
   } finally {
     child.kill("SIGKILL");
+    redis.close();
   }
 }
 

@@ -40,6 +40,8 @@ export interface OutboxWorkDeps {
 export interface OutboxWork {
   /** Reads what came since the last time, or with `anew` everything, and begins with it. */
   read(lease: Lease, anew: boolean): Promise<void>;
+  /** Begins with effects as they were put there, when nothing stands between them and what was read; `false`: they are to be read. */
+  goOnWith(lease: Lease, entries: readonly OutboxEntry[]): boolean;
   isAtWork(partition: number): boolean;
   /** Resolves when each machine that is at work now came to an end. */
   settled(): Promise<void>;
@@ -84,6 +86,18 @@ export function createOutboxWork(deps: OutboxWorkDeps): OutboxWork {
     } finally {
       settledMeanwhile.delete(partition);
     }
+  };
+
+  const goOnWith = (lease: Lease, entries: readonly OutboxEntry[]): boolean => {
+    const { partition, fence } = lease;
+    const known = seen.get(partition);
+    const isNext =
+      known?.fence === fence && known.place + 1 === entries[0]?.place;
+    // What is being read now may hold earlier ones of the same machine.
+    if (!isNext || settledMeanwhile.has(partition)) return false;
+    for (const entry of entries) take(lease, entry);
+    seen.set(partition, { fence, place: known.place + entries.length });
+    return true;
   };
 
   const take = (lease: Lease, entry: OutboxEntry): void => {
@@ -182,6 +196,7 @@ export function createOutboxWork(deps: OutboxWorkDeps): OutboxWork {
 
   return {
     read,
+    goOnWith,
     isAtWork: (partition) =>
       [...works.values()].some((work) => work.partition === partition),
     async settled() {

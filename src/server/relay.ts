@@ -1,14 +1,19 @@
 /**
  * The relay performs what turns committed: effects from the outbox (see outbox-work.ts), timers that are due.
  *
- * Of the partitions that this process holds (see holdings.ts) each is looked at when the store says that effects were put there, when a
- * retry or a timer is due (the store says when one was set), and at every round in case a notice was lost. While one is being looked at a
+ * Of the partitions that this process holds (see holdings.ts) each is looked at when the store says that effects were put there (those that
+ * this process put there, and follow upon what it has read, it has already), when a retry or a timer is due (the store says when one was set), and at every round in case a notice was lost. While one is being looked at a
  * notice makes it look once more.
  *
  * Everything is performed at least once; what an effect does must bear a repetition, or look before it repeats.
  */
 import type { Logger } from "pino";
-import type { OutboxEntry, Store, Timer } from "../store/contract.js";
+import type {
+  NoticeListener,
+  OutboxEntry,
+  Store,
+  Timer,
+} from "../store/contract.js";
 import type { Clock } from "./clock.js";
 import { createHoldings } from "./holdings.js";
 import { createOutboxWork } from "./outbox-work.js";
@@ -110,8 +115,13 @@ export function createRelay(deps: RelayDeps): Relay {
     wakes.set(partition, { at, cancel });
   };
 
-  const heed = (partition: number, dueAt?: number): void => {
-    if (dueAt === undefined) return look(partition, "new");
+  const heed: NoticeListener = (partition, dueAt, effects) => {
+    if (dueAt === undefined) {
+      const lease = stopped ? undefined : holdings.leaseOf(partition);
+      // What was committed here need not be read.
+      if (lease && effects && outbox.goOnWith(lease, effects)) return;
+      return look(partition, "new");
+    }
     if (stopped) return;
     if (holdings.leaseOf(partition)) wakeAt(partition, dueAt);
     else holdings.want(partition);

@@ -95,7 +95,12 @@ export interface Lease {
   readonly fence: number;
 }
 
-export type NoticeListener = (partition: number, dueAt?: number) => void;
+export type NoticeListener = (
+  partition: number,
+  dueAt?: number,
+  /** What this process itself put into the outbox, when the store knows it: nothing else came between its places. */
+  effects?: readonly OutboxEntry[],
+) => void;
 
 export interface Store {
   /** For people: `embedded store in ./data`, `Redis at redis://localhost:6379`. Never a password. */
@@ -164,8 +169,8 @@ export interface Store {
   nextTimer(partition: number): Promise<number | undefined>;
 
   /**
-   * Calls `listener` with a partition soon after a commit put effects there or its lease was released, and with `dueAt` (epoch ms) after one
-   * set timers, the earliest of which is due then; from any process. After a gap in which notices may have been lost it is called in both
+   * Calls `listener` with a partition soon after a commit put effects there (with these, maybe, when it was this process's) or its lease was
+   * released, and with `dueAt` (epoch ms) after one set timers, the earliest of which is due then; from any process. After a gap in which notices may have been lost it is called in both
    * ways with every partition, `dueAt` being 0.
    */
   watch(listener: NoticeListener): Promise<() => Promise<void>>;

@@ -13,17 +13,23 @@ import {
 import { readContext } from "../../src/server/read-context.js";
 import type { MachineEvent } from "../../src/machines/advance.js";
 import { reduce } from "../../src/machines/reduce.js";
+import { systemClock } from "../../src/server/clock.js";
+import { createLog } from "../../src/server/log.js";
+import { createRelay } from "../../src/server/relay.js";
 import { relayOnce } from "../support/relay-once.js";
+import { until } from "../support/until.js";
 
 describe.each(["the embedded store", "Redis"])("the relay on %s", (home) => {
   let dir: string;
   let store: Store;
+  let prefix: string;
   beforeEach(async () => {
     dir = await mkdtemp(join(tmpdir(), "directo-relay-"));
+    prefix = `relay-${Math.random().toString(36).slice(2)}`;
     store = await openStore({
       dataDir: dir,
       redisUrl: home === "Redis" ? process.env["TEST_REDIS_URL"] : undefined,
-      prefix: `relay-${Math.random().toString(36).slice(2)}`,
+      prefix,
     });
   });
   afterEach(async () => {
@@ -35,11 +41,13 @@ describe.each(["the embedded store", "Redis"])("the relay on %s", (home) => {
     key: MachineKey,
     effects: string[],
     timers: { id: string; dueAt: number }[] = [],
+    writer = store,
+    expected = 0,
   ) =>
-    store.commit({
+    writer.commit({
       key,
-      expected: 0,
-      token: "t",
+      expected,
+      token: `t${expected}`,
       state: "{}",
       reply: "",
       effects,
@@ -85,6 +93,52 @@ describe.each(["the embedded store", "Redis"])("the relay on %s", (home) => {
       return Promise.resolve();
     });
     expect(performed).toEqual(["goes"]);
+  });
+
+  it("performs the effects of a machine in order, whichever process put them there", async () => {
+    const other = await openStore({
+      dataDir: dir,
+      redisUrl: home === "Redis" ? process.env["TEST_REDIS_URL"] : undefined,
+      prefix,
+    });
+    const key = { kind: "case", id: "1" };
+    const performed: string[] = [];
+    const relay = createRelay({
+      store: {
+        ...store,
+        // What the other process tells is lost.
+        watch: (listener) =>
+          store.watch((partition, dueAt, given) => {
+            if (given || home !== "Redis") listener(partition, dueAt, given);
+          }),
+      },
+      clock: systemClock,
+      log: createLog("silent"),
+      owner: "the test",
+      random: () => 0,
+      // Nothing is found by looking: only by being told.
+      roundMs: 60_000,
+      perform: ({ effect }) =>
+        Promise.resolve().then(() => void performed.push(effect)),
+      fire: () => Promise.resolve(),
+      everyRound: () => Promise.resolve(),
+    });
+    const wanted: string[] = [];
+    await relay.start();
+    try {
+      for (let version = 0; version < 60; version += 1) {
+        const effects = [`${version}, first`, `${version}, second`];
+        wanted.push(...effects);
+        const writer = Math.floor(version / 3) % 2 === 0 ? other : store;
+        await commit(key, effects, [], writer, version);
+      }
+      await until(() => performed.length >= wanted.length);
+    } finally {
+      await relay.stop();
+      await other.close();
+    }
+    expect(performed).toEqual(wanted);
+    expect(await store.pending(partitionOf(key), 10)).toEqual([]);
   });
 
   it("performs what stands behind hundreds of effects that wait for a retry", async () => {

@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
-import type { Commit, CommitResult, Store } from "../contract.js";
+import type { Commit, CommitResult, OutboxEntry, Store } from "../contract.js";
 import { checkCommit, checkKey, checkName } from "../check-names.js";
 import { PARTITIONS, partitionOf } from "../partition.js";
-import { tellEvery } from "../notices.js";
 import { TOKEN_MS } from "../retention.js";
 import { parseAddress } from "./address.js";
 import { connect } from "./connection.js";
@@ -10,6 +9,7 @@ import { printEntry } from "./entry-text.js";
 import { createErasure } from "./erasure.js";
 import { createKeys } from "./keys.js";
 import { createLeases } from "./leases.js";
+import { createNotices } from "./notices.js";
 import { createSubscription } from "./subscription.js";
 import { createOutbox } from "./outbox.js";
 import { createRecents } from "./recent.js";
@@ -39,10 +39,13 @@ export async function createRedisStore(
   const keys = createKeys(prefix);
   const address = { ...parseAddress(url), ...(ca !== undefined && { ca }) };
   const connection = await connect(address, { patient });
-  const notices = createSubscription(address, keys.channel);
   const live = createSubscription(address, keys.live);
   const recents = createRecents();
   const owner = randomUUID();
+  const notices = createNotices(
+    createSubscription(address, keys.channel),
+    owner,
+  );
   let commits = 0;
 
   /** What this process knows of the machine from now on. */
@@ -94,15 +97,13 @@ export async function createRedisStore(
       checkCommit(commit);
       const { key, expected, at, effects, timers } = commit;
       const partition = partitionOf(key);
-      const entries = effects.map((effect, position) =>
-        printEntry({
-          id: effectId(key, expected + 1, position),
-          effect,
-          at,
-          attempts: 0,
-          notBefore: 0,
-        }),
-      );
+      const entries = effects.map((effect, position) => ({
+        id: effectId(key, expected + 1, position),
+        effect,
+        at,
+        attempts: 0,
+        notBefore: 0,
+      }));
       const known = recents.get(key);
       const stamp = `${owner}:${(commits += 1)}`;
       const result = (await connection.run((client) =>
@@ -128,7 +129,7 @@ export async function createRedisStore(
             keys.channel,
             partition,
             entries.length,
-            ...entries,
+            ...entries.map(printEntry),
             ...timers.flatMap(({ id, dueAt }) => [
               printTimer(key, id),
               dueAt ?? "",
@@ -137,6 +138,16 @@ export async function createRedisStore(
         ),
       )) as CommitReply;
       remember(commit, stamp, result);
+      if (result[0] === "committed") {
+        const [, , last] = result;
+        const put = entries.map((entry, i): OutboxEntry => ({
+          ...entry,
+          key,
+          partition,
+          place: last - entries.length + 1 + i,
+        }));
+        notices.tellOwn(partition, commit, put);
+      }
       return readResult(result);
     },
 
@@ -145,12 +156,7 @@ export async function createRedisStore(
     ...createTimers(connection, keys),
     ...createErasure(connection, keys),
 
-    watch: (listener) =>
-      notices.add((message) => {
-        if (message === undefined) return tellEvery(listener);
-        const [partition, dueAt] = message.split(" ").map(Number);
-        listener(partition ?? 0, dueAt);
-      }),
+    watch: (listener) => notices.add(listener),
     async announce(text) {
       await connection.run((client) => client.publish(keys.live, text));
     },
@@ -188,7 +194,8 @@ export async function createRedisStore(
 }
 
 type CommitReply =
-  | readonly ["committed", number]
+  /** With the place of the last effect. */
+  | readonly ["committed", number, number]
   /** With the state that there is, and its stamp: empty texts when there is none. */
   | readonly ["conflict", number, string, string]
   | readonly ["duplicate", string];

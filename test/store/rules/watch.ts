@@ -1,5 +1,5 @@
 import { once, EventEmitter } from "node:events";
-import type { Store } from "../../../src/store/contract.js";
+import type { OutboxEntry, Store } from "../../../src/store/contract.js";
 import { partitionOf } from "../../../src/store/partition.js";
 import { until } from "../../support/until.js";
 import {
@@ -9,6 +9,7 @@ import {
   at,
   commitEffects,
   keyOfPartition,
+  pendingOf,
   turn,
 } from "./store-under-test.js";
 
@@ -105,6 +106,23 @@ export function registerWatchRules(subject: Subject): void {
     await last;
     expect(told).toEqual(texts);
     expect(gone).toEqual([]);
+  });
+
+  test("[ST-51] the effects that a listener is given are those in the outbox, in the order of their places", async () => {
+    const { store } = subject;
+    const given: OutboxEntry[] = [];
+    await store.watch((_partition, _dueAt, effects = []) =>
+      given.push(...effects),
+    );
+    await store.commit(turn({ effects: ["ring", "say"] }));
+    await store.commit(turn({ effects: ["again"] }));
+    await store.commit(turn({ expected: 1, effects: ["send"] }));
+    const other = await subject.another();
+    await other.commit(turn({ expected: 2, effects: ["of another"] }));
+    const entries = await pendingOf(store);
+    expect(entries).toHaveLength(4);
+    const isGiven = store.description.startsWith("Redis");
+    expect(given).toEqual(isGiven ? entries.slice(0, 3) : []);
   });
 
   test("[ST-31] a stopped listener is told nothing, and another still is", async () => {

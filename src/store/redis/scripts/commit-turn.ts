@@ -8,7 +8,7 @@ export const commitTurn = `
 --          further tokens, whose replies are empty
 -- ARGV     expected, expected stamp ("": any), new stamp, state, reply, token's ms, machine's ms ("": kept), channel, partition,
 --          number of entries, the entries, then pairs of timer and due time ("": cancelled)
--- RETURNS  {"committed", version} | {"conflict", version, state, stamp} | {"duplicate", reply}
+-- RETURNS  {"committed", version, place of the last entry (0: none)} | {"conflict", version, state, stamp} | {"duplicate", reply}
 -- RULES    ST-1 to ST-6, ST-10, ST-11, ST-23 to ST-28, ST-30, ST-47, ST-49
 local machine, token, outbox, timers, counters = unpack(KEYS, 1, 5)
 local tokens = {token, unpack(KEYS, 6)}
@@ -35,8 +35,9 @@ for i, one in ipairs(tokens) do
 end
 
 local last = 10 + tonumber(ARGV[10])
+local place = 0
 for i = 11, last do
-  local place = redis.call("HINCRBY", counters, "place", 1)
+  place = redis.call("HINCRBY", counters, "place", 1)
   redis.call("ZADD", outbox, place, place .. "\\n" .. ARGV[i])
 end
 local due
@@ -49,7 +50,7 @@ for i = last + 1, #ARGV, 2 do
     if not due or tonumber(ARGV[i + 1]) < tonumber(due) then due = ARGV[i + 1] end
   end
 end
-if last > 10 then redis.call("PUBLISH", ARGV[8], ARGV[9]) end
-if due then redis.call("PUBLISH", ARGV[8], ARGV[9] .. " " .. due) end
-return {"committed", version + 1}
+if place > 0 then redis.call("PUBLISH", ARGV[8], ARGV[9] .. "  " .. ARGV[3]) end
+if due then redis.call("PUBLISH", ARGV[8], ARGV[9] .. " " .. due .. " " .. ARGV[3]) end
+return {"committed", version + 1, place}
 `;

@@ -67,7 +67,7 @@ export async function benchWebhooks(): Promise<Figures[]> {
   const inTurn = variants.toSorted(
     (a, b) => Number(isDirecto(b)) - Number(isDirecto(a)),
   );
-  for (let round = 0; round < rounds; round += 1)
+  for (let done = 0; done < rounds; done += 1)
     for (const variant of inTurn) {
       const redis = await startRedisServer();
       try {

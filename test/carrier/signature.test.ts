@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import webhooks from "twilio/lib/webhooks/webhooks.js";
 import { isSigned } from "../../src/carrier/twilio/signature.js";
 

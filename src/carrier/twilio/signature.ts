@@ -37,7 +37,7 @@ function signedText(
   params: Record<string, unknown>,
 ): string | undefined {
   let text = url;
-  for (const name of Object.keys(params).sort()) {
+  for (const name of Object.keys(params).toSorted()) {
     const value = params[name];
     if (typeof value !== "string") return undefined;
     text += name + value;

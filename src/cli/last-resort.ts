@@ -4,9 +4,8 @@ import type { Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { Command } from "commander";
 import { renderHosted } from "../carrier/twilio/last-resort.js";
-import { knownToFlows } from "../lookups/index.js";
+import { flowsThatAnswer } from "../server/answering.js";
 import { openConnections } from "../server/connections.js";
-import { compileFile } from "../server/flow-library.js";
 import { createLastResort } from "../server/last-resort.js";
 import { readCompany } from "../server/served.js";
 import {
@@ -21,9 +20,13 @@ export function lastResortCommand(): Command {
     .description("the fallback as files for another host: it rings your people")
     .requiredOption("--at <url>", "the address of the folder they will be in")
     .option("--to <folder>", "write them there; printed when absent")
-    .action(async ({ at, to }: { at: string; to?: string }) => {
+    .option(
+      "--number <number>",
+      "of the flow that answers this number; of the main flow when absent",
+    )
+    .action(async (typed: { at: string; to?: string; number?: string }) => {
       const settings = readSettings(process.env);
-      await writeLastResort({ settings, at, to, output: process.stdout });
+      await writeLastResort({ settings, output: process.stdout, ...typed });
     });
 }
 
@@ -32,11 +35,14 @@ export async function writeLastResort({
   settings,
   at,
   to,
+  number,
   output,
 }: {
   readonly settings: Settings;
   readonly at: string;
   readonly to?: string | undefined;
+  /** One of the line's. */
+  readonly number?: string | undefined;
   readonly output: Writable;
 }): Promise<void> {
   if (!/^https?:$/u.test(URL.canParse(at) ? new URL(at).protocol : ""))
@@ -44,25 +50,36 @@ export async function writeLastResort({
       `--at is "${at}", and the carrier needs an address such as https://files.example/directo.`,
     );
   const demo = new URL("../../demo/people.yaml", import.meta.url);
-  const { flow, people, connections } = await readCompany(
+  const files = await readCompany(
     settings.flowsDir,
     settings.peopleFile ?? fileURLToPath(demo),
     await openConnections(settings),
+    settings.number,
   );
+  const { people } = files;
+  const { numbers } = people;
+  if (
+    number !== undefined &&
+    number !== files.number &&
+    !Object.hasOwn(numbers, number)
+  )
+    throw new SettingError(
+      `--number is "${number}", and the people file has no flow for it below numbers. There is: ${[...new Set([files.number, ...Object.keys(numbers)])].join(", ")}.`,
+    );
+  const [main, ...others] = flowsThatAnswer(files);
+  const { document } =
+    others.find((one) => one.document.flow === numbers[number ?? ""]) ?? main;
   const folder = at.replace(/\/+$/u, "");
-  const { document } = compileFile(flow, {
-    connections: knownToFlows(connections),
-  });
-  const files = renderHosted(createLastResort(document, people, ""), folder);
+  const hosted = renderHosted(createLastResort(document, people, ""), folder);
   if (to === undefined) {
-    for (const [name, text] of Object.entries(files))
+    for (const [name, text] of Object.entries(hosted))
       output.write(`<!-- ${folder}/${name} -->\n${text}\n`);
     return;
   }
   await mkdir(to, { recursive: true });
-  for (const [name, text] of Object.entries(files))
+  for (const [name, text] of Object.entries(hosted))
     await writeFile(join(to, name), text);
   output.write(
-    `${Object.keys(files).length} files are in ${to}. Put them at ${folder}, then: directo connect --fallback ${folder}/last-resort.xml\n`,
+    `${Object.keys(hosted).length} files are in ${to}. Put them at ${folder}, then: directo connect --fallback ${folder}/last-resort.xml\n`,
   );
 }

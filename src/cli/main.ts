@@ -14,7 +14,7 @@ import { accountCommand } from "./account.js";
 import { billingCommand } from "./billing.js";
 import { callHelp, runCall } from "./call.js";
 import { checkFiles, checkFormats, type CheckFormat } from "./check.js";
-import { connectNumber } from "./connect.js";
+import { connectNumbers } from "./connect.js";
 import { printDiff } from "./diff.js";
 import { disputesCommand } from "./disputes.js";
 import { graphFormats, printGraph, type GraphFormat } from "./graph.js";
@@ -188,18 +188,30 @@ program
 
 program
   .command("connect")
-  .description("point a number of the account at this server")
+  .description(
+    "point the line's numbers at this server: its own, and those of the people file",
+  )
+  .option("--number <number>", "this one alone")
   .option("--fallback <url>", "a fallback hosted elsewhere")
   .option("--yes", "do not ask", false)
-  .action(async (options: { fallback?: string; yes: boolean }) => {
-    await connectNumber({
-      settings: readSettings(process.env),
-      ...(options.fallback !== undefined && { fallbackUrl: options.fallback }),
-      yes: options.yes,
-      input: process.stdin,
-      output: process.stdout,
-    });
-  });
+  .action(
+    async ({
+      fallback,
+      ...options
+    }: {
+      number?: string;
+      fallback?: string;
+      yes: boolean;
+    }) => {
+      await connectNumbers({
+        settings: readSettings(process.env),
+        ...(fallback !== undefined && { fallbackUrl: fallback }),
+        ...options,
+        input: process.stdin,
+        output: process.stdout,
+      });
+    },
+  );
 
 program.addCommand(pinCommand(withStore));
 program.addCommand(lastResortCommand());

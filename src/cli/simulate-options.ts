@@ -24,6 +24,7 @@ export interface SimulateOptions {
   readonly callsPerSecond?: string;
   readonly mix?: string;
   readonly flows: string;
+  readonly to?: string;
   readonly people?: string;
   readonly seed?: string;
   readonly format: "text" | "json";

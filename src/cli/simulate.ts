@@ -11,6 +11,7 @@ import {
   readArrivals,
   readMix,
   simulateDay,
+  timeZoneOf,
   usualDay,
   type DayOptions,
   type DayReport,
@@ -102,6 +103,12 @@ export function simulateCommand(): Command {
         "PEOPLE_FILE",
       ),
     )
+    .addOption(
+      new Option(
+        "--to <number>",
+        `the number that callers dial (${usualDay.to})`,
+      ).env("TWILIO_NUMBER"),
+    )
     .option("--seed <number>", `another seed is another day (${usualDay.seed})`)
     .addOption(
       new Option("--format <format>", "on standard output")
@@ -148,16 +155,21 @@ async function readDay(typed: SimulateOptions): Promise<DayOptions> {
     throw new SettingError(
       "--arrivals says when calls come: leave --calls, --in and --start away.",
     );
+  if (typed.to !== undefined && !/^\+[1-9]\d{6,14}$/.test(typed.to))
+    throw new SettingError(
+      `--to is "${typed.to}"; it is one of the line's numbers, such as ${usualDay.to}.`,
+    );
   const options: DayOptions = {
     ...usualDay,
     flowsDir: typed.flows,
     peopleFile: typed.people ?? demoFile("people.yaml"),
+    ...(typed.to !== undefined && { to: typed.to }),
     ...readDayOptions(typed),
     ...(typed.mix !== undefined && { mix: await readMix(typed.mix) }),
   };
   if (typed.arrivals === undefined && typed.start === undefined) return options;
-  const { flow } = await readCompany(options.flowsDir, options.peopleFile);
-  const zone = flow.document.timeZone;
+  const { flowsDir, peopleFile, to } = options;
+  const zone = timeZoneOf(await readCompany(flowsDir, peopleFile, {}, to));
   return {
     ...options,
     ...(typed.start !== undefined && { start: readStart(typed.start, zone) }),

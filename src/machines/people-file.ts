@@ -118,6 +118,8 @@ export const peopleFile = z
     superiors: leaders,
     /** The line's number that is its people's: with their number and PIN they act from any telephone. */
     staff: z.strictObject({ line: e164.optional() }).prefault({}),
+    /** Which flow answers which of the line's numbers; any other is answered with the line's main flow. */
+    numbers: z.record(e164, z.string().min(1)).default({}),
     advisers: z
       .array(leader.extend({ hours: workHours }))
       .max(50)
@@ -201,6 +203,21 @@ export const peopleFile = z
     ] as const)
       for (const [place, one] of file[role].entries())
         check(one, [role, place]);
+    for (const number of Object.keys(file.numbers)) {
+      if (number === file.staff.line)
+        mistake(
+          ["numbers", number],
+          "this number is that of the line's people (staff), and no flow answers there. Take it away here or there.",
+        );
+      const own = [file.director, ...file.directors].find(
+        ({ line }) => line === number,
+      );
+      if (own)
+        mistake(
+          ["numbers", number],
+          `this number is that of "${own.name}" alone, whose callers hear no menu. Take it away here or there.`,
+        );
+    }
     const given = new Set<string>();
     for (const [place, { people: named }] of file.powers.entries())
       for (const name of named) {
@@ -232,3 +249,12 @@ export const peopleFile = z
         );
   });
 export type PeopleFile = z.output<typeof peopleFile>;
+
+/** The line's numbers beside its own: those that a flow answers, a director's own, and the one of its people. */
+export function numbersIn(people: PeopleFile): readonly string[] {
+  const { director, directors, staff, numbers } = people;
+  return [
+    ...Object.keys(numbers),
+    ...[director, ...directors, staff].flatMap(({ line }) => line ?? []),
+  ];
+}

@@ -22,7 +22,8 @@ export interface AnswerDeps {
   readonly log: Logger;
   readonly metrics: Metrics;
   readonly publicUrl: () => string;
-  readonly lastResort: () => LastResort;
+  /** What a caller of that number gets when nothing else works. */
+  readonly lastResort: (dialled?: string) => LastResort;
   readonly seal: PendingSeal;
   readonly clock: Clock;
   readonly trial: TrialWatch;
@@ -92,7 +93,7 @@ export function createAnswer(deps: AnswerDeps) {
             request,
             seal.seal({ form, tries }),
           );
-          sendTwiml(response, renderMoment(deps.lastResort(), again));
+          sendTwiml(response, renderMoment(deps.lastResort(form.To), again));
           return;
         }
         if (broken) {
@@ -109,8 +110,8 @@ export function createAnswer(deps: AnswerDeps) {
         );
         metrics.lastResorts.inc();
         if (form && !(error instanceof StoreUnavailable))
-          deps.trial.broke(form.CallSid);
-        sendTwiml(response, renderLastResort(deps.lastResort()));
+          deps.trial.broke(form.CallSid, form.To);
+        sendTwiml(response, renderLastResort(deps.lastResort(form?.To)));
       }
     };
 }

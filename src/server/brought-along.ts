@@ -17,6 +17,7 @@ export function broughtAlong(
     relaxing: _relaxing,
     "wrap-up": _wrapUp,
     staff: _staff,
+    numbers: _numbers,
     ...people
   }: PeopleFile,
   caller: Caller,

@@ -24,7 +24,7 @@ export class FlowsRefused extends Error {
   }
 }
 
-/** The flow that calls begin in, and its version: its name and a hash of what it was made from. */
+/** A flow that calls begin in, and its version: its name and a hash of what it was made from. */
 export type LiveFlow = CompiledFlow & {
   readonly version: string;
   /** What it was checked with; part of the version where the flow looks something up. */
@@ -42,6 +42,8 @@ export interface WrittenFile {
 export interface FlowText extends WrittenFile {
   readonly name: string;
   readonly title: string;
+  /** Callers may get it: no other runs it. */
+  readonly isLine: boolean;
 }
 
 interface OneFile {
@@ -50,8 +52,14 @@ interface OneFile {
   readonly document: FlowDocument;
 }
 
-export interface FlowFile extends OneFile {
-  /** This flow and all others of its folder. */
+/** A flow that callers may get. Its text is a bundle when it runs others. */
+export type FlowFile = OneFile;
+
+/** The flows of a folder, in order and without mistakes. */
+export interface FlowFolder {
+  /** Those that callers may get: no other runs them. */
+  readonly lines: readonly FlowFile[];
+  /** All of them as they are written; those that callers may get first. */
   readonly texts: readonly FlowText[];
 }
 
@@ -129,14 +137,11 @@ function looksUp(document: FlowDocument): boolean {
   return [...allSteps(document).values()].some(({ kind }) => kind === "lookup");
 }
 
-/**
- * The one flow document of a folder that callers get; its text is a bundle when it runs others. Throws `FlowsRefused` with every mistake
- * of every file.
- */
-export async function readFlowFile(
+/** The flows of a folder. Throws `FlowsRefused` with every mistake of every file. */
+export async function readFlowFolder(
   dir: string,
   company: Company = noCompany,
-): Promise<FlowFile> {
+): Promise<FlowFolder> {
   return assembleFlows(await readFlowTexts(dir), company, dir);
 }
 
@@ -145,28 +150,23 @@ export function assembleFlows(
   written: readonly WrittenFile[],
   company: Company,
   dir: string,
-): FlowFile {
+): FlowFolder {
   const flows = checkTexts(written, company, dir);
   const lines = flows.filter(({ document }) => !isSubFlow(document));
-  const [first, ...others] = lines;
-  if (!first)
+  if (lines.length === 0)
     throw new FlowsRefused(
       flows.length === 0
         ? `There is no flow (a .yaml file) in ${dir}. FLOWS_DIR says where to look.`
-        : `${dir} has only flows that others run. The one that callers get has no "outcomes:" and no "inputs:".`,
-    );
-  if (others.length > 0)
-    throw new FlowsRefused(
-      `${dir} has ${lines.length} flows, and one line serves one. Keep the one that callers get; FLOWS_DIR says where to look.`,
+        : `${dir} has only flows that others run. One that callers get has no "outcomes:" and no "inputs:".`,
     );
   return {
-    ...first,
-    text: bundle(first, flows),
-    texts: [first, ...flows.filter((one) => one !== first)].map(
-      ({ document: { flow, title }, file, text }) => ({
+    lines: lines.map((one) => ({ ...one, text: bundle(one, flows) })),
+    texts: [...lines, ...flows.filter((one) => !lines.includes(one))].map(
+      ({ document, file, text }) => ({
         file: basename(file),
-        name: flow,
-        title,
+        name: document.flow,
+        title: document.title,
+        isLine: !isSubFlow(document),
         text,
       }),
     ),

@@ -157,6 +157,7 @@ async function openFor(
   await deps.leftMessages.open({
     call,
     number: rang.from,
+    line: rang.to,
     withheld: grade === "withheld",
     url,
     seconds,

@@ -1,4 +1,4 @@
-import express, { type Router } from "express";
+import express, { type Request, type Router } from "express";
 import { gradeOf, isOver, readForm } from "../carrier/twilio/form.js";
 import {
   renderLastMessage,
@@ -14,7 +14,7 @@ import type { Clock } from "./clock.js";
 import type { LeftMessages } from "./left-messages.js";
 
 export interface LastResortDeps {
-  readonly lastResort: () => LastResort;
+  readonly lastResort: (dialled?: string) => LastResort;
   readonly leftMessages: LeftMessages;
   readonly clock: Clock;
   readonly drawReference: () => string;
@@ -23,8 +23,10 @@ export interface LastResortDeps {
 /** What follows when people's phones were rung without the store. Nothing here asks it. */
 export function createLastResortRouter(deps: LastResortDeps): Router {
   const router = express.Router();
-  router.all("/whisper", (_request, response) => {
-    const { whisper, voice, language, acceptUrl } = deps.lastResort();
+  router.all("/whisper", (request, response) => {
+    const { whisper, voice, language, acceptUrl } = deps.lastResort(
+      dialledIn(request),
+    );
     sendTwiml(
       response,
       renderWhisper({ text: whisper, voice, language }, acceptUrl),
@@ -40,6 +42,7 @@ export function createLastResortRouter(deps: LastResortDeps): Router {
       await deps.leftMessages.add({
         call: form.CallSid,
         number: form.From,
+        line: form.To,
         withheld: gradeOf(form) === "withheld",
         url: form.RecordingUrl,
         at: deps.clock.now(),
@@ -54,8 +57,16 @@ export function createLastResortRouter(deps: LastResortDeps): Router {
       form === undefined || isOver(form) || form.RecordingUrl !== undefined;
     sendTwiml(
       response,
-      talked || over ? hangUpTwiml : renderLastMessage(deps.lastResort()),
+      talked || over
+        ? hangUpTwiml
+        : renderLastMessage(deps.lastResort(form?.To)),
     );
   });
   return router;
+}
+
+/** The number that the caller dialled: the form of a rung phone has that phone's own. */
+function dialledIn({ query }: Request): string | undefined {
+  const { dialled } = query;
+  return typeof dialled === "string" ? dialled : undefined;
 }

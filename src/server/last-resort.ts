@@ -37,11 +37,15 @@ const words = {
   Pick<LastResort, "moment" | "whisper" | "text" | "message" | "afterwards">
 >;
 
-/** What the line says and whom it rings when nothing else works: the agents, then the director. No store is asked. */
+/**
+ * What the line says and whom it rings when nothing else works: the agents, then the director. No store is asked. `dialled`: the number of
+ * the line that the caller dialled, where the flow is that number's.
+ */
 export function createLastResort(
   document: FlowDocument,
-  people: People,
+  people: Pick<People, "agents" | "director">,
   publicUrl: string,
+  dialled?: string,
 ): LastResort {
   const language = languagesOf(document)[0] ?? "en";
   const setting = document.languages[language];
@@ -55,7 +59,7 @@ export function createLastResort(
     language: setting?.speaks ?? "",
     phones: [...new Set(phones.filter((phone) => phone !== ""))],
     recorded: `${publicUrl}/voice/last-resort`,
-    whisperUrl: `${publicUrl}/voice/last-resort/whisper`,
+    whisperUrl: `${publicUrl}/voice/last-resort/whisper${dialled === undefined ? "" : `?dialled=${encodeURIComponent(dialled)}`}`,
     acceptUrl: `${publicUrl}/voice/last-resort/accept`,
   };
 }

@@ -4,6 +4,7 @@ import type { Logger } from "pino";
 import { z } from "zod";
 import { languagesOf } from "../flows/index.js";
 import type { Case } from "../machines/case-file.js";
+import { flowFor } from "./certify.js";
 import type { Clock } from "./clock.js";
 import { readContext } from "./read-context.js";
 import type { ServedLine } from "./served.js";
@@ -12,6 +13,8 @@ import { takeTurn, type TurnDeps } from "./turn.js";
 const leftMessage = z.object({
   call: z.string(),
   number: z.string(),
+  /** The number that was dialled; absent: the line's own. */
+  line: z.string().optional(),
   withheld: z.boolean(),
   url: z.string(),
   seconds: z.number().optional(),
@@ -47,10 +50,11 @@ export function createLeftMessages(deps: LeftMessagesDeps): LeftMessages {
   const { turns, served, clock, log, file } = deps;
 
   const openCase = async (message: LeftMessage): Promise<void> => {
-    const { reference, call, number, withheld, url, seconds } = message;
+    const { reference, call, number, line, withheld, url, seconds } = message;
     const key = { kind: "case", id: call };
     const at = clock.now();
-    const { people, flow } = served.now;
+    const { people } = served.now;
+    const { flow } = flowFor(served.now, line ?? "");
     const known = await readContext<Case>(turns.store, key);
     // Who promised something on the call already keeps the case, and has the message.
     if (!known?.opened || known.closing)

@@ -1,5 +1,7 @@
 /** The machines that a line runs, and how long the store keeps each after its last turn. */
 import type { Logger } from "pino";
+import type { FlowDocument } from "../flows/index.js";
+import type { MachineEvent } from "../machines/advance.js";
 import { asideMachine } from "../machines/aside/index.js";
 import { callbackMachine } from "../machines/callback/index.js";
 import { connectionMachine } from "../machines/connection/index.js";
@@ -53,6 +55,7 @@ import {
 } from "./voice-address.js";
 import type { Metrics } from "./metrics.js";
 import type { CallsNow } from "./live/calls-now.js";
+import type { Served } from "./certify.js";
 import type { ServedLine } from "./served.js";
 import type { TrialWatch } from "./trial-watch.js";
 
@@ -111,7 +114,8 @@ export function createLineKinds({
   });
   return createMachineKinds({
     call: {
-      currentVersion: ({ id }) => served.forCall(id).flow.version,
+      currentVersion: ({ id }, event) =>
+        served.forCall(id, dialledIn(event)).flow.version,
       machine: async (version) => (await served.find(version)).machine,
       document: (effects, turn, key) =>
         renderTwiml(effects, voiceAddresses(publicUrl(), key.id, turn)),
@@ -148,10 +152,10 @@ export function createLineKinds({
     },
     case: kindUnder(
       () => served.now,
-      ({ people, flow }) =>
+      (now) =>
         createCaseMachine({
-          people,
-          voices: flow.document.languages,
+          people: now.people,
+          voices: voicesOf(now),
           number,
         }),
     ),
@@ -190,11 +194,11 @@ export function createLineKinds({
     "staff-call": {
       ...kindUnder(
         () => served.now,
-        ({ people, flow }) =>
+        (now) =>
           createStaffCallMachine({
-            people,
-            voices: flow.document.languages,
-            timeZone: flow.document.timeZone,
+            people: now.people,
+            voices: voicesOf(now),
+            timeZone: now.flow.document.timeZone,
             number,
           }),
       ),
@@ -222,4 +226,18 @@ export function createLineKinds({
     versions: fixedKind(versionsMachine),
     session: { ...fixedKind(sessionMachine), retainMs: sessionIdleMs },
   } satisfies Record<KindName, MachineKind>);
+}
+
+function dialledIn(event: MachineEvent | undefined): string {
+  const { line } = (event ?? {}) as { readonly line?: string };
+  return line ?? "";
+}
+
+/** How each language sounds on the line: in the main flow, else in the first flow that speaks it. */
+function voicesOf({ answering }: Served): FlowDocument["languages"] {
+  const languages = answering.map(({ flow }) => flow.document.languages);
+  return Object.assign(
+    {},
+    ...languages.toReversed(),
+  ) as FlowDocument["languages"];
 }

@@ -17,6 +17,7 @@ import type { Billing } from "../billing/billing.js";
 import type { Files } from "../files/index.js";
 import { directorsLines } from "./brought-along.js";
 import type { Clock } from "./clock.js";
+import { flowFor } from "./certify.js";
 import type { PostDecision } from "./crm.js";
 import { type ConsoleApi } from "./console/index.js";
 import type { CompanySignIn } from "./console/company-sign-in.js";
@@ -57,7 +58,7 @@ export interface LineDeps {
   readonly log: Logger;
   /** Read at each request: a server on port 0 knows its address only once it listens. */
   readonly publicUrl: () => string;
-  /** The number that callers dial, E.164. */
+  /** The line's own number, E.164. */
   readonly number: string;
   readonly tokens: readonly string[];
   /** How long a call is remembered after its last word, ms; absent: a day. */
@@ -117,7 +118,8 @@ export interface Line {
   /** Tells the queue who there is; the relay does at every round, when that changed. */
   readonly tellStaff: () => Promise<void>;
   readonly turns: TurnDeps;
-  readonly lastResort: () => LastResort;
+  /** What a caller of that number gets when nothing else works. */
+  readonly lastResort: (dialled?: string) => LastResort;
   readonly served: ServedLine;
   /** Reads the company's files again. Gives what came of it, for whoever asked; never rejects. */
   readonly reload: () => Promise<string>;
@@ -135,7 +137,11 @@ export function createLine(deps: LineDeps): Line {
   const { store, served, clock, log, publicUrl } = deps;
   const { keepRecordingsMs = usualRecordingsMs, recordingFiles } = deps;
   const metrics = createMetrics({
-    proved: () => boundsOf(served.now.certificate),
+    proved: () =>
+      served.now.answering.map(({ flow, certificate }) => ({
+        flow: flow.document.flow,
+        seconds: boundsOf(certificate),
+      })),
     held: () => relay.held(),
   });
   const trial = createTrialWatch({ served, store, clock, log });
@@ -167,8 +173,13 @@ export function createLine(deps: LineDeps): Line {
       announces: deps.postDecision !== undefined,
     }),
   };
-  const lastResort = () =>
-    createLastResort(served.now.flow.document, served.now.people, publicUrl());
+  const lastResort = (dialled = "") =>
+    createLastResort(
+      flowFor(served.now, dialled).flow.document,
+      served.now.people,
+      publicUrl(),
+      Object.hasOwn(served.now.people.numbers, dialled) ? dialled : undefined,
+    );
   const billing = noteBilling(deps.billing(turns), log);
   const accounts = deps.accounts(turns);
   const people = () => served.now.people;
@@ -226,7 +237,11 @@ export function createLine(deps: LineDeps): Line {
       turns,
       kept: deps.keptRecordings,
       leftMessages,
-      numbers: () => [deps.number, ...directorsLines(people())],
+      numbers: () => [
+        deps.number,
+        ...Object.keys(people().numbers),
+        ...directorsLines(people()),
+      ],
       clock,
       log,
       drawReference: deps.drawReference ?? drawReference,

@@ -6,8 +6,8 @@ import type { MachineState } from "./turn.js";
 
 /** What the turn needs to know of one kind of durable machine. */
 export interface MachineKind {
-  /** The version that a machine beginning now is on. */
-  currentVersion(key: MachineKey): string;
+  /** The version that a machine beginning now with this event is on. */
+  currentVersion(key: MachineKey, event: MachineEvent | undefined): string;
   /** The machine of that version. Throws when it is not to be found: then nothing can be decided. */
   machine(version: string): Promise<AnyStateMachine>;
   /** Renders a document for the machine's leg; absent: it has none. */

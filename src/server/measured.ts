@@ -68,7 +68,12 @@ export function createMeasured({
         proved: clocks.proved[promise] ?? 0,
       });
     const cause = clocks.exceeded.length > 0 ? "assumption" : "model";
-    for (const one of late) metrics.beyondProved.inc({ promise: one, cause });
+    for (const one of late)
+      metrics.beyondProved.inc({
+        flow: flowNameOf(version),
+        promise: one,
+        cause,
+      });
     const measured = clocks.longest;
     const { proved } = clocks;
     if (cause === "assumption")
@@ -119,11 +124,19 @@ export function createMeasured({
             ? was?.hold !== undefined && was.hold.at !== now.hold?.at
             : was?.run[promise] === undefined || was.from !== now.from;
         if (seconds !== undefined && isNew)
-          metrics.callSeconds.observe({ promise }, seconds);
+          metrics.callSeconds.observe(
+            { flow: flowNameOf(next.version), promise },
+            seconds,
+          );
       }
       if (next.snapshot.status === "done") report(id, next);
     },
   };
+}
+
+/** The flow of a version: `customer-line` of `customer-line@…`. */
+export function flowNameOf(version: string): string {
+  return version.split("@")[0] ?? version;
 }
 
 /** The seconds that a certificate allows. */

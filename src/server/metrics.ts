@@ -20,19 +20,22 @@ export interface Metrics {
   readonly reloads: Counter;
   /** By kind: how much of the ceiling of the day is used, 0 to 1. */
   readonly outboundUsed: Gauge;
-  /** By `promise`: seconds that calls took, by the clocks of the proof. */
+  /** By `flow` and `promise`: seconds that calls took, by the clocks of the proof. */
   readonly callSeconds: Histogram;
   /** Seconds from a person's hello to the first decision of the call (C8); it ranks nobody. */
   readonly helloToDecision: Histogram;
   /** By `assumption`: turns that took longer than is assumed. */
   readonly exceeded: Counter;
-  /** By `promise` and `cause`: calls that took longer than was proved; `model` is a defect of the proof. */
+  /** By `flow`, `promise` and `cause`: calls that took longer than was proved; `model` is a defect of the proof. */
   readonly beyondProved: Counter;
 }
 
 export interface MetricsDeps {
-  /** What the live flow's certificate allows, seconds by promise. */
-  readonly proved: () => Seconds;
+  /** What the certificate of each flow that answers allows, seconds by promise. */
+  readonly proved: () => readonly {
+    readonly flow: string;
+    readonly seconds: Seconds;
+  }[];
   /** How many partitions this server relays. */
   readonly held: () => number;
 }
@@ -57,13 +60,14 @@ export function createMetrics({ proved, held }: MetricsDeps): Metrics {
   });
   const provedSeconds: Gauge = new Gauge({
     name: "directo_proved_seconds",
-    help: "What the certificate of the live flow allows, by promise.",
-    labelNames: ["promise"],
+    help: "What the certificate of a flow that answers allows, by promise.",
+    labelNames: ["flow", "promise"],
     registers,
     collect() {
       provedSeconds.reset();
-      for (const [promise, bound] of Object.entries(proved()))
-        provedSeconds.set({ promise }, bound);
+      for (const { flow, seconds: bounds } of proved())
+        for (const [promise, bound] of Object.entries(bounds))
+          provedSeconds.set({ flow, promise }, bound);
     },
   });
   return {
@@ -97,7 +101,7 @@ export function createMetrics({ proved, held }: MetricsDeps): Metrics {
     callSeconds: new Histogram({
       name: "directo_call_seconds",
       help: "What calls took, by the promise that bounds it.",
-      labelNames: ["promise"],
+      labelNames: ["flow", "promise"],
       buckets: [5, 10, 20, 30, 45, 60, 90, 120, 180, 240, 300, 420],
       registers,
     }),
@@ -122,7 +126,7 @@ export function createMetrics({ proved, held }: MetricsDeps): Metrics {
     beyondProved: new Counter({
       name: "directo_calls_beyond_proved_total",
       help: "Calls that took longer than was proved; cause model: a defect of the proof.",
-      labelNames: ["promise", "cause"],
+      labelNames: ["flow", "promise", "cause"],
       registers,
     }),
     reloads: new Counter({

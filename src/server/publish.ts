@@ -130,7 +130,7 @@ export function createPublisher(served: ServedLine, clock: Clock): Publisher {
           message,
           flow,
           revision: draft.revision,
-          version: candidate.flow.version,
+          version: versionOf(candidate, flow),
           texts,
           live,
           ...(share !== undefined && { share }),
@@ -168,6 +168,12 @@ function hasToBeApproved(
     now === undefined ||
     whyForTwo(name, now, text) !== undefined
   );
+}
+
+/** The version that calls carry: of that flow; where it answers none, of the main one. */
+function versionOf({ answering, flow }: Served, name: string): string {
+  const own = answering.find((one) => one.flow.document.flow === name);
+  return own?.flow.version ?? flow.version;
 }
 
 function fileOf({ now }: ServedLine, name: string): string | undefined {

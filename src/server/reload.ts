@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import { provedIn, unanswered } from "./certify.js";
 import { FlowsRefused } from "./flow-library.js";
 import type { Metrics } from "./metrics.js";
 import type { ServedLine } from "./served.js";
@@ -16,15 +17,24 @@ export function createReload(
   return async () => {
     const before = served.now;
     try {
-      const { flow, certificate } = await served.reload();
+      const now = await served.reload();
       metrics.reloads.inc({ outcome: "applied" });
       log.info(
-        { flow: flow.version, certificate: certificate.hash },
+        { flow: now.flow.version, certificates: provedIn(now) },
         "the company's files were read again",
       );
-      return certificate.hash === before.certificate.hash
+      return provedIn(now) === provedIn(before)
         ? "Nothing has changed in the flow, the people or the policies."
-        : `Calls that begin now get ${flow.version}, certificate ${certificate.hash.slice(0, 16)}.`;
+        : [
+            ...now.answering.map(
+              ({ flow, certificate }) =>
+                `Calls that begin now get ${flow.version}, certificate ${certificate.hash.slice(0, 16)}.`,
+            ),
+            ...unanswered(now).map(
+              (name) =>
+                `No number is answered with "${name}": write one below numbers: in the people file.`,
+            ),
+          ].join("\n");
     } catch (error) {
       metrics.reloads.inc({ outcome: "refused" });
       const known =

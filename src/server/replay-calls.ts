@@ -8,6 +8,7 @@ import { callHeader } from "./call-transcript.js";
 import {
   FlowsRefused,
   assembleFlows,
+  type FlowFile,
   type WrittenFile,
 } from "./flow-library.js";
 import type { ServedLine } from "./served.js";
@@ -20,34 +21,42 @@ const atOnce = 5;
 
 /**
  * Plays calls that are over and still remembered (a day, unless a setting says otherwise) on what callers get and on `written`, as
- * `directo diff --calls` does. `undefined`: those texts have mistakes.
+ * `directo diff --calls` does: those of each flow that `written` changes. `undefined`: those texts have mistakes.
  */
 export async function replayCalls(
   store: Store,
   served: ServedLine,
   written: readonly WrittenFile[],
 ): Promise<{ played: number; changed: readonly CallChanged[] } | undefined> {
-  const { flow } = served.now;
-  const after = draftOf(written, served);
-  if (!after) return undefined;
-  const calls = await recentCalls(store, flow.document.flow);
+  const drafts = draftsOf(written, served);
+  if (!drafts) return undefined;
   const changed: CallChanged[] = [];
-  for (let place = 0; place < calls.length; place += atOnce) {
-    changed.push(...diffCalls(flow, after, calls.slice(place, place + atOnce)));
-    // oxlint-disable-next-line no-await-in-loop -- so that callers are answered meanwhile
-    await setImmediate();
+  let played = 0;
+  for (const { flow, bundle } of served.now.answering) {
+    const draft = drafts.find(
+      ({ document }) => document.flow === flow.document.flow,
+    );
+    if (!draft || draft.text === bundle) continue;
+    const after = compileFlow(draft.document);
+    // oxlint-disable-next-line no-await-in-loop -- one flow after the other: mostly there is one
+    const calls = await recentCalls(store, flow.document.flow);
+    played += calls.length;
+    for (let place = 0; place < calls.length; place += atOnce) {
+      const some = calls.slice(place, place + atOnce);
+      changed.push(...diffCalls(flow, after, some));
+      // oxlint-disable-next-line no-await-in-loop -- so that callers are answered meanwhile
+      await setImmediate();
+    }
   }
-  return { played: calls.length, changed };
+  return { played, changed };
 }
 
-function draftOf(written: readonly WrittenFile[], served: ServedLine) {
+function draftsOf(
+  written: readonly WrittenFile[],
+  served: ServedLine,
+): readonly FlowFile[] | undefined {
   try {
-    const { document } = assembleFlows(
-      written,
-      served.now.flow.company,
-      "draft",
-    );
-    return compileFlow(document);
+    return assembleFlows(written, served.now.flow.company, "draft").lines;
   } catch (error) {
     if (error instanceof FlowsRefused) return undefined;
     throw error;

@@ -1,5 +1,5 @@
 /**
- * What callers are answered with: the flow, the people whom it may ring, and the policies. They change together or not at all. A new set is
+ * What callers are answered with: the flows, the people whom it may ring, and the policies. They change together or not at all. A new set is
  * read, checked and proved before it takes effect; one that breaks a promise is refused with the call that breaks it, and the line goes on
  * with what it had. There is no way round it. Calls in progress stay on the flow and the people that they began with.
  *
@@ -15,18 +15,21 @@ import { partitionOf } from "../store/index.js";
 import {
   certify,
   compileWhole,
+  flowFor,
   proveHere,
   textsOf,
   withTexts,
+  type AnsweringFlow,
   type CompanyFiles,
   type Prove,
   type Served,
 } from "./certify.js";
 import { systemClock } from "./clock.js";
 import { keepPolicies, readDocuments } from "./company.js";
+import { demoLine } from "./demo-file.js";
 import {
   createFlowLibrary,
-  readFlowFile,
+  readFlowFolder,
   type FlowLibrary,
   type WrittenFile,
 } from "./flow-library.js";
@@ -44,10 +47,10 @@ export interface ServedLine {
   readonly number: number;
   /** The version that a share of the calls gets. */
   readonly trial: OnTrial | undefined;
-  /** What this call gets when it begins: always the same for one call. */
-  forCall(call: string): Served;
-  /** What is served under that version. */
-  at(version: string): Served | undefined;
+  /** What a call to that number gets when it begins: always the same for one call. */
+  forCall(call: string, dialled: string): AnsweringFlow;
+  /** The flow that is served under that version. */
+  at(version: string): AnsweringFlow | undefined;
   /** The flow of a version that was served once. */
   readonly find: FlowLibrary["find"];
   readonly versions: FlowVersions;
@@ -80,16 +83,18 @@ interface Answering {
   readonly trial?: OnTrial;
 }
 
-/** Reads the files of a company. Rejects with a `SettingError` or `FlowsRefused` that names the file and the line. */
+/** Reads the files of a company. Rejects with a `SettingError` or `FlowsRefused` that names the file and the line. `number`: the line's own, E.164. */
 export async function readCompany(
   flowsDir: string,
   peopleFile: string,
   connections: DefinedConnections = {},
+  number: string = demoLine,
 ): Promise<CompanyFiles> {
   return {
+    number,
     connections,
     ...(await readDocuments(flowsDir, peopleFile)),
-    flow: await readFlowFile(flowsDir, {
+    flows: await readFlowFolder(flowsDir, {
       connections: knownToFlows(connections),
     }),
   };
@@ -110,8 +115,12 @@ export async function openServed(
 
   const keep = async (served: Served): Promise<string> => {
     await keepPolicies(served.policies, store);
-    await library.keep(served.flow, served.bundle);
-    await versions.keepCertificate(served.certificate);
+    for (const { flow, bundle, certificate } of served.answering) {
+      // oxlint-disable-next-line no-await-in-loop -- a few
+      await library.keep(flow, bundle);
+      // oxlint-disable-next-line no-await-in-loop -- a few
+      await versions.keepCertificate(certificate);
+    }
     return versions.keepTexts(textsOf(served));
   };
 
@@ -149,8 +158,8 @@ export async function openServed(
   /** What the store says is live, after the files that were read became a version where they are new. */
   const settle = async (files: CompanyFiles): Promise<Answering> => {
     const known = await versions.now();
-    const { documents, flow } = files;
-    const ownTexts = textsOf({ documents, texts: flow.texts });
+    const { documents, flows } = files;
+    const ownTexts = textsOf({ documents, texts: flows.texts });
     if (known.files === textsId(ownTexts)) return load(files, known);
     const { live } = known;
     const liveId = known.list.find(({ number }) => number === live)?.texts;
@@ -190,12 +199,15 @@ export async function openServed(
   };
 
   let answering = await start();
+  /** All flows that answer now, those of the version that is live before those that are tried. */
+  const all = (): readonly AnsweringFlow[] =>
+    [answering.now, answering.trial?.served].flatMap(
+      (served) => served?.answering ?? [],
+    );
   const serve = (next: Answering): Answering => {
-    library.serve([
-      next.now.flow,
-      ...(next.trial ? [next.trial.served.flow] : []),
-    ]);
-    return (answering = next);
+    answering = next;
+    library.serve(all().map(({ flow }) => flow));
+    return next;
   };
   serve(answering);
 
@@ -233,16 +245,12 @@ export async function openServed(
     get trial() {
       return answering.trial;
     },
-    forCall(call) {
+    forCall(call, dialled) {
       const { trial } = answering;
-      return trial && placeOf(call) < trial.share
-        ? trial.served
-        : answering.now;
+      const tries = trial && placeOf(call) < trial.share;
+      return flowFor(tries ? trial.served : answering.now, dialled);
     },
-    at: (version) =>
-      [answering.now, answering.trial?.served].find(
-        (served) => served?.flow.version === version,
-      ),
+    at: (version) => all().find(({ flow }) => flow.version === version),
     find: (version) => library.find(version),
     versions,
     certify: async (written, place) => {

@@ -21,13 +21,12 @@ import { createHttpAccount } from "../account/http-account.js";
 import { createHttpBilling } from "../billing/http-billing.js";
 import { openFiles, sealFiles } from "../files/index.js";
 import { createEmbeddedAccounts } from "./account-book.js";
-import { directorsLines } from "./brought-along.js";
 import { createBillingBook } from "./billing-book.js";
 import { createCallViewRouter } from "./call-view.js";
 import { proveHere, type Prove } from "./certify.js";
 import { systemClock } from "./clock.js";
 import { openConnections } from "./connections.js";
-import { demoFile } from "./demo-file.js";
+import { demoFile, demoLine } from "./demo-file.js";
 import { readAccounts, readBills, type PeopleFile } from "./company.js";
 import { loopbackOnly, plainErrors } from "./guards.js";
 import { greet, greetConsole } from "./greeting.js";
@@ -36,6 +35,7 @@ import { createCrm } from "./crm.js";
 import { createPages } from "./console/pages.js";
 import { offerSetUp, offerSetUpLater } from "./console/set-up.js";
 import { createMail } from "./mail.js";
+import { numbersIn } from "../machines/people-file.js";
 import { proveBeside } from "./prove-beside.js";
 import { SettingError, type Settings } from "./settings.js";
 import { StoreUnavailable } from "../store/contract.js";
@@ -57,7 +57,6 @@ export interface RunningLine {
 
 const root = new URL("../../", import.meta.url);
 const consoleDir = fileURLToPath(new URL("dist/console/", root));
-const demoLine = "+12025550100";
 
 export interface StartOptions {
   /** How much faster than life the simulator's callers speak and wait; 1 by default. */
@@ -78,11 +77,13 @@ export async function startLine(
     );
   const bills = await readBills(demoFile("bills.yaml"));
   const plans = await readAccounts(demoFile("accounts.yaml"));
+  const number = settings.number ?? demoLine;
   const read = async () =>
     readCompany(
       settings.flowsDir,
       settings.peopleFile ?? demoFile("people.yaml"),
       await openConnections(settings),
+      number,
     );
   const store = await openLineStore(settings, { patient: true });
   let server: Server | undefined;
@@ -104,7 +105,6 @@ export async function startLine(
     const url = addressOf(server, settings.host);
     // The simulator calls this server where it is, whatever address a real carrier would use.
     const publicUrl = settings.carrier ? (settings.publicUrl ?? url) : url;
-    const number = settings.number ?? demoLine;
     const account = settings.carrier ?? {
       sid: `AC${randomBytes(16).toString("hex")}`,
       token: randomBytes(24).toString("base64url"),
@@ -120,7 +120,7 @@ export async function startLine(
           phonesAnywhere: settings.simulatorAnywhere,
           numbers: demoPhones(number, served.now.people, bills.customers),
           lines: Object.fromEntries(
-            [number, ...ownNumbers(served.now.people)].map((one) => [
+            [number, ...numbersIn(served.now.people)].map((one) => [
               one,
               {
                 voiceUrl: `${publicUrl}/voice`,
@@ -293,12 +293,6 @@ function addressOf(server: Server, host: string): string {
   const { port } = server.address() as AddressInfo;
   const name = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
   return `http://${name.includes(":") ? `[${name}]` : name}:${port}`;
-}
-
-/** The line's numbers beside the one that callers dial: a director's own, and the one of its people. */
-function ownNumbers(people: PeopleFile): string[] {
-  const { line } = people.staff;
-  return [...directorsLines(people), ...(line === undefined ? [] : [line])];
 }
 
 function demoPhones(

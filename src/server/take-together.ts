@@ -75,7 +75,7 @@ async function takeAll(
   state: MachineState | undefined,
   told: readonly Told[],
 ) {
-  const version = state?.version ?? kind.currentVersion(key);
+  const version = state?.version ?? kind.currentVersion(key, told[0]?.event);
   const machine = await kind.machine(version);
   const taken: Told[] = [];
   const effects: RawEffect[] = [];

@@ -6,6 +6,7 @@ import type { Logger } from "pino";
 import type { TimedPromise } from "../flows/proof/index.js";
 import type { Returned } from "../machines/versions.js";
 import type { Store } from "../store/contract.js";
+import type { Served } from "./certify.js";
 import type { Clock } from "./clock.js";
 import type { ServedLine } from "./served.js";
 import { readState } from "./turn.js";
@@ -21,8 +22,8 @@ export interface TrialWatch {
       readonly proved: number;
     },
   ): void;
-  /** A call was answered by the last resort, and not since the store was away. */
-  broke(call: string): void;
+  /** A call to that number was answered by the last resort, and not since the store was away. */
+  broke(call: string, dialled: string): void;
 }
 
 export interface TrialWatchDeps {
@@ -38,8 +39,11 @@ export function createTrialWatch(deps: TrialWatchDeps): TrialWatch {
     version: string,
     found: Omit<Returned, "at" | "number">,
   ): Promise<void> => {
-    const { trial } = served;
-    if (trial?.served.flow.version !== version) return;
+    const { trial, now } = served;
+    const tried = ({ answering }: Served) =>
+      answering.some(({ flow }) => flow.version === version);
+    // A flow that the version on trial has from the live one says nothing of it.
+    if (!trial || !tried(trial.served) || tried(now)) return;
     const { number } = trial;
     log.warn({ version, number, ...found }, "a version on trial is taken back");
     const at = clock.now();
@@ -52,13 +56,13 @@ export function createTrialWatch(deps: TrialWatchDeps): TrialWatch {
     );
   return {
     late: (call, version, found) => told(fail(version, { call, ...found })),
-    broke(call) {
+    broke(call, dialled) {
       if (!served.trial) return;
       told(
         store.load({ kind: "call", id: call }).then(async ({ machine }) => {
           const version = machine
             ? readState(machine.state).version
-            : served.forCall(call).flow.version;
+            : served.forCall(call, dialled).flow.version;
           await fail(version, { call, promise: "last resort" });
         }),
       );

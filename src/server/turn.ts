@@ -116,7 +116,7 @@ async function tryTurn(
   if (state && turn.turn !== undefined && turn.turn !== state.turn)
     return sure ? onOlder(store, key, state, "superseded") : "unsure";
   const kind = kinds.of(key.kind);
-  const version = state?.version ?? kind.currentVersion(key);
+  const version = state?.version ?? kind.currentVersion(key, event);
   const step = advance(await kind.machine(version), state?.snapshot, event);
   const record = await kind.record?.(version, state, event, step);
   const next = nextState(state, version, turn, step, record);

@@ -61,7 +61,7 @@ export interface VoiceDeps extends AnswerDeps {
   readonly people: () => PeopleFile;
   readonly findFlow: FlowLibrary["find"];
   readonly links: PageLinks;
-  /** What calls that begin now are served. */
+  /** The main flow that is served. */
   readonly document: () => FlowDocument;
   readonly leftMessages: LeftMessages;
   /** Draws the number of a case. */
@@ -249,7 +249,7 @@ export function createVoiceRouter(deps: VoiceDeps): Router {
           : await begin(form);
         if (reply !== "") return reply;
       }
-      return renderLastResort(deps.lastResort());
+      return renderLastResort(deps.lastResort(form.To));
     }),
   );
 

@@ -10,6 +10,7 @@ import { proveHere, type CompanyFiles, type Prove } from "../server/certify.js";
 import { readBills } from "../server/company.js";
 import { demoFile } from "../server/demo-file.js";
 import { readContext } from "../server/read-context.js";
+import { flowsThatAnswer } from "../server/answering.js";
 import { readCompany } from "../server/served.js";
 import { SettingError } from "../server/settings.js";
 import { readState } from "../server/turn.js";
@@ -89,7 +90,7 @@ export async function simulateDay(
   const began = { at: performance.now(), cpu: process.cpuUsage() };
   const files = await readFiles(options);
   const callers = drawCallers(options);
-  const start = options.start ?? nextMonday(files.flow.document.timeZone);
+  const start = options.start ?? nextMonday(timeZoneOf(files));
   const own = await openSimulatedLine({
     files,
     bills: billsFor(await readBills(demoFile("bills.yaml")), callers),
@@ -152,13 +153,20 @@ export async function simulateDay(
 }
 
 async function readFiles(options: DayOptions): Promise<CompanyFiles> {
-  const files = await readCompany(options.flowsDir, options.peopleFile);
+  const { flowsDir, peopleFile, to } = options;
+  const files = await readCompany(flowsDir, peopleFile, {}, to);
   if (files.people.agents.length === 0)
     throw new SettingError(
       `${options.peopleFile} names no agent: nobody's like could answer.`,
     );
   const people = withAgents(files.people, options.agents, options.wrapUpMs);
   return { ...files, people };
+}
+
+/** Of the flow that answers. */
+export function timeZoneOf(files: CompanyFiles): string {
+  const [{ document }] = flowsThatAnswer(files);
+  return document.timeZone;
 }
 
 /** Time goes on until everybody called and nobody waits for anything. */

@@ -60,7 +60,6 @@ export interface SimulatedLineOptions {
   readonly prove: Prove;
 }
 
-const number = "+12025550100";
 const account = { sid: "AC0", token: "simulated" };
 /** Nobody else relays: that one is alive needs to be said now and then alone. */
 const roundMs = 10 * 60_000;
@@ -70,6 +69,7 @@ const callRetentionMs = 2 * 3_600_000;
 export async function openSimulatedLine(
   options: SimulatedLineOptions,
 ): Promise<SimulatedLine> {
+  const { number } = options.files;
   const clock = createManualClock(options.start);
   const chance = createChance(options.seed, "the line");
   const folder = await mkdtemp(join(await memoryFolder(), "directo-"));

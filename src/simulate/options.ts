@@ -1,3 +1,4 @@
+import { demoLine } from "../server/demo-file.js";
 import type { Mix } from "./mix.js";
 import { usualMix } from "./mix.js";
 
@@ -6,6 +7,8 @@ export interface DayOptions {
   /** The folder of the flow that is served, and the file of its people. */
   readonly flowsDir: string;
   readonly peopleFile: string;
+  /** The number that callers dial, E.164. */
+  readonly to: string;
   /** How many agents: those of the file in turn, again and again. */
   readonly agents: number;
   readonly calls: number;
@@ -45,6 +48,7 @@ export interface DayOptions {
 }
 
 export const usualDay: Omit<DayOptions, "flowsDir" | "peopleFile"> = {
+  to: demoLine,
   agents: 8,
   calls: 500,
   overMs: 4 * 3_600_000,

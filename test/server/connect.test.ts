@@ -6,7 +6,7 @@ import {
   createSimulator,
   type Simulator,
 } from "../../src/carrier/simulator/index.js";
-import { connectNumber } from "../../src/cli/connect.js";
+import { connectNumbers } from "../../src/cli/connect.js";
 import { readSettings } from "../../src/server/settings.js";
 
 const number = "+12025550100";
@@ -27,6 +27,7 @@ beforeEach(async () => {
     account,
     apiBase: url,
     numbers: { line: number, callers: [], people: [] },
+    lines: { "+12025550102": {}, [number]: {} },
   });
   app.use("/simulator", simulator.router);
 });
@@ -49,7 +50,7 @@ async function connect(
     if (text.includes("[y/N]") && answer !== undefined)
       input.write(`${answer}\n`);
   });
-  const changed = await connectNumber({
+  const changed = await connectNumbers({
     settings: readSettings({
       TWILIO_ACCOUNT_SID: account.sid,
       TWILIO_AUTH_TOKEN: account.token,
@@ -91,6 +92,18 @@ it("warns while voice and fallback share a host, and not when they do not", asyn
   expect(
     (await connect({}, "n", "https://elsewhere.example/twiml")).text,
   ).not.toContain("on the same host");
+});
+
+it("points the numbers of the people file here as well, and tells those that the account has not", async () => {
+  const { changed, text } = await connect(
+    { PEOPLE_FILE: "demo/people.yaml" },
+    "y",
+  );
+  expect(changed).toBe(true);
+  expect(text).toContain(
+    "+12025550104 is in the people file, and the account AC00000000000000000000000000000000 has no such number: it stays as it is.",
+  );
+  expect(text).toContain("Done. Dial +12025550100 or +12025550102.");
 });
 
 it("says which setting is wrong", async () => {

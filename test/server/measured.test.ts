@@ -63,10 +63,10 @@ describe(`${calls} calls left to chance, through the server and the simulator`, 
   it("are counted, each against what was proved", () => {
     const { metrics } = walks[0] ?? { metrics: "" };
     expect(metrics).toMatch(
-      /directo_call_seconds_count\{promise="asks for a person within"\} \d\d/,
+      /directo_call_seconds_count\{flow="customer-line",promise="asks for a person within"\} \d\d/,
     );
     expect(metrics).toMatch(
-      /directo_proved_seconds\{promise="answered or promised within"\} \d{3}/,
+      /directo_proved_seconds\{flow="customer-line",promise="answered or promised within"\} \d{3}/,
     );
     expect(metrics).not.toMatch(/directo_calls_beyond_proved_total\{/);
   });
@@ -200,7 +200,7 @@ describe("a call that takes longer than was proved, with no assumption exceeded"
       wronglyProved: 3,
     });
     expect(metrics).toMatch(
-      /directo_calls_beyond_proved_total\{promise="asks for a person within",cause="model"\} \d/,
+      /directo_calls_beyond_proved_total\{flow="customer-line",promise="asks for a person within",cause="model"\} \d/,
     );
     const [defect] = logged.filter(
       ({ msg }) =>

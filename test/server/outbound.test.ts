@@ -39,7 +39,7 @@ describe("what goes out to callers in a day", () => {
   async function outboundWith(limits: Record<string, unknown>) {
     const logged: string[] = [];
     const people = await readPeople("demo/people.yaml");
-    const metrics = createMetrics({ proved: () => ({}), held: () => 0 });
+    const metrics = createMetrics({ proved: () => [], held: () => 0 });
     const outbound = createOutbound({
       turns: answered.line.turns,
       clock: {

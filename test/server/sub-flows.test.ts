@@ -1,7 +1,7 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readFlowFile } from "../../src/server/flow-library.js";
+import { readFlowFolder } from "../../src/server/flow-library.js";
 import { answerLine, inboundForm } from "../support/answered-line.js";
 import { actionOf, linesOf } from "../support/documents.js";
 
@@ -57,7 +57,7 @@ describe("a flow that the line's flow runs", () => {
 
   it("is no line of its own", async () => {
     await rm(join(dir, "flows", "two-lines.yaml"));
-    await expect(readFlowFile(join(dir, "flows"))).rejects.toThrow(
+    await expect(readFlowFolder(join(dir, "flows"))).rejects.toThrow(
       "has only flows that others run",
     );
   });

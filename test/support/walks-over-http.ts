@@ -92,8 +92,8 @@ export async function walkOverHttp(
       },
     ),
   });
-  const served = answered.line.served.now;
-  if (options.wronglyProved !== undefined)
+  const [served] = answered.line.served.now.answering;
+  if (served && options.wronglyProved !== undefined)
     Object.assign(served, {
       certificate: {
         ...served.certificate,
@@ -122,8 +122,9 @@ export async function walkOverHttp(
     },
   });
   answered.line.app.use("/simulator", simulator.router);
-  const worst = served.certificate.promises.flatMap(({ name, worst: call }) =>
-    call && isTimed.has(name) ? [deedsOf(call.transcript)] : [],
+  const worst = answered.line.served.now.certificate.promises.flatMap(
+    ({ name, worst: call }) =>
+      call && isTimed.has(name) ? [deedsOf(call.transcript)] : [],
   );
   const walkers = createWalkers(simulator, clock, chance, worst, options);
   const ears = createEars(3_000);

@@ -6,6 +6,7 @@ import type { Account } from "../../machines/console-accounts/index.js";
 import type { Powers } from "../../machines/powers.js";
 import type { DisputePolicy } from "../../machines/policy.js";
 import type { Hours } from "../../machines/hours.js";
+import { provedIn } from "../certify.js";
 import type { Clock } from "../clock.js";
 import type { ServedLine } from "../served.js";
 import { takeTurn, type TurnDeps } from "../turn.js";
@@ -84,9 +85,9 @@ export function companyRoutes(deps: CompanyRoutesDeps): ConsoleRoute[] {
       path: "/company/read",
       right: "publish",
       async handle(_request, { id, name }) {
-        const before = served.now.certificate.hash;
+        const before = provedIn(served.now);
         const told = await reload();
-        const changed = served.now.certificate.hash !== before;
+        const changed = provedIn(served.now) !== before;
         const at = clock.now();
         await takeTurn(turns, {
           key: lineAudit,

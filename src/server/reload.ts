@@ -20,7 +20,12 @@ export function createReload(
       const now = await served.reload();
       metrics.reloads.inc({ outcome: "applied" });
       log.info(
-        { flow: now.flow.version, certificates: provedIn(now) },
+        {
+          flow: now.flow.version,
+          certificates: now.answering.map(
+            ({ certificate }) => certificate.hash,
+          ),
+        },
         "the company's files were read again",
       );
       return provedIn(now) === provedIn(before)

@@ -95,6 +95,13 @@ export function createEffects(document: FlowDocument, chart: Chart) {
             ...(context.last && { prefers: context.last.id }),
             ...needsIn(context, wanted),
             ring: wanted.ring,
+            ...(isTheirs(context.caller) &&
+              context.connecting?.step !== undefined && {
+                resumes: {
+                  number: context.caller.number,
+                  step: context.connecting.step,
+                },
+              }),
             brief: briefsOf(document, wanted, context, at),
             standInBrief: standInBriefsOf(document, wanted, context, at),
           },

@@ -45,10 +45,12 @@ describe("a caller who wants a person", () => {
     expect(placeOf(world.queue(), "b", world.now())).toEqual({
       place: 1,
       seconds: 180,
+      waited: 0,
     });
     expect(placeOf(world.queue(), "c", world.now())).toEqual({
       place: 2,
       seconds: 360,
+      waited: 0,
     });
     end(world, "a", "declined");
     settle(world);

@@ -11,6 +11,7 @@ import { readContext } from "../../src/server/read-context.js";
 import { actionOf, linesOf, waitUrlOf } from "../support/documents.js";
 import { CarrierRefused } from "../../src/carrier/twilio/rest.js";
 import { createCarrierLegs } from "../support/carrier-legs.js";
+import { placeOf } from "../support/talk.js";
 import { until } from "../support/until.js";
 
 let answered: AnsweredLine;
@@ -275,6 +276,27 @@ describe("a caller who was cut off and rings again", () => {
     expect(lines[0]).toContain("Se cortó la llamada");
     expect(lines.at(-1)).toBe("wait");
     expect((await waitingOf())[0]?.since).toBe(first?.since);
+  });
+
+  it("goes on there before the carrier says that the old call is over, alone in line, and is not rung for it", async () => {
+    const { call: old } = await waitBehind();
+    const [first] = await waitingOf();
+    const { call, lines } = await redial(attested);
+    expect(lines[0]).toContain("Se cortó la llamada");
+    expect(await waitingOf()).toMatchObject([{ call, since: first?.since }]);
+    await cutOff(old);
+    const maria = inboundForm(call)["From"] ?? "";
+    expect(await placeOf(answered, "callback", maria)).toBe("idle");
+    expect(await waitingOf()).toMatchObject([{ call, since: first?.since }]);
+  });
+
+  it("who rings after their matter went on begins anew", async () => {
+    const { ask, waitUrl, leave } = await wait();
+    await ask((await ask(waitUrl)).key, { Digits: "1" });
+    await leave();
+    await answered.settle();
+    const { lines } = await redial(attested);
+    expect(lines[0]).not.toContain("Se cortó la llamada");
   });
 
   it("is taken back to whoever talked with them, by name", async () => {

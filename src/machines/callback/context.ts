@@ -19,15 +19,18 @@ export interface Callback {
     readonly at: number;
     readonly result: TryResult;
   }[];
-  /** The last call that was cut off, until the caller rings again. */
+  /** The last call that was cut off, until the caller rings again. `open`: nobody said so yet, a person is sought on it or talks with them. */
   readonly cutOff?:
     | {
         readonly call: string;
         readonly step: string;
         readonly since: number;
         readonly at: number;
+        readonly open?: true;
       }
     | undefined;
+  /** They rang anew before the carrier said that this call was over: what is told of its end comes too late. */
+  readonly leftBehind?: string;
   /** The call that the caller is on: the one that this was promised on, or one on which they rang by themselves. */
   readonly onCall?: string | undefined;
 }

@@ -66,6 +66,14 @@ export type CallbackEvent =
   /** Of the caller's leg. */
   | LegEvent
   | TalkOver
+  /** Of a connection: a person is sought for them on a call of theirs, from this step on; epoch ms. */
+  | {
+      readonly type: "seeks";
+      readonly at: number;
+      readonly call: string;
+      readonly step: string;
+      readonly since: number;
+    }
   /** The caller rang by themselves. */
   | { readonly type: "rang-in"; readonly at: number; readonly call: string }
   /** That call is over, or (`served`) a person took it. */

@@ -35,6 +35,7 @@ import {
   rememberCutOff,
   rememberLeg,
   rememberPerson,
+  rememberWhere,
   ringCaller,
   say,
   sayLast,
@@ -60,6 +61,7 @@ import {
   missed,
   currently,
   kept,
+  isLeftBehind,
   tellsCutOff,
   rangIn,
   promisedOnCall,
@@ -134,11 +136,13 @@ export const callbackMachine: AnyStateMachine = createMachine(
     on: {
       asked: [{ guard: tellsCutOff }, { actions: does(remember) }],
       "leg-placed": { actions: does(dropLate) },
+      seeks: { actions: does(rememberWhere) },
     },
     states: {
       idle: {
         on: {
           asked: [
+            { guard: isLeftBehind },
             {
               guard: tellsCutOff,
               target: "cut-off",

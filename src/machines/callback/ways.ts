@@ -91,6 +91,11 @@ export const isCutOff = ({ context }: Args): boolean =>
   context.asked?.cutOff !== undefined;
 export const tellsCutOff = ({ event }: Args): boolean =>
   event.type === "asked" && event.cutOff !== undefined;
+/** They ring anew already. */
+export const isLeftBehind = (args: Args): boolean =>
+  tellsCutOff(args) &&
+  args.event.type === "asked" &&
+  args.event.call === args.context.leftBehind;
 export const rangIn = [
   {
     // They rang themselves: there is nothing left to do.

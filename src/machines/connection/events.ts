@@ -71,6 +71,8 @@ export interface Wanted extends Needs {
   readonly prefers?: string;
   /** `caller`: whoever is found is kept free and rung only when the caller is on the telephone. */
   readonly first?: "person" | "caller";
+  /** Where the call goes on when it is cut off, and the number by which its caller is known then; absent: nobody knows them by theirs. */
+  readonly resumes?: { readonly number: string; readonly step: string };
 }
 
 export interface Overtook {
@@ -90,6 +92,8 @@ export type ConnectionEvent =
       readonly number?: string;
       readonly callBack?: true;
     }
+  /** Of the caller's number: they ring anew, and the carrier has not said yet that this call is over. */
+  | { readonly type: "rings-anew"; readonly at: number }
   /** Of the call-back: the caller rang by themselves after a talk that was cut off. */
   | { readonly type: "rang-again"; readonly at: number }
   /** Of the customer who is rung again: they are in the room, or are not there. */

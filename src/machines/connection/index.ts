@@ -37,6 +37,7 @@ import {
   seek,
   setFree,
   tellNobody,
+  tellWhere,
   type Take,
 } from "./steps.js";
 import { declineToAsk } from "./talk-steps.js";
@@ -81,7 +82,7 @@ const does = (...takes: readonly Take[]) => [
 ];
 const wanted = {
   target: "seeking",
-  actions: does(rememberWanted, recordAsked, seek),
+  actions: does(rememberWanted, recordAsked, tellWhere, seek),
 };
 const seekOn = (...takes: readonly Take[]) => ({
   target: "seeking",
@@ -95,6 +96,10 @@ const nextPhone = (...takes: readonly Take[]) => ({
   actions: does(...takes, ringOther),
 });
 const unheard = [nextPhone(endLeg), seekOn(endLeg, offerOver("no-answer"))];
+const ringsAnew = {
+  target: "over",
+  actions: does(endLeg, offerOver("caller-gone")),
+};
 const givenUp = {
   target: "over",
   actions: does(recordMissed, endLeg, offerOver("caller-gone")),
@@ -137,6 +142,8 @@ export const connectionMachine: AnyStateMachine = createMachine(
             target: "over",
             actions: does(recordMissed, leaveQueue),
           },
+          // Nobody is rung for a telephone that nobody holds any more.
+          "rings-anew": { target: "over", actions: does(leaveQueue) },
         },
       },
       // Nobody's telephone rings: the caller's does, for as long as whoever rings it says.
@@ -163,6 +170,7 @@ export const connectionMachine: AnyStateMachine = createMachine(
             { guard: isCurrent, ...seekOn(offerOver("as told")) },
           ],
           "given-up": givenUp,
+          "rings-anew": ringsAnew,
         },
         after: { ring: unheard },
       },
@@ -183,6 +191,7 @@ export const connectionMachine: AnyStateMachine = createMachine(
             { guard: isCurrent, ...seekOn(offerOver("no-answer")) },
           ],
           "given-up": givenUp,
+          "rings-anew": ringsAnew,
         },
         after: { [briefingMs]: unheard },
       },
@@ -192,7 +201,13 @@ export const connectionMachine: AnyStateMachine = createMachine(
           // The caller was not done: the same person first, who therefore is free for this caller.
           wanted: {
             target: "seeking",
-            actions: does(setFree, rememberWanted, recordAsked, seek),
+            actions: does(
+              setFree,
+              rememberWanted,
+              recordAsked,
+              tellWhere,
+              seek,
+            ),
           },
           // Set before a company could say how long.
           [`xstate.after.${wrapUpMs}.connection.wrap-up`]: {

@@ -51,6 +51,24 @@ export const seek: Take = (context) => {
   };
 };
 
+/** Should the caller be cut off and ring again before the carrier says so, their number knows where they were (C7). */
+export const tellWhere: Take = asking(({ wanted }) =>
+  wanted?.resumes
+    ? [
+        {
+          type: "tell",
+          to: { kind: "callback", id: wanted.resumes.number },
+          event: {
+            type: "seeks",
+            call: wanted.call,
+            step: wanted.resumes.step,
+            since: wanted.since,
+          },
+        },
+      ]
+    : [],
+);
+
 export const leaveQueue: Take = asking(({ wanted }) =>
   wanted ? [tellQueue({ type: "caller-left", call: wanted.call })] : [],
 );

@@ -74,23 +74,35 @@ function withoutAgents(
 /** Dialling a phone, and one ring of it. */
 const oneRing = assumed.relay + assumed["set-up"] + 5;
 
+/** How long callers wait for agents at most, step by step; in seconds. */
+function agentWaits({ steps }: CompiledFlow["chart"]) {
+  return Object.entries(steps).flatMap(([step, states]) =>
+    Object.values(states).flatMap(({ entry = [], after }) =>
+      after &&
+      entry.some((one) => one.type === "connect" && one.role === "agent")
+        ? [{ step, holds: after.ms / 1000 }]
+        : [],
+    ),
+  );
+}
+
+/** After so many seconds of waiting a need may be let go of at the latest; absent: nobody waits for agents. */
+export function longestRelaxing({ chart }: CompiledFlow): number | undefined {
+  const waits = agentWaits(chart).map(({ holds }) => holds - oneRing);
+  return waits.length > 0 ? Math.min(...waits) : undefined;
+}
+
 /** A sentence for each need that the company means to let go of when it is too late for another phone to ring. */
 function neverRelaxed(
-  { steps }: CompiledFlow["chart"],
+  chart: CompiledFlow["chart"],
   { relaxing }: PeopleFile,
 ): string[] {
-  return Object.entries(steps).flatMap(([step, states]) =>
-    Object.values(states).flatMap(({ entry = [], after }) => {
-      const rings = entry.some(
-        (one) => one.type === "connect" && one.role === "agent",
-      );
-      const holds = after && rings ? after.ms / 1000 : Infinity;
-      return requirements.flatMap((one) => {
-        const { [one]: seconds = 0 } = relaxing;
-        return seconds === "never" || seconds <= holds - oneRing
-          ? []
-          : `Step "${step}" holds callers for ${holds} s at most, and relaxing: in the people file lets go of "${one}" after ${seconds} s: no phone would ring in time. Write ${holds - oneRing}s or less, or never.`;
-      });
+  return agentWaits(chart).flatMap(({ step, holds }) =>
+    requirements.flatMap((one) => {
+      const { [one]: seconds = 0 } = relaxing;
+      return seconds === "never" || seconds <= holds - oneRing
+        ? []
+        : `Step "${step}" holds callers for ${holds} s at most, and relaxing: in the people file lets go of "${one}" after ${seconds} s: no phone would ring in time. Write ${holds - oneRing}s or less, or never.`;
     }),
   );
 }

@@ -218,13 +218,20 @@ if (process.env["LONG"]) {
     await hers.getByText("espera revisión").waitFor();
     await hers.getByRole("link", { name: "Cambiar personas" }).click();
     await hers.getByRole("tab", { name: "Publicar" }).click();
-    await hers.locator(".diff ins", { hasText: "6000" }).waitFor();
+    await hers.locator(".diff ins", { hasText: "60,00" }).waitFor();
     await hers.getByRole("button", { name: "Aprobar" }).click();
     await hers.getByRole("button", { name: "Publicar", exact: true }).click();
     await hers
       .locator(".version-list li[data-live]", { hasText: "Luis quita más." })
       .getByText("la aprobó Eva Rey")
       .waitFor({ timeout: 60_000 });
+    await hers
+      .getByRole("button", { name: "Comparar la versión" })
+      .first()
+      .click();
+    await hers.getByRole("heading", { name: "company/people.yaml" }).waitFor();
+    await hers.locator(".diff del", { hasText: "50,00" }).waitFor();
+    expect(await barriers(hers)).toEqual([]);
     expect(eva.complaints).toEqual([]);
     await eva.close();
     expect(ana.complaints.filter((one) => !/ 4(09|22)/.test(one))).toEqual([]);

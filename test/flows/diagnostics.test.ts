@@ -135,6 +135,11 @@ const brokenDocuments: readonly (readonly [
     "    holidays:",
     `    closed now: { because: { es: "${"obra ".repeat(40)}" } }\n    holidays:`,
   ],
+  [
+    peopleDocument,
+    "  billing: { es",
+    "  sales: { es: ventas }\n  billing: { es",
+  ],
   [policyDocument, "policy: small-disputes", "policy: Small disputes"],
   [policyDocument, "time zone: America/Bogota", "time zone: here"],
   [policyDocument, "plan: never", "plan: always"],

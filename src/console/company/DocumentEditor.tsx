@@ -190,7 +190,7 @@ export function DocumentEditor(props: Props) {
 
 /** `undefined`: the text is no YAML at the moment. */
 function useScope(
-  { language, person }: Props,
+  { language, person, view }: Props,
   { text, mistakes }: CheckedDocument,
   editor: ReturnType<typeof useFlowText>["view"],
   edit: (text: string) => void,
@@ -204,6 +204,7 @@ function useScope(
     data,
     mistakes,
     isReadOnly: !person.rights.includes("edit"),
+    longestRelaxing: view.longestRelaxing,
     set: (path, value) => edit(setValue(now(), path, value)),
     move: (path, from, to) => edit(moveItem(now(), path, from, to)),
   };

@@ -2,11 +2,13 @@ import { useMemo, useState } from "react";
 import { splitFlow } from "../../flows/editing/merge.js";
 import { tellLinesIn } from "../../flows/spanish/index.js";
 import { whyForTwo } from "../../machines/company-documents.js";
+import { diffDocuments } from "../../machines/diff-documents.js";
 import type { DocumentView } from "../../server/console/document-routes.js";
 import { ask } from "../api.js";
 import { useAct } from "../hooks/use-act.js";
 import type { PageProps } from "../page.js";
 import { ReviewPanel } from "../versions/ReviewPanel.js";
+import { DocumentDiff } from "./DocumentDiff.js";
 import type { FormWords } from "./form/words.js";
 
 interface Props extends PageProps {
@@ -26,6 +28,10 @@ export function PublishPane(props: Props) {
     () => changesOf(view.served, text),
     [view.served, text],
   );
+  const inWords = useMemo(
+    () => diffDocuments(view.name, view.served, text),
+    [view, text],
+  );
   const forTwo = whyForTwo(view.name, view.served, text);
   return (
     <div className="changes">
@@ -44,6 +50,26 @@ export function PublishPane(props: Props) {
       )}
       <h2>{own.changed}</h2>
       {changes.length === 0 && <p className="hint">{own.same}</p>}
+      {inWords && inWords.length > 0 && (
+        <div className="diff">
+          <DocumentDiff {...props} changes={inWords} />
+        </div>
+      )}
+      <TextDiff own={own} changes={changes} isOpen={!inWords?.length} />
+    </div>
+  );
+}
+
+function TextDiff(props: {
+  readonly own: FormWords;
+  readonly changes: readonly Change[];
+  readonly isOpen: boolean;
+}) {
+  const { own, changes, isOpen } = props;
+  if (changes.length === 0) return undefined;
+  return (
+    <details open={isOpen}>
+      <summary>{own.textBeside}</summary>
       <div className="diff">
         {changes.map(({ name, before, after }) => (
           <section key={name}>
@@ -53,7 +79,7 @@ export function PublishPane(props: Props) {
           </section>
         ))}
       </div>
-    </div>
+    </details>
   );
 }
 

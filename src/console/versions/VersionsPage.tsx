@@ -1,6 +1,7 @@
 /** What callers get and got: every version, what it changed, and the way back. */
 import { useEffect, useState } from "react";
 import { tellLinesIn } from "../../flows/spanish/index.js";
+import { diffDocuments } from "../../machines/diff-documents.js";
 import type {
   TextsView,
   VersionsView,
@@ -11,6 +12,7 @@ import { spanish } from "../editor/words-es.js";
 import { useAct } from "../hooks/use-act.js";
 import type { PageProps } from "../page.js";
 import { saveFile } from "../save-file.js";
+import { DocumentDiff } from "../company/DocumentDiff.js";
 import { Comparison } from "./Comparison.js";
 import { TrialCard } from "./TrialCard.js";
 import { VersionRow } from "./VersionRow.js";
@@ -23,6 +25,29 @@ interface Shown {
   readonly pair: readonly [number, number];
   readonly text: string;
   readonly before: readonly string[];
+  /** The people file and the policies that differ. */
+  readonly documents: readonly DocumentCompared[];
+  /** Something of a flow differs, or nothing at all. */
+  readonly hasFlows: boolean;
+}
+
+interface DocumentCompared {
+  readonly file: string;
+  readonly changes: ReturnType<typeof diffDocuments>;
+}
+
+function compareDocuments(
+  before: TextsView["documents"],
+  after: TextsView["documents"],
+): DocumentCompared[] {
+  const files = new Set([...before, ...after].map(({ file }) => file));
+  return [...files].flatMap((file) => {
+    const [was, is] = [before, after].map(
+      (all) => all.find((one) => one.file === file)?.text,
+    );
+    const changes = diffDocuments(file, was, is);
+    return was === is ? [] : [{ file, changes }];
+  });
 }
 
 const readTexts = (number: number) =>
@@ -54,7 +79,10 @@ export default function VersionsPage(props: PageProps) {
       ]);
       const [text = "", ...beside] = after.texts.map((one) => one.text);
       const texts = before.texts.map((one) => one.text);
-      setShown({ pair: [from, to], text, before: texts });
+      const documents = compareDocuments(before.documents, after.documents);
+      const isSame = [text, ...beside].join("\n") === texts.join("\n");
+      const hasFlows = !isSame || documents.length === 0;
+      setShown({ pair: [from, to], text, before: texts, documents, hasFlows });
       put({ text, beside, company: after.company, before: texts });
     });
   if (!view)
@@ -136,11 +164,23 @@ export default function VersionsPage(props: PageProps) {
               </label>
             ))}
           </div>
-          <Comparison
-            words={words}
-            compared={compared(shown.text, shown.before)}
-            promiseNames={promiseNames}
-          />
+          {shown.documents.map(({ file, changes }) => (
+            <section key={file} className="diff">
+              <h3>{file}</h3>
+              {changes ? (
+                <DocumentDiff {...props} changes={changes} />
+              ) : (
+                <p className="hint">{words.withMistakes}</p>
+              )}
+            </section>
+          ))}
+          {shown.hasFlows && (
+            <Comparison
+              words={words}
+              compared={compared(shown.text, shown.before)}
+              promiseNames={promiseNames}
+            />
+          )}
         </section>
       )}
     </section>

@@ -10,6 +10,7 @@ export const companySentences: Readonly<Record<string, string>> = {
   "{} stands not below \"hours\" in this file. Write one of: {}.": "{} no está debajo de \"hours\" en este archivo. Escriba uno de: {}.",
   "{} is nobody in this file. Write the name as it stands there.": "{} no es nadie en este archivo. Escriba el nombre como está ahí.",
   "{} is no adviser in this file. Write the name as it stands under \"advisers\".": "{} no es asesor en este archivo. Escriba el nombre como está debajo de \"advisers\".",
+  "{} stands under none of \"areas\", \"reasons\" and \"contractors\". Write it as it stands there.": "{} no está en \"areas\", \"reasons\" ni \"contractors\". Escríbalo como está ahí.",
   "{} has powers twice. Name everybody once.": "{} tiene poderes dos veces. Nombre a cada persona una vez.",
   "a director is reached at any hour; leave one of these phones without hours": "a la dirección se llega a toda hora; deje uno de estos teléfonos sin horario",
   "write regions, topics or both: whose director this is": "escriba regiones, temas o ambos: de quién es la dirección",

@@ -1,7 +1,9 @@
 /** The people file and the dispute policies as they are written, with their drafts, for whoever changes them. */
 import { z } from "zod";
+import type { Right } from "../../machines/console-accounts/rights.js";
 import { isDocument } from "../../machines/company-documents.js";
 import { firstProblem } from "../../systems/values.js";
+import { longestRelaxing } from "../missing-data.js";
 import type { Publisher } from "../publish.js";
 import type { ServedLine } from "../served.js";
 import type { TurnDeps } from "../turn.js";
@@ -19,7 +21,10 @@ import { done, type ConsoleRoute } from "./route.js";
 export type DocumentView = Pick<
   FlowView,
   "name" | "served" | "live" | "draft" | "begun" | "revision" | "file"
->;
+> & {
+  /** After so many seconds of waiting a need may be let go of at the latest, by the flows that are served; absent: nobody waits for agents. */
+  readonly longestRelaxing?: number;
+};
 
 const checking = z.object({
   text: z.string().max(400_000),
@@ -27,7 +32,13 @@ const checking = z.object({
   isToBeProved: z.boolean().default(false),
 });
 
-const looking = ["edit", "approve", "publish", "administer"] as const;
+/** Who may see the company's documents. */
+export const documentRights: readonly Right[] = [
+  "edit",
+  "approve",
+  "publish",
+  "administer",
+];
 
 export function documentRoutes(
   { store }: TurnDeps,
@@ -38,7 +49,7 @@ export function documentRoutes(
     {
       method: "get",
       path: "/documents/:name",
-      right: looking,
+      right: documentRights,
       async handle(request, who) {
         const name = nameOf(request);
         const found = served.now.documents.find(({ file }) => file === name);
@@ -46,7 +57,9 @@ export function documentRoutes(
         const draft = await readDraft(store, name);
         const begun = await begunFrom(served, draft, found);
         const note = noteOf(draft, who);
+        const longest = longestRelaxing(served.now.flow);
         const view: DocumentView = {
+          ...(longest !== undefined && { longestRelaxing: longest }),
           name,
           file: name.split("/").at(-1) ?? name,
           served: found.text,

@@ -4,11 +4,13 @@ import { z } from "zod";
 import type { Company } from "../../flows/index.js";
 import { isDocument } from "../../machines/company-documents.js";
 import type { Account } from "../../machines/console-accounts/index.js";
+import { rightsOf } from "../../machines/console-accounts/rights.js";
 import type { FlowVersion, Returned, Trial } from "../../machines/versions.js";
 import { firstProblem } from "../../systems/values.js";
 import type { WrittenFile } from "../flow-library.js";
 import type { PublishRefusal, Publisher } from "../publish.js";
 import type { ServedLine } from "../served.js";
+import { documentRights } from "./document-routes.js";
 import { refusedPublish } from "./refusals.js";
 import { done, type Answer, type ConsoleRoute } from "./route.js";
 
@@ -24,10 +26,15 @@ export interface VersionsView {
 export interface TextsView {
   /** Its flows. */
   readonly texts: readonly WrittenFile[];
-  /** The people file and the policies. */
+  /** The people file and the policies, for whoever may see them. */
   readonly documents: readonly WrittenFile[];
   /** What flows are checked with now. */
   readonly company: Company;
+}
+
+/** Customers' numbers stand in the people file. */
+function mayLook({ roles }: Account): boolean {
+  return rightsOf(roles).some((right) => documentRights.includes(right));
 }
 
 const puttingBack = z.object({
@@ -73,7 +80,7 @@ export function versionRoutes(
       method: "get",
       path: "/versions/:number/texts",
       right: "signed-in",
-      async handle({ params }) {
+      async handle({ params }, who) {
         const wanted = Number(params["number"]);
         const { list } = await served.versions.now();
         const found = list.find(({ number }) => number === wanted);
@@ -82,7 +89,9 @@ export function versionRoutes(
         const { company } = served.now.flow;
         const view: TextsView = {
           texts: written.filter(({ file }) => !isDocument(file)),
-          documents: written.filter(({ file }) => isDocument(file)),
+          documents: mayLook(who)
+            ? written.filter(({ file }) => isDocument(file))
+            : [],
           company,
         };
         return [200, view];

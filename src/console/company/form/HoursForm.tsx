@@ -61,6 +61,7 @@ export function HoursForm(props: {
                 label={`${words.because}, ${name}`}
                 lang={language}
                 isLong
+                isKept
               />
             ))}
             <TextAt

@@ -2,9 +2,20 @@ import { useState } from "react";
 import { ListAt, TextAt } from "./fields.js";
 import { entriesOf, type Entry } from "./entries.js";
 import { HoursForm } from "./HoursForm.js";
+import { CustomersForm, OutboundForm, WaitingForm } from "./LimitsForm.js";
 import { PersonForm } from "./PersonForm.js";
 import { PowersForm } from "./PowersForm.js";
 import type { FormScope } from "./scope.js";
+
+const forms = {
+  person: PersonForm,
+  powers: PowersForm,
+  hours: HoursForm,
+  customers: CustomersForm,
+  waiting: WaitingForm,
+  outbound: OutboundForm,
+  lines: Lines,
+} as const;
 
 /** The people file as a form: what is in it, and one entry at a time. */
 export function PeopleForm({ scope }: { readonly scope: FormScope }) {
@@ -14,6 +25,7 @@ export function PeopleForm({ scope }: { readonly scope: FormScope }) {
   const entries = groups.flatMap((group) => group.entries);
   const entry =
     entries.find(({ path }) => path.join("/") === chosen) ?? entries[0];
+  const Form = entry && forms[entry.kind];
   return (
     <div className="of-people">
       <nav aria-label={words.entries}>
@@ -55,20 +67,13 @@ export function PeopleForm({ scope }: { readonly scope: FormScope }) {
           </section>
         ))}
       </nav>
-      {entry && (
+      {Form && (
         <div className="step-form" key={entry.path.join("/")}>
           <header>
             <h2>{entry.name}</h2>
             <Moves scope={scope} entry={entry} choose={choose} />
           </header>
-          {entry.kind === "person" && (
-            <PersonForm scope={scope} entry={entry} />
-          )}
-          {entry.kind === "powers" && (
-            <PowersForm scope={scope} entry={entry} />
-          )}
-          {entry.kind === "hours" && <HoursForm scope={scope} entry={entry} />}
-          {entry.kind === "lines" && <Lines scope={scope} />}
+          <Form scope={scope} entry={entry} />
         </div>
       )}
     </div>
@@ -136,7 +141,6 @@ function Lines({ scope }: { readonly scope: FormScope }) {
       <ListAt scope={scope} path={["areas"]} label={words.areas} />
       <ListAt scope={scope} path={["reasons"]} label={words.reasons} />
       <ListAt scope={scope} path={["contractors"]} label={words.contractors} />
-      <p className="hint">{words.inText}</p>
     </>
   );
 }

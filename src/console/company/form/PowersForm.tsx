@@ -10,6 +10,15 @@ export function PowersForm(props: {
   const { scope, entry } = props;
   const { words } = scope;
   const at = (...names: string[]) => [...entry.path, ...names];
+  /** An amount; the last one of a power takes all of it out. */
+  const money = (power: string, bound: string, label: string) => (
+    <MoneyAt
+      scope={scope}
+      path={at(power, bound)}
+      label={label}
+      gone={at(power)}
+    />
+  );
   return (
     <>
       <ChecksAt
@@ -19,18 +28,8 @@ export function PowersForm(props: {
         options={everybodyIn(scope).map((name) => [name, name])}
         isKept
       />
-      <MoneyAt
-        scope={scope}
-        path={at("credits", "each")}
-        label={words.creditEach}
-        gone={at("credits")}
-      />
-      <MoneyAt
-        scope={scope}
-        path={at("credits", "a day")}
-        label={words.creditDay}
-        gone={at("credits")}
-      />
+      {money("credits", "each", words.creditEach)}
+      {money("credits", "a day", words.creditDay)}
       <ListAt scope={scope} path={at("plans")} label={words.plans} />
       <ListAt
         scope={scope}
@@ -38,18 +37,8 @@ export function PowersForm(props: {
         label={words.gifts}
         isKept
       />
-      <MoneyAt
-        scope={scope}
-        path={at("gifts", "a day")}
-        label={words.giftsDay}
-        gone={at("gifts")}
-      />
-      <MoneyAt
-        scope={scope}
-        path={at("another remedy", "a day")}
-        label={words.anotherDay}
-        gone={at("another remedy")}
-      />
+      {money("gifts", "a day", words.giftsDay)}
+      {money("another remedy", "a day", words.anotherDay)}
     </>
   );
 }

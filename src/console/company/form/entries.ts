@@ -2,7 +2,14 @@ import { listAt, namesAt, textAt, type FormScope, type Path } from "./scope.js";
 
 /** A part of the people file that has a form of its own. */
 export interface Entry {
-  readonly kind: "person" | "powers" | "hours" | "lines";
+  readonly kind:
+    | "person"
+    | "powers"
+    | "hours"
+    | "customers"
+    | "waiting"
+    | "outbound"
+    | "lines";
   readonly path: Path;
   readonly name: string;
   /** Its list, where its place counts and it may be taken out. */
@@ -42,7 +49,15 @@ export function entriesOf(scope: FormScope): readonly Group[] {
         name,
       })),
     },
-    { title: "", entries: [{ kind: "lines", path: [], name: words.lines }] },
+    customersOf(scope),
+    {
+      title: words.limits,
+      entries: [
+        { kind: "waiting", path: ["relaxing"], name: words.waiting },
+        { kind: "outbound", path: ["outbound"], name: words.outbound },
+        { kind: "lines", path: [], name: words.lines },
+      ],
+    },
   ];
 }
 
@@ -83,6 +98,23 @@ function powersOf(scope: FormScope): Group {
       list: { place, count: list.length },
     })),
     more: { path: ["powers", list.length], value: { people: [] } },
+  };
+}
+
+function customersOf(scope: FormScope): Group {
+  const list = listAt(scope, ["customers"]);
+  return {
+    title: scope.words.customers,
+    entries: list.map((_, place) => ({
+      kind: "customers",
+      path: ["customers", place],
+      name: textAt(scope, ["customers", place, "segment"]),
+      list: { place, count: list.length },
+    })),
+    more: {
+      path: ["customers", list.length],
+      value: { segment: "vip", numbers: ["+12025550100"] },
+    },
   };
 }
 

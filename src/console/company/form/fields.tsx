@@ -6,6 +6,7 @@ import {
   listAt,
   mistakeAt,
   namesAt,
+  takeOut,
   textAt,
   valueAt,
   type FormScope,
@@ -19,9 +20,13 @@ interface FieldProps {
   readonly hint?: string;
 }
 
-/** Empty text takes it out. */
+/** Empty text takes it out, with what is left empty around it unless that `isKept`. */
 export function TextAt(
-  props: FieldProps & { readonly lang?: string; readonly isLong?: boolean },
+  props: FieldProps & {
+    readonly lang?: string;
+    readonly isLong?: boolean;
+    readonly isKept?: boolean;
+  },
 ) {
   const { scope, path, label, hint, lang, isLong } = props;
   return (
@@ -33,32 +38,46 @@ export function TextAt(
       isReadOnly={scope.isReadOnly}
       {...(lang !== undefined && { lang })}
       {...(isLong && { isLong })}
-      set={(text) => scope.set(path, text === "" ? undefined : text)}
+      set={(text) => {
+        if (text !== "") scope.set(path, text);
+        else if (props.isKept) scope.set(path, undefined);
+        else takeOut(scope, path);
+      }}
     />
   );
 }
 
-export function NumberAt({ scope, path, label }: FieldProps) {
+/** What is no whole number is written too: the document says what is expected there. `isOptional`: empty text takes it out. */
+export function NumberAt(
+  props: FieldProps & { readonly isOptional?: boolean },
+) {
+  const { scope, path, label, hint, isOptional } = props;
   return (
     <TextField
       label={label}
+      hint={hint}
       mistake={mistakeAt(scope, path)}
       value={textAt(scope, path)}
       isReadOnly={scope.isReadOnly}
       set={(text) => {
         const value = Number(text);
-        if (text.trim() !== "" && Number.isInteger(value))
-          scope.set(path, value);
+        const isEmpty = text.trim() === "";
+        if (isEmpty && isOptional) takeOut(scope, path);
+        else if (!isEmpty)
+          scope.set(path, Number.isInteger(value) ? value : text);
       }}
     />
   );
 }
 
 /** Several words, with commas between. */
-export function ListAt(props: FieldProps & { readonly isKept?: boolean }) {
+export function ListAt(
+  props: FieldProps & { readonly isKept?: boolean; readonly isLong?: boolean },
+) {
   const { scope, path, label, hint = scope.words.commas, isKept } = props;
   return (
     <TextField
+      {...(props.isLong && { isLong: true })}
       label={label}
       hint={hint}
       mistake={mistakeAt(scope, path, true)}
@@ -69,7 +88,8 @@ export function ListAt(props: FieldProps & { readonly isKept?: boolean }) {
           .split(",")
           .map((one) => one.trim())
           .filter((one) => one !== "");
-        scope.set(path, list.length > 0 || isKept ? list : undefined);
+        if (list.length > 0 || isKept) scope.set(path, list);
+        else takeOut(scope, path);
       }}
     />
   );

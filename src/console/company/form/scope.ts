@@ -13,6 +13,8 @@ export interface FormScope {
   readonly data: unknown;
   readonly mistakes: readonly Mistake[];
   readonly isReadOnly: boolean;
+  /** After so many seconds at most a need may be let go of, by the flows that are served; absent: none waits for agents. */
+  readonly longestRelaxing?: number | undefined;
   /** Writes into the text; `undefined` takes what is there out. */
   readonly set: (path: Path, value: unknown) => void;
   readonly move: (path: Path, from: number, to: number) => void;
@@ -46,6 +48,15 @@ export function namesAt(scope: FormScope, path: Path): readonly string[] {
   return typeof value === "object" && value !== null && !Array.isArray(value)
     ? Object.keys(value)
     : [];
+}
+
+/** Takes out what is at a path, and the names around it that would be left with nothing below them. */
+export function takeOut(scope: FormScope, path: Path): void {
+  const around = path.slice(0, -1);
+  const isLast =
+    typeof around.at(-1) === "string" && namesAt(scope, around).length <= 1;
+  if (isLast) takeOut(scope, around);
+  else scope.set(path, undefined);
 }
 
 /** What is wrong with a field; `below` as well with what is in it. */

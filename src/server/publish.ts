@@ -16,8 +16,10 @@ import type { ServedLine } from "./served.js";
 import { SettingError } from "./settings.js";
 
 export type PublishRefusal =
-  /** Something else is live than they saw, or another version is being tried. */
+  /** Something else is live than they saw. */
   | { readonly code: "live-changed" }
+  /** A version is being tried: what would be published would end that. */
+  | { readonly code: "on-trial" }
   /** What is served of it was changed since the draft was begun: the two have to be merged first. */
   | { readonly code: "served-changed" }
   /** A second person has to see it first. */
@@ -108,6 +110,7 @@ export function createPublisher(served: ServedLine, clock: Clock): Publisher {
     publish: ({ flow, draft, message, by, live, share }) =>
       tried(async () => {
         const known = await versions.now();
+        if (known.trial) return { code: "on-trial" };
         const now = await textsAt(served, known, live);
         if (known.live !== live || !now) return false;
         const begun = await textsAt(served, known, draft.base);

@@ -336,6 +336,8 @@ describe("a version", () => {
       const call = newCall();
       expect(await hear(line, call)).toBe(await hear(line, call));
       expect((await versions()).trial).toMatchObject({ number: 2, share: 50 });
+      const next = await save(ana, saying("This is Acme Este."));
+      expect((await publish(ana, next, 1)).body["code"]).toBe("on-trial");
       const kept = { number: 2, isKept: true };
       expect((await ana.send("PUT", "/versions/trial", kept)).status).toBe(200);
       expect((await heard(6))[0]).toEqual([]);

@@ -181,8 +181,9 @@ export const english = {
     "not-sent": "Nobody sent this draft for review.",
     "not-approved": "A second person has to approve the draft as it is now.",
     "changed-meanwhile": "Somebody changed it meanwhile. Look again.",
-    "live-changed":
-      "Something else is live by now, or another version is being tried. Look again.",
+    "on-trial":
+      "A version is being tried on a share of the calls. Under “Versions”, give it to all or take it back; then publish this.",
+    "live-changed": "Something else is live by now. Look again.",
     "served-changed":
       "What callers get of this flow was changed since the draft was begun. Open the draft again: it takes that in. Then have it reviewed.",
     renamed: "The draft calls the flow by another name. Give it back its own.",

@@ -186,8 +186,9 @@ export const spanish: Words = {
     "not-approved":
       "Una segunda persona tiene que aprobar el borrador tal como está.",
     "changed-meanwhile": "Alguien lo cambió entretanto. Mírelo otra vez.",
-    "live-changed":
-      "Ahora se sirve otra cosa, o se está probando otra versión. Mírelo otra vez.",
+    "on-trial":
+      "Una versión se está probando con una parte de las llamadas. En «Versiones», désela a todas o retírela; después publique esto.",
+    "live-changed": "Ahora se sirve otra cosa. Mírelo otra vez.",
     "served-changed":
       "Lo que oyen quienes llaman cambió desde que se empezó el borrador. Ábralo otra vez: lo recoge. Luego, a revisar.",
     renamed: "El borrador llama al flujo de otra manera. Devuélvale su nombre.",

@@ -29,8 +29,9 @@ export function refused(code: AccountsRefusal): Answer {
 const publishWords: Readonly<
   Record<Exclude<PublishRefusal["code"], "not-kept">, string>
 > = {
-  "live-changed":
-    "Something else is live by now, or another version is being tried. Look again.",
+  "live-changed": "Something else is live by now. Look again.",
+  "on-trial":
+    "A version is being tried on a share of the calls. Under Versions, give it to all or take it back; then publish this.",
   "served-changed":
     "What is served of it was changed since the draft was begun. Open the draft, and look at what both came to.",
   "not-approved": "A second person has to approve the draft as it is now.",

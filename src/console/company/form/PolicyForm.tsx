@@ -122,7 +122,7 @@ function Categories({ scope }: { readonly scope: FormScope }) {
               setKind("");
             }}
           >
-            {words.add(words.categories)}
+            {words.addCategory}
           </button>
         </div>
       )}

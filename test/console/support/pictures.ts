@@ -51,6 +51,14 @@ try {
   await hers.locator(".diff").waitFor();
   await hers.screenshot({ path: `${folder}/versions.png` });
 
+  await page.goto(`${line.url}/company`);
+  await page.locator(".company dl").first().waitFor();
+  await page.screenshot({ path: `${folder}/company.png` });
+  await page.goto(`${line.url}/company/policies/small-disputes.yaml`);
+  await page.locator(".economics svg").waitFor();
+  await page.getByText("Fits every flow.").waitFor();
+  await page.screenshot({ path: `${folder}/policy.png` });
+
   await page.goto(`${line.url}/accounts`);
   await page.getByRole("button", { name: "Roles of Ana Torres" }).click();
   await page.getByLabel("Who Ana Torres is").selectOption("Ana Torres");

@@ -10,6 +10,7 @@ import { ownerRole } from "../machines/queue/events.js";
 import { valuesOf, type CallContext } from "./call-context.js";
 import type { ChartAction, Role, Texts } from "./chart.js";
 import { languagesOf, type FlowDocument } from "./document.js";
+import { isReachable } from "./events.js";
 import { valuesOfInputs, type Inputs } from "./inputs.js";
 import { compiled, settingFor } from "./saying.js";
 import type { Language } from "./speech/index.js";
@@ -130,7 +131,7 @@ export function casePromised(
     ...promise,
     timeZone: document.timeZone,
     number: caller.number,
-    withheld: caller.grade === "withheld" || !caller.number.startsWith("+"),
+    withheld: !isReachable(caller),
     language,
     call,
     ...(about && { about }),

@@ -116,7 +116,8 @@ export type ChartAction =
   /** It is not solved: from here on it is their open case again. */
   | { readonly type: "take-up-case" }
   /** Opens a case in the owner's name, due by then. */
-  | { readonly type: "open-case" }
+  /** `byLimit`: the line was to ring, and a limit of its own kept it from that. */
+  | { readonly type: "open-case"; readonly byLimit?: true }
   /** A call-back is told when this call is over. */
   | { readonly type: "remember-owed" }
   /** Promises a call-back that keeps the place: the line rings a person and the caller when it is the caller's turn. */
@@ -263,6 +264,12 @@ export type ChartGuard =
       readonly place: number;
       readonly hours: string;
       readonly state: Exclude<HoursState, "open">;
+    }
+  /** A limit keeps the line itself from ringing the caller back at this moment. */
+  | {
+      readonly type: "call-back-limited";
+      readonly step: string;
+      readonly place: number;
     }
   | {
       readonly type: "somebody-to-ring";

@@ -213,10 +213,14 @@ export function createEffects(document: FlowDocument, chart: Chart) {
           },
         }));
       case "open-case":
-        return tell((context) => ({
+        return tell((context, { callLimit }) => ({
           kind: "case",
           id: context.call,
-          event: { type: "opened", ...casePromised(document, context) },
+          event: {
+            type: "opened",
+            ...casePromised(document, context),
+            ...(wanted.byLimit && callLimit && { limit: callLimit }),
+          },
         }));
       case "tell-case":
         return tell(({ openCase, call }) => ({

@@ -1,3 +1,4 @@
+import type { CallLimit } from "../machines/case-file.js";
 import type { Hours } from "../machines/hours.js";
 import type { LookUpOutcome } from "./look-ups.js";
 import type { Language, Money, Value } from "./speech/index.js";
@@ -19,6 +20,11 @@ export interface Caller {
 /** Whether the number is the caller's own, as far as the carrier can tell. */
 export function isTheirs({ grade }: Caller): boolean {
   return grade === "attested" || grade === "present";
+}
+
+/** Whether the caller can be rung back: a device's address or an exchange's extension is no number. */
+export function isReachable({ grade, number }: Caller): boolean {
+  return grade !== "withheld" && number.startsWith("+");
 }
 
 /** Somebody a flow may ring, by role. */
@@ -119,7 +125,11 @@ export interface Before {
 }
 
 /** What the world tells a call. `at` is epoch ms. */
-export type CallEvent = { readonly at: number } & (
+export type CallEvent = {
+  readonly at: number;
+  /** Why the line itself would not ring the caller back at this moment; absent: it would, or the flow promises no such call next. */
+  readonly callLimit?: CallLimit;
+} & (
   | {
       readonly type: "call-started";
       readonly call: string;

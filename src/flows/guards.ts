@@ -5,7 +5,7 @@ import type { ChartGuard, Confidence, Spoken } from "./chart.js";
 import { compileChecked, type Condition } from "./conditions/index.js";
 import { decidableInputs, decidablesOf, decidingValues } from "./deciding.js";
 import type { FlowDocument } from "./document.js";
-import { isTheirs, type CallEvent } from "./events.js";
+import { isReachable, isTheirs, type CallEvent } from "./events.js";
 import { valuesOfInputs } from "./inputs.js";
 import {
   compileHeard,
@@ -112,9 +112,7 @@ export function createGuards(document: FlowDocument): Record<string, Guard> {
       asksForLanguage(context, wanted),
     // A withheld or shared number is never a customer (it would name somebody else's bill).
     identified: ({ context }) => isTheirs(context.caller),
-    // A device's address or an exchange's extension is not what somebody could ring back.
-    reachable: ({ context: { caller } }) =>
-      caller.grade !== "withheld" && caller.number.startsWith("+"),
+    reachable: ({ context }) => isReachable(context.caller),
     "has-case": ({ context }, { named }) => context.openCase?.named === named,
     "has-outcome": ({ context }) => context.outcome !== undefined,
     "charge-at": ({ context }, { index }) =>
@@ -133,6 +131,7 @@ export function createGuards(document: FlowDocument): Record<string, Guard> {
       const hours = hoursOf(context.people, name);
       return hours !== undefined && hoursAt(hours, event.at) === state;
     },
+    "call-back-limited": ({ event }) => event.callLimit !== undefined,
     "somebody-to-ring": ({ context }, { role, topic }) =>
       personFor(context, role, topic) !== undefined,
   };

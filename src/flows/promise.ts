@@ -16,6 +16,8 @@ export interface Promised {
   readonly reachable: string;
   /** What keeps the promise for them; absent: a case, from the first moment. */
   readonly keptBy?: readonly ChartAction[];
+  /** Where they go instead when a limit keeps the line itself from ringing them: a case is opened then. */
+  readonly limited?: string;
   readonly unreachable: Texts;
   readonly next: ChartTransition;
 }
@@ -39,21 +41,31 @@ export const unreachableWords = {
  * The promise is made before the tone, so that a caller who hangs up during it has it all the same.
  */
 export function promise(wanted: Promised): StepChart {
-  const { scope, next } = wanted;
+  const { scope, next, limited } = wanted;
+  const { step } = scope;
   return {
     promising: {
       always: [
+        ...(limited === undefined
+          ? []
+          : [
+              {
+                guard: { type: "call-back-limited", step, place: 0 },
+                actions: [wanted.owner, { type: "open-case", byLimit: true }],
+                target: `#${step}.${limited}`,
+              } as const,
+            ]),
         {
           guard: { type: "reachable" },
           actions: [
             wanted.owner,
             ...(wanted.keptBy ?? [{ type: "open-case" }]),
           ],
-          target: `#${scope.step}.${wanted.reachable}`,
+          target: `#${step}.${wanted.reachable}`,
         },
         {
           actions: [wanted.owner, { type: "open-case" }],
-          target: `#${scope.step}.asking-for-number`,
+          target: `#${step}.asking-for-number`,
         },
       ],
     },

@@ -68,7 +68,11 @@ export function completeEvent(
   deadline?: string,
 ): CallEvent {
   if (event.type === "time-up")
-    return { type: deadline ?? "time-up", at } as unknown as CallEvent;
+    return {
+      ...event,
+      type: deadline ?? "time-up",
+      at,
+    } as unknown as CallEvent;
   if (event.type !== "call") return { ...event, at };
   const { line, call, people, reference } = rehearsal;
   return {

@@ -12,6 +12,7 @@
  *     gather  5s speech
  *     at      welcome.asking
  */
+import type { CallLimit } from "../machines/case-file.js";
 import type { Effect } from "./effects.js";
 import { isLegEffect } from "./effects.js";
 import type { Charge, ClaimOutcome, Grade, LegResult } from "./events.js";
@@ -74,7 +75,10 @@ export function printTranscript({ title, header, turns }: Transcript): string {
 }
 
 /** An event as a transcript names it, before it has a time and what only a real call brings along. */
-export type TranscriptEvent =
+export type TranscriptEvent = {
+  /** Written `call-limit=of-day`: why the line itself would not ring the caller back at this moment. */
+  readonly callLimit?: CallLimit;
+} & (
   | {
       readonly type: "call";
       readonly from: string;
@@ -125,7 +129,8 @@ export type TranscriptEvent =
       readonly charge: string;
       readonly outcome: ClaimOutcome;
       readonly total?: { readonly amount: number; readonly currency: string };
-    };
+    }
+);
 
 /** `@1:05`: at this time after the answer. A transcript's events may end with it. */
 export function printTime(seconds: number): string {
@@ -143,6 +148,18 @@ export function timeOf(event: string): number | undefined {
 /** Throws a sentence that names the line and what was expected. */
 export function parseEvent(text: string): TranscriptEvent {
   const [line = "", ...details] = text.split("\n");
+  const found = / call-limit=(\S+)/.exec(line);
+  if (!found) return parsePlainEvent(line, details);
+  return {
+    ...parsePlainEvent(line.replace(found[0], ""), details),
+    callLimit: found[1] as CallLimit,
+  };
+}
+
+function parsePlainEvent(
+  line: string,
+  details: readonly string[],
+): TranscriptEvent {
   const [type = "", ...words] = line.split(/\s+/);
   const field = (name: string) =>
     words.find((word) => word.startsWith(`${name}=`))?.slice(name.length + 1);

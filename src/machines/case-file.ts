@@ -35,8 +35,9 @@ export interface CaseOpened {
   };
 }
 
-/** Why the line itself does not ring: so many call-backs for one number in a day, or so many calls in all. */
-export type CallLimit = "of-number" | "of-day";
+/** Why the line itself does not ring: so many call-backs for one number in a day, so many calls in all, or no number of its kind or country. */
+export const callLimits = ["of-number", "of-day", "of-kind"] as const;
+export type CallLimit = (typeof callLimits)[number];
 
 export const channels = ["phone", "web", "mail", "counter", "agent"] as const;
 export type Channel = (typeof channels)[number];
@@ -230,3 +231,8 @@ export const emptyCase: Case = {
   rung: 0,
   link: 1,
 };
+
+/** The one of the line's people who opened it for a customer; absent: nobody did. */
+export function askerOf({ opened, had }: Case): string | undefined {
+  return opened?.channel === "agent" ? had[0] : undefined;
+}

@@ -1,5 +1,6 @@
 import type { People, Person } from "../flows/events.js";
 import {
+  askerOf,
   emptyCase,
   type Acknowledged,
   type Answered,
@@ -393,7 +394,8 @@ function entry(
 function tellOpenCases(file: Case, closed = false): MachineEffect[] {
   const { opened, owner, due, acknowledged } = file;
   if (!opened || !owner) return [];
-  const { id, reference, number, withheld } = opened;
+  const { id, reference, number, withheld, unapproved } = opened;
+  const askedBy = askerOf(file);
   const open: OpenCase = {
     id,
     reference,
@@ -402,6 +404,10 @@ function tellOpenCases(file: Case, closed = false): MachineEffect[] {
     openedAt: opened.at,
     acknowledged,
     number,
+    ...(unapproved && {
+      toBeApproved: true as const,
+      ...(askedBy !== undefined && { askedBy }),
+    }),
   };
   const event = { type: "case-changed", id, ...(!closed && { open }) };
   const lists = [shareOf(id), ...(withheld || number === "" ? [] : [number])];

@@ -259,17 +259,20 @@ const limits: Readonly<Record<Language, Readonly<Record<CallLimit, string>>>> =
       "of-number":
         "Hoy la línea ya no puede llamar más veces a este número: llegó a su límite.",
       "of-day": "Hoy la línea ya no puede llamar más: llegó a su límite.",
+      "of-kind": "La línea no llama a números de esa clase o de ese país.",
     },
     en: {
       "of-number":
         "The line cannot call this number any more today: it has reached its limit.",
       "of-day":
         "The line cannot call any more today: it has reached its limit.",
+      "of-kind": "The line calls no number of that kind or country.",
     },
     pt: {
       "of-number":
         "Hoje a linha já não pode ligar mais vezes para este número: chegou ao seu limite.",
       "of-day": "Hoje a linha já não pode ligar mais: chegou ao seu limite.",
+      "of-kind": "A linha não liga para números desse tipo ou país.",
     },
   };
 

@@ -22,9 +22,15 @@ export type MachineEffect =
       readonly from: string;
       /** Seconds; the carrier rings up to 5 s longer. */
       readonly timeout: number;
+      /** It was counted among the calls of a day when it was promised. */
+      readonly counted?: true;
     }
-  /** Asks whether this number may be rung at all; comes back as `may-ring`. */
-  | { readonly type: "ask-may-ring"; readonly number: string }
+  /** Asks whether this number may be rung at all; comes back as `may-ring`. `counts`: one call of the day is kept for it then. */
+  | {
+      readonly type: "ask-may-ring";
+      readonly number: string;
+      readonly counts?: true;
+    }
   | { readonly type: "end-leg"; readonly leg: string }
   /** Lets the machine's own leg ask for the document that it is to be on now; absent: the leg that it is named after. `forgotten`: it speaks and knows no leg, and this is the one that listened last. */
   | {

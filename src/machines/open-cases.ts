@@ -15,6 +15,10 @@ export interface OpenCase {
   readonly openedAt: number;
   readonly acknowledged: boolean;
   readonly number: string;
+  /** The line rings the number once somebody has approved that. */
+  readonly toBeApproved?: true;
+  /** The one of the line's people who asked for that: it is approved by somebody above them, where there is one. */
+  readonly askedBy?: string;
 }
 
 /** A closed case of which no message told the caller: they hear of it, and are asked whether it is solved, when they ring. */

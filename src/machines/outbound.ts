@@ -17,6 +17,19 @@ export interface GoesOut {
   readonly spendAtMost: number;
 }
 
+/** A call that was kept for a promise is needed no more. */
+export interface CallReleased {
+  readonly type: "call-released";
+  readonly at: number;
+  readonly cost: number;
+}
+
+/** A call that counts already and is not made yet: on which day, and what it costs. */
+export interface CallKept {
+  readonly day: string;
+  readonly cost: number;
+}
+
 export interface OutboundDay {
   readonly count: Readonly<Record<OutboundKind, number>>;
   readonly spent: number;
@@ -45,16 +58,34 @@ export const outboundMachine: AnyStateMachine = createMachine(
           }),
         ),
       },
+      "call-released": {
+        actions: reduce<OutboundDay>(
+          ({ count, spent }, { cost }: CallReleased) => ({
+            context: {
+              count: { ...count, call: Math.max(0, count.call - 1) },
+              spent: Math.max(0, spent - cost),
+            },
+            effects: [],
+          }),
+        ),
+      },
     },
   } as never,
   {
     guards: {
       below: ({ context, event }: { context: OutboundDay; event: GoesOut }) =>
-        context.count[event.kind] < event.most &&
-        context.spent + event.cost <= event.spendAtMost,
+        isBelow(context, event),
     },
   } as never,
 ) as AnyStateMachine;
+
+/** Whether one more may go out. */
+export function isBelow(
+  { count, spent }: OutboundDay,
+  { kind, cost, most, spendAtMost }: GoesOut,
+): boolean {
+  return count[kind] < most && spent + cost <= spendAtMost;
+}
 
 /** How much of its ceilings a day has used, 0 to 1. */
 export function shareUsed(

@@ -1,6 +1,13 @@
 import { z } from "zod";
 import type { People, Person } from "../flows/events.js";
-import { marks, outcomes, type Case } from "../machines/case-file.js";
+import type { Language } from "../flows/speech/index.js";
+import {
+  askerOf,
+  marks,
+  outcomes,
+  type Case,
+  type ClosedBy,
+} from "../machines/case-file.js";
 import { findPerson, ladderAbove } from "../machines/ladder.js";
 import type { PeopleFile } from "./company.js";
 import { staffPerson } from "./staff-pins.js";
@@ -15,6 +22,8 @@ export const acts = {
   contacted: z.strictObject({ by, call: z.string().max(64).optional() }),
   /** The line may ring its number, which neither called nor is a known customer's. */
   approve: z.strictObject({ by }),
+  /** The line does not ring it: the case is closed, and whoever gave the number is told so. */
+  refuse: z.strictObject({ by }),
   /** The line rings whoever acts, then the customer, and joins both. */
   connect: z.strictObject({ by }),
   note: z.strictObject({ by, words }),
@@ -83,6 +92,7 @@ export function eventOf(
     case "acknowledge":
     case "contacted":
     case "approve":
+    case "refuse":
     case "connect":
     case "hand-over":
     case "close":
@@ -98,12 +108,23 @@ export function eventOf(
     case "contacted":
       return { event: { type: "contacted", ...common } };
     case "approve":
-      return mayApprove(people, file, person)
+      return mayApprove(people, askerOf(file), person)
         ? { event: { type: "approved", ...common } }
         : refuse(
             403,
             "Whoever asked for it cannot approve it: it is for whoever is above.",
           );
+    case "refuse":
+      return file.opened?.unapproved
+        ? {
+            event: {
+              type: "closed-by",
+              by: who,
+              outcome: "not-reached",
+              ...notRung[file.opened.language],
+            },
+          }
+        : refuse(409, "No number of this case waits for anybody's approval.");
     case "connect":
       return file.opened?.unapproved
         ? refuse(
@@ -153,14 +174,36 @@ export function mayDecide(
 }
 
 /** Somebody other than the person who asked for it, where there is one above them. */
-function mayApprove(people: People, { opened, had }: Case, { name }: Person) {
-  const [asker = ""] = had;
-  return (
-    opened?.channel !== "agent" ||
-    name !== asker ||
-    ladderAbove(people, asker).length === 0
-  );
+export function mayApprove(
+  people: People,
+  asker: string | undefined,
+  { name }: Person,
+): boolean {
+  return name !== asker || ladderAbove(people, asker).length === 0;
 }
+
+/** How a case is closed whose number nobody lets the line ring: what whoever gave the number is told, and what stands in the figures. */
+const notRung: Readonly<
+  Record<Language, Pick<ClosedBy, "words" | "reason" | "area">>
+> = {
+  es: {
+    words:
+      "No pudimos confirmar de quién es este número, así que no lo llamamos.",
+    reason: "número sin aprobar",
+    area: "ninguna",
+  },
+  en: {
+    words: "We could not confirm whose number this is, so we do not call it.",
+    reason: "number not approved",
+    area: "none",
+  },
+  pt: {
+    words:
+      "Não conseguimos confirmar de quem é este número, por isso não ligamos.",
+    reason: "número não aprovado",
+    area: "nenhuma",
+  },
+};
 
 /** Whoever is above the one who decided, who marks no decision of their own. */
 export function mayMark(people: People, file: Case, person: Person): boolean {

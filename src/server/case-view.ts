@@ -29,6 +29,7 @@ export async function viewCase(store: Store, id: string) {
     about: opened.about,
     acknowledged: context.acknowledged,
     toBeApproved: opened.unapproved === true,
+    limit: opened.limit,
     keptAt: context.keptAt === undefined ? undefined : iso(context.keptAt),
     kept: context.keptAt !== undefined && context.keptAt <= context.firstDue,
     linked: context.linked,
@@ -48,6 +49,7 @@ export async function viewCase(store: Store, id: string) {
 export function viewOpenCase(open: OpenCase, now: number) {
   return {
     ...open,
+    toBeApproved: open.toBeApproved === true,
     due: iso(open.due),
     openedAt: iso(open.openedAt),
     overdue: now >= open.due,

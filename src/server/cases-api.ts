@@ -82,9 +82,10 @@ export function createCasesRouter(deps: CasesApiDeps): Router {
     desk,
     answer(async ({ query }) => {
       const cases = (await listOpenCases(turns.store)).filter(
-        ({ owner, reference }) =>
+        ({ owner, reference, toBeApproved = false }) =>
           (query["owner"] ?? owner) === owner &&
-          (query["reference"] ?? reference) === reference,
+          (query["reference"] ?? reference) === reference &&
+          (query["toBeApproved"] !== "true" || toBeApproved),
       );
       return [
         200,

@@ -46,6 +46,8 @@ import {
   type MachineKind,
   type MachineKinds,
 } from "./machine-kinds.js";
+import { createCallLimits } from "./call-limits.js";
+import type { Outbound } from "./outbound.js";
 import { createMeasured } from "./measured.js";
 import {
   backAddresses,
@@ -76,6 +78,8 @@ export interface LineKindsDeps {
   readonly keepRecordingsMs: number;
   /** A customer system is told of decisions. */
   readonly announces: boolean;
+  /** Why the line itself would not ring this number back at this moment. */
+  readonly callLimit: Outbound["callLimit"];
 }
 
 const hourMs = 3_600_000;
@@ -104,6 +108,7 @@ export function createLineKinds({
   callRetentionMs,
   keepRecordingsMs,
   announces,
+  callLimit,
 }: LineKindsDeps): MachineKinds {
   const measured = createMeasured({
     served,
@@ -120,6 +125,7 @@ export function createLineKinds({
       document: (effects, turn, key) =>
         renderTwiml(effects, voiceAddresses(publicUrl(), key.id, turn)),
       record: measured.record,
+      brings: createCallLimits(served, callLimit),
       observe(key, before, next) {
         measured.observe(key, before, next);
         calls.note(key.id, next);

@@ -171,6 +171,7 @@ export function createLine(deps: LineDeps): Line {
       callRetentionMs: deps.callRetentionMs ?? callRetentionMs,
       keepRecordingsMs,
       announces: deps.postDecision !== undefined,
+      callLimit: (number, at) => outbound.callLimit(number, at),
     }),
   };
   const lastResort = (dialled = "") =>
@@ -208,7 +209,7 @@ export function createLine(deps: LineDeps): Line {
     recordings: deps.recordings,
     recordingFiles,
     keepRecordingsMs,
-    mayReach: outbound.mayReach,
+    outbound,
     pace: createPace(deps.callsPerSecond ?? 1, clock),
     publicUrl,
     sendMessage: outbound.guardMessages(deps.sendMessage),

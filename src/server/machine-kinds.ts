@@ -16,6 +16,12 @@ export interface MachineKind {
     turn: number,
     key: MachineKey,
   ): string;
+  /** Adds to an event what the machine has to know at that moment and cannot ask for in time; absent: nothing. */
+  brings?(
+    version: string,
+    before: MachineState | undefined,
+    event: MachineEvent,
+  ): Promise<MachineEvent>;
   /** What is kept beside the snapshot after an event: how long things took. `before` itself: nothing new. JSON. */
   record?(
     version: string,

@@ -1,5 +1,10 @@
 import { z } from "zod";
-import { channels, marks, outcomes } from "../machines/case-file.js";
+import {
+  callLimits,
+  channels,
+  marks,
+  outcomes,
+} from "../machines/case-file.js";
 import { acts, type Act } from "./case-acts.js";
 import { newCase } from "./cases-api.js";
 import { chosen, counted } from "./closed-cases-api.js";
@@ -35,6 +40,8 @@ const actSummaries: Readonly<Record<Act, string>> = {
   contacted: "The owner spoke with the caller: the promise is kept.",
   approve:
     "The line may ring a number that neither called nor is a known customer's. An agent's own asking is approved by somebody above them.",
+  refuse:
+    "The line does not ring it: the case is closed, and whoever gave the number is told so.",
   connect:
     "Rings whoever acts, on the first of their telephones, then the customer, and joins both.",
   note: "A note of anybody's.",
@@ -50,11 +57,19 @@ export const casePaths = {
     get: {
       operationId: "openCases",
       summary: "What is open, the earliest due first.",
-      parameters: ["owner", "reference"].map((name) => ({
-        name,
-        in: "query",
-        schema: { type: "string" },
-      })),
+      parameters: [
+        ...["owner", "reference"].map((name) => ({
+          name,
+          in: "query",
+          schema: { type: "string" },
+        })),
+        {
+          name: "toBeApproved",
+          in: "query",
+          description: "Only those whose number waits for approval.",
+          schema: { enum: ["true"] },
+        },
+      ],
       responses: { "200": response("The open cases.", "OpenCases"), ...errors },
     },
     post: {
@@ -125,16 +140,26 @@ const weeks = { from: text, to: text };
 
 export const caseSchemas = {
   NewCase: object({ id: text, reference: text, owner: text, due: time }),
-  OpenCases: list("cases", {
-    id: text,
-    reference: text,
-    owner: text,
-    number: text,
-    due: time,
-    openedAt: time,
-    acknowledged: { type: "boolean" },
-    overdue: { type: "boolean" },
-  }),
+  OpenCases: list(
+    "cases",
+    {
+      id: text,
+      reference: text,
+      owner: text,
+      number: text,
+      due: time,
+      openedAt: time,
+      acknowledged: { type: "boolean" },
+      overdue: { type: "boolean" },
+      toBeApproved: { type: "boolean" },
+    },
+    {
+      askedBy: {
+        type: "string",
+        description: "Who asked for the call; somebody above approves it.",
+      },
+    },
+  ),
   Case: object(
     {
       id: text,
@@ -160,6 +185,10 @@ export const caseSchemas = {
       number: text,
       words: text,
       about: { type: "object" },
+      limit: {
+        enum: [...callLimits],
+        description: "Why the line itself did not ring the caller back.",
+      },
       keptAt: time,
       closing: { type: "object" },
       solved: { type: "boolean", description: "The caller's own word." },

@@ -8,10 +8,15 @@ import type { Logger } from "pino";
 import type { Legs } from "../carrier/twilio/legs.js";
 import type { SendMessage } from "../carrier/twilio/messages.js";
 import { CarrierRefused } from "../carrier/twilio/rest.js";
+import { noCallback, type Callback } from "../machines/callback/context.js";
+import { isTooMany } from "../machines/callback/steps.js";
+import type { CallLimit } from "../machines/case-file.js";
 import { everybody } from "../machines/ladder.js";
 import {
+  isBelow,
   noOutbound,
   shareUsed,
+  type CallKept,
   type GoesOut,
   type OutboundDay,
   type OutboundKind,
@@ -19,6 +24,7 @@ import {
 import type { Clock } from "./clock.js";
 import type { PeopleFile } from "./company.js";
 import type { Metrics } from "./metrics.js";
+import { readContext } from "./read-context.js";
 import { takeTurn, type TurnDeps } from "./turn.js";
 
 export class NotAllowed extends CarrierRefused {
@@ -62,14 +68,22 @@ export function isUsualNumber(
   );
 }
 
+/** Of UTC. */
+function dayOf(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
+}
+
 function countriesOf(numbers: readonly string[]): string[] {
   return numbers.flatMap(
     (number) => parsePhoneNumberFromString(number, metadata)?.country ?? [],
   );
 }
 
+export type Outbound = ReturnType<typeof createOutbound>;
+
 export function createOutbound(deps: OutboundDeps) {
   const { turns, clock, log, metrics } = deps;
+  const { store } = turns;
   const onFile = (): readonly string[] =>
     everybody(deps.people()).flatMap(({ phone, rings = [] }) => [
       phone,
@@ -82,11 +96,10 @@ export function createOutbound(deps: OutboundDeps) {
       deps.people().outbound.countries ?? countriesOf(onFile()),
     );
 
-  /** Counts one more of today; rejects with `BeyondLimit` beyond a ceiling. */
-  const count = async (kind: OutboundKind): Promise<void> => {
+  /** What one more of a kind would be, and on which day. */
+  const oneMore = (kind: OutboundKind, at: number): GoesOut => {
     const { outbound } = deps.people();
-    const at = clock.now();
-    const event: GoesOut = {
+    return {
       type: "goes-out",
       at,
       kind,
@@ -94,34 +107,78 @@ export function createOutbound(deps: OutboundDeps) {
       most: outbound[kind === "call" ? "calls a day" : "messages a day"],
       spendAtMost: outbound["spend a day"],
     };
+  };
+
+  /** Counts one more of today, once under a `token`; rejects with `BeyondLimit` beyond a ceiling. */
+  const count = async (
+    kind: OutboundKind,
+    token?: string,
+  ): Promise<CallKept> => {
+    const at = clock.now();
+    const event = oneMore(kind, at);
+    const day = dayOf(at);
     const { outcome, state } = await takeTurn(turns, {
-      key: { kind: "outbound", id: new Date(at).toISOString().slice(0, 10) },
-      token: `${kind}:${at}:${Math.trunc(performance.now() * 1000)}`,
+      key: { kind: "outbound", id: day },
+      token: token ?? `${kind}:${at}:${Math.trunc(performance.now() * 1000)}`,
       event,
       begins: true,
       asks: false,
     });
-    const day =
+    const gone =
       (state?.snapshot as { context?: OutboundDay } | undefined)?.context ??
       noOutbound;
-    const used = shareUsed(day, event);
+    const used = shareUsed(gone, event);
     metrics.outboundUsed.set({ kind }, used);
-    if (outcome !== "moved")
+    if (outcome !== "moved" && outcome !== "repeated")
       throw new BeyondLimit(`No more ${kind}s go out to callers today.`);
     if (used >= alarmAt)
       log.error({ kind, used }, "a day's ceiling for callers is nearly used");
+    return { day, cost: event.cost };
   };
 
   return {
+    /**
+     * Why the line itself would not ring this number back at this moment (`at`, epoch ms); `undefined`: it would, or a call-back is open that
+     * the next promise is one with. It never rejects: a store that does not tell keeps no promise from being made.
+     */
+    async callLimit(
+      number: string,
+      at: number,
+    ): Promise<CallLimit | undefined> {
+      if (!isOnFile(number) && !mayReach(number)) return "of-kind";
+      const [callback = noCallback, day = noOutbound] = await Promise.all([
+        readContext<Callback>(store, { kind: "callback", id: number }),
+        readContext<OutboundDay>(store, { kind: "outbound", id: dayOf(at) }),
+      ]).catch(() => []);
+      if (callback.asked && !callback.asked.cutOff) return undefined;
+      if (isTooMany(callback, at)) return "of-number";
+      return isOnFile(number) || isBelow(day, oneMore("call", at))
+        ? undefined
+        : "of-day";
+    },
     /** Whether a caller's number may be rung at all; how many went out today is looked at when it is rung. */
     mayReach,
+    /**
+     * Keeps one call of today for a promise, so that nobody else has it when the number is rung; once under a `token`. Those on file are rung
+     * whatever the day's count is.
+     */
+    async keepCall(number: string, token: string) {
+      if (isOnFile(number)) return { allowed: true };
+      if (!mayReach(number)) return { allowed: false, beyond: "kind" };
+      try {
+        return { allowed: true, kept: await count("call", token) };
+      } catch (error) {
+        if (!(error instanceof BeyondLimit)) throw error;
+        return { allowed: false, beyond: "limit" };
+      }
+    },
     guardLegs: (legs: Legs): Legs => ({
       ...legs,
       async ring(leg) {
         if (!isOnFile(leg.phone) && leg.since === undefined) {
           if (!mayReach(leg.phone))
             throw new NotAllowed("The line rings no number of this kind.");
-          await count("call");
+          if (!leg.counted) await count("call");
         }
         return legs.ring(leg);
       },

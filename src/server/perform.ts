@@ -14,7 +14,7 @@ import type { PostDecision } from "./crm.js";
 import { createDelivery } from "./deliver.js";
 import { issueInvoice, type InvoiceDeps } from "./issue-invoice.js";
 import type { SendMail } from "./mail.js";
-import { BeyondLimit, NotAllowed } from "./outbound.js";
+import { BeyondLimit, NotAllowed, type Outbound } from "./outbound.js";
 import type { PageLinks } from "./page-links.js";
 import { CannotPerform, HeardAway } from "./perform-faults.js";
 import { performRecording, type RecordingDeps } from "./perform-recordings.js";
@@ -34,8 +34,7 @@ export interface PerformDeps extends RecordingDeps {
   readonly clock: Clock;
   readonly invoices: Omit<InvoiceDeps, "store" | "billing" | "clock">;
   readonly legs: Legs;
-  /** Whether a caller's number may be rung. */
-  readonly mayReach: (number: string) => boolean;
+  readonly outbound: Pick<Outbound, "mayReach" | "keepCall">;
   /** Resolves when the carrier may be asked for another call. */
   readonly pace: () => Promise<void>;
   readonly publicUrl: () => string;
@@ -200,13 +199,17 @@ export function createPerformer(deps: PerformDeps) {
           throw cause;
         }
       }
-      case "ask-may-ring":
+      case "ask-may-ring": {
+        const { number, counts } = effect;
         return answer({
           type: "may-ring",
-          allowed: deps.mayReach(effect.number),
+          ...(counts
+            ? await deps.outbound.keepCall(number, id)
+            : { allowed: deps.outbound.mayReach(number) }),
         });
+      }
       case "ring-leg": {
-        const { offer, phone, from, timeout } = effect;
+        const { offer, phone, from, timeout, counted } = effect;
         // The offer may be over by now: nobody is rung for nobody.
         if (!(await isOffered(turns, key, offer))) return;
         await deps.pace();
@@ -223,6 +226,7 @@ export function createPerformer(deps: PerformDeps) {
             answerUrl,
             statusUrl: `${status}&dialled=${clock.now()}`,
             ...(again && { since: entry.at }),
+            ...(counted && { counted }),
           });
           return await answer({ type: "leg-placed", offer, leg });
         } catch (cause) {

@@ -108,7 +108,7 @@ async function tryTurn(
   sure: boolean,
 ): Promise<TurnResult | "conflict" | "unsure"> {
   const { store, kinds } = deps;
-  const { key, token, event } = turn;
+  const { key, token } = turn;
   const state = machine && stateIn(machine);
   if (earlier !== undefined)
     return { outcome: "repeated", reply: earlier, ...(state && { state }) };
@@ -116,7 +116,8 @@ async function tryTurn(
   if (state && turn.turn !== undefined && turn.turn !== state.turn)
     return sure ? onOlder(store, key, state, "superseded") : "unsure";
   const kind = kinds.of(key.kind);
-  const version = state?.version ?? kind.currentVersion(key, event);
+  const version = state?.version ?? kind.currentVersion(key, turn.event);
+  const event = (await kind.brings?.(version, state, turn.event)) ?? turn.event;
   const step = advance(await kind.machine(version), state?.snapshot, event);
   const record = await kind.record?.(version, state, event, step);
   const next = nextState(state, version, turn, step, record);

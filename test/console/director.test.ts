@@ -18,6 +18,7 @@ import {
   invite,
   password,
 } from "../support/console-people.js";
+import { until } from "../support/until.js";
 import type { Visitor } from "../support/visitor.js";
 import {
   barriers,
@@ -41,11 +42,16 @@ const api = (path: string, key: string, body: object) =>
     .set({ authorization: `Bearer ${deskKey}`, "idempotency-key": key })
     .send(body);
 /** Of the company's web form. */
-async function openCase(key: string, owner: string, words: string) {
+async function openCase(
+  key: string,
+  owner: string,
+  words: string,
+  number = maria,
+) {
   const { body } = await api("", key, {
     channel: "web",
     language: "es",
-    number: maria,
+    number,
     words,
     owner,
   });
@@ -129,6 +135,53 @@ test("a director calls the customer with one tap, closes the case with two, and 
   await bar.click();
   await page.getByText("facturación · cobro doble").waitFor();
   expect(ana.complaints).toEqual([]);
+}, 60_000);
+
+test("a director finds what waits for approval on top, and approves or refuses it with one tap", async () => {
+  const { page } = ana;
+  const unknown = ["+12025550177", "+12025550178"];
+  const [first = "", second = ""] = await Promise.all(
+    unknown.map((number, place) =>
+      openCase(`form-001${place}`, "Ana Torres", "Llámenme", number),
+    ),
+  );
+  await page.goto(`${line.url}/cases`);
+  await page.getByRole("button", { name: "Por aprobar (2)" }).click();
+  const rows = page.locator(".cases > li");
+  await until(async () => (await rows.count()) === 2);
+  expect(await barriers(page)).toEqual([]);
+  const row = (number: string) => rows.filter({ hasText: number });
+  await row("+12025550177")
+    .getByRole("button", { name: /^Aprobar/ })
+    .click();
+  await page.getByText(/^Aprobado: la línea puede llamar/).waitFor();
+  await line.settle();
+  await row("+12025550178")
+    .getByRole("button", { name: /^Negar/ })
+    .click();
+  await page.getByText(/^Negado: el caso/).waitFor();
+  await line.settle();
+  expect((await fileOf(first))?.opened?.unapproved).toBeUndefined();
+  expect((await fileOf(second))?.closing).toMatchObject({
+    by: "Ana Torres",
+    outcome: "not-reached",
+    reason: "número sin aprobar",
+  });
+  // Nothing waits any more: all that is due is there again.
+  await page
+    .getByRole("button", { name: "Por aprobar (0)" })
+    .waitFor({ state: "detached" });
+  await row("+12025550177")
+    .getByRole("button", { name: /^Llamar/ })
+    .waitFor();
+  await api(`/${first}/close`, "close-0010", {
+    by: "Ana Torres",
+    outcome: "solved",
+    words: "Listo",
+    reason: "slow service",
+    area: "network",
+  });
+  await line.settle();
 }, 60_000);
 
 test("a director marks what somebody decided, with a word to them, and hears what the caller left", async () => {

@@ -1,3 +1,9 @@
+import {
+  advance,
+  type Advanced,
+  type MachineEvent,
+} from "../../src/machines/advance.js";
+import { callbackMachine } from "../../src/machines/callback/index.js";
 import { asked, createPeopleWorld, wanted } from "./support/people-world.js";
 import {
   luis,
@@ -230,9 +236,40 @@ describe("a call-back", () => {
       settle(world);
       expect(world.cases).toHaveLength(count < 4 ? 1 : 2);
       expect(world.cases.at(-1)?.limit).toBe(
-        count < 4 ? undefined : "of-number",
+        count < 4 ? "of-kind" : "of-number",
       );
     }
+  });
+
+  it("keeps a call of the day for the first time that it rings, or gives it back", () => {
+    const promised = asked(maria, 0);
+    const { call } = promised;
+    const kept = { day: "2026-11-22", cost: 20 };
+    const after = (...events: readonly object[]) =>
+      [promised, { type: "may-ring", allowed: true, kept }, ...events].reduce<
+        Partial<Advanced>
+      >(
+        ({ snapshot }, event) =>
+          advance(callbackMachine, snapshot, {
+            ...event,
+            at: 1,
+          } as MachineEvent),
+        {},
+      ).effects;
+    const person = { id: "luis", name: "Luis Prado" };
+    expect(
+      after(
+        { type: "rang-off", call, served: false },
+        { type: "leg-accepted", person },
+      ),
+    ).toMatchObject([{ type: "ring-leg", counted: true }]);
+    expect(after({ type: "rang-off", call, served: true })).toEqual([
+      {
+        type: "tell",
+        to: { kind: "outbound", id: "2026-11-22" },
+        event: { type: "call-released", cost: 20 },
+      },
+    ]);
   });
 
   it("is a case when no more calls go out today, and the person is let go", () => {

@@ -212,6 +212,10 @@ describe("what people do with a case", () => {
     expect(to("+12025550122")).toContain(
       "Luis Prado pide que la línea llame al +12025550177",
     );
+    const listed = await get("?toBeApproved=true");
+    expect(listed.body).toMatchObject({
+      cases: [{ id, toBeApproved: true, askedBy: "Luis Prado" }],
+    });
     const luis = { by: "Luis Prado" };
     expect((await post(`/${id}/connect`, luis)).status).toBe(409);
     expect((await post(`/${id}/approve`, luis)).status).toBe(403);
@@ -223,6 +227,22 @@ describe("what people do with a case", () => {
     expect(answered.legs.rung.slice(rung)).toMatchObject([
       { phone: "+12025550111" },
     ]);
+  });
+
+  it("whose number is refused is closed, and whoever gave the number is told", async () => {
+    const number = "+12025550179";
+    const id = await open({ number });
+    const ana = { by: "Ana Torres" };
+    const refused = await post(`/${id}/refuse`, ana);
+    expect(refused.body).toMatchObject({
+      closing: { outcome: "not-reached", by: "Ana Torres" },
+    });
+    await answered.settle();
+    expect(answered.messages.findLast(([to]) => to === number)?.[1]).toContain(
+      "así que no lo llamamos",
+    );
+    const known = await open();
+    expect((await post(`/${known}/refuse`, ana)).status).toBe(409);
   });
 
   it("is for its owner and whoever is above, except a note", async () => {

@@ -6,11 +6,15 @@ import {
   isUsualNumber,
   NotAllowed,
 } from "../../src/server/outbound.js";
+import { readContext } from "../../src/server/read-context.js";
 import {
   answerLine,
+  inboundForm,
   maria,
   type AnsweredLine,
 } from "../support/answered-line.js";
+import { putCallsMade } from "../support/earlier-calls.js";
+import { actionOf, linesOf, waitUrlOf } from "../support/documents.js";
 
 describe("a number of a caller's", () => {
   it.each([
@@ -130,5 +134,51 @@ describe("what goes out to callers in a day", () => {
     );
     const other = await outboundWith({ countries: ["CO"] });
     await other.ring("+573001112233");
+  });
+});
+
+describe("a caller who prefers to be called", () => {
+  let answered: AnsweredLine;
+  afterEach(() => answered.close());
+
+  /** What the caller hears as the promise. */
+  async function promised(from: string): Promise<string | undefined> {
+    const post = async (to = "nowhere", form = {}) =>
+      (
+        await answered.post(
+          to,
+          inboundForm(`CA${from.slice(1)}`, { From: from, ...form }),
+        )
+      ).body;
+    const welcome = await post("/voice");
+    const waiting = await post(actionOf(welcome), { Digits: "2" });
+    const heard = await post(waitUrlOf(waiting));
+    await post(actionOf(heard), { Digits: "1" });
+    const [said] = linesOf(
+      await post(actionOf(waiting), { QueueResult: "leave" }),
+    );
+    await answered.settle();
+    return said;
+  }
+  const rosa = "+12025550144";
+
+  it("hears who calls in person once all calls of the day are promised to others", async () => {
+    const now = Date.UTC(2026, 10, 22, 15);
+    answered = await answerLine({ now: () => now });
+    const { "calls a day": most } = answered.line.served.now.people.outbound;
+    await putCallsMade(answered, most - 1, now);
+    expect(await promised(maria)).toContain("Le llamamos en su turno");
+    expect(await promised(rosa)).toContain(
+      "Esta vez le llama Luis Prado en persona",
+    );
+    expect(
+      await readContext(answered.store, {
+        kind: "case",
+        id: `CA${rosa.slice(1)}`,
+      }),
+    ).toMatchObject({ opened: { limit: "of-day" } });
+    expect(answered.messages.findLast(([to]) => to === rosa)?.[1]).toContain(
+      "Hoy la línea ya no puede llamar más",
+    );
   });
 });

@@ -4,6 +4,9 @@ import { sampleCase, sampleOutcome } from "../../src/flows/rehearse.js";
 import type { Language } from "../../src/flows/speech/index.js";
 import { advance, type MachineEvent } from "../../src/machines/advance.js";
 import { callbackMachine } from "../../src/machines/callback/index.js";
+import type { AnyStateMachine } from "xstate";
+import type { CallLimit } from "../../src/machines/case-file.js";
+import { outboundMachine } from "../../src/machines/outbound.js";
 import { callerMachine } from "../../src/machines/caller.js";
 import {
   openCasesMachine,
@@ -96,8 +99,47 @@ export async function putCutOff(
   );
 }
 
+/** The line itself rings this number back no more from now on; a number of a kind that it never rings is so by itself. */
+export async function putCallLimit(
+  line: RehearsedLine,
+  number: string,
+  limit: CallLimit,
+  at: number,
+): Promise<void> {
+  if (limit === "of-number")
+    await putMachine(
+      line,
+      { kind: "callback", id: number },
+      advanced(callbackMachine, { promised: [at, at, at] }),
+    );
+  if (limit === "of-day") await putCallsMade(line, 1e6, at);
+}
+
+/** So many calls went out to callers on the day of `at`. */
+export async function putCallsMade(
+  line: Pick<RehearsedLine, "store">,
+  call: number,
+  at: number,
+): Promise<void> {
+  await putMachine(
+    line,
+    { kind: "outbound", id: new Date(at).toISOString().slice(0, 10) },
+    advanced(outboundMachine, { count: { call, message: 0 } }),
+  );
+}
+
+/** A machine at its beginning that remembers this already. */
+function advanced(machine: AnyStateMachine, context: object) {
+  const { snapshot } = advance(machine, undefined, {
+    type: "(nothing)",
+    at: 0,
+  });
+  const known = snapshot as unknown as { readonly context: object };
+  return { ...known, context: { ...known.context, ...context } };
+}
+
 async function putMachine(
-  { store }: RehearsedLine,
+  { store }: Pick<RehearsedLine, "store">,
   key: MachineKey,
   snapshot: unknown,
 ): Promise<void> {

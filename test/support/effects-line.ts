@@ -125,7 +125,10 @@ async function createEffects(store: Store, outside: Outside) {
       await readDataKeys(undefined, join(folder, "data-key")),
     ),
     keepRecordingsMs: 86_400_000,
-    mayReach: () => true,
+    outbound: {
+      mayReach: () => true,
+      keepCall: () => Promise.resolve({ allowed: true }),
+    },
     pace: () => Promise.resolve(),
     publicUrl: () => outside.publicUrl,
     sendMessage: createMessages(rest, line),

@@ -24,6 +24,7 @@ import {
 import { actionOf, linesOf, waitUrlOf } from "./documents.js";
 import {
   openCaseOf,
+  putCallLimit,
   putCutOff,
   putList,
   rememberLanguage,
@@ -52,7 +53,7 @@ export async function rehearseOverHttp(
 ): Promise<Transcript> {
   let now = options.startedAt;
   const people = options.people ?? (await readPeople("demo/people.yaml"));
-  const world: World = { people, now: () => now };
+  const world: World = { people, now: () => now, from: "" };
   const answered = await (options.answer ?? answerLine)({
     ...options,
     now: () => now,
@@ -72,6 +73,9 @@ export async function rehearseOverHttp(
       now = options.asLateAsAssumed
         ? ((await latestFor(answered, happened)) ?? now)
         : options.startedAt + place * 5_000;
+      if (happened.type === "call") world.from = happened.from;
+      if (happened.callLimit)
+        await putCallLimit(answered, world.from, happened.callLimit, now);
       const before = new Set((await outboxOf(answered)).map(({ id }) => id));
       const document = await happen(answered, happened, caller, world);
       const added = (await outboxOf(answered)).filter(
@@ -136,6 +140,8 @@ interface World {
   /** Epoch ms. */
   readonly now: () => number;
   event?: TranscriptEvent;
+  /** The number that calls. */
+  from: string;
 }
 
 /** Makes one event happen as the carrier or the company would; gives the document that it was answered with. */

@@ -17,6 +17,8 @@ export interface Legs {
     /** Absolute: told when the phone begins to ring, and once the leg is over. */
     readonly statusUrl: string;
     readonly since?: number;
+    /** It was counted among the calls of a day before. */
+    readonly counted?: true;
   }): Promise<string>;
   /** Ends a leg, ringing or in progress; one that is over is over. */
   end(leg: string): Promise<void>;

@@ -71,6 +71,9 @@ export function CasePage(props: PageProps & { readonly id: string }) {
             .filter(Boolean)
             .join(" · ")}
         </p>
+        {view.limit && !closing && (
+          <p className="hint">{words.limits[view.limit]}</p>
+        )}
         {mayDecide && (
           <div className="deeds">
             {number === undefined ? (
@@ -78,12 +81,22 @@ export function CasePage(props: PageProps & { readonly id: string }) {
             ) : view.toBeApproved ? (
               <>
                 <p className="hint">{words.unknownNumber}</p>
+                {view.mayApprove && (
+                  <button
+                    type="button"
+                    className="go"
+                    disabled={isBusy}
+                    onClick={() => void act("approve")}
+                  >
+                    {words.approve}
+                  </button>
+                )}
                 <button
                   type="button"
                   disabled={isBusy}
-                  onClick={() => void act("approve")}
+                  onClick={() => void act("refuse")}
                 >
-                  {words.approve}
+                  {words.refuse}
                 </button>
               </>
             ) : (

@@ -1,5 +1,5 @@
 import type { UiLanguage } from "../../phone/words.js";
-import type { Marked } from "../../machines/case-file.js";
+import type { CallLimit, Marked } from "../../machines/case-file.js";
 import type { outcomes } from "../../machines/case-file.js";
 
 type Outcome = (typeof outcomes)[number];
@@ -25,8 +25,29 @@ const english = {
   calling:
     "Your telephone rings. Press 1 there, and the line calls the customer.",
   unknownNumber:
-    "This number neither called nor is a known customer’s. The line rings it once somebody other than whoever asked has approved that; to refuse, close the case.",
+    "This number neither called nor is a known customer’s. The line rings it once somebody other than whoever asked has approved that; refusing closes the case.",
   approve: "Approve calling it",
+  refuse: "Refuse",
+  approveOne: (reference: string) =>
+    `Approve calling the number of case ${reference}`,
+  refuseOne: (reference: string) =>
+    `Refuse to call the number of case ${reference}, and close it`,
+  show: "Show",
+  all: (count: number) => `All (${count})`,
+  toApprove: (count: number) => `To approve (${count})`,
+  waits: "Its number waits for approval",
+  askedBy: (name: string) => `${name} asked for it`,
+  approved: (reference: string) =>
+    `Approved: the line may ring the number of case ${reference}.`,
+  refused: (reference: string) =>
+    `Refused: case ${reference} is closed, and whoever gave the number is told.`,
+  limits: {
+    "of-number":
+      "The line rang this number as often as it may in a day: call by hand.",
+    "of-day": "The line made all its calls of that day: call by hand.",
+    "of-kind":
+      "The line calls no number of this kind or country: call by hand.",
+  } satisfies Record<CallLimit, string>,
   noNumber: "The customer’s number was withheld: hear the message.",
   acknowledge: "I have it",
   note: "Note",
@@ -112,8 +133,29 @@ const spanish: Words = {
   callNow: "Llamar",
   calling: "Suena su teléfono. Marque 1 en él y la línea llama al cliente.",
   unknownNumber:
-    "Este número no llamó ni es de un cliente conocido. La línea lo llama cuando lo apruebe alguien que no sea quien lo pidió; para negarlo, cierre el caso.",
+    "Este número no llamó ni es de un cliente conocido. La línea lo llama cuando lo apruebe alguien que no sea quien lo pidió; negarlo cierra el caso.",
   approve: "Aprobar que se le llame",
+  refuse: "Negar",
+  approveOne: (reference) =>
+    `Aprobar que se llame al número del caso ${reference}`,
+  refuseOne: (reference) =>
+    `Negar que se llame al número del caso ${reference} y cerrarlo`,
+  show: "Ver",
+  all: (count) => `Todos (${count})`,
+  toApprove: (count) => `Por aprobar (${count})`,
+  waits: "Su número espera aprobación",
+  askedBy: (name) => `lo pidió ${name}`,
+  approved: (reference) =>
+    `Aprobado: la línea puede llamar al número del caso ${reference}.`,
+  refused: (reference) =>
+    `Negado: el caso ${reference} queda cerrado y se le dice a quien dio el número.`,
+  limits: {
+    "of-number":
+      "La línea ya llamó a este número todas las veces que puede en un día: llame usted.",
+    "of-day": "La línea ya hizo todas sus llamadas de ese día: llame usted.",
+    "of-kind":
+      "La línea no llama a números de esta clase o de este país: llame usted.",
+  },
   noNumber: "El número del cliente venía oculto: oiga el mensaje.",
   acknowledge: "Lo tengo yo",
   note: "Nota",

@@ -10,7 +10,10 @@ import type { Language } from "../speech/index.js";
 import { transitionsOf } from "../chart-places.js";
 
 /** A guard that asks for what the proof leaves open: the ways out of its step are counted by `place`. */
-type Fork = Extract<ChartGuard, { type: "holds" | "hours-are" }>;
+type Fork = Extract<
+  ChartGuard,
+  { type: "holds" | "hours-are" | "call-back-limited" }
+>;
 
 /** More combinations of ways in one turn than this are not searched. */
 const mostPlans = 5_000;
@@ -110,7 +113,14 @@ export function describeChosen(chart: Chart, chosen: Chosen): string[] {
 }
 
 function wordsOf(fork: Fork): string {
-  return fork.type === "holds" ? fork.when : `${fork.hours} ${fork.state}`;
+  switch (fork.type) {
+    case "holds":
+      return fork.when;
+    case "hours-are":
+      return `${fork.hours} ${fork.state}`;
+    case "call-back-limited":
+      return "the line itself calls this number no more";
+  }
 }
 
 function guardsOf(
@@ -120,14 +130,18 @@ function guardsOf(
   ) => boolean,
 ): Record<string, Guard> {
   const guard: Guard = (at, wanted: Fork) => decide(wanted, at);
-  return { holds: guard, "hours-are": guard };
+  return { holds: guard, "hours-are": guard, "call-back-limited": guard };
 }
 
 function forksOf(chart: Chart): ReadonlyMap<string, readonly Fork[]> {
   const found = new Map<string, Fork[]>();
   for (const [step, states] of Object.entries(chart.steps))
     for (const { guard } of Object.values(states).flatMap(transitionsOf))
-      if (guard?.type === "holds" || guard?.type === "hours-are")
+      if (
+        guard?.type === "holds" ||
+        guard?.type === "hours-are" ||
+        guard?.type === "call-back-limited"
+      )
         found.set(step, [...(found.get(step) ?? []), guard]);
   return found;
 }
@@ -140,7 +154,7 @@ function openWays(
   const conditions = forks.flatMap((one) =>
     one.type === "holds" ? [one] : [],
   );
-  // Hours change with the calendar, and at the flick of a switch.
+  // Hours change with the calendar and at the flick of a switch, limits with the day.
   if (conditions.length < forks.length) return [...forks.keys(), forks.length];
   const decidables = {
     ...decidablesOf(document),

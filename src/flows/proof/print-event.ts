@@ -2,6 +2,13 @@ import { usualConfidence, type TranscriptEvent } from "../transcript.js";
 
 /** An event as a transcript writes it; `parseEvent` reads it back. */
 export function printEvent(event: TranscriptEvent): string {
+  const [first = "", ...details] = printPlainEvent(event).split("\n");
+  return [`${first}${field("call-limit", event.callLimit)}`, ...details].join(
+    "\n",
+  );
+}
+
+function printPlainEvent(event: TranscriptEvent): string {
   switch (event.type) {
     case "call":
       return `call from=${event.from}${event.grade === "present" ? "" : ` grade=${event.grade}`}${field("to", event.to)}${field("segment", event.segment)}${field("language", event.language)}${field("case", event.openCase)}${field("outcome", event.outcome && "untold")}${field("resumes", event.resumes)}`;

@@ -13,10 +13,13 @@ export function rememberEvent(
   seconds: number,
   words: boolean,
 ): string {
-  if (isDeadline(event.type)) return `time-up ${printTime(seconds)}`;
-  const [first = "", ...more] = printEvent(withoutNames(event, words)).split(
-    "\n",
-  );
+  const { callLimit } = event;
+  const [first = "", ...more] = printEvent({
+    ...(isDeadline(event.type)
+      ? { type: "time-up" as const }
+      : withoutNames(event, words)),
+    ...(callLimit && { callLimit }),
+  }).split("\n");
   return event.type === "call-started"
     ? first
     : [`${first} ${printTime(seconds)}`, ...more].join("\n");

@@ -97,6 +97,7 @@ export const fields: Readonly<Record<string, string>> = {
   "Said to a caller who waits and presses 3": "Se dice a quien espera y marca 3",
   "Asked after the talk: 1 is yes; with 2, or nothing, the caller is connected again, once": "Se pregunta tras la conversación: 1 es sí; con 2, o nada, se comunica otra vez, una sola",
   "What the agent hears before taking the call": "Lo que oye el agente antes de tomar la llamada",
+  "The same, when a limit of the line's keeps it from calling by itself: who calls in person, and by when": "Lo mismo, cuando un límite de la línea impide que llame sola: quién llama en persona y antes de cuándo",
   "The same, when the caller came about a charge": "Lo mismo, cuando se llama por un cobro",
   "They talked, and the caller is still there": "Hablaron, y quien llama sigue ahí",
   "Nobody took the call in time": "Nadie tomó la llamada a tiempo",

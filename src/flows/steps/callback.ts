@@ -32,6 +32,15 @@ const words = ownWords({
       pt: "Ligamos na sua vez; {{ owner.name }} responde por isso {{ due }}, no máximo. O número do seu caso é {{ reference }}. Para falar agora com {{ director.name }}, {{ director.title }}, tecle 0.",
     },
   },
+  "promise-by-hand": {
+    when: "The same, when a limit of the line's keeps it from calling by itself: who calls in person, and by when",
+    knows: withPromise,
+    texts: {
+      es: "Esta vez le llama {{ owner.name }} en persona, {{ due }} a más tardar. Su número de caso es {{ reference }}.",
+      en: "This time {{ owner.name }} calls you in person, {{ due }} at the latest. Your case number is {{ reference }}.",
+      pt: "Desta vez {{ owner.name }} liga para você em pessoa, {{ due }} no máximo. O número do seu caso é {{ reference }}.",
+    },
+  },
   ...unreachableWords,
   whisper: {
     when: "What the person hears who takes the call-back",
@@ -145,7 +154,8 @@ type Body = z.output<typeof body>;
 /**
  * Promises a call with a name, a case number and a time (C3, C23). The caller keeps the place in the queue: when it is their turn and a person is
  * free, the line rings both, asks for a key (a voicemail presses none), and tries three times. What cannot be kept so becomes a case, in time for
- * its owner to ring. Who withholds the number leaves one, and has a case at once. The director stays one key away. Outcome: `promised`.
+ * its owner to ring. Whom a limit keeps the line from ringing has a case at once and hears who
+ * rings in person; who withholds the number leaves one, and has a case too. The director stays one key away. Outcome: `promised`.
  *
  *     { "callback": { "for": "billing", "within": "1h", "outcomes": { "promised": "goodbye" } } }
  */
@@ -159,6 +169,8 @@ export const callback: StepKind<Body> = {
   lower: (step, scope) => {
     const said = words.said(step.say);
     const promised = { target: `#${step.outcomes.promised}` };
+    const tell = (state: string, texts: Texts) =>
+      sayAndListen(scope, state, [{ type: "say", texts }], 3, [promised]);
     return {
       ...promise({
         scope,
@@ -184,16 +196,12 @@ export const callback: StepKind<Body> = {
           },
           { type: "remember-owed" },
         ],
+        limited: "telling-by-hand",
         unreachable: said["promise-withheld"],
         next: promised,
       }),
-      telling: sayAndListen(
-        scope,
-        "telling",
-        [{ type: "say", texts: said.promise }],
-        3,
-        [promised],
-      ),
+      telling: tell("telling", said.promise),
+      "telling-by-hand": tell("telling-by-hand", said["promise-by-hand"]),
     };
   },
 };

@@ -1,3 +1,4 @@
+import type { CallKept } from "../outbound.js";
 import type { CallbackAsked, Found, TryResult } from "./events.js";
 
 /** What a call-back knows. Its id is the number that is rung: so there is one at a time for each. */
@@ -12,6 +13,8 @@ export interface Callback {
   readonly person?: Found | undefined;
   /** The caller's leg, once the carrier has one. */
   readonly leg?: string | undefined;
+  /** The call of a day that is kept for the first time that this number is rung. */
+  readonly kept?: CallKept | undefined;
   /** How often the caller was not reached since this was promised. */
   readonly missed: number;
   /** What became of each time since this was promised. */

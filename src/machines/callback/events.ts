@@ -3,6 +3,7 @@ import type { Brief, Offered, Wanted } from "../connection/events.js";
 import type { LegResult } from "../../flows/events.js";
 import type { LegEvent } from "../leg-events.js";
 import type { NotReached } from "../ring-back/events.js";
+import type { CallKept } from "../outbound.js";
 import type { Needs } from "../needs.js";
 
 /** What the caller hears who is rung back, each a text of the flow in the caller's language. */
@@ -39,11 +40,15 @@ export type Found = Pick<Offered, "id" | "name">;
 /** What a call-back is told. */
 export type CallbackEvent =
   | CallbackAsked
-  /** Whether this number may be rung at all. */
+  /** Whether this number may be rung at all, and by the calls of the day. */
   | {
       readonly type: "may-ring";
       readonly at: number;
       readonly allowed: boolean;
+      /** What it is beyond. */
+      readonly beyond?: "limit" | "kind";
+      /** The call of a day that is kept for it; absent: it is on file, and counts for none. */
+      readonly kept?: CallKept;
     }
   /** Of the connection: somebody is free, and waits for the caller to be on the telephone. */
   | {

@@ -26,10 +26,12 @@ import {
   giveUp,
   greet,
   hangUp,
+  keepCall,
   offCall,
   meet,
   pauseMs,
   personGone,
+  releaseLate,
   remainsOnLine,
   remember,
   rememberCutOff,
@@ -67,6 +69,7 @@ import {
   promisedOnCall,
   tooMany,
   isBeyond,
+  isBeyondDay,
   afterTalk,
   nobodyCame,
   type Args,
@@ -137,6 +140,7 @@ export const callbackMachine: AnyStateMachine = createMachine(
       asked: [{ guard: tellsCutOff }, { actions: does(remember) }],
       "leg-placed": { actions: does(dropLate) },
       seeks: { actions: does(rememberWhere) },
+      "may-ring": { actions: does(releaseLate) },
     },
     states: {
       idle: {
@@ -164,14 +168,15 @@ export const callbackMachine: AnyStateMachine = createMachine(
             {
               guard: isOnLine,
               target: "on-the-line",
-              actions: does(writePromised),
+              actions: does(keepCall, writePromised),
             },
             {
               guard: isAllowed,
               target: "trying",
-              actions: does(writePromised, seek),
+              actions: does(keepCall, writePromised, seek),
             },
-            byHand(),
+            { guard: isBeyondDay, ...byLimit("of-day") },
+            byLimit("of-kind"),
           ],
         },
       },
@@ -200,7 +205,7 @@ export const callbackMachine: AnyStateMachine = createMachine(
           },
           "leg-refused": [
             { guard: isBeyond("limit"), ...byLimit("of-day") },
-            { guard: isBeyond("kind"), ...byHand() },
+            { guard: isBeyond("kind"), ...byLimit("of-kind") },
             ...currently(missed()),
           ],
           "leg-over": currently(missed()),
@@ -254,6 +259,7 @@ export const callbackMachine: AnyStateMachine = createMachine(
             { actions: does(remember, writePromised) },
           ],
           "rang-in": { actions: does(remainsOnLine) },
+          "may-ring": { actions: does(keepCall) },
           "rang-off": [
             {
               guard: isServed,

@@ -2,6 +2,7 @@ import type { LegEffect } from "../../flows/effects.js";
 import type { CallLimit } from "../case-file.js";
 import { sayTold } from "../connection/brief.js";
 import type { ConnectionEvent } from "../connection/events.js";
+import type { CallKept } from "../outbound.js";
 import { needsOf } from "../needs.js";
 import type { MachineEffect, Told } from "../effects.js";
 import type { Step } from "../reduce.js";
@@ -28,7 +29,8 @@ const dayMs = 24 * 60 * minute;
 /** So many call-backs within a day for one number; what is beyond is rung by hand. */
 const mostADay = 3;
 
-export function isTooMany({ promised }: Callback, { at }: CallbackEvent) {
+/** `at`: epoch ms. */
+export function isTooMany({ promised }: Callback, at: number): boolean {
   return promised.filter((one) => one > at - dayMs).length >= mostADay;
 }
 
@@ -139,8 +141,18 @@ export const seek: Take = asking(({ asked }) =>
 );
 
 export const askMayRing: Take = asking(({ asked }) =>
-  asked ? [{ type: "ask-may-ring", number: asked.case.number }] : [],
+  asked
+    ? [{ type: "ask-may-ring", number: asked.case.number, counts: true }]
+    : [],
 );
+
+export const keepCall: Take = (context, event) => ({
+  context:
+    event.type === "may-ring" && event.kept
+      ? { ...context, kept: event.kept }
+      : context,
+  effects: [],
+});
 
 export const giveUp: Take = (context) => ({
   context: { ...context, person: undefined },
@@ -154,7 +166,13 @@ export const ringCaller: Take = (context, event) => {
   if (!asked || !("person" in event)) return { context, effects: [] };
   const offer = context.offer + 1;
   return {
-    context: { ...context, person: event.person, offer, leg: undefined },
+    context: {
+      ...context,
+      person: event.person,
+      offer,
+      leg: undefined,
+      kept: undefined,
+    },
     effects: [
       {
         type: "ring-leg",
@@ -162,6 +180,7 @@ export const ringCaller: Take = (context, event) => {
         phone: asked.case.number,
         from: asked.line,
         timeout: asked.ring,
+        ...(context.kept && { counted: true }),
       },
     ],
   };
@@ -272,10 +291,29 @@ function dueByHand({ case: { due } }: CallbackAsked, at: number): number {
   return Math.max(due, at + 15 * minute);
 }
 
-export const forget: Take = ({ promised, offer, tries, cutOff }) => ({
+/** A call that was kept for it goes to others. */
+export const forget: Take = ({ promised, offer, tries, cutOff, kept }) => ({
   context: { promised, offer, tries, missed: 0, cutOff },
-  effects: [],
+  effects: release(kept),
 });
+
+/** It is not needed any more by the time that it is kept. */
+export const releaseLate: Take = (context, event) => ({
+  context,
+  effects: event.type === "may-ring" ? release(event.kept) : [],
+});
+
+function release(kept: CallKept | undefined): readonly MachineEffect[] {
+  if (!kept) return [];
+  const { day, cost } = kept;
+  return [
+    {
+      type: "tell",
+      to: { kind: "outbound", id: day },
+      event: { type: "call-released", cost },
+    },
+  ];
+}
 
 export const rememberCutOff: Take = (context, event) => ({
   context:

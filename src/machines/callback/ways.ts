@@ -117,13 +117,15 @@ export const promisedOnCall = [
   },
 ];
 export const tooMany = ({ context, event }: Args): boolean =>
-  isTooMany(context, event);
+  isTooMany(context, event.at);
 export const isBeyond =
   (what: "limit" | "kind") =>
   (args: Args): boolean =>
     isCurrent(args) &&
     args.event.type === "leg-refused" &&
     args.event.beyond === what;
+export const isBeyondDay = ({ event }: Args): boolean =>
+  event.type === "may-ring" && event.beyond === "limit";
 export const afterTalk = {
   target: "solved",
   actions: does(question("solved"), giveUp),

@@ -7,10 +7,10 @@ import { z } from "zod";
 import type { Recordings } from "../../carrier/twilio/recordings.js";
 import type { Person } from "../../flows/events.js";
 import { hashText } from "../../machines/chain.js";
-import type { Case } from "../../machines/case-file.js";
+import { askerOf, type Case } from "../../machines/case-file.js";
 import type { CauseLabels } from "../../machines/cause-labels.js";
 import { everybody, findPerson } from "../../machines/ladder.js";
-import { mayDecide, mayMark } from "../case-acts.js";
+import { mayApprove, mayDecide, mayMark } from "../case-acts.js";
 import { viewCase, viewOpenCase } from "../case-view.js";
 import { takeAct, type CasesApiDeps } from "../cases-api.js";
 import { countClosed, listClosed } from "../closed-cases-api.js";
@@ -40,7 +40,10 @@ export interface DirectorRoutesDeps extends Omit<
 
 /** `GET /director/cases`: those that whoever asks may decide about, the earliest due first. */
 export interface CasesView {
-  readonly cases: readonly ReturnType<typeof viewOpenCase>[];
+  readonly cases: readonly (ReturnType<typeof viewOpenCase> & {
+    /** Its number waits for approval, and they may give it. */
+    readonly mayApprove: boolean;
+  })[];
 }
 
 /** `GET /director/cases/<id>`. */
@@ -49,6 +52,7 @@ export type CaseView = Omit<
   "recordings"
 > & {
   readonly mayDecide: boolean;
+  readonly mayApprove: boolean;
   readonly mayMark: boolean;
   /** Absent: they may not listen. */
   readonly recordings?: readonly {
@@ -118,6 +122,7 @@ export function directorRoutes(deps: DirectorRoutesDeps): ConsoleRoute[] {
     const shown: CaseView = {
       ...rest,
       mayDecide: file.closing === undefined,
+      mayApprove: mayApprove(people(), askerOf(file), me),
       mayMark: file.closing !== undefined && mayMark(people(), file, me),
       ...(listens && { recordings }),
       areas,
@@ -139,7 +144,11 @@ export function directorRoutes(deps: DirectorRoutesDeps): ConsoleRoute[] {
       const open = await listOpenCases(turns.store);
       const cases = open
         .filter(({ owner }) => mayAct(me, owner))
-        .map((one) => viewOpenCase(one, now));
+        .map((one) => ({
+          ...viewOpenCase(one, now),
+          mayApprove:
+            one.toBeApproved === true && mayApprove(people(), one.askedBy, me),
+        }));
       const shown: CasesView = { cases };
       return [200, shown];
     }),

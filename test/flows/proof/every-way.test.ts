@@ -12,6 +12,7 @@ import {
   sampleReference,
   sampleTime,
 } from "../../../src/flows/proof/facts.js";
+import type { Chosen } from "../../../src/flows/proof/forks.js";
 import { readMemory } from "../../../src/flows/proof/live-facts.js";
 import { readDone } from "../../../src/flows/proof/waiting.js";
 import { completeEvent } from "../../../src/flows/rehearse.js";
@@ -25,7 +26,12 @@ const flow = compiled(manySteps(12, true));
 const graph = explore(flow, assumed);
 if ("limit" in graph) throw new Error("The flow is not searched.");
 const { chart } = graph;
-const machine = buildMachine(flow.document, chart);
+/** Of the way that is gone: whether a limit kept the line from ringing back. */
+let chosen: Chosen = {};
+const machine = buildMachine(flow.document, chart, {
+  "call-back-limited": (_at, guard: { step: string; place: number }) =>
+    chosen[guard.step] === guard.place,
+});
 const { duties, liveAt } = readMemory(chart);
 
 const complete = (event: TranscriptEvent, edge?: Edge) => {
@@ -59,6 +65,7 @@ function goAnew(edge: Edge) {
   const { from } = edge;
   if (!from) throw new Error("The call is under way.");
   const { agents } = complete({ type: "silence" }, edge);
+  chosen = edge.chosen;
   let snapshot = concretise(base, from.facts, agents);
   let done = undefined;
   for (const one of edge.events) {

@@ -186,7 +186,9 @@ export function walk(options: Walking): Walk {
     function whatHappens(): CallEvent {
       const chosen = script ? scripted() : drawn();
       now += waitFor(chosen);
-      return { ...chosen, at: at() };
+      // Whether the line itself rings back is found out anew in each turn.
+      const limit = !script && chance() < 0.2 ? "of-number" : undefined;
+      return { ...chosen, at: at(), ...(limit && { callLimit: limit }) };
     }
 
     function scripted(): CallEvent {

@@ -99,9 +99,11 @@ function unknownName(path: Path): Finding {
       ? `${stepOf(path)} has no outcome ${quoted(name)}.`
       : `${quoted(name)} means nothing here.`,
     hint: () =>
-      isOutcome || nearest(name, known) !== undefined
-        ? suggest(name, known)
-        : `${suggest(name, known)} Look at the indentation as well.`,
+      /\s/.test(name) && isByLanguage(parent)
+        ? `Within { } a comma ends a text. Put the whole text in quotes: "…, ${name}"`
+        : isOutcome || nearest(name, known) !== undefined
+          ? suggest(name, known)
+          : `${suggest(name, known)} Look at the indentation as well.`,
     path,
     mark: "name",
   };

@@ -94,6 +94,7 @@ export const formSentences: Readonly<Record<string, string>> = {
   "Put quotes around it: {}. Without them YAML reads phone numbers and keys as numbers.": "Póngalo entre comillas: {}. Sin ellas YAML lee teléfonos y teclas como números.",
   "{} has a text, and it does not say in which language.": "{} tiene un texto, y no dice en qué idioma.",
   "{} has a list, and it does not say in which language.": "{} tiene una lista, y no dice en qué idioma.",
+  "Within { } a comma ends a text. Put the whole text in quotes: {}": "Dentro de { } una coma termina el texto. Ponga todo el texto entre comillas: {}",
   "Write { to: {} } in its place.": "Escriba { to: {} } en su lugar.",
   "Below it stands one of: {}.": "Debajo va uno de: {}.",
   "Below it stands one of: {} …": "Debajo va uno de: {} …",

@@ -18,7 +18,7 @@ export type Gives = Readonly<Record<string, Given>>;
 
 const known = new WeakMap<FlowDocument, Gives>();
 
-/** All that any step of a document finds out, and of the flows that it runs; what several find out, at its longest. */
+/** All that any step of a document finds out or names, and of the flows that it runs; what several find out, at its longest. */
 export function givenIn(document: FlowDocument): Gives {
   const made = known.get(document);
   if (made) return made;
@@ -26,11 +26,17 @@ export function givenIn(document: FlowDocument): Gives {
   const steps = [document, ...Object.values(document.flows ?? {})].flatMap(
     (flow) => Object.values(flow.steps),
   );
-  for (const { kind, body } of steps)
-    for (const { gives = {} } of kindOf(kind).exits(body))
+  for (const { kind, body } of steps) {
+    const step = kindOf(kind);
+    const found = [
+      ...step.exits(body).map(({ gives = {} }) => gives),
+      step.names?.(body) ?? {},
+    ];
+    for (const gives of found)
       for (const [name, given] of Object.entries(gives))
         if (given.limit.seconds >= (all[name]?.limit.seconds ?? 0))
           all[name] = given;
+  }
   known.set(document, all);
   return all;
 }

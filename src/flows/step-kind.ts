@@ -88,6 +88,8 @@ export interface StepKind<Body> {
   /** The variables that it works with: each has to be known, and of one of these types. `path` is relative to the step's body. */
   needs?(body: Body): readonly Need[];
   exits(body: Body): readonly Exit[];
+  /** What it names in its own sentences and does not give to those that come after: an answer that is read back. */
+  names?(body: Body): Gives;
   /** Where a call goes that this step leaves without having said anything; such a step is heard as the first. */
   passesTo?(body: Body): readonly string[];
   /** All that this step may say, its kind's own sentences included. */

@@ -40,7 +40,10 @@ const person = z.strictObject({
     .min(1)
     .max(5)
     .optional(),
-  title: z.record(language, spoken),
+  /** In the languages of the line; in another they are called what directors here do. */
+  title: z.partialRecord(language, spoken, {
+    error: "one for each language, such as { es: directora, en: director }",
+  }),
   languages: z.array(language).optional(),
   spoken: z.partialRecord(language, spoken).optional(),
   email: z

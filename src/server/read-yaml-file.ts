@@ -29,11 +29,14 @@ export function readYaml<T>(
   place: string,
 ): T {
   const { value, mistakes } = readDocument(text, schema);
-  const [first] = mistakes;
-  if (!first) return value as T;
-  const { line, path, message, hint } = first;
-  const where = path.length === 0 ? "" : `, ${path.join(" › ")}`;
-  throw new SettingError(
-    `${place}, line ${line}${where}: ${[message, hint ?? ""].join(" ").trimEnd()}`,
-  );
+  if (mistakes.length === 0) return value as T;
+  const told = mistakes.slice(0, mostTold).map((one) => {
+    const { line, path, message, hint = "" } = one;
+    const where = path.length === 0 ? "" : `, ${path.join(" › ")}`;
+    return `${place}, line ${line}${where}: ${message} ${hint}`.trimEnd();
+  });
+  throw new SettingError(told.join("\n"));
 }
+
+/** Whoever mends these finds the rest by asking again. */
+const mostTold = 20;

@@ -127,6 +127,34 @@ describe("directo check, on promises", () => {
     expect(await certificateOf()).not.toBe(hash);
   });
 
+  it("says everything that is wrong in the people file at once, and takes a title in the line's language alone", async () => {
+    const line = join(folder, "line.yaml");
+    const people = join(folder, "people.yaml");
+    await writeFile(line, sendsAway);
+    await writeFile(
+      people,
+      `director: { name: Ann Lee, title: manager, phone: "+12025550190" }
+agents:
+  - { name: Bob, phone: 12025550191, topics: billing }
+`,
+    );
+    const refused = await check(line, "human", people);
+    expect(refused.printed.trim()).toBe(
+      [
+        `${people}, line 1, director › title: one for each language, such as { es: directora, en: director }`,
+        `${people}, line 3, agents › 0 › phone: this is read as a number; put quotes around it: "12025550191".`,
+        `${people}, line 3, agents › 0 › topics: this has to be a list, such as [one, two].`,
+      ].join("\n"),
+    );
+    const mended = (await readFile(people, "utf8"))
+      .replace("title: manager", "title: { en: manager }")
+      .replace("12025550191", '"+12025550191"')
+      .replace("topics: billing", "topics: [billing]");
+    await writeFile(people, mended);
+    const { printed } = await check(line, "human", people);
+    expect(printed).toContain("never sent away");
+  });
+
   it("says which policy a flow names and no file has", async () => {
     const file = join(folder, "line.yaml");
     await writeFile(file, await readFile("flows/customer-line.yaml", "utf8"));

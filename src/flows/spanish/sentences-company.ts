@@ -35,6 +35,7 @@ export const companySentences: Readonly<Record<string, string>> = {
   "a length of waiting such as 30s or 2m, or never": "cuánto se espera, como 30s o 2m, o never",
   "this name is not expected here.": "aquí no se espera este nombre.",
   "this is missing.": "falta.",
+  "one for each language, such as { es: directora, en: director }": "uno por idioma, como { es: directora, en: director }",
   "this is read as a number; put quotes around it: {}.": "esto se lee como un número; póngalo entre comillas: {}.",
   "this has to be {}.": "esto tiene que ser {}.",
   "something else is expected here.": "aquí se espera otra cosa.",

@@ -115,6 +115,7 @@ export const ask: StepKind<AskBody> = {
     "Asks for digits, an amount, a day, or yes and no, and keeps the answer.",
   schema: body,
   exits: exitsOf,
+  names: (step) => ({ [variableOf(step)]: givenBy(step) }),
   prompts: (step) => {
     const anyKey = step.for !== "yes/no";
     const said = (["say", "again", "unheard", "unclear"] as const).flatMap(

@@ -8,18 +8,11 @@ import type { PeopleFile } from "./company.js";
 
 /**
  * What a call that begins knows of the company's files: whom it may ring, the caller's segment, who looks after the caller's account, and
- * which director is theirs: whose own number was dialled, else the one of the region that the number is from, else the one of all.
+ * which director is theirs: whose own number was dialled, else the one of the region that the number is from, else the one of all. It is written
+ * anew at each turn of the call: nothing that no call asks for.
  */
 export function broughtAlong(
-  {
-    customers,
-    powers: _powers,
-    relaxing: _relaxing,
-    "wrap-up": _wrapUp,
-    staff: _staff,
-    numbers: _numbers,
-    ...people
-  }: PeopleFile,
+  { customers, ...people }: PeopleFile,
   caller: Caller,
   dialled: string,
 ): { readonly caller: Caller; readonly people: People } {
@@ -27,12 +20,15 @@ export function broughtAlong(
   const found = isTheirs(caller)
     ? customers.find(({ numbers }) => numbers.includes(caller.number))
     : undefined;
+  const { agents, directors, hours } = people;
   const adviser = people.advisers.find(({ name }) => name === found?.adviser);
   return {
     caller: { ...caller, ...(found && { segment: found.segment }) },
     people: {
-      ...people,
+      agents,
       director: directorFor(people, caller, dialled),
+      ...(directors.length > 0 && { directors }),
+      hours,
       ...(adviser && { adviser }),
     },
   };

@@ -42,6 +42,8 @@ export interface Turn {
   readonly turn?: number;
   /** `false`: this event cannot begin a machine. */
   readonly begins: boolean;
+  /** The machine is hardly ever there yet: it is not looked for first, and the commit tells when it was. */
+  readonly isNew?: boolean;
   /** The machine's leg waits for a document. When it does not and the machine speaks to it, the carrier is told to fetch what it says. */
   readonly asks: boolean;
   /** The leg that asks; absent: the one that the machine is named after. */
@@ -85,11 +87,16 @@ export async function takeTurn(
   let mayRecall = true;
   for (let attempt = 0; attempt < mostConflicts; attempt += 1) {
     const recent = mayRecall ? store.recent(key) : undefined;
+    const guessed = recent
+      ? { machine: recent }
+      : turn.isNew && attempt === 0
+        ? {}
+        : undefined;
     const [loaded, event] = await Promise.all([
-      recent ? { machine: recent } : store.load(key, token),
+      guessed ?? store.load(key, token),
       turn.event,
     ]);
-    const result = await tryTurn(deps, { ...turn, event }, loaded, !recent);
+    const result = await tryTurn(deps, { ...turn, event }, loaded, !guessed);
     if (typeof result === "object") return result;
     mayRecall = result === "conflict";
   }

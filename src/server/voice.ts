@@ -141,6 +141,7 @@ export function createVoiceRouter(deps: VoiceDeps): Router {
       // Not awaited: all are asked of the store in one round trip.
       event: beginning(form),
       begins: true,
+      isNew: true,
       asks: true,
     });
     if (outcome === "moved") {

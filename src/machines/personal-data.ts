@@ -226,6 +226,10 @@ export const personalData = {
   ratings: { called: ["day of ratings", "days of ratings"], ...nobodys },
   rate: { called: ["rate", "rates"], ...nobodys },
   outbound: { called: ["day of outbound", "days of outbound"], ...nobodys },
+  "key-checks": {
+    called: ["check of the line's keys", "checks of the line's keys"],
+    ...nobodys,
+  },
   "recordings-seen": {
     called: ["mark in the carrier's recordings", "marks in the recordings"],
     ...nobodys,

@@ -121,7 +121,7 @@ const proved = new Map<string, Certificate>();
 const mostProved = 50;
 
 /**
- * The flows that answer a number with these people and policies, each proved. What was proved already, here or by another server whose
+ * The flows that answer a number with these people and policies, each proved. What was proved already, here or by a server whose
  * certificate `known` has, is not searched again. Rejects with `FlowsRefused` with the calls that break a promise.
  */
 export async function certify(

@@ -6,18 +6,30 @@ import { SettingError } from "./settings.js";
 
 const form = /^([\w.-]{1,40}):([A-Za-z0-9+/_-]{43}=?)$/;
 
+const lostForm = /^([\w.-]{1,40}):lost$/;
+
+export interface DataKeys {
+  readonly keys: readonly [DataKey, ...DataKey[]];
+  /** Names of keys that nobody has any more. */
+  readonly lost: readonly string[];
+}
+
 /**
  * The keys that recordings are encrypted with: `DATA_KEY` is `2026:<32 bytes in base64>`, or several with commas between, of which the first
- * encrypts and the others open what was encrypted before. Absent: the one in `file`, made at first. Throws a `SettingError`.
+ * encrypts and the others open what was encrypted before; `2026:lost` is one that nobody
+ * has any more. Absent: the one in `file`, made at first. Throws a `SettingError`.
  */
 export async function readDataKeys(
   text: string | undefined,
   file: string,
-): Promise<readonly [DataKey, ...DataKey[]]> {
-  const [first, ...others] = (text ?? (await keyIn(file)))
+): Promise<DataKeys> {
+  const given = (text ?? (await keyIn(file)))
     .split(",")
+    .map((one) => one.trim());
+  const [first, ...others] = given
+    .filter((one) => !lostForm.test(one))
     .map((one): DataKey => {
-      const [, id, key] = form.exec(one.trim()) ?? [];
+      const [, id, key] = form.exec(one) ?? [];
       if (id === undefined || key === undefined)
         throw new SettingError(
           'DATA_KEY has to be a name and 32 bytes in base64, such as 2026:… (make one with: openssl rand -base64 32); several with "," between, the newest first.',
@@ -25,7 +37,10 @@ export async function readDataKeys(
       return { id, key: Buffer.from(key, "base64url") };
     });
   if (!first) throw new SettingError("DATA_KEY is empty.");
-  return [first, ...others];
+  return {
+    keys: [first, ...others],
+    lost: given.flatMap((one) => lostForm.exec(one)?.[1] ?? []),
+  };
 }
 
 async function keyIn(file: string): Promise<string> {

@@ -11,6 +11,7 @@ import {
 import type { Store } from "../store/contract.js";
 import type { WrittenFile } from "./flow-library.js";
 import { createMachineKinds, fixedKind } from "./machine-kinds.js";
+import { programMark } from "./program-mark.js";
 import { readContext } from "./read-context.js";
 import { takeTurn } from "./turn.js";
 
@@ -22,7 +23,7 @@ export interface FlowVersions {
   keepTexts(written: readonly WrittenFile[]): Promise<string>;
   /** Throws when there are none under that id. */
   readTexts(id: string): Promise<readonly WrittenFile[]>;
-  /** What was proved once of exactly these inputs, by any server. */
+  /** What was proved once of exactly these inputs, by this very program on any server. */
   readCertificate(hash: string): Promise<Certificate | undefined>;
   keepCertificate(certificate: Certificate): Promise<void>;
 }
@@ -57,16 +58,20 @@ export function createFlowVersions(store: Store): FlowVersions {
       return JSON.parse(text) as WrittenFile[];
     },
     async readCertificate(hash) {
-      const text = await store.getDocument(`certificate:${hash}`);
+      const text = await store.getDocument(certificateId(hash));
       return text === undefined ? undefined : (JSON.parse(text) as Certificate);
     },
     // One that holds has bounds everywhere, so that JSON loses nothing of it.
     keepCertificate: (certificate) =>
       store.putDocument(
-        `certificate:${certificate.hash}`,
+        certificateId(certificate.hash),
         JSON.stringify(certificate),
       ),
   };
+}
+
+function certificateId(hash: string): string {
+  return `certificate:${programMark()}:${hash}`;
 }
 
 /** The same texts have the same id, in whatever order their files were read. */

@@ -27,6 +27,7 @@ import { directorRecordMachine } from "../machines/director-record.js";
 import { deskMachine } from "../machines/desk.js";
 import { directoryMachine } from "../machines/directory.js";
 import { accountMachine } from "../machines/account.js";
+import { keyChecksMachine } from "../machines/key-checks.js";
 import { ledgerMachine } from "../machines/ledger.js";
 import { outboundMachine } from "../machines/outbound.js";
 import { pinsMachine } from "../machines/pins.js";
@@ -222,6 +223,7 @@ export function createLineKinds({
     queue: fixedKind(queueMachine),
     "recordings-seen": fixedKind(recordingsSeenMachine),
     desk: { ...fixedKind(deskMachine), retainMs: 24 * hourMs },
+    "key-checks": fixedKind(keyChecksMachine),
     ledger: fixedKind(ledgerMachine),
     account: fixedKind(accountMachine),
     outbound: { ...fixedKind(outboundMachine), retainMs: 7 * 24 * hourMs },

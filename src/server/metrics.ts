@@ -106,7 +106,7 @@ export function createMetrics({ proved, held }: MetricsDeps): Metrics {
       registers,
     }),
     outboundUsed: new Gauge({
-      name: "directo_outbound_used",
+      name: "directo_outbound_used_ratio",
       help: "How much of the day's ceiling for callers is used, 0 to 1, by kind: call or message.",
       labelNames: ["kind"],
       registers,

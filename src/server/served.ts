@@ -124,11 +124,10 @@ export async function openServed(
     return versions.keepTexts(textsOf(served));
   };
 
-  /** `files` with the texts of a version; proved anew unless `known` has its certificate. */
+  /** `files` with the texts of a version; proved anew unless the store has its certificate. */
   const load = async (
     files: CompanyFiles,
     { list, live, trial }: LineVersions,
-    known?: FlowVersions,
   ): Promise<Answering> => {
     const one = async (wanted: number): Promise<Served> => {
       const texts = list.find(({ number }) => number === wanted)?.texts ?? "";
@@ -136,7 +135,7 @@ export async function openServed(
       const served = await certify(
         withTexts(files, written, `version ${wanted}`),
         prove,
-        known,
+        versions,
       );
       await keep(served);
       return served;
@@ -167,7 +166,11 @@ export async function openServed(
       last: known.files === "" ? [] : await versions.readTexts(known.files),
       live: liveId === undefined ? [] : await versions.readTexts(liveId),
     });
-    const served = await certify(withTexts(files, all, "the files"), prove);
+    const served = await certify(
+      withTexts(files, all, "the files"),
+      prove,
+      versions,
+    );
     await refuseToForget(store, served.people);
     const texts = await keep(served);
     const { version } = served.flow;
@@ -221,7 +224,7 @@ export async function openServed(
     const { number, trial } = answering;
     if (wanted === markOf(number, trial) || wanted === refused) return;
     try {
-      serve(await load(answering.files, known, versions));
+      serve(await load(answering.files, known));
     } catch (error) {
       if (!(error instanceof StoreUnavailable)) refused = wanted;
       throw error;

@@ -41,13 +41,14 @@ import { SettingError, type Settings } from "./settings.js";
 import { StoreUnavailable } from "../store/contract.js";
 import { openServed, readCompany } from "./served.js";
 import { readDataKeys } from "./data-keys.js";
+import { checkSecrets } from "./shared-secrets.js";
 import { openLineStore, placeOf } from "./store-place.js";
 
 export interface RunningLine {
   readonly url: string;
   /** What is printed once it answers: the store, the addresses, what to do next. */
   readonly greeting: string;
-  /** What is printed after that, once the store is there: where it was away at the start. */
+  /** What is printed after that, once the store is there: where it was away at the start. Rejects with a `SettingError` that stops the line. */
   readonly whenBack?: Promise<string>;
   readonly simulator?: Simulator;
   /** Reads flow, people and policies again; what breaks a promise is refused and changes nothing. Gives a sentence for whoever asked. */
@@ -88,6 +89,24 @@ export async function startLine(
   const store = await openLineStore(settings, { patient: true });
   let server: Server | undefined;
   try {
+    const dataKeys = await readDataKeys(
+      settings.secretOf("DATA_KEY"),
+      join(placeOf(settings), "data-key"),
+    );
+    const checkKeys = () =>
+      checkSecrets({
+        store,
+        dataKeys,
+        keepRecordingsMs: settings.keepRecordingsMs,
+        secrets: {
+          TWILIO_AUTH_TOKEN: settings.carrier?.token,
+          CLAIMS_API_KEY: settings.claimsApiKey,
+          CASES_API_KEY: settings.casesApiKey,
+        },
+        now: systemClock.now(),
+        log,
+      });
+    const checked = await checkKeys().catch(ifAway);
     let isAnswering = false;
     const served = await openServed(
       read,
@@ -179,10 +198,7 @@ export async function startLine(
       ...(settings.carrier && { keptRecordings: createKeptRecordings(rest) }),
       recordingFiles: sealFiles(
         openFiles(settings.filesUrl, join(placeOf(settings), "recordings")),
-        await readDataKeys(
-          settings.secretOf("DATA_KEY"),
-          join(placeOf(settings), "data-key"),
-        ),
+        dataKeys.keys,
       ),
       ...(settings.browserKey && {
         browserToken: createBrowserTokens(settings.browserKey),
@@ -218,6 +234,7 @@ export async function startLine(
     const listening = server;
     const ended = new AbortController();
     const setUp = await offerSetUp(line.turns, systemClock).catch(ifAway);
+    if (checked === "away" && setUp !== "away") await checkKeys();
     return {
       url,
       greeting: greet({
@@ -232,7 +249,10 @@ export async function startLine(
       }),
       ...(setUp === "away" && {
         whenBack: offerSetUpLater(line.turns, systemClock, ended.signal).then(
-          (later) => `The store answers.\n${greetConsole(url, later)}`,
+          async (later) => {
+            if (checked === "away") await checkKeys();
+            return `The store answers.\n${greetConsole(url, later)}`;
+          },
         ),
       }),
       ...(simulator && { simulator }),

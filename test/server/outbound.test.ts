@@ -120,7 +120,7 @@ describe("what goes out to callers in a day", () => {
       "a day's ceiling for callers is nearly used",
     );
     expect(await metrics.registry.metrics()).toContain(
-      'directo_outbound_used{kind="message"} 0.8',
+      'directo_outbound_used_ratio{kind="message"} 0.8',
     );
   });
 
@@ -181,4 +181,36 @@ describe("a caller who prefers to be called", () => {
       "Hoy la línea ya no puede llamar más",
     );
   });
+});
+
+it("the names of metrics are as Prometheus has them, and no label says who called", async () => {
+  const metrics = createMetrics({ proved: () => ({}), held: () => 0 });
+  const own = await metrics.registry.getMetricsAsJSON();
+  const rules: Readonly<Record<string, RegExp>> = {
+    counter: /^directo_[a-z_]+_total$/u,
+    histogram: /^directo_[a-z_]+_seconds$/u,
+    // A share, seconds, or how many of something there are.
+    gauge: /^directo_[a-z_]+(_ratio|s)$/u,
+  };
+  const ours = own.filter(({ name }) => name.startsWith("directo_"));
+  expect(ours.length).toBeGreaterThan(10);
+  expect(
+    ours
+      .filter(({ name, type }) => !rules[String(type)]?.test(name))
+      .map(({ name, type }) => `${String(type)} ${name}`),
+  ).toEqual([]);
+  expect(own.filter(({ help }) => help === "")).toEqual([]);
+  const labels = new Set(
+    ours.flatMap(
+      ({ name }) =>
+        (
+          metrics.registry.getSingleMetric(name) as unknown as {
+            labelNames: string[];
+          }
+        ).labelNames,
+    ),
+  );
+  expect([...labels].toSorted()).toEqual(
+    "assumption cause kind outcome promise rating route status".split(" "),
+  );
 });

@@ -1,8 +1,12 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readPeople } from "../../src/server/company.js";
 import { openServed, readCompany } from "../../src/server/served.js";
+import type { Certificate } from "../../src/flows/proof/index.js";
+import { companyOf } from "../../src/server/certify.js";
+import { compileFile } from "../../src/server/flow-library.js";
+import { createFlowVersions } from "../../src/server/flow-versions.js";
 import { openStore } from "../../src/store/index.js";
 import {
   agent,
@@ -11,6 +15,8 @@ import {
   menu,
   smallFlow,
 } from "../flows/proof/support/flows.js";
+import { shortLine } from "../support/short-line.js";
+import { proveOnce } from "../support/prove-once.js";
 
 let dir: string;
 beforeEach(async () => {
@@ -44,6 +50,47 @@ describe("a flow that breaks a promise", () => {
       await store.close();
     }
   });
+});
+
+it("what this very program proved is taken from the store, for exactly the same flow and people", async () => {
+  const flows = join(dir, "flows");
+  const people = join(dir, "people.yaml");
+  await mkdir(flows);
+  // Nobody proved this one here.
+  await writeFile(
+    join(flows, "line.yaml"),
+    shortLine.replace("Short line", "A line that is proved once"),
+  );
+  const demo = await readFile("demo/people.yaml", "utf8");
+  await writeFile(people, demo);
+  const store = await openStore({
+    dataDir: join(dir, "data"),
+    redisUrl: undefined,
+    prefix: "proved",
+  });
+  const read = () => readCompany(flows, people);
+  const versions = createFlowVersions(store);
+  const noProof = () => {
+    throw new Error("It is proved anew.");
+  };
+  try {
+    const { flow: file, people: rung, policies } = await read();
+    const proof = proveOnce(compileFile(file, { connections: {} }), {
+      company: companyOf(rung, policies),
+    });
+    await expect(openServed(read, store, noProof)).rejects.toThrow("anew");
+    // That of another release, which may search otherwise.
+    const { hash } = proof as Certificate;
+    await store.putDocument(`certificate:0:${hash}`, JSON.stringify(proof));
+    await expect(openServed(read, store, noProof)).rejects.toThrow("anew");
+    await versions.keepCertificate(proof as Certificate);
+    const { now } = await openServed(read, store, noProof);
+    expect(now.certificate).toEqual(proof);
+    await writeFile(people, demo.replace("+12025550111", "+12025550112"));
+    await expect(openServed(read, store, noProof)).rejects.toThrow("anew");
+  } finally {
+    await store.close();
+  }
 });
 
 describe("a name that takes longer to say than the proof counts", () => {

@@ -2,9 +2,16 @@ import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import pino from "pino";
+import { keyChecks } from "../../src/machines/key-checks.js";
+import { readDataKeys } from "../../src/server/data-keys.js";
 import { createLog } from "../../src/server/log.js";
 import { readSettings } from "../../src/server/settings.js";
+import { checkSecrets } from "../../src/server/shared-secrets.js";
 import { startLine } from "../../src/server/start.js";
+import type { Store } from "../../src/store/contract.js";
+import { openStore } from "../../src/store/index.js";
+import { proveOnce } from "../support/prove-once.js";
 import { runServer, startServerProcess } from "../support/server-process.js";
 
 let dir: string;
@@ -205,4 +212,86 @@ it("ends when it is told so twice, and starts again where it was", async () => {
   await first.stop("SIGTERM");
   const again = await startServerProcess({ PORT: "0", DATA_DIR: dir });
   expect(await again.stop("SIGINT")).toBe(0);
+});
+
+describe("servers that share a store", () => {
+  const day = 24 * 3_600_000;
+  const keyOf = (name: string, fill = name) =>
+    `${name}:${Buffer.alloc(32, fill).toString("base64url")}`;
+  let store: Store;
+  let logged: string[];
+  let now: number;
+  beforeEach(async () => {
+    store = await openStore({ dataDir: dir, redisUrl: undefined, prefix: "" });
+    logged = [];
+    now = Date.parse("2026-11-22T10:00:00Z");
+  });
+  afterEach(() => store.close());
+  const starts = async (
+    text: string,
+    secrets: Record<string, string | undefined> = {},
+  ) =>
+    checkSecrets({
+      store,
+      dataKeys: await readDataKeys(text, join(dir, "data-key")),
+      keepRecordingsMs: 30 * day,
+      secrets,
+      now,
+      log: pino({}, { write: (line) => void logged.push(line) }),
+    }).then(
+      () => "started",
+      ({ message }: Error) => message,
+    );
+
+  it("do not start with another key under a name, or without the one that encrypts", async () => {
+    expect(await starts(keyOf("a"))).toBe("started");
+    expect(await starts(keyOf("a"))).toBe("started");
+    expect(await starts(keyOf("a", "x"))).toContain(
+      'DATA_KEY has another key "a" than the servers that share this store',
+    );
+    expect(await starts(keyOf("b"))).toContain(
+      'DATA_KEY lacks the key "a" of the servers that share this store: recordings are encrypted with it.',
+    );
+    const { machine } = await store.load(keyChecks);
+    expect(machine?.state).not.toContain(keyOf("a").slice(2, 20));
+    expect(machine?.version).toBe(2);
+  });
+
+  it("take a new key in front of the old one, which has to stay for as long as recordings are kept, unless it is lost", async () => {
+    expect(await starts(keyOf("a"))).toBe("started");
+    expect(await starts([keyOf("a"), keyOf("b")].join())).toBe("started");
+    expect(await starts(keyOf("a"))).toBe("started");
+    expect(await starts([keyOf("b"), keyOf("a")].join())).toBe("started");
+    expect(await starts(keyOf("a"))).toContain('lacks the key "b"');
+    expect(await starts(keyOf("b"))).toContain(
+      'lacks the key "a" of the servers that share this store: recordings that are encrypted with it are kept until 2026-12-22',
+    );
+    expect(await starts(`${keyOf("b")},a:lost`)).toBe("started");
+    expect(await starts([keyOf("c"), keyOf("b")].join())).toBe("started");
+    now += 30 * day;
+    expect(await starts(keyOf("c"))).toBe("started");
+  });
+
+  it("are told of another token or API key, and start", async () => {
+    await starts(keyOf("a"), { CASES_API_KEY: "one", CLAIMS_API_KEY: "c" });
+    await starts(keyOf("a"), { CASES_API_KEY: "one" });
+    expect(logged).toEqual([]);
+    expect(await starts(keyOf("a"), { CASES_API_KEY: "two" })).toBe("started");
+    expect(logged).toEqual([expect.stringContaining("CASES_API_KEY")]);
+  });
+});
+
+it("a line does not start with another data key than it had", async () => {
+  const start = (fill: string) =>
+    startLine(
+      readSettings({
+        PORT: "0",
+        DATA_DIR: dir,
+        DATA_KEY: `2026:${Buffer.alloc(32, fill).toString("base64")}`,
+      }),
+      createLog("silent"),
+      { prove: proveOnce },
+    );
+  await (await start("a")).stop();
+  await expect(start("b")).rejects.toThrow('another key "2026"');
 });

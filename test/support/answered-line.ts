@@ -197,7 +197,7 @@ export async function answerLine(
     recordings,
     recordingFiles: sealFiles(
       openFiles(undefined, join(made, "recordings")),
-      await readDataKeys(undefined, join(made, "data-key")),
+      (await readDataKeys(undefined, join(made, "data-key"))).keys,
     ),
     callsPerSecond: 1_000_000,
     carrierAnswers: () => Promise.resolve(),

@@ -122,7 +122,7 @@ async function createEffects(store: Store, outside: Outside) {
     recordings: createRecordings(rest),
     recordingFiles: sealFiles(
       openFiles(undefined, join(folder, "recordings")),
-      await readDataKeys(undefined, join(folder, "data-key")),
+      (await readDataKeys(undefined, join(folder, "data-key"))).keys,
     ),
     keepRecordingsMs: 86_400_000,
     outbound: {

@@ -112,8 +112,8 @@ export function createLeftMessages(deps: LeftMessagesDeps): LeftMessages {
         );
         await keep(message).catch((cause: unknown) =>
           log.error(
-            { error: cause, message },
-            "a left message could not be kept: ring this caller",
+            { error: cause, call: message.call, url: message.url },
+            "a left message could not be kept: the carrier has it, and the number, under its call",
           ),
         );
       }
@@ -136,7 +136,7 @@ export function createLeftMessages(deps: LeftMessagesDeps): LeftMessages {
         else
           log.error(
             { line },
-            "a left message cannot be read: look at it and ring this caller",
+            "a left message cannot be read: the carrier has it, and the number, under its call",
           );
       }
       await rm(aside);

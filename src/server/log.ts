@@ -1,15 +1,22 @@
-import { pino, type Logger } from "pino";
+import { pino, type DestinationStream, type Logger } from "pino";
 
-/** Structured lines on standard error, so that standard output stays for people. Secrets and numbers are never in them. */
-export function createLog(level: string): Logger {
+/**
+ * Structured lines on standard error, so that standard output stays for people. Secrets and numbers are never in them: whatever is logged,
+ * an address or a machine that is named after a number included, has its numbers masked on the way out.
+ */
+export function createLog(
+  level: string,
+  to: DestinationStream = pino.destination({ dest: 2, sync: false }),
+): Logger {
   return pino(
     {
       level,
       base: null,
       serializers: { error: pino.stdSerializers.err },
       redact: ["*.token", "*.authorization", "token", "authorization"],
+      hooks: { streamWrite: maskNumbers },
     },
-    pino.destination({ dest: 2, sync: false }),
+    to,
   );
 }
 
@@ -20,7 +27,7 @@ export function maskNumber(number: string): string {
     : `${number.slice(0, -6)}……${number.slice(-2)}`;
 }
 
-/** The same for every number in somebody else's words: a carrier's refusal names the number in full. */
+/** The same for every number in somebody else's words: a carrier's refusal names the number in full, and so does an address (`%2B`). */
 export function maskNumbers(text: string): string {
-  return text.replace(/\+\d{7,15}/g, maskNumber);
+  return text.replace(/(?:\+|%2B)\d{7,15}/gi, maskNumber);
 }

@@ -1,5 +1,6 @@
 import { pino } from "pino";
 import { readPeople } from "../../src/server/company.js";
+import { createLog } from "../../src/server/log.js";
 import { createMetrics } from "../../src/server/metrics.js";
 import {
   createOutbound,
@@ -184,7 +185,7 @@ describe("a caller who prefers to be called", () => {
 });
 
 it("the names of metrics are as Prometheus has them, and no label says who called", async () => {
-  const metrics = createMetrics({ proved: () => ({}), held: () => 0 });
+  const metrics = createMetrics({ proved: () => [], held: () => 0 });
   const own = await metrics.registry.getMetricsAsJSON();
   const rules: Readonly<Record<string, RegExp>> = {
     counter: /^directo_[a-z_]+_total$/u,
@@ -211,6 +212,25 @@ it("the names of metrics are as Prometheus has them, and no label says who calle
     ),
   );
   expect([...labels].toSorted()).toEqual(
-    "assumption cause kind outcome promise rating route status".split(" "),
+    "assumption cause flow kind outcome promise rating route status".split(" "),
   );
+});
+
+it("no line of the log has a number in full, whatever is logged", () => {
+  const lines: string[] = [];
+  const log = createLog("info", { write: (line) => void lines.push(line) });
+  log.warn(
+    {
+      machine: { kind: "callback", id: maria },
+      error: new Error(`callback ${maria}: 20 conflicts in a row.`),
+      path: `/api/callbacks/${encodeURIComponent(maria)}`,
+    },
+    `rings ${maria}`,
+  );
+  expect(JSON.parse(lines[0] ?? "")).toMatchObject({
+    machine: { kind: "callback", id: "+12025……43" },
+    path: "/api/callbacks/%2B12025……43",
+    msg: "rings +12025……43",
+  });
+  expect(lines.join("")).not.toContain(maria.slice(1));
 });

@@ -4,8 +4,7 @@ import { join } from "node:path";
 import { readPeople } from "../../src/server/company.js";
 import { openServed, readCompany } from "../../src/server/served.js";
 import type { Certificate } from "../../src/flows/proof/index.js";
-import { companyOf } from "../../src/server/certify.js";
-import { compileFile } from "../../src/server/flow-library.js";
+import { companyOf, compileWhole } from "../../src/server/certify.js";
 import { createFlowVersions } from "../../src/server/flow-versions.js";
 import { openStore } from "../../src/store/index.js";
 import {
@@ -74,10 +73,10 @@ it("what this very program proved is taken from the store, for exactly the same 
     throw new Error("It is proved anew.");
   };
   try {
-    const { flow: file, people: rung, policies } = await read();
-    const proof = proveOnce(compileFile(file, { connections: {} }), {
-      company: companyOf(rung, policies),
-    });
+    const files = await read();
+    const [{ flow }] = compileWhole(files);
+    const company = companyOf(files.people, files.policies);
+    const proof = proveOnce(flow, { company });
     await expect(openServed(read, store, noProof)).rejects.toThrow("anew");
     // That of another release, which may search otherwise.
     const { hash } = proof as Certificate;

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from "react";
+import { Fragment, lazy, Suspense, useEffect } from "react";
 import { chooseLanguage, type UiLanguage } from "../phone/words.js";
 import { usePlace } from "./hooks/use-place.js";
 import { useRemembered } from "./hooks/use-remembered.js";
@@ -9,6 +9,7 @@ import { Home } from "./Home.js";
 import { Join } from "./sign-in/Join.js";
 import { OwnPassword } from "./sign-in/OwnPassword.js";
 import { SignIn } from "./sign-in/SignIn.js";
+import { SignInAgain } from "./sign-in/SignInAgain.js";
 import { TopBar } from "./TopBar.js";
 import { wordsIn } from "./words/index.js";
 
@@ -23,7 +24,7 @@ const VersionsPage = lazy(() => import("./versions/VersionsPage.js"));
 /** Who is signed in, and the page that the address names. */
 export function Console() {
   const place = usePlace();
-  const { session, isAway, renew } = useSession();
+  const { session, isAway, isOver, stayOut, renew } = useSession();
   const [chosen, setLanguage] = useRemembered(
     "language",
     chooseLanguage(navigator.languages),
@@ -80,8 +81,17 @@ export function Console() {
       />
       <main id="content" tabIndex={-1}>
         <Suspense fallback={<p className="notice">{words.loading}</p>}>
-          {page()}
+          <Fragment key={person?.id}>{page()}</Fragment>
         </Suspense>
+        {isOver && session && person && (
+          <SignInAgain
+            words={words}
+            session={session}
+            person={person}
+            renew={renew}
+            close={stayOut}
+          />
+        )}
       </main>
     </>
   );

@@ -15,6 +15,9 @@ export class Refused extends Error {
 
 type Method = "GET" | "POST" | "PUT" | "DELETE";
 
+/** A browser event: whoever was signed in is not any more. */
+export const signedOut = "signed-out";
+
 /** Names one deed, so that it is done once however often it is sent. */
 export function deedKey(): string {
   return [...crypto.getRandomValues(new Uint8Array(16))]
@@ -44,6 +47,7 @@ export async function ask<Answer = unknown>(
   const answer: unknown = await response.json().catch(() => undefined);
   if (response.ok) return answer as Answer;
   const { code, error } = (answer ?? {}) as { code?: string; error?: string };
+  if (code === "not-signed-in") dispatchEvent(new Event(signedOut));
   throw new Refused(
     response.status,
     response.status === 429 ? "too-many" : (code ?? ""),

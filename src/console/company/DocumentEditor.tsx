@@ -8,8 +8,7 @@ import { EditorBar } from "../editor/EditorBar.js";
 import { MergePanel } from "../editor/MergePanel.js";
 import { Problems } from "../editor/Problems.js";
 import { TextPane, showLine } from "../editor/TextPane.js";
-import { readLineEnds } from "../editor/line-ends.js";
-import { useDraft } from "../editor/use-draft.js";
+import { textToBegin, useDraft } from "../editor/use-draft.js";
 import { underline, useFlowText } from "../editor/use-flow-text.js";
 import { english } from "../editor/words-en.js";
 import { spanish } from "../editor/words-es.js";
@@ -41,28 +40,27 @@ export function DocumentEditor(props: Props) {
   const words = language === "es" ? spanish : english;
   const canEdit = person.rights.includes("edit");
   const path = `/documents/${encodeURIComponent(view.name)}`;
-  const documentText = useFlowText(
-    readLineEnds(view.draft?.text ?? view.served).text,
-    { label: own.textOf, isReadOnly: !canEdit },
-  );
+  const documentText = useFlowText(textToBegin(view, `${path}/draft`, person), {
+    label: own.textOf,
+    isReadOnly: !canEdit,
+  });
   const { text, view: editor, edit } = documentText;
-  const draft = useDraft(view, `${path}/draft`, edit, canEdit, words.theFile);
+  const draft = useDraft(
+    view,
+    `${path}/draft`,
+    documentText,
+    person,
+    words.theFile,
+  );
+  const { isSaved } = draft;
   const act = useAct(props.words);
   const checked = useChecked(view.name, path, text, canEdit);
   const [tab, setTab] = useState<Tab>("form");
   const isWide = useIsWide();
-  const isSaved = text === draft.base.text && !draft.isToBeSaved;
   useEffect(
     () => underline(editor, text, checked.diagnostics, words.tell),
     [checked, words],
   );
-  useEffect(() => {
-    const stay = (event: BeforeUnloadEvent) => {
-      if (!isSaved) event.preventDefault();
-    };
-    addEventListener("beforeunload", stay);
-    return () => removeEventListener("beforeunload", stay);
-  }, [isSaved]);
   const scope = useScope(props, checked, editor, edit);
   const save = () => void act.run(() => draft.save(text, person.name));
   const tabs: readonly Tab[] = [
@@ -95,6 +93,7 @@ export function DocumentEditor(props: Props) {
         isBusy={act.isBusy}
         refusal={act.refusal}
         mergedWith={draft.mergedWith}
+        isBack={draft.isBack}
         save={save}
         drop={() => void act.run(draft.drop)}
       />

@@ -1,5 +1,5 @@
 /** The desk of whoever answers calls: who rings and why, what may be done about it with one key each, and what it was about. */
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type {
   DeskDecided,
   DeskTerms,
@@ -27,6 +27,7 @@ import { Remedy } from "./Remedy.js";
 import { useBrowserPhone } from "./use-browser-phone.js";
 import { useCustomer } from "./use-customer.js";
 import { useDesk } from "./use-desk.js";
+import { useWayBack } from "./use-focus.js";
 import { useKeys } from "./use-keys.js";
 import { wordsIn } from "./words.js";
 import { WrapUp } from "./WrapUp.js";
@@ -75,6 +76,8 @@ function OwnDesk({ words: consoleWords, language, staff, terms }: Props) {
   const known = useCustomer(call?.id);
   const { customer } = known;
   const [panel, setPanel] = useState<PanelName>();
+  const buttons = useRef<HTMLElement>(null);
+  useWayBack(buttons, panel);
   const [told, setTold] = useState<string>();
   const [refused, setRefused] = useState<DeskDecided>();
   const [causes, setCauses] = useState<Causes>({});
@@ -90,6 +93,10 @@ function OwnDesk({ words: consoleWords, language, staff, terms }: Props) {
   useEffect(() => {
     if (asked === "done" || asked === "refused") void known.readAgain();
   }, [asked]);
+  // Something may have been done that nobody heard was done.
+  useEffect(() => {
+    if (!isAway && customer) void act.run(known.readAgain);
+  }, [isAway]);
   const possible = call ? deedsNow(call, customer, staff.powers) : [];
   const begin = (deed: Deed) => {
     setTold(undefined);
@@ -228,11 +235,12 @@ function OwnDesk({ words: consoleWords, language, staff, terms }: Props) {
               />
             )}
             {panel === undefined && (
-              <nav className="deeds" aria-label={words.actions}>
+              <nav ref={buttons} className="deeds" aria-label={words.actions}>
                 {offered.map(({ name, key }) => (
                   <button
                     key={name}
                     type="button"
+                    data-deed={name}
                     aria-keyshortcuts={key}
                     disabled={act.isBusy}
                     onClick={() => begin(name)}

@@ -1,4 +1,5 @@
-import { useEffect, useRef, type ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
+import { useFirstField } from "./use-focus.js";
 import type { DeskWords } from "./words.js";
 
 interface Props {
@@ -15,11 +16,7 @@ interface Props {
 export function Panel(props: Props) {
   const { title, words, confirm, isBusy, submit, close, children } = props;
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => {
-    form.current
-      ?.querySelector<HTMLElement>("input:checked, input, textarea, button")
-      ?.focus();
-  }, []);
+  useFirstField(form);
   return (
     <form
       ref={form}

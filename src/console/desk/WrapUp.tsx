@@ -1,3 +1,4 @@
+import { useRef } from "react";
 import { ask } from "../api.js";
 import { useAct } from "../hooks/use-act.js";
 import type { DeskTerms } from "../../server/console/desk-routes.js";
@@ -6,6 +7,7 @@ import type { UiLanguage } from "../../phone/words.js";
 import type { Words } from "../words/index.js";
 import { Cause, Contractor } from "./Causes.js";
 import type { Causes } from "./deeds.js";
+import { useFirstField } from "./use-focus.js";
 import type { DeskWords } from "./words.js";
 
 interface Props {
@@ -25,6 +27,12 @@ interface Props {
 export function WrapUp(props: Props) {
   const { words, language, call, terms } = props;
   const { causes, setCauses, noted, close } = props;
+  const place = useRef<HTMLElement>(null);
+  // After a talk it comes by itself, and takes nobody away from where they are.
+  useFirstField(
+    place,
+    close !== undefined || document.activeElement === document.body,
+  );
   const { refusal, isBusy, run } = useAct(props.consoleWords);
   const note = (next: Causes) =>
     void run(async () => {
@@ -34,7 +42,14 @@ export function WrapUp(props: Props) {
   const { reason = "", area = "" } = causes;
   const canNote = reason.trim() !== "" && area.trim() !== "";
   return (
-    <section className="sheet panel" aria-label={words.wrapUp}>
+    <section
+      ref={place}
+      className="sheet panel"
+      aria-label={words.wrapUp}
+      onKeyDown={({ key }) => {
+        if (key === "Escape") close?.();
+      }}
+    >
       <h2>{words.wrapUp}</h2>
       <Cause
         label={words.reason}
@@ -79,7 +94,7 @@ export function WrapUp(props: Props) {
         )}
         {close && (
           <button type="button" onClick={close}>
-            {words.cancel}
+            {words.cancel} <kbd>Esc</kbd>
           </button>
         )}
       </div>

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { openStream } from "../hooks/open-stream.js";
 
 /** Looks at once, whenever some case changed, and when the line is back; true while the line is away. */
 export function useChanges(
@@ -8,16 +9,19 @@ export function useChanges(
   const [isAway, setAway] = useState(false);
   useEffect(() => {
     void look();
-    const source = new EventSource("/api/console/director/stream");
-    source.addEventListener("changed", () => void look());
-    source.addEventListener("error", () => setAway(true));
     let wasOpen = false;
-    source.addEventListener("open", () => {
-      setAway(false);
-      if (wasOpen) void look();
-      wasOpen = true;
-    });
-    return () => source.close();
+    return openStream(
+      "/api/console/director/stream",
+      { changed: () => void look() },
+      {
+        away: () => setAway(true),
+        open() {
+          setAway(false);
+          if (wasOpen) void look();
+          wasOpen = true;
+        },
+      },
+    );
     // Opened anew for another thing to look at.
   }, [what]);
   return isAway;

@@ -9,7 +9,6 @@ import { saveFile } from "../save-file.js";
 import { Changes } from "../versions/Changes.js";
 import { CallPane, placeIn } from "./CallPane.js";
 import { EditorBar } from "./EditorBar.js";
-import { readLineEnds } from "./line-ends.js";
 import { FlowPicture } from "./FlowPicture.js";
 import { MergePanel } from "./MergePanel.js";
 import { NewStep } from "./NewStep.js";
@@ -17,7 +16,7 @@ import { Problems } from "./Problems.js";
 import { PromiseBar } from "./PromiseBar.js";
 import { StepForm } from "./StepForm.js";
 import { showLine, TextPane } from "./TextPane.js";
-import { useDraft } from "./use-draft.js";
+import { textToBegin, useDraft } from "./use-draft.js";
 import { WorstCall } from "./WorstCall.js";
 import { underline, useFlowText } from "./use-flow-text.js";
 import { useWorker } from "./use-worker.js";
@@ -41,21 +40,14 @@ export function Editor(props: Props) {
   const { flow, person, language } = props;
   const words = language === "es" ? spanish : english;
   const canEdit = person.rights.includes("edit");
-  const flowText = useFlowText(
-    readLineEnds(flow.draft?.text ?? flow.served).text,
-    {
-      label: words.text,
-      isReadOnly: !canEdit,
-    },
-  );
+  const path = `/flows/${flow.name}/draft`;
+  const flowText = useFlowText(textToBegin(flow, path, person), {
+    label: words.text,
+    isReadOnly: !canEdit,
+  });
   const { text, view, edit } = flowText;
-  const draft = useDraft(
-    flow,
-    `/flows/${flow.name}/draft`,
-    edit,
-    canEdit,
-    words.theFile,
-  );
+  const draft = useDraft(flow, path, flowText, person, words.theFile);
+  const { isSaved } = draft;
   const act = useAct(props.words);
   const check = useWorker("check");
   const proof = useWorker("prove");
@@ -91,15 +83,6 @@ export function Editor(props: Props) {
     if (events.length > 0 && errors.length === 0)
       call.put({ ...question, events, isNobodyThere });
   }, [events, checked, isNobodyThere]);
-  const isSaved = text === draft.base.text && !draft.isToBeSaved;
-  useEffect(() => {
-    const stay = (event: BeforeUnloadEvent) => {
-      if (!isSaved) event.preventDefault();
-    };
-    addEventListener("beforeunload", stay);
-    return () => removeEventListener("beforeunload", stay);
-  }, [isSaved]);
-
   useEffect(() => {
     const [next, ...others] = toCome;
     if (next === undefined) return undefined;
@@ -131,7 +114,7 @@ export function Editor(props: Props) {
     if (tab === "text") goToStep(step);
     else setTab("form");
   });
-  const path = useMemo(
+  const passed = useMemo(
     () => (promise?.worst ? stepsOf(promise.worst.transcript) : undefined),
     [promise],
   );
@@ -151,6 +134,7 @@ export function Editor(props: Props) {
         isBusy={act.isBusy}
         refusal={act.refusal}
         mergedWith={draft.mergedWith}
+        isBack={draft.isBack}
         save={save}
         drop={() => void act.run(draft.drop)}
       />
@@ -186,7 +170,7 @@ export function Editor(props: Props) {
             diagnostics={checked.diagnostics}
             selected={selected}
             select={choose}
-            path={path}
+            path={passed}
             here={place?.split(/[./]/)[0]}
           />
         ) : (

@@ -12,6 +12,8 @@ interface Props {
   readonly isBusy: boolean;
   readonly refusal: string | undefined;
   readonly mergedWith: string | undefined;
+  /** What was typed before the page was left. */
+  readonly isBack: boolean;
   readonly save: () => void;
   readonly drop: () => void;
 }
@@ -28,7 +30,9 @@ export function EditorBar(props: Props) {
             ? by === undefined
               ? words.served
               : words.draftOf(by)
-            : words.unsaved
+            : props.isBack
+              ? words.typedBefore
+              : words.unsaved
           : words.readOnly}
         {props.mergedWith !== undefined && ` ${words.merged(props.mergedWith)}`}
       </p>

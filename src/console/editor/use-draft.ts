@@ -2,8 +2,12 @@ import { useEffect, useRef, useState } from "react";
 import { mergeFlows, type MergeConflict } from "../../flows/editing/index.js";
 import type { FlowView } from "../../server/console/flow-routes.js";
 import { ask, Refused } from "../api.js";
+import { useLatest } from "../hooks/use-latest.js";
+import type { PersonView } from "../hooks/use-session.js";
 import { readLineEnds, writeLineEnds } from "./line-ends.js";
 import type { Chosen } from "./MergePanel.js";
+import { keepTyped, recallTyped, type SavedText } from "./typed-text.js";
+import type { FlowText } from "./use-flow-text.js";
 
 interface Meanwhile {
   readonly revision: number;
@@ -27,31 +31,72 @@ interface Merge {
   readonly merged: (text: string) => Promise<void>;
 }
 
+type Draftable = Pick<
+  FlowView,
+  "served" | "draft" | "begun" | "live" | "revision"
+>;
+
+/** The text that an editor begins with: what was typed and not saved before its page was left, else the draft, else what is served. */
+export function textToBegin(
+  { served, draft }: Draftable,
+  path: string,
+  { id }: PersonView,
+): string {
+  return (
+    recallTyped(`${id} ${path}`)?.text ??
+    readLineEnds(draft?.text ?? served).text
+  );
+}
+
 /**
  * Saves the draft of a flow, or of one of the company's documents; `path` is where it is. When somebody else saved meanwhile, their changes and these are put together and saved; where both changed one step in
  * two ways, nothing is saved until somebody decided. What was published since the draft was begun is put together with it the same way, when
- * it is opened. All texts have the editor's line ends; what is saved has those that it had.
+ * it is opened. What is not saved is kept by the tab when its page is left. All texts have the editor's line ends; what is saved has those that it had.
  */
 export function useDraft(
-  flow: Pick<FlowView, "served" | "draft" | "begun" | "live" | "revision">,
+  flow: Draftable,
   path: string,
-  edit: (text: string) => void,
-  canEdit: boolean,
+  { text: written, edit }: Pick<FlowText, "text" | "edit">,
+  { id, rights }: PersonView,
   theFile: string,
 ) {
   const { begun, live } = flow;
+  const canEdit = rights.includes("edit");
+  const key = `${id} ${path}`;
+  const [typed] = useState(() => recallTyped(key));
   const began = flow.draft?.text ?? flow.served;
   const served = readLineEnds(flow.served).text;
   const end = useRef(readLineEnds(began).end);
-  const [base, setBase] = useState({
-    text: readLineEnds(began).text,
-    revision: flow.revision,
-    by: flow.draft?.by,
-  });
+  const [base, setBase] = useState<SavedText>(
+    typed?.base ?? {
+      text: readLineEnds(began).text,
+      revision: flow.revision,
+      by: flow.draft?.by,
+    },
+  );
   const [conflict, setConflict] = useState<Conflict>();
   const [mergedWith, setMergedWith] = useState<string>();
   /** The version that was merged in, and is not saved yet. */
   const [mergedIn, setMergedIn] = useState<number>();
+
+  const isSaved = written === base.text && mergedIn === undefined;
+  const left = useLatest(() =>
+    keepTyped(key, isSaved || !canEdit ? undefined : { text: written, base }),
+  );
+  useEffect(() => {
+    addEventListener("pagehide", left);
+    return () => {
+      removeEventListener("pagehide", left);
+      left();
+    };
+  }, [left]);
+  useEffect(() => {
+    const stay = (event: BeforeUnloadEvent) => {
+      if (!isSaved) event.preventDefault();
+    };
+    addEventListener("beforeunload", stay);
+    return () => removeEventListener("beforeunload", stay);
+  }, [isSaved]);
 
   const merge = async (three: Merge, chosen: Chosen = {}): Promise<void> => {
     const { text, conflicts } = mergeFlows({ ...three, chosen });
@@ -67,7 +112,7 @@ export function useDraft(
     if (!begun || !canEdit) return;
     void merge({
       base: readLineEnds(begun.text).text,
-      mine: base.text,
+      mine: written,
       theirs: served,
       by: begun.servedBy.join(", ") || theFile,
       merged: async () => setMergedIn(live),
@@ -107,8 +152,10 @@ export function useDraft(
     base,
     conflict,
     mergedWith,
-    /** Something was merged in; also where it changed nothing. */
-    isToBeSaved: mergedIn !== undefined,
+    /** There is nothing that only this page has. */
+    isSaved,
+    /** What was typed here before, and not saved, is here again. */
+    isBack: typed?.text === written && !isSaved,
     save: async (text: string, me: string) => {
       setMergedWith(undefined);
       await put(text, base, me);

@@ -76,6 +76,7 @@ export const english = {
   save: "Save",
   saved: "Saved",
   unsaved: "Not saved",
+  typedBefore: "Not saved: it is here as you left it",
   served: "As callers get it",
   draftOf: (name: string) => `Draft, last saved by ${name}`,
   dropDraft: "Throw the draft away",

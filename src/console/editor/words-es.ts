@@ -90,6 +90,7 @@ export const spanish: Words = {
   save: "Guardar",
   saved: "Guardado",
   unsaved: "Sin guardar",
+  typedBefore: "Sin guardar: está aquí como lo dejó",
   served: "Como lo oye quien llama",
   draftOf: (name) => `Borrador, lo guardó ${name}`,
   dropDraft: "Tirar el borrador",

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { openStream } from "./open-stream.js";
 
 export interface Shown<View> {
   /** Undefined until the line has said. */
@@ -10,7 +11,7 @@ export interface Shown<View> {
 }
 
 /**
- * What the line shows and shows anew as it changes; the browser asks again by itself when it was away. `whenAsked`: answers a question of the
+ * What the line shows and shows anew as it changes; it is asked again when it was away. `whenAsked`: answers a question of the
  * line, whether the page is there; it has to be the same function each time.
  */
 export function useView<View extends { readonly at: number }>(
@@ -22,21 +23,24 @@ export function useView<View extends { readonly at: number }>(
   const [ahead, setAhead] = useState(0);
   const [now, setNow] = useState(Date.now());
   useEffect(() => {
-    const source = new EventSource(path);
-    source.addEventListener("message", ({ data }: MessageEvent<string>) => {
-      const next = JSON.parse(data) as View;
-      setView(next);
-      setAway(false);
-      setAhead(next.at - Date.now());
-    });
-    source.addEventListener("there", () => {
-      whenAsked?.().catch(() => setAway(true));
-    });
-    source.addEventListener("error", () => setAway(true));
-    source.addEventListener("open", () => setAway(false));
+    const close = openStream(
+      path,
+      {
+        message(data) {
+          const next = JSON.parse(data) as View;
+          setView(next);
+          setAway(false);
+          setAhead(next.at - Date.now());
+        },
+        there() {
+          whenAsked?.().catch(() => setAway(true));
+        },
+      },
+      { away: () => setAway(true), open: () => setAway(false) },
+    );
     const timer = setInterval(() => setNow(Date.now()), 1_000);
     return () => {
-      source.close();
+      close();
       clearInterval(timer);
     };
   }, [path, whenAsked]);

@@ -2,7 +2,7 @@ import { useId, useState } from "react";
 import { ask } from "../api.js";
 import { useAct } from "../hooks/use-act.js";
 import { goTo } from "../hooks/use-place.js";
-import type { SessionView } from "../hooks/use-session.js";
+import type { PersonView, SessionView } from "../hooks/use-session.js";
 import type { Words } from "../words/index.js";
 import { ActForm } from "./ActForm.js";
 import { Field } from "./Field.js";
@@ -11,12 +11,14 @@ interface Props {
   readonly words: Words;
   readonly session: SessionView;
   readonly renew: () => Promise<void>;
+  /** Whoever was signed in until now; absent: nobody knows. */
+  readonly again?: PersonView;
 }
 
 /** By password, or at the company's own sign-in where there is one. */
-export function SignIn({ words, session, renew }: Props) {
+export function SignIn({ words, session, renew, again }: Props) {
   const act = useAct(words);
-  const [email, setEmail] = useState("");
+  const [email, setEmail] = useState(again?.email ?? "");
   const [password, setPassword] = useState("");
   const refusedId = useId();
   // What became of a sign-in at the company, told by the address that it came back to.
@@ -31,7 +33,8 @@ export function SignIn({ words, session, renew }: Props) {
   };
   return (
     <section className="narrow sheet">
-      <h1>{words.signIn}</h1>
+      {again ? <h2>{words.signInAgain}</h2> : <h1>{words.signIn}</h1>}
+      {again && <p>{words.signInAgainText}</p>}
       {note !== undefined && (
         <p className="refusal" role="alert">
           {note}
@@ -39,7 +42,11 @@ export function SignIn({ words, session, renew }: Props) {
       )}
       {session.company && (
         <>
-          <a className="button strong" href="/api/console/company">
+          <a
+            className="button strong"
+            href="/api/console/company"
+            target={again && "_blank"}
+          >
             {words.companySignIn}
           </a>
           <p className="or">{words.or}</p>
@@ -68,7 +75,7 @@ export function SignIn({ words, session, renew }: Props) {
           aria-describedby={refusedId}
         />
       </ActForm>
-      {session.phone && (
+      {session.phone && !again && (
         <p className="aside">
           {words.tryPhone} <a href="/phone/">{words.openPhone}</a>
         </p>

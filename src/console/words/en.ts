@@ -18,6 +18,9 @@ export const english = {
   loading: "One moment …",
 
   signIn: "Sign in",
+  signInAgain: "You were signed out",
+  signInAgainText:
+    "Sign in again: the page is as you left it, with all that you typed. Then do once more what you were about to.",
   email: "E-mail",
   password: "Password",
   companySignIn: "Sign in with your company account",

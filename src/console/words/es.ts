@@ -18,6 +18,9 @@ export const spanish: Words = {
   loading: "Un momento…",
 
   signIn: "Entrar",
+  signInAgain: "Su sesión terminó",
+  signInAgainText:
+    "Entre de nuevo: la página está como la dejó, con todo lo que escribió. Después repita lo que iba a hacer.",
   email: "Correo electrónico",
   password: "Contraseña",
   companySignIn: "Entrar con la cuenta de la empresa",

@@ -1,7 +1,7 @@
 /** The console as people meet it: one browser and one line for all of it, in the order of a first day. */
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import {
   parseTranscript,
   printTranscript,
@@ -9,7 +9,10 @@ import {
 import {
   barriers,
   launchBrowser,
+  hears,
   openPage,
+  openPhone,
+  pressThere,
   type OpenPage,
 } from "./support/browser.js";
 import { manyQuestions } from "../../bench/many-questions.js";
@@ -111,6 +114,9 @@ test("a wrong password is told in the reader's language, and a right one goes on
   await page.getByRole("heading", { name: "Personas de la consola" }).waitFor();
 }, 40_000);
 
+/** Without a mouse. */
+const key = (target: Locator, pressed?: string) =>
+  pressThere(page, target, pressed);
 const stepCard = (name: string) => page.locator(`[data-step="${name}"]`);
 const tab = (name: string) => page.getByRole("tab", { name }).click();
 const typeAtEnd = async (text: string) => {
@@ -137,8 +143,13 @@ test("a flow is a picture with seconds on its ways, its promises beside it, and 
 }, 90_000);
 
 test("a step changed in its form is changed in the text and in the proof, and undone", async () => {
-  await stepCard("person").click();
-  await page.getByLabel("hold at most").fill("10m");
+  await key(stepCard("person"));
+  // The form is at hand, and Esc leads back to the picture.
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Escape");
+  await key(stepCard("person"));
+  await key(page.getByLabel("hold at most"), "Control+A");
+  await page.keyboard.insertText("10m");
   await page.getByText("✗ Hay una promesa rota").waitFor({ timeout: 60_000 });
   await tab("Texto");
   // The editor keeps only those lines on the page that can be seen.
@@ -177,17 +188,19 @@ test("a mistake is told while one types, and mended by one click", async () => {
     "\n  later:\n    goodby:\n      say: { es: Luego., en: Later. }\n",
   );
   await page.getByText('¿Quiso decir "goodbye"?').first().waitFor();
-  await page.getByRole("button", { name: "Escribir goodbye" }).click();
+  // Tab writes in the text, and Esc lets go of it.
+  await page.keyboard.press("Escape");
+  await key(page.getByRole("button", { name: "Escribir goodbye" }));
   await stepCard("later").waitFor();
-  await page.getByRole("button", { name: "Guardar", exact: true }).click();
+  await key(page.getByRole("button", { name: "Guardar", exact: true }));
   await page.getByText("Borrador, lo guardó Ana Torres").waitFor();
 }, 60_000);
 
 test("a call of the draft is followed by the picture, and becomes a test", async () => {
-  await tab("Llamada");
-  await page.getByRole("button", { name: "Llamar al borrador" }).click();
+  await key(page.getByRole("tab", { name: "Llamada" }));
+  await key(page.getByRole("button", { name: "Llamar al borrador" }));
   await page.getByText("Acme.").first().waitFor();
-  await page.getByRole("button", { name: "1", exact: true }).click();
+  await key(page.getByRole("button", { name: "1", exact: true }));
   await page.locator('[data-step="small-charge"][data-here]').waitFor();
   await page.getByRole("button", { name: "Facturación no contesta" }).click();
   await page.getByRole("button", { name: "Silencio", exact: true }).click();
@@ -263,7 +276,7 @@ test("two people who change one flow lose nothing: other steps are put together,
 }, 90_000);
 
 /** An admin's request, as the page sends it. */
-const send = (on: Page, method: string, path: string, body: object) =>
+const send = (on: Page, method: string, path: string, body?: object) =>
   on.evaluate(
     async ([where, request]) => {
       const answer = await fetch(`/api/console${where}`, request);
@@ -274,7 +287,7 @@ const send = (on: Page, method: string, path: string, body: object) =>
       {
         method,
         headers: { "content-type": "application/json" },
-        body: JSON.stringify(body),
+        ...(body && { body: JSON.stringify(body) }),
       },
     ] as const,
   );
@@ -284,10 +297,11 @@ test("a draft is what callers get once a second person approved it, and one clic
     email: "luz@acme.example",
     roles: ["approver"],
   });
-  await tab("Cambios");
+  await key(page.getByRole("tab", { name: "Cambios" }));
   await page.locator(".diff ins", { hasText: "Have a great day." }).waitFor();
-  await page.getByLabel("Qué hay de nuevo").fill("Un adiós más cálido.");
-  await page.getByRole("button", { name: "Mandar a revisar" }).click();
+  await key(page.getByLabel("Qué hay de nuevo"), "U");
+  await page.keyboard.insertText("n adiós más cálido.");
+  await key(page.getByRole("button", { name: "Mandar a revisar" }));
   await page.getByText("Ahora lo juzga alguien").waitFor();
   await hasNoBarriers();
 
@@ -296,20 +310,21 @@ test("a draft is what callers get once a second person approved it, and one clic
   await hers.getByLabel("Su nombre").fill("Luz Mar");
   await hers.getByLabel("Contraseña").fill(password);
   await hers.getByRole("button", { name: "Empezar" }).click();
-  await hers.getByText("espera revisión").click();
-  await hers.getByRole("tab", { name: "Cambios" }).click();
+  await pressThere(hers, hers.locator("a", { hasText: "espera revisión" }));
+  await pressThere(hers, hers.getByRole("tab", { name: "Cambios" }));
   await hers.locator(".diff ins", { hasText: "Have a great day." }).waitFor();
-  await hers.getByRole("button", { name: "Aprobar" }).click();
+  await pressThere(hers, hers.getByRole("button", { name: "Aprobar" }));
   await hers.getByRole("button", { name: "Pasarle las llamadas" }).click();
   await hers.getByText("No se recuerda ninguna llamada").waitFor();
-  await hers.getByRole("button", { name: "Publicar" }).click();
+  await pressThere(hers, hers.getByRole("button", { name: "Publicar" }));
   await hers
     .locator(".version-list li[data-live]", { hasText: "Un adiós más cálido." })
     .waitFor({ timeout: 60_000 });
   await hers.getByRole("button", { name: "Comparar la versión 2" }).click();
   await hers.locator(".diff ins", { hasText: "Have a great day." }).waitFor();
   expect(await barriers(hers)).toEqual([]);
-  await hers.getByRole("button", { name: "Volver a la versión 1" }).click();
+  const back = hers.getByRole("button", { name: "Volver a la versión 1" });
+  await pressThere(hers, back);
   await hers
     .locator(".version-list li[data-live]", { hasText: "del archivo" })
     .waitFor();
@@ -400,3 +415,58 @@ test("the phone asks nobody's name, and keeps nobody out", async () => {
   expect(await barriers(caller.page)).toEqual([]);
   await caller.close();
 }, 40_000);
+
+test("an agent works a call by keyboard alone, and a line that goes away in the middle of it loses nothing and does nothing twice", async () => {
+  const { accounts } = await send(page, "GET", "/accounts");
+  const [first] = accounts as { id: string; email: string }[];
+  expect(first?.email).toBe("ana@acme.example");
+  const person = { person: "Ana Torres" };
+  await send(page, "PUT", `/accounts/${first?.id}/person`, person);
+  await page.goto(`${line.url}/desk`);
+  await page.getByText("Ninguna llamada").waitFor();
+  await page.keyboard.press("0");
+  await page.getByText("Fuera · nadie espera").waitFor();
+  await page.keyboard.press("1");
+  await page.getByText("Disponible · nadie espera").waitFor();
+
+  const { page: phone, close } = await openPhone(browser, line.url, "en-GB");
+  await phone.getByRole("button", { name: "Call", exact: true }).click();
+  await hears(phone, "marque 1");
+  await phone.keyboard.press("0");
+  await page.getByText("Suena para usted").waitFor();
+  const own = phone.getByRole("listitem", { name: "Ana Torres", exact: true });
+  await own.getByRole("button", { name: "Answer" }).click();
+  await own.getByText("1 para tomar").waitFor();
+  await own.getByRole("button", { name: "Key 1" }).click();
+  await page.getByText("Está hablando").waitFor();
+  await page.locator(".customer", { hasText: "acme-1001" }).waitFor();
+
+  await page.keyboard.press("g");
+  for (const [legend, named] of [
+    ["Cuál", /tres meses/],
+    ["Motivo", "cobro doble"],
+    ["Dónde falló", "facturación"],
+  ] as const) {
+    const choice = page.getByRole("group", { name: legend });
+    await key(choice.getByRole("radio", { name: named }), "Space");
+  }
+  await line.goAway();
+  await page.getByText("esto es lo último que mostró").waitFor();
+  await page.keyboard.press("Enter");
+  await page.getByText("La línea no contesta. ¿Está").waitFor();
+  await line.comeBack();
+  await page
+    .getByText("esto es lo último que mostró")
+    .waitFor({ state: "detached" });
+  await page.keyboard.press("Enter");
+  await page.getByText("Hecho: tres meses").waitFor();
+  const granted = page.locator(".customer li", { hasText: "tres meses" });
+  await granted.waitFor();
+  expect(await granted.count()).toBe(1);
+  await hasNoBarriers();
+
+  await page.keyboard.press("w");
+  await key(page.getByRole("button", { name: "facturación" }));
+  await page.getByText("Anotado. Gracias.").waitFor();
+  await close();
+}, 120_000);

@@ -6,7 +6,8 @@ import { follow } from "../hooks/use-place.js";
 import type { PageProps } from "../page.js";
 import { Chips } from "./Chips.js";
 import { useChanges } from "./use-changes.js";
-import { wordMoment, wordsIn, type Words } from "./words.js";
+import { formatNumber } from "../../phone/phone-view.js";
+import { wordMoment, wordUntil, wordsIn, type Words } from "./words.js";
 
 type OneCase = CasesView["cases"][number];
 
@@ -65,7 +66,13 @@ export function CaseList(props: PageProps) {
                   ? words.wasDue(wordMoment(one.due, language))
                   : words.due(wordMoment(one.due, language))}
               </b>
-              <span>{one.number}</span>
+              <span className="hint">
+                {wordUntil(one.due, Date.now(), language)}
+              </span>
+              {one.words !== undefined && (
+                <span className="words">{one.words}</span>
+              )}
+              <span>{formatNumber(one.number)}</span>
               <span className="hint">
                 {words.number(one.reference)} ·{" "}
                 {one.acknowledged ? words.has(one.owner) : one.owner}

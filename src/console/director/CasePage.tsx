@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { CaseView } from "../../server/console/director-routes.js";
+import { formatNumber } from "../../phone/phone-view.js";
 import { labelCause } from "../../machines/cause-labels.js";
 import { ask } from "../api.js";
 import { useAct } from "../hooks/use-act.js";
@@ -64,7 +65,7 @@ export function CasePage(props: PageProps & { readonly id: string }) {
         <p className="hint">
           {[
             view.owner,
-            number,
+            number && formatNumber(number),
             closing && cause(closing.reason),
             closing && cause(closing.area),
           ]

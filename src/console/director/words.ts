@@ -238,3 +238,23 @@ export function wordMoment(at: string, language: UiLanguage): string {
     minute: "2-digit",
   });
 }
+
+const minute = 60_000;
+const units = [
+  ["day", 48 * 60 * minute, 24 * 60 * minute],
+  ["hour", 60 * minute, 60 * minute],
+  ["minute", 0, minute],
+] as const;
+
+/** How long until then, or since: "in 58 minutes". `at`: ISO 8601; `now`: epoch ms. */
+export function wordUntil(
+  at: string,
+  now: number,
+  language: UiLanguage,
+): string {
+  const left = Date.parse(at) - now;
+  const [unit, , size] =
+    units.find(([, least]) => Math.abs(left) >= least) ?? units[2];
+  const format = new Intl.RelativeTimeFormat(language);
+  return format.format(Math.trunc(left / size), unit);
+}

@@ -111,8 +111,10 @@ export function Editor(props: Props) {
   const choose = useLatest((step: string) => {
     select(step);
     setPromise(undefined);
-    if (tab === "text") goToStep(step);
-    else setTab("form");
+    if (tab === "text") return goToStep(step);
+    setTab("form");
+    // Whoever works by keyboard, or on a telephone, is at the form at once.
+    requestAnimationFrame(() => document.getElementById("pane")?.focus());
   });
   const passed = useMemo(
     () => (promise?.worst ? stepsOf(promise.worst.transcript) : undefined),
@@ -198,6 +200,9 @@ export function Editor(props: Props) {
             role="tabpanel"
             aria-labelledby={`tab-${tab}`}
             tabIndex={0}
+            onKeyDown={({ key }) => {
+              if (key === "Escape" && tab === "form") showCard(selected);
+            }}
           >
             {tab === "promise" && promise?.worst && (
               <WorstCall
@@ -277,6 +282,11 @@ export function Editor(props: Props) {
       </div>
     </div>
   );
+}
+
+/** The way back from a step's form to the picture. */
+function showCard(step: string | undefined): void {
+  document.querySelector<HTMLElement>(`[data-step="${step ?? ""}"]`)?.focus();
 }
 
 /** The steps that a transcript comes through. */

@@ -42,6 +42,7 @@ export function TextPane({ words, view, isShown, saveFile, openFile }: Props) {
         <button type="button" onClick={saveFile}>
           {words.saveFile}
         </button>
+        <span className="hint">{words.leaveText}</span>
       </div>
       <div className="text-of-flow" ref={box} />
     </div>

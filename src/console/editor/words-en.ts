@@ -75,6 +75,7 @@ export const english = {
   redo: "Redo",
   save: "Save",
   saved: "Saved",
+  leaveText: "Esc and then Tab lead out of the text.",
   unsaved: "Not saved",
   typedBefore: "Not saved: it is here as you left it",
   served: "As callers get it",

@@ -89,6 +89,7 @@ export const spanish: Words = {
   redo: "Rehacer",
   save: "Guardar",
   saved: "Guardado",
+  leaveText: "Con Esc y luego Tab se sale del texto.",
   unsaved: "Sin guardar",
   typedBefore: "Sin guardar: está aquí como lo dejó",
   served: "Como lo oye quien llama",

@@ -43,6 +43,8 @@ export interface CasesView {
   readonly cases: readonly (ReturnType<typeof viewOpenCase> & {
     /** Its number waits for approval, and they may give it. */
     readonly mayApprove: boolean;
+    /** What the customer wants, where they said it: how it begins. */
+    readonly words?: string;
   })[];
 }
 
@@ -133,6 +135,10 @@ export function directorRoutes(deps: DirectorRoutesDeps): ConsoleRoute[] {
     };
     return [200, shown] as const;
   };
+  const wordsOf = async (id: string) => {
+    const file = await readContext<Case>(turns.store, { kind: "case", id });
+    return file?.opened?.words?.slice(0, wordsShown);
+  };
   /** With what reasons, areas and contractors are called. */
   const labelled = ([status, answer]: readonly [number, object]): Answer => [
     status,
@@ -142,13 +148,19 @@ export function directorRoutes(deps: DirectorRoutesDeps): ConsoleRoute[] {
     route("get", "/cases", "decide-money", async (me) => {
       const now = clock.now();
       const open = await listOpenCases(turns.store);
-      const cases = open
-        .filter(({ owner }) => mayAct(me, owner))
-        .map((one) => ({
-          ...viewOpenCase(one, now),
-          mayApprove:
-            one.toBeApproved === true && mayApprove(people(), one.askedBy, me),
-        }));
+      const own = open.filter(({ owner }) => mayAct(me, owner));
+      const cases = await Promise.all(
+        own.map(async (one, place) => {
+          const words = place < mostWithWords ? await wordsOf(one.id) : "";
+          return {
+            ...viewOpenCase(one, now),
+            mayApprove:
+              one.toBeApproved === true &&
+              mayApprove(people(), one.askedBy, me),
+            ...(words && { words }),
+          };
+        }),
+      );
       const shown: CasesView = { cases };
       return [200, shown];
     }),
@@ -250,6 +262,10 @@ export function directorRoutes(deps: DirectorRoutesDeps): ConsoleRoute[] {
   ];
 }
 
+/** Cases, the most urgent ones, of which a list says what they are about. */
+const mostWithWords = 50;
+/** Characters. */
+const wordsShown = 200;
 const noRecording: Answer = [
   404,
   { error: "The recording is not there any more." },

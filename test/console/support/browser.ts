@@ -1,6 +1,11 @@
 import { existsSync } from "node:fs";
 import axe from "axe-core";
-import { chromium, type Browser, type Page } from "playwright-core";
+import {
+  chromium,
+  type Browser,
+  type Locator,
+  type Page,
+} from "playwright-core";
 
 const debian = "/usr/bin/chromium";
 
@@ -85,4 +90,29 @@ export async function barriers(page: Page): Promise<string[]> {
 /** Waits for a line of the conversation that holds `text`. */
 export async function hears(page: Page, text: string | RegExp): Promise<void> {
   await page.locator(".entry", { hasText: text }).first().waitFor();
+}
+
+const mostTabs = 120;
+
+/** Goes there as somebody without a mouse does, and presses; throws where they cannot get there, or would not see that they are. */
+export async function pressThere(
+  page: Page,
+  target: Locator,
+  key = "Enter",
+): Promise<void> {
+  await target.waitFor();
+  for (let tabs = 0; tabs < mostTabs; tabs += 1) {
+    // oxlint-disable-next-line no-await-in-loop -- one key after the other
+    const there = await target.evaluate((wanted) => {
+      if (!wanted.matches(":focus")) return "elsewhere";
+      const style = wanted.ownerDocument.defaultView?.getComputedStyle(wanted);
+      return style?.outlineStyle === "none" ? "unseen" : "";
+    });
+    if (there === "unseen")
+      throw new Error(`Nobody sees the focus on ${target.toString()}.`);
+    if (there === "") return page.keyboard.press(key);
+    // oxlint-disable-next-line no-await-in-loop -- the same
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`No Tab leads to ${target.toString()}.`);
 }

@@ -12,21 +12,31 @@ export interface TestLine {
   readonly greeting: string;
   /** From now on none of the carrier's questions reaches the line. */
   loseWebhooks(): void;
+  /** Nobody answers at its address any more. */
+  goAway(): Promise<void>;
+  /** Answers there again, with what was kept. */
+  comeBack(): Promise<void>;
   stop(): Promise<void>;
 }
 
 /** The real line on a free port, with a store of its own; its callers speak and wait `speed` times as fast as life. */
 export async function startTestLine(speed: number): Promise<TestLine> {
   const dataDir = await mkdtemp(join(tmpdir(), "directo-phone-"));
-  const settings = readSettings({ PORT: "0", DATA_DIR: dataDir });
-  const line = await startLine(settings, createLog("silent"), {
-    speed,
-    prove: proveOnce,
-  });
+  const start = (port: string) =>
+    startLine(
+      readSettings({ PORT: port, DATA_DIR: dataDir }),
+      createLog("silent"),
+      { speed, prove: proveOnce },
+    );
+  let line = await start("0");
   return {
     url: line.url,
     greeting: line.greeting,
     loseWebhooks: () => line.simulator?.setFaults({ lost: 1 }),
+    goAway: () => line.stop(),
+    async comeBack() {
+      line = await start(new URL(line.url).port);
+    },
     async stop() {
       await line.stop();
       await rm(dataDir, { recursive: true, force: true });

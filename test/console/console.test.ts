@@ -196,6 +196,28 @@ test("a mistake is told while one types, and mended by one click", async () => {
   await page.getByText("Borrador, lo guardó Ana Torres").waitFor();
 }, 60_000);
 
+test("what was typed is there after a look at another page, and after the session ended meanwhile", async () => {
+  const words = page.getByRole("textbox", { name: "en", exact: true }).first();
+  await stepCard("goodbye").click();
+  await words.fill("Typed, not saved.");
+  await page.getByRole("link", { name: "Ahora" }).click();
+  await page.getByRole("heading", { name: "La línea ahora" }).waitFor();
+  await page.goBack();
+  await page.getByText("está aquí como lo dejó").waitFor();
+  await stepCard("goodbye").click();
+  await page.context().clearCookies();
+  await page.getByRole("button", { name: "Guardar", exact: true }).click();
+  const again = page.getByRole("dialog", { name: "Su sesión terminó" });
+  await again.waitFor();
+  await hasNoBarriers();
+  await page.keyboard.insertText(password);
+  await page.keyboard.press("Enter");
+  await again.waitFor({ state: "detached" });
+  expect(await words.inputValue()).toBe("Typed, not saved.");
+  await page.getByRole("button", { name: "Guardar", exact: true }).click();
+  await page.getByRole("button", { name: "Guardado", exact: true }).waitFor();
+}, 60_000);
+
 test("a call of the draft is followed by the picture, and becomes a test", async () => {
   await key(page.getByRole("tab", { name: "Llamada" }));
   await key(page.getByRole("button", { name: "Llamar al borrador" }));

@@ -9,9 +9,7 @@ import {
 import {
   barriers,
   launchBrowser,
-  hears,
   openPage,
-  openPhone,
   pressThere,
   type OpenPage,
 } from "./support/browser.js";
@@ -199,6 +197,7 @@ test("a mistake is told while one types, and mended by one click", async () => {
 test("what was typed is there after a look at another page, and after the session ended meanwhile", async () => {
   const words = page.getByRole("textbox", { name: "en", exact: true }).first();
   await stepCard("goodbye").click();
+  await tab("Paso");
   await words.fill("Typed, not saved.");
   await page.getByRole("link", { name: "Ahora" }).click();
   await page.getByRole("heading", { name: "La línea ahora" }).waitFor();
@@ -298,7 +297,7 @@ test("two people who change one flow lose nothing: other steps are put together,
 }, 90_000);
 
 /** An admin's request, as the page sends it. */
-const send = (on: Page, method: string, path: string, body?: object) =>
+const send = (on: Page, method: string, path: string, body: object) =>
   on.evaluate(
     async ([where, request]) => {
       const answer = await fetch(`/api/console${where}`, request);
@@ -309,7 +308,7 @@ const send = (on: Page, method: string, path: string, body?: object) =>
       {
         method,
         headers: { "content-type": "application/json" },
-        ...(body && { body: JSON.stringify(body) }),
+        body: JSON.stringify(body),
       },
     ] as const,
   );
@@ -427,68 +426,3 @@ test.each(process.env["LONG"] ? pages : pages.slice(0, 3))(
   },
   40_000,
 );
-
-test("the phone asks nobody's name, and keeps nobody out", async () => {
-  const caller = await openPage(browser, `${line.url}/phone/`);
-  await caller.page
-    .locator("select option")
-    .first()
-    .waitFor({ state: "attached" });
-  expect(await barriers(caller.page)).toEqual([]);
-  await caller.close();
-}, 40_000);
-
-test("an agent works a call by keyboard alone, and a line that goes away in the middle of it loses nothing and does nothing twice", async () => {
-  const { accounts } = await send(page, "GET", "/accounts");
-  const [first] = accounts as { id: string; email: string }[];
-  expect(first?.email).toBe("ana@acme.example");
-  const person = { person: "Ana Torres" };
-  await send(page, "PUT", `/accounts/${first?.id}/person`, person);
-  await page.goto(`${line.url}/desk`);
-  await page.getByText("Ninguna llamada").waitFor();
-  await page.keyboard.press("0");
-  await page.getByText("Fuera · nadie espera").waitFor();
-  await page.keyboard.press("1");
-  await page.getByText("Disponible · nadie espera").waitFor();
-
-  const { page: phone, close } = await openPhone(browser, line.url, "en-GB");
-  await phone.getByRole("button", { name: "Call", exact: true }).click();
-  await hears(phone, "marque 1");
-  await phone.keyboard.press("0");
-  await page.getByText("Suena para usted").waitFor();
-  const own = phone.getByRole("listitem", { name: "Ana Torres", exact: true });
-  await own.getByRole("button", { name: "Answer" }).click();
-  await own.getByText("1 para tomar").waitFor();
-  await own.getByRole("button", { name: "Key 1" }).click();
-  await page.getByText("Está hablando").waitFor();
-  await page.locator(".customer", { hasText: "acme-1001" }).waitFor();
-
-  await page.keyboard.press("g");
-  for (const [legend, named] of [
-    ["Cuál", /tres meses/],
-    ["Motivo", "cobro doble"],
-    ["Dónde falló", "facturación"],
-  ] as const) {
-    const choice = page.getByRole("group", { name: legend });
-    await key(choice.getByRole("radio", { name: named }), "Space");
-  }
-  await line.goAway();
-  await page.getByText("esto es lo último que mostró").waitFor();
-  await page.keyboard.press("Enter");
-  await page.getByText("La línea no contesta. ¿Está").waitFor();
-  await line.comeBack();
-  await page
-    .getByText("esto es lo último que mostró")
-    .waitFor({ state: "detached" });
-  await page.keyboard.press("Enter");
-  await page.getByText("Hecho: tres meses").waitFor();
-  const granted = page.locator(".customer li", { hasText: "tres meses" });
-  await granted.waitFor();
-  expect(await granted.count()).toBe(1);
-  await hasNoBarriers();
-
-  await page.keyboard.press("w");
-  await key(page.getByRole("button", { name: "facturación" }));
-  await page.getByText("Anotado. Gracias.").waitFor();
-  await close();
-}, 120_000);

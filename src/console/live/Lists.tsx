@@ -23,10 +23,11 @@ export function Lists({ words, view, now, language, selected }: Props) {
   const risks = atRisk.filter(
     ({ step }) => selected === undefined || step.split("/")[0] === selected,
   );
+  const count = selected === undefined ? view.risks : risks.length;
   return (
     <aside className="side lists">
-      <section aria-label={words.atRisk}>
-        <h2>{words.atRisk}</h2>
+      <section aria-label={words.atRisk(count)}>
+        <h2>{words.atRisk(count)}</h2>
         {risks.length === 0 && <p className="hint">{words.noneAtRisk}</p>}
         <ol>
           {risks.slice(0, mostShown).map((one) => (
@@ -53,6 +54,9 @@ export function Lists({ words, view, now, language, selected }: Props) {
             </li>
           ))}
         </ol>
+        {count > mostShown && (
+          <p className="hint">{words.more(count - mostShown)}</p>
+        )}
       </section>
       <section aria-label={words.waiting(waiting.count)}>
         <h2>{words.waiting(waiting.count)}</h2>

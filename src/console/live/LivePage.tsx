@@ -46,7 +46,7 @@ export default function LivePage(props: PageProps) {
   );
   const counts = useMemo(() => byStep(view?.steps ?? {}), [view]);
   const picture = check.answer?.picture;
-  if (!view || !picture)
+  if (!view)
     return (
       <p className="notice" role="status">
         {refusal ??
@@ -66,17 +66,22 @@ export default function LivePage(props: PageProps) {
         </p>
       </header>
       <div className="panes">
-        <FlowPicture
-          words={pictureWords[language]}
-          picture={picture}
-          seconds={none}
-          diagnostics={none}
-          selected={selected}
-          select={choose}
-          path={undefined}
-          here={undefined}
-          counts={counts}
-        />
+        {picture ? (
+          <FlowPicture
+            words={pictureWords[language]}
+            picture={picture}
+            seconds={none}
+            diagnostics={none}
+            selected={selected}
+            select={choose}
+            path={undefined}
+            here={undefined}
+            counts={counts}
+          />
+        ) : (
+          // What needs a look does not wait until the flow is drawn.
+          <p className="notice">{refusal ?? props.words.loading}</p>
+        )}
         <Lists
           words={words}
           language={language}

@@ -7,7 +7,8 @@ const english = {
     count === 1 ? "one call in progress" : `${count} calls in progress`,
   elsewhere: (count: number) => `${count} of them on another version`,
   away: "The line does not answer; this is what it was last.",
-  atRisk: "Promises at risk",
+  atRisk: (count: number) =>
+    count === 0 ? "Promises at risk" : `Promises at risk: ${count}`,
   noneAtRisk: "No promise is near its limit.",
   ofSeconds: (passed: number, bound: number) =>
     passed > bound
@@ -37,7 +38,8 @@ const spanish: Words = {
     count === 1 ? "una llamada en curso" : `${count} llamadas en curso`,
   elsewhere: (count) => `${count} de ellas en otra versión`,
   away: "La línea no contesta; esto es lo último que dijo.",
-  atRisk: "Promesas en riesgo",
+  atRisk: (count) =>
+    count === 0 ? "Promesas en riesgo" : `Promesas en riesgo: ${count}`,
   noneAtRisk: "Ninguna promesa está cerca de su límite.",
   ofSeconds: (passed, bound) =>
     passed > bound

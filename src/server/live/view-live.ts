@@ -18,6 +18,8 @@ export interface LiveView {
   readonly elsewhere: number;
   /** Nearest to its bound first. */
   readonly atRisk: readonly AtRisk[];
+  /** Of all, also of those that the list is too short for. */
+  readonly risks: number;
   readonly waiting: {
     readonly count: number;
     /** The most senior first. */
@@ -81,6 +83,9 @@ export async function viewLive(
   const steps: Record<string, number> = {};
   for (const { step } of own) steps[step] = (steps[step] ?? 0) + 1;
   const people = queue?.people ?? [];
+  const risks = calls
+    .flatMap((call) => risksOf(call, live.promised))
+    .filter((one) => partOf(one, at) >= risky);
   const nameOf = (id: string) =>
     people.find(({ person }) => person.id === id)?.person.name ?? id;
   return {
@@ -89,11 +94,10 @@ export async function viewLive(
     calls: calls.length,
     steps,
     elsewhere: calls.length - own.length,
-    atRisk: calls
-      .flatMap((call) => risksOf(call, live.promised))
-      .filter((one) => partOf(one, at) >= risky)
+    atRisk: risks
       .toSorted((one, other) => partOf(other, at) - partOf(one, at))
       .slice(0, mostListed),
+    risks: risks.length,
     waiting: {
       count: queue?.waiting.length ?? 0,
       first: (queue?.waiting ?? [])

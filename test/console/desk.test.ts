@@ -1,0 +1,102 @@
+/** The agent's desk in a browser, with the real line behind it and simulated telephones beside it. */
+import type { Browser } from "playwright-core";
+import { password } from "../support/console-people.js";
+import {
+  barriers,
+  hears,
+  launchBrowser,
+  openPage,
+  openPhone,
+  pressThere,
+  type OpenPage,
+} from "./support/browser.js";
+import { startTestLine, type TestLine } from "./support/line.js";
+
+let browser: Browser;
+let line: TestLine;
+let ana: OpenPage;
+
+beforeAll(async () => {
+  // As fast as life: a telephone that rings is picked up in time on a slow machine too.
+  [browser, line] = await Promise.all([launchBrowser(), startTestLine(1)]);
+  const setUp = /http\S+\/join#\S+/.exec(line.greeting)?.[0] ?? "";
+  ana = await openPage(browser, setUp);
+  const { page } = ana;
+  await page.getByLabel("Su nombre").fill("Ana Torres");
+  await page.getByLabel("Correo").fill("ana@acme.example");
+  await page.getByLabel("Contraseña").fill(password);
+  await page.keyboard.press("Enter");
+  await page.getByText("Qué gusto").waitFor();
+  await page.goto(`${line.url}/accounts`);
+  await page.getByRole("button", { name: "Papeles de Ana Torres" }).click();
+  const person = page.getByLabel("Quién es Ana Torres en la línea");
+  await person.selectOption("Ana Torres");
+  await page.getByText("En la línea: Ana Torres").waitFor();
+}, 60_000);
+afterAll(async () => {
+  await ana.close();
+  await browser.close();
+  await line.stop();
+});
+
+test("an agent works a call by keyboard alone, and a line that goes away in the middle of it loses nothing and does nothing twice", async () => {
+  const { page } = ana;
+  await page.goto(`${line.url}/desk`);
+  await page.getByText("Ninguna llamada").waitFor();
+  await page.keyboard.press("0");
+  await page.getByText("Fuera · nadie espera").waitFor();
+  await page.keyboard.press("1");
+  await page.getByText("Disponible · nadie espera").waitFor();
+
+  const caller = await openPhone(browser, line.url, "en-GB");
+  const phone = caller.page;
+  await phone.getByRole("button", { name: "Call", exact: true }).click();
+  await hears(phone, "marque 1");
+  await phone.keyboard.press("0");
+  await page.getByText("Suena para usted").waitFor();
+  const own = phone.getByRole("listitem", { name: "Ana Torres", exact: true });
+  await own.getByRole("button", { name: "Answer" }).click();
+  await own.getByText("1 para tomar").waitFor();
+  await own.getByRole("button", { name: "Key 1" }).click();
+  await page.getByText("Está hablando").waitFor();
+  await page.locator(".customer", { hasText: "acme-1001" }).waitFor();
+
+  await page.keyboard.press("g");
+  for (const [legend, named] of [
+    ["Cuál", /tres meses/],
+    ["Motivo", "cobro doble"],
+    ["Dónde falló", "facturación"],
+  ] as const) {
+    const choice = page.getByRole("group", { name: legend });
+    await pressThere(page, choice.getByRole("radio", { name: named }), "Space");
+  }
+  await line.goAway();
+  await page.getByText("esto es lo último que mostró").waitFor();
+  await page.keyboard.press("Enter");
+  await page.getByText("La línea no contesta. ¿Está").waitFor();
+  await line.comeBack();
+  await page
+    .getByText("esto es lo último que mostró")
+    .waitFor({ state: "detached" });
+  await page.keyboard.press("Enter");
+  await page.getByText("Hecho: tres meses").waitFor();
+  const granted = page.locator(".customer li", { hasText: "tres meses" });
+  await granted.waitFor();
+  expect(await granted.count()).toBe(1);
+  expect(await barriers(page)).toEqual([]);
+
+  await page.keyboard.press("w");
+  await pressThere(page, page.getByRole("button", { name: "facturación" }));
+  await page.getByText("Anotado. Gracias.").waitFor();
+  await caller.close();
+}, 120_000);
+
+test("the phone asks nobody's name, and keeps nobody out", async () => {
+  const caller = await openPage(browser, `${line.url}/phone/`);
+  await caller.page
+    .locator("select option")
+    .first()
+    .waitFor({ state: "attached" });
+  expect(await barriers(caller.page)).toEqual([]);
+  await caller.close();
+}, 40_000);

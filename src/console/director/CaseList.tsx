@@ -6,7 +6,6 @@ import { follow } from "../hooks/use-place.js";
 import type { PageProps } from "../page.js";
 import { Chips } from "./Chips.js";
 import { useChanges } from "./use-changes.js";
-import { formatNumber } from "../../phone/phone-view.js";
 import { wordMoment, wordUntil, wordsIn, type Words } from "./words.js";
 
 type OneCase = CasesView["cases"][number];
@@ -72,7 +71,7 @@ export function CaseList(props: PageProps) {
               {one.words !== undefined && (
                 <span className="words">{one.words}</span>
               )}
-              <span>{formatNumber(one.number)}</span>
+              <span>{one.number}</span>
               <span className="hint">
                 {words.number(one.reference)} ·{" "}
                 {one.acknowledged ? words.has(one.owner) : one.owner}

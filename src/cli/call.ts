@@ -18,7 +18,7 @@ export interface CallOptions {
   readonly url: string;
   /** Whose telephone to call from: a number, or the name of somebody on the line's list. */
   readonly from?: string;
-  /** The number that is dialled; the line's unless it is another of the line's own. */
+  /** What is dialled: a number, or the beginning of what is called so on the line's list; absent: the line's own. */
   readonly to?: string;
   /** Stay by the telephone after the call until it has rung once more. */
   readonly stay?: boolean;
@@ -36,7 +36,7 @@ export async function runCall(options: CallOptions): Promise<void> {
   const screen = createScreen(options.output ?? process.stdout);
   const line = connectPhoneLine(options.url);
   const numbers = await line.numbers();
-  const to = options.to?.replace(/[\s().-]/g, "") ?? numbers.line;
+  const to = findNumber(numbers, options.to);
   const terminal =
     input instanceof ReadStream && input.isTTY ? input : undefined;
   const from = options.from
@@ -74,6 +74,19 @@ export async function runCall(options: CallOptions): Promise<void> {
     process.off("SIGINT", leave);
     streams.abort();
   }
+}
+
+/** A number that nobody has is the carrier's to refuse. */
+function findNumber(
+  { line, others = [] }: PhoneNumbers,
+  wanted: string | undefined,
+): string {
+  if (wanted === undefined) return line;
+  const named = others.find(
+    ({ name }) =>
+      name !== "" && name.toLowerCase().startsWith(wanted.toLowerCase()),
+  );
+  return named?.number ?? wanted.replaceAll(/[\s().-]/g, "");
 }
 
 function findCaller({ callers }: PhoneNumbers, wanted: string): string {

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import type { FlowsView } from "../server/console/flow-routes.js";
+import { formatNumber } from "../phone/phone-view.js";
 import { ask } from "./api.js";
 import { useAct } from "./hooks/use-act.js";
 import { follow } from "./hooks/use-place.js";
@@ -20,12 +21,17 @@ export function Home({ words, language, person }: PageProps) {
         {refusal}
       </p>
       <ul className="flows">
-        {view?.flows.map(({ name, title, isLine, draft }) => (
+        {view?.flows.map(({ name, title, isLine, numbers, draft }) => (
           <li key={name}>
             <a className="sheet" href={`/flows/${name}`} onClick={follow}>
               <b>{title}</b>
               <span className="hint">
-                {name} · {isLine ? words.isLine : words.isRun}
+                {name} ·{" "}
+                {!isLine
+                  ? words.isRun
+                  : numbers.length === 0
+                    ? words.noNumber
+                    : words.answers(numbers.map(formatNumber).join(", "))}
               </span>
               {draft && (
                 <span className="tag">

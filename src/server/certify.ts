@@ -84,6 +84,8 @@ export interface Served extends CompanyData, AnsweringFlow {
   readonly answering: readonly AnsweringFlow[];
   /** All flows of the folder as they are written; the main one first, then the others that callers may get. */
   readonly texts: readonly FlowText[];
+  /** The line's own, E.164. */
+  readonly number: string;
   readonly connections: DefinedConnections;
 }
 
@@ -99,6 +101,15 @@ export function unanswered({ answering, texts }: Served): readonly string[] {
   return texts
     .filter(({ isLine, name }) => isLine && !answer.includes(name))
     .map(({ name }) => name);
+}
+
+/** The numbers that the flow of that name answers; of the main one the line's own, and those that name it. */
+export function numbersOf(served: Served, name: string): readonly string[] {
+  const { number, people, flow } = served;
+  const named = Object.keys(people.numbers).filter(
+    (one) => people.numbers[one] === name,
+  );
+  return name === flow.document.flow ? [...new Set([number, ...named])] : named;
 }
 
 /** What answers calls to that number. */
@@ -162,6 +173,7 @@ export async function certify(
     documents,
     people,
     policies,
+    number: files.number,
     connections,
   };
 }

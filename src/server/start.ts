@@ -8,6 +8,7 @@ import type { Logger } from "pino";
 import {
   createRealClock,
   createSimulator,
+  type LineSettings,
   type Simulator,
 } from "../carrier/simulator/index.js";
 import type { PhoneNumbers } from "../carrier/simulator/phone-api.js";
@@ -23,11 +24,11 @@ import { openFiles, sealFiles } from "../files/index.js";
 import { createEmbeddedAccounts } from "./account-book.js";
 import { createBillingBook } from "./billing-book.js";
 import { createCallViewRouter } from "./call-view.js";
-import { proveHere, type Prove } from "./certify.js";
+import { flowFor, proveHere, type Prove, type Served } from "./certify.js";
 import { systemClock } from "./clock.js";
 import { openConnections } from "./connections.js";
 import { demoFile, demoLine } from "./demo-file.js";
-import { readAccounts, readBills, type PeopleFile } from "./company.js";
+import { readAccounts, readBills } from "./company.js";
 import { loopbackOnly, plainErrors } from "./guards.js";
 import { greet, greetConsole } from "./greeting.js";
 import { createLine } from "./line.js";
@@ -137,17 +138,14 @@ export async function startLine(
           clock: createRealClock(speed),
           callsPerSecond: settings.callsPerSecond,
           phonesAnywhere: settings.simulatorAnywhere,
-          numbers: demoPhones(number, served.now.people, bills.customers),
+          numbers: () => demoPhones(served.now, bills.customers),
           lines: Object.fromEntries(
             [number, ...numbersIn(served.now.people)].map((one) => [
               one,
-              {
-                voiceUrl: `${publicUrl}/voice`,
-                voiceFallbackUrl: `${publicUrl}/voice/fallback`,
-                statusCallback: `${publicUrl}/voice/status`,
-              },
+              webhooksAt(publicUrl),
             ]),
           ),
+          laterLines: webhooksAt(publicUrl),
         });
     const rest = createRest(account);
     const line = createLine({
@@ -315,18 +313,32 @@ function addressOf(server: Server, host: string): string {
   return `http://${name.includes(":") ? `[${name}]` : name}:${port}`;
 }
 
+function webhooksAt(publicUrl: string): LineSettings {
+  return {
+    voiceUrl: `${publicUrl}/voice`,
+    voiceFallbackUrl: `${publicUrl}/voice/fallback`,
+    statusCallback: `${publicUrl}/voice/status`,
+  };
+}
+
 function demoPhones(
-  line: string,
-  people: PeopleFile,
+  served: Served,
   customers: readonly {
     readonly name: string;
     readonly numbers: readonly string[];
   }[],
 ): PhoneNumbers {
-  const { director, directors, staff } = people;
+  const { people, number: line, answering } = served;
+  const { director, directors, staff, numbers } = people;
+  const titleOf = (dialled: string) =>
+    flowFor(served, dialled).flow.document.title;
   return {
     line,
+    ...(answering.length > 1 && { lineName: titleOf(line) }),
     others: [
+      ...Object.keys(numbers)
+        .filter((number) => number !== line)
+        .map((number) => ({ number, name: titleOf(number), note: "" })),
       ...[director, ...directors].flatMap(({ name, line: number }) =>
         number === undefined ? [] : [{ number, name, note: "director" }],
       ),

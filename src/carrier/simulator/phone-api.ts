@@ -18,7 +18,9 @@
 export interface PhoneNumbers {
   /** The number to dial. */
   readonly line: string;
-  /** The line's other numbers: a director's own, and the one of its people. */
+  /** What answers there, where there is more than one thing to choose from. */
+  readonly lineName?: string;
+  /** The line's other numbers: those of other flows, a director's own, and the one of its people. */
   readonly others?: readonly PhoneOwner[];
   /** Whose phone one may pick up to call from. */
   readonly callers: readonly PhoneOwner[];

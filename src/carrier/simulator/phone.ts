@@ -10,7 +10,7 @@ import type { IncomingCall } from "./incoming.js";
 import type { PhoneNumbers } from "./phone-api.js";
 
 export interface PhoneDeps {
-  readonly numbers: PhoneNumbers;
+  readonly numbers: () => PhoneNumbers;
   /** Whether host names other than loopback's are served. */
   readonly isAnywhere: boolean;
   readonly events: EventLog;
@@ -40,7 +40,7 @@ export function createPhoneRouter(deps: PhoneDeps): {
   const streams = createStreams(deps.events);
   if (!deps.isAnywhere) router.use(requireLoopback);
   router.get("/numbers", (_request, response) => {
-    response.json(deps.numbers);
+    response.json(deps.numbers());
   });
   router.get("/events", streams.open);
   router.post(/.*/, requireJson, express.json({ limit: "16kb" }));

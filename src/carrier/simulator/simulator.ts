@@ -16,10 +16,12 @@ export interface SimulatorOptions {
   readonly account: Account;
   /** Where the router is mounted, as the application reaches it: `http://127.0.0.1:3000/simulator`. */
   readonly apiBase: string;
-  /** The telephones people hold, and the line they ring; the line is one of the account's numbers. */
-  readonly numbers: PhoneNumbers;
+  /** The telephones people hold, and the line they ring; the line is one of the account's numbers. Asked for again whenever they are shown. */
+  readonly numbers: PhoneNumbers | (() => PhoneNumbers);
   /** What the account's numbers do at first; the line is among them in any case. */
   readonly lines?: Readonly<Record<string, LineSettings>>;
+  /** What a number of the line does that the account got later. */
+  readonly laterLines?: LineSettings;
   readonly clock?: Clock;
   /** 0 ≤ x < 1; decides ids and faults. */
   readonly random?: () => number;
@@ -50,6 +52,9 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   const { clock, cancelAll } = trackTimers(options.clock ?? createRealClock());
   const ids = createIds(random);
   const faults = createFaultBox(random, options.faults);
+  const numbers = () =>
+    typeof options.numbers === "function" ? options.numbers() : options.numbers;
+  const atFirst = numbers();
   const events = createEventLog(clock);
   const exchange = createExchange({
     account: options.account,
@@ -70,22 +75,32 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     lines: new Map(),
     messages: new Map(),
     landlines: new Set(
-      [...options.numbers.callers, ...options.numbers.people].flatMap(
-        ({ number, landline }) => (landline ? [number] : []),
+      [...atFirst.callers, ...atFirst.people].flatMap(({ number, landline }) =>
+        landline ? [number] : [],
       ),
     ),
     recordings: new Map(),
     queues: new Map(),
     conferences: new Map(),
   });
-  const settings = { [options.numbers.line]: {}, ...options.lines };
-  for (const [number, line] of Object.entries(settings))
+  const addLine = (number: string, line: LineSettings) =>
     exchange.lines.set(number, createLine(number, line, ids, clock.now()));
+  const settings = { [atFirst.line]: {}, ...options.lines };
+  for (const [number, line] of Object.entries(settings)) addLine(number, line);
+  const addLater = ({ to }: IncomingCall): void => {
+    const { laterLines } = options;
+    if (!laterLines || exchange.lines.has(to)) return;
+    if (numbers().others?.some(({ number }) => number === to))
+      addLine(to, laterLines);
+  };
 
   const person = createPerson(exchange);
-  const dial = (call: IncomingCall): string => receiveCall(exchange, call).sid;
+  const dial = (call: IncomingCall): string => {
+    addLater(call);
+    return receiveCall(exchange, call).sid;
+  };
   const phone = createPhoneRouter({
-    numbers: options.numbers,
+    numbers,
     isAnywhere: options.phonesAnywhere ?? false,
     events,
     person,

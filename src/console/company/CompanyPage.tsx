@@ -100,6 +100,11 @@ export default function CompanyPage(props: PageProps) {
               </div>
             ))}
           </dl>
+          {view.unanswered.map((title) => (
+            <p key={title} className="hint">
+              {words.unanswered(title)}
+            </p>
+          ))}
           <PeopleTable
             words={words}
             consoleWords={props.words}

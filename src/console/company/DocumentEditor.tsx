@@ -202,6 +202,7 @@ function useScope(
     language,
     data,
     mistakes,
+    line: view,
     isReadOnly: !person.rights.includes("edit"),
     longestRelaxing: view.longestRelaxing,
     set: (path, value) => edit(setValue(now(), path, value)),

@@ -10,7 +10,8 @@ interface Props {
   readonly now: number;
   readonly language: "es" | "en";
   /** Only promises of calls on this step; absent: all. */
-  readonly selected: string | undefined;
+  readonly selected:
+    { readonly flow: string; readonly step: string } | undefined;
 }
 
 const mostShown = 20;
@@ -21,7 +22,9 @@ export function Lists({ words, view, now, language, selected }: Props) {
   const { atRisk, waiting, people } = view;
   const seconds = (since: number) => Math.round((now - since) / 1000);
   const risks = atRisk.filter(
-    ({ step }) => selected === undefined || step.split("/")[0] === selected,
+    ({ flow, step }) =>
+      selected === undefined ||
+      (flow === selected.flow && step.split("/")[0] === selected.step),
   );
   const count = selected === undefined ? view.risks : risks.length;
   return (

@@ -1,6 +1,6 @@
 /** The line as it is now: calls on the picture of the flow, promises at risk first, who waits, and who is there. */
 import { useEffect, useMemo, useState } from "react";
-import type { FlowsView, FlowView } from "../../server/console/flow-routes.js";
+import type { FlowView } from "../../server/console/flow-routes.js";
 import { ask } from "../api.js";
 import { FlowPicture } from "../editor/FlowPicture.js";
 import { useWorker } from "../editor/use-worker.js";
@@ -28,11 +28,13 @@ export default function LivePage(props: PageProps) {
   const { view, isAway, now } = useLive();
   const check = useWorker("check");
   const [selected, select] = useState<string>();
+  const [chosen, chooseFlow] = useState<string>();
+  const flows = view?.flows ?? none;
+  const shown = flows.find(({ name }) => name === chosen) ?? flows[0];
   useEffect(() => {
+    if (shown === undefined) return;
     void run(async () => {
-      const { flows } = await ask<FlowsView>("GET", "/flows");
-      const name = flows.find(({ isLine }) => isLine)?.name ?? "";
-      const flow = await ask<FlowView>("GET", `/flows/${name}`);
+      const flow = await ask<FlowView>("GET", `/flows/${shown.name}`);
       check.put({
         text: flow.served,
         beside: flow.beside,
@@ -40,13 +42,13 @@ export default function LivePage(props: PageProps) {
       });
     });
     // The picture is of what callers get: another one when another version is live.
-  }, [view?.version]);
+  }, [view?.version, shown?.name]);
   const choose = useLatest((step: string) =>
     select(step === selected ? undefined : step),
   );
-  const counts = useMemo(() => byStep(view?.steps ?? {}), [view]);
+  const counts = useMemo(() => byStep(shown?.steps ?? {}), [shown]);
   const picture = check.answer?.picture;
-  if (!view)
+  if (!view || !shown)
     return (
       <p className="notice" role="status">
         {refusal ??
@@ -59,8 +61,26 @@ export default function LivePage(props: PageProps) {
         <h1>{words.title}</h1>
         <p>
           <b>{words.inProgress(view.calls)}</b>
-          {view.elsewhere > 0 && `, ${words.elsewhere(view.elsewhere)}`}
+          {shown.elsewhere > 0 && `, ${words.elsewhere(shown.elsewhere)}`}
         </p>
+        {flows.length > 1 && (
+          <label>
+            <span>{words.flow}</span>{" "}
+            <select
+              value={shown.name}
+              onChange={({ target }) => {
+                chooseFlow(target.value);
+                select(undefined);
+              }}
+            >
+              {flows.map(({ name, title, calls }) => (
+                <option key={name} value={name}>
+                  {title} · {calls}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
         <p className="refusal" role="alert">
           {isAway && words.away}
         </p>
@@ -87,7 +107,11 @@ export default function LivePage(props: PageProps) {
           language={language}
           view={view}
           now={now}
-          selected={selected}
+          selected={
+            selected === undefined
+              ? undefined
+              : { flow: shown.name, step: selected }
+          }
         />
       </div>
     </div>

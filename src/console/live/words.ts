@@ -6,6 +6,7 @@ const english = {
   inProgress: (count: number) =>
     count === 1 ? "one call in progress" : `${count} calls in progress`,
   elsewhere: (count: number) => `${count} of them on another version`,
+  flow: "Flow",
   away: "The line does not answer; this is what it was last.",
   atRisk: (count: number) =>
     count === 0 ? "Promises at risk" : `Promises at risk: ${count}`,
@@ -37,6 +38,7 @@ const spanish: Words = {
   inProgress: (count) =>
     count === 1 ? "una llamada en curso" : `${count} llamadas en curso`,
   elsewhere: (count) => `${count} de ellas en otra versión`,
+  flow: "Flujo",
   away: "La línea no contesta; esto es lo último que dijo.",
   atRisk: (count) =>
     count === 0 ? "Promesas en riesgo" : `Promesas en riesgo: ${count}`,

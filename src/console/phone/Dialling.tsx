@@ -26,7 +26,11 @@ export function Dialling(props: Props) {
     [name, formatNumber(number), wordNote(note, language)]
       .filter((part) => part !== "")
       .join(" · ");
-  const line = { number: numbers.line, name: words.theLine, note: "" };
+  const line = {
+    number: numbers.line,
+    name: numbers.lineName ?? words.theLine,
+    note: "",
+  };
   return (
     <>
       {owner ? (

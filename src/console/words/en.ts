@@ -57,7 +57,8 @@ export const english = {
 
   home: (name: string) => `Good to see you, ${name}.`,
 
-  isLine: "what callers get",
+  answers: (numbers: string) => `answers ${numbers}`,
+  noNumber: "answers no number",
   isRun: "run by other flows",
   draftBy: (name: string, date: string) => `draft by ${name}, ${date}`,
   yourRights: "What you may do",

@@ -57,7 +57,8 @@ export const spanish: Words = {
 
   home: (name) => `Qué gusto verle, ${name}.`,
 
-  isLine: "lo que oye quien llama",
+  answers: (numbers) => `atiende el ${numbers}`,
+  noNumber: "no atiende ningún número",
   isRun: "lo usan otros flujos",
   draftBy: (name, date) => `borrador de ${name}, ${date}`,
   yourRights: "Lo que usted puede hacer",

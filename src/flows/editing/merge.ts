@@ -156,7 +156,7 @@ interface Begin {
 }
 
 /** Whose entries are merged one by one, beside lists of what has a name. */
-const ofEntries = ["steps", "hours"];
+const ofEntries = ["steps", "hours", "numbers"];
 
 function sectionsOf(map: YAMLMap, text: string, prefix = ""): Begin[] {
   return map.items.flatMap(({ key, value }) => {

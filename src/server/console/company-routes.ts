@@ -6,7 +6,7 @@ import type { Account } from "../../machines/console-accounts/index.js";
 import type { Powers } from "../../machines/powers.js";
 import type { DisputePolicy } from "../../machines/policy.js";
 import type { Hours } from "../../machines/hours.js";
-import { provedIn } from "../certify.js";
+import { flowFor, provedIn, unanswered } from "../certify.js";
 import type { Clock } from "../clock.js";
 import type { ServedLine } from "../served.js";
 import { takeTurn, type TurnDeps } from "../turn.js";
@@ -23,10 +23,13 @@ export interface CompanyView {
     readonly number: string;
     /** Absent: the flow, `flow`. */
     readonly person?: string;
+    /** Its title. */
     readonly flow?: string;
     /** It is for the line's own people. */
     readonly staff?: true;
   }[];
+  /** The titles of flows that callers may get and no number is answered with. */
+  readonly unanswered: readonly string[];
   readonly people: readonly (StaffView & {
     /** They ring in this order. */
     readonly phones: readonly string[];
@@ -56,8 +59,6 @@ export interface CompanyRoutesDeps {
   readonly turns: TurnDeps;
   readonly clock: Clock;
   readonly served: ServedLine;
-  /** Callers dial it, E.164. */
-  readonly number: string;
   /** Reads flow, people and policies again; refuses what breaks a promise, and says so. */
   readonly reload: () => Promise<string>;
 }
@@ -112,9 +113,9 @@ export function companyRoutes(deps: CompanyRoutesDeps): ConsoleRoute[] {
 
 function viewCompany({
   served,
-  number,
 }: CompanyRoutesDeps): Omit<CompanyView, "documents"> {
-  const { people, policies, flow, certificate } = served.now;
+  const { people, policies, texts, number, certificate } = served.now;
+  const waiting = unanswered(served.now);
   const { director, directors, deputies, superiors, advisers, agents } = people;
   const everyone = [
     director,
@@ -130,12 +131,20 @@ function viewCompany({
   return {
     certificate: certificate.hash,
     numbers: [
-      { number, flow: flow.document.title },
+      ...[...new Set([number, ...Object.keys(people.numbers)])].map(
+        (dialled) => ({
+          number: dialled,
+          flow: flowFor(served.now, dialled).flow.document.title,
+        }),
+      ),
       ...lines,
       ...(people.staff.line === undefined
         ? []
         : [{ number: people.staff.line, staff: true as const }]),
     ],
+    unanswered: texts
+      .filter(({ name }) => waiting.includes(name))
+      .map(({ title }) => title),
     people: viewStaff(people).map((staff) => {
       const own = everyone.find(({ name }) => name === staff.name);
       const powers = people.powers.find((one) =>

@@ -24,6 +24,10 @@ export type DocumentView = Pick<
 > & {
   /** After so many seconds of waiting a need may be let go of at the latest, by the flows that are served; absent: nobody waits for agents. */
   readonly longestRelaxing?: number;
+  /** The line's own number, E.164. */
+  readonly number: string;
+  /** Those that callers may get. */
+  readonly flows: readonly { readonly name: string; readonly title: string }[];
 };
 
 const checking = z.object({
@@ -65,6 +69,10 @@ export function documentRoutes(
           served: found.text,
           live: served.number,
           revision: draft.revision,
+          number: served.now.number,
+          flows: served.now.texts
+            .filter(({ isLine }) => isLine)
+            .map(({ name: flow, title }) => ({ name: flow, title })),
           ...(note &&
             draft.text !== undefined && {
               draft: { ...note, text: draft.text },

@@ -10,18 +10,21 @@ import {
 } from "../../machines/draft.js";
 import type { Store } from "../../store/contract.js";
 import { readContext } from "../read-context.js";
+import { numbersOf } from "../certify.js";
 import type { WrittenFile } from "../flow-library.js";
 import type { ServedLine } from "../served.js";
 import type { TurnDeps } from "../turn.js";
 import type { Answer, ConsoleRoute } from "./route.js";
 
-/** `GET /flows`: the one that callers get first, then those that it runs. */
+/** `GET /flows`: the main one first, then others that callers may get, then those that they run. */
 export interface FlowsView {
   readonly flows: readonly {
     readonly name: string;
     readonly title: string;
-    /** Callers begin in it. */
+    /** Callers may begin in it. */
     readonly isLine: boolean;
+    /** The numbers that it answers. */
+    readonly numbers: readonly string[];
     readonly draft?: DraftNote;
   }[];
 }
@@ -55,7 +58,7 @@ export interface FlowView {
   readonly file: string;
   /** The texts of the line's other flows. */
   readonly beside: readonly string[];
-  /** Callers begin in it. */
+  /** Callers may begin in it. */
   readonly isLine: boolean;
   readonly company: Company;
   /** Names that a flow may say. */
@@ -74,10 +77,11 @@ export function flowRoutes(
       async handle(_request, who) {
         const view: FlowsView = {
           flows: await Promise.all(
-            served.now.texts.map(async ({ name, title }, place) => ({
+            served.now.texts.map(async ({ name, title, isLine }) => ({
               name,
               title,
-              isLine: place === 0,
+              isLine,
+              numbers: numbersOf(served.now, name),
               ...withNote(await readDraft(store, name), who),
             })),
           ),
@@ -103,7 +107,7 @@ export function flowRoutes(
           live: served.number,
           revision: draft.revision,
           file: found.file,
-          isLine: found === served.now.texts[0],
+          isLine: found.isLine,
           ...(note &&
             draft.text !== undefined && {
               draft: { ...note, text: draft.text },

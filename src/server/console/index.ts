@@ -32,7 +32,7 @@ import { createSessions, type Sessions } from "./sessions.js";
 export interface ConsoleApiDeps
   extends
     Omit<DeskRoutesDeps, "sessions">,
-    Pick<CompanyRoutesDeps, "number" | "reload">,
+    Pick<CompanyRoutesDeps, "reload">,
     Pick<DirectorRoutesDeps, "recordings"> {
   readonly log: Logger;
   readonly served: ServedLine;

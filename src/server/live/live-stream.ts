@@ -1,12 +1,12 @@
 import type { Response } from "express";
 import type { Logger } from "pino";
-import { timedPromises } from "../../flows/proof/index.js";
+import { timedPromises, type Certificate } from "../../flows/proof/index.js";
 import type { Store } from "../../store/contract.js";
 import type { Clock } from "../clock.js";
 import { openEventStream, type EventStream } from "../event-stream.js";
 import type { ServedLine } from "../served.js";
 import type { CallsNow } from "./calls-now.js";
-import { viewLive } from "./view-live.js";
+import { viewLive, type LiveFlowNow } from "./view-live.js";
 
 export interface LiveStreamDeps {
   readonly store: Store;
@@ -33,15 +33,13 @@ export function createLiveStream(deps: LiveStreamDeps): LiveStream {
   let newest = "";
 
   const snapshot = async (): Promise<string> => {
-    const { flow, certificate } = served.now;
-    const promised = Object.fromEntries(
-      certificate.promises.flatMap(({ name, promised: is }) =>
-        (timedPromises as readonly string[]).includes(name)
-          ? [[name, Number(is)]]
-          : [],
-      ),
-    );
-    const live = { number: served.number, version: flow.version, promised };
+    const flows = served.now.answering.map(({ flow, certificate }) => ({
+      name: flow.document.flow,
+      title: flow.document.title,
+      version: flow.version,
+      promised: promisedIn(certificate),
+    }));
+    const live = { number: served.number, flows };
     const view = await viewLive(store, calls.all(), live, clock.now());
     return JSON.stringify(view);
   };
@@ -87,6 +85,14 @@ export function createLiveStream(deps: LiveStreamDeps): LiveStream {
       void tell();
     },
   };
+}
+
+function promisedIn({ promises }: Certificate): LiveFlowNow["promised"] {
+  return Object.fromEntries(
+    promises
+      .filter(({ name }) => (timedPromises as readonly string[]).includes(name))
+      .map(({ name, promised }) => [name, Number(promised)]),
+  );
 }
 
 /** All but the moment is the same. */

@@ -3,6 +3,7 @@ import { callOfRoom } from "../../machines/callback/steps.js";
 import type { PresenceStatus, Queue } from "../../machines/queue/context.js";
 import { lineQueue } from "../../machines/queue/events.js";
 import type { Store } from "../../store/contract.js";
+import { flowNameOf } from "../measured.js";
 import { readContext } from "../read-context.js";
 import type { CallNow } from "./calls-now.js";
 
@@ -12,10 +13,8 @@ export interface LiveView {
   /** The number of the version that is live. */
   readonly version: number;
   readonly calls: number;
-  /** How many calls of the version that is live are on each step. */
-  readonly steps: Readonly<Record<string, number>>;
-  /** On other versions: those of before, and one that is tried. */
-  readonly elsewhere: number;
+  /** Those that answer a number, the main one first. */
+  readonly flows: readonly FlowNow[];
   /** Nearest to its bound first. */
   readonly atRisk: readonly AtRisk[];
   /** Of all, also of those that the list is too short for. */
@@ -28,9 +27,28 @@ export interface LiveView {
   readonly people: readonly PersonNow[];
 }
 
+export interface FlowNow {
+  readonly name: string;
+  readonly title: string;
+  /** All in it. */
+  readonly calls: number;
+  /** How many calls of the version that is live are on each step. */
+  readonly steps: Readonly<Record<string, number>>;
+  /** On other versions of it: those of before, and one that is tried. */
+  readonly elsewhere: number;
+}
+
+/** A flow that answers, and what it promises. */
+export interface LiveFlowNow extends Pick<FlowNow, "name" | "title"> {
+  readonly version: string;
+  /** Seconds. */
+  readonly promised: Readonly<Partial<Record<TimedPromise, number>>>;
+}
+
 export interface AtRisk {
   readonly call: string;
   readonly caller: string;
+  readonly flow: string;
   readonly step: string;
   readonly promise: TimedPromise;
   /** Since when its clock runs. */
@@ -71,20 +89,15 @@ export async function viewLive(
   calls: readonly CallNow[],
   live: {
     readonly number: number;
-    readonly version: string;
-    /** Seconds that the live flow promises. */
-    readonly promised: Readonly<Partial<Record<TimedPromise, number>>>;
+    readonly flows: readonly LiveFlowNow[];
   },
   at: number,
 ): Promise<LiveView> {
   const queue = await readContext<Queue>(store, lineQueue);
   const known = new Map(calls.map((call) => [call.id, call]));
-  const own = calls.filter(({ version }) => version === live.version);
-  const steps: Record<string, number> = {};
-  for (const { step } of own) steps[step] = (steps[step] ?? 0) + 1;
   const people = queue?.people ?? [];
   const risks = calls
-    .flatMap((call) => risksOf(call, live.promised))
+    .flatMap((call) => risksOf(call, live.flows))
     .filter((one) => partOf(one, at) >= risky);
   const nameOf = (id: string) =>
     people.find(({ person }) => person.id === id)?.person.name ?? id;
@@ -92,8 +105,7 @@ export async function viewLive(
     at,
     version: live.number,
     calls: calls.length,
-    steps,
-    elsewhere: calls.length - own.length,
+    flows: live.flows.map((flow) => viewFlow(flow, calls)),
     atRisk: risks
       .toSorted((one, other) => partOf(other, at) - partOf(one, at))
       .slice(0, mostListed),
@@ -121,16 +133,30 @@ export async function viewLive(
   };
 }
 
+function viewFlow(
+  { name, title, version }: LiveFlowNow,
+  calls: readonly CallNow[],
+): FlowNow {
+  const all = calls.filter((call) => flowNameOf(call.version) === name);
+  const own = all.filter((call) => call.version === version);
+  const steps: Record<string, number> = {};
+  for (const { step } of own) steps[step] = (steps[step] ?? 0) + 1;
+  const elsewhere = all.length - own.length;
+  return { name, title, calls: all.length, steps, elsewhere };
+}
+
 /** The clocks of a call that still run. What the caller spoke is not counted against the line. */
 function risksOf(
-  { id, caller, step, clocks }: CallNow,
-  promised: Readonly<Partial<Record<TimedPromise, number>>>,
+  { id, caller, version, step, clocks }: CallNow,
+  flows: readonly LiveFlowNow[],
 ): AtRisk[] {
+  const flow = flowNameOf(version);
+  const promised = flows.find(({ name }) => name === flow)?.promised ?? {};
   return watched.flatMap((promise) => {
     const bound = promised[promise];
     if (bound === undefined || clocks.run[promise] !== undefined) return [];
     const from = clocks.from + clocks.spoken * 1000;
-    return [{ call: id, caller, step, promise, from, bound }];
+    return [{ call: id, caller, flow, step, promise, from, bound }];
   });
 }
 

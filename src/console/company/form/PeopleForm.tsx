@@ -3,6 +3,7 @@ import { ListAt, TextAt } from "./fields.js";
 import { entriesOf, type Entry } from "./entries.js";
 import { HoursForm } from "./HoursForm.js";
 import { CustomersForm, OutboundForm, WaitingForm } from "./LimitsForm.js";
+import { NumbersForm } from "./NumbersForm.js";
 import { PersonForm } from "./PersonForm.js";
 import { PowersForm } from "./PowersForm.js";
 import type { FormScope } from "./scope.js";
@@ -137,6 +138,7 @@ function Lines({ scope }: { readonly scope: FormScope }) {
   const { words } = scope;
   return (
     <>
+      <NumbersForm scope={scope} />
       <TextAt scope={scope} path={["staff", "line"]} label={words.staffLine} />
       <ListAt scope={scope} path={["areas"]} label={words.areas} />
       <ListAt scope={scope} path={["reasons"]} label={words.reasons} />

@@ -100,9 +100,12 @@ export function ChoiceAt(
     readonly options: readonly string[];
     /** What none of them is called. */
     readonly none: string;
+    /** Writes what was chosen elsewhere than at `path` alone. */
+    readonly put?: (value: string | undefined) => void;
   },
 ) {
   const { scope, path, label, options, none } = props;
+  const { put = (chosen) => scope.set(path, chosen) } = props;
   const value = textAt(scope, path);
   const mistake = mistakeAt(scope, path);
   const id = useId();
@@ -115,7 +118,7 @@ export function ChoiceAt(
         aria-invalid={mistake === undefined ? undefined : true}
         aria-describedby={mistake === undefined ? undefined : id}
         onChange={({ target }) =>
-          scope.set(path, target.value === "" ? undefined : target.value)
+          put(target.value === "" ? undefined : target.value)
         }
       >
         <option value="">{none}</option>

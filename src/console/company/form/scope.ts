@@ -1,5 +1,6 @@
 import { tellIn } from "../../../flows/spanish/index.js";
 import type { UiLanguage } from "../../../phone/words.js";
+import type { DocumentView } from "../../../server/console/document-routes.js";
 import type { Mistake } from "../../../machines/read-document.js";
 import type { FormWords } from "./words.js";
 
@@ -12,6 +13,8 @@ export interface FormScope {
   /** The document as its text says. */
   readonly data: unknown;
   readonly mistakes: readonly Mistake[];
+  /** The line's own number, and the flows that callers may get. */
+  readonly line: Pick<DocumentView, "number" | "flows">;
   readonly isReadOnly: boolean;
   /** After so many seconds at most a need may be let go of, by the flows that are served; absent: none waits for agents. */
   readonly longestRelaxing?: number | undefined;

@@ -114,6 +114,37 @@ test("it is published with a message, proved first, and everything else of the f
   expect(ana.complaints).toEqual([]);
 }, 120_000);
 
+test("a second number is written down in the form, published, and dialled on the telephone", async () => {
+  await page.goto(`${line.url}/company/people`);
+  await page.getByRole("button", { name: "Números y listas" }).click();
+  const before = await textOn(page);
+  await page.getByLabel("Otro número").fill("+1 202 555 0107");
+  await page.getByRole("button", { name: "Añadir el número" }).click();
+  const flow = page.getByRole("combobox", { name: /^\+12025550107/ });
+  await flow.waitFor();
+  expect(await flow.inputValue()).toBe("customer-line");
+  await hasNoBarriers();
+  expect(await textOn(page)).toBe(
+    `${before.trimEnd()}\nnumbers:\n  "+12025550107": customer-line\n`,
+  );
+  await publish(page, "Un segundo número.");
+  await page
+    .locator(".version-list li[data-live]", { hasText: "Un segundo número." })
+    .waitFor();
+  await page.getByRole("link", { name: "Empresa" }).click();
+  await page.locator("dt", { hasText: "+12025550107" }).waitFor();
+  const telephone = await openPage(browser, `${line.url}/phone/`, "es-MX");
+  await telephone.page.getByLabel("Marcar").selectOption("+12025550107");
+  await telephone.page
+    .getByRole("button", { name: "Llamar", exact: true })
+    .click();
+  await telephone.page
+    .getByText(/marque 1/i)
+    .first()
+    .waitFor();
+  await telephone.close();
+}, 120_000);
+
 test("a policy shows what its threshold costs and saves, by assumptions or by the company's own history, and the mark moves with it", async () => {
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.goto(`${line.url}/company/policies/small-disputes.yaml`);

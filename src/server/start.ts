@@ -329,14 +329,14 @@ function demoPhones(
   }[],
 ): PhoneNumbers {
   const { people, number: line, answering } = served;
-  const { director, directors, staff, numbers } = people;
+  const { director, directors, staff } = people;
   const titleOf = (dialled: string) =>
     flowFor(served, dialled).flow.document.title;
   return {
     line,
     ...(answering.length > 1 && { lineName: titleOf(line) }),
     others: [
-      ...Object.keys(numbers)
+      ...Object.keys(people.numbers)
         .filter((number) => number !== line)
         .map((number) => ({ number, name: titleOf(number), note: "" })),
       ...[director, ...directors].flatMap(({ name, line: number }) =>

@@ -108,8 +108,8 @@ test("whoever answers sees the call at their desk, takes a charge off with one k
   await desk.keyboard.press("c");
   const panel = desk.getByRole("form", { name: "Quitar un cobro" });
   await panel.getByText("un paquete de datos").click();
-  await panel.getByText("wrong amount").click();
-  await panel.getByText("billing", { exact: true }).click();
+  await panel.getByText("valor equivocado").click();
+  await panel.getByText("facturación", { exact: true }).click();
   expect(await barriers(desk)).toEqual([]);
   await panel.getByRole("button", { name: /^Hacerlo: 40,00/ }).click();
   await desk.getByText(/^Hecho: un paquete de datos/).waitFor();

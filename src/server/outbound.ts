@@ -73,10 +73,33 @@ function dayOf(at: number): string {
   return new Date(at).toISOString().slice(0, 10);
 }
 
-function countriesOf(numbers: readonly string[]): string[] {
-  return numbers.flatMap(
+interface OnFile {
+  readonly numbers: ReadonlySet<string>;
+  /** ISO 3166: where callers may be rung. */
+  readonly countries: readonly string[];
+}
+
+const known = new WeakMap<PeopleFile, OnFile>();
+
+/** Read once of each people file: whether a number may be rung is asked at most webhooks. */
+function onFileIn(people: PeopleFile): OnFile {
+  const read = known.get(people) ?? readOnFile(people);
+  known.set(people, read);
+  return read;
+}
+
+function readOnFile(people: PeopleFile): OnFile {
+  const numbers = everybody(people).flatMap(({ phone, rings = [] }) => [
+    phone,
+    ...rings.map((one) => one.phone),
+  ]);
+  const theirs = numbers.flatMap(
     (number) => parsePhoneNumberFromString(number, metadata)?.country ?? [],
   );
+  return {
+    numbers: new Set(numbers),
+    countries: people.outbound.countries ?? [...new Set(theirs)],
+  };
 }
 
 export type Outbound = ReturnType<typeof createOutbound>;
@@ -84,17 +107,10 @@ export type Outbound = ReturnType<typeof createOutbound>;
 export function createOutbound(deps: OutboundDeps) {
   const { turns, clock, log, metrics } = deps;
   const { store } = turns;
-  const onFile = (): readonly string[] =>
-    everybody(deps.people()).flatMap(({ phone, rings = [] }) => [
-      phone,
-      ...rings.map((one) => one.phone),
-    ]);
-  const isOnFile = (number: string): boolean => onFile().includes(number);
+  const onFile = (): OnFile => onFileIn(deps.people());
+  const isOnFile = (number: string): boolean => onFile().numbers.has(number);
   const mayReach = (number: string): boolean =>
-    isUsualNumber(
-      number,
-      deps.people().outbound.countries ?? countriesOf(onFile()),
-    );
+    isUsualNumber(number, onFile().countries);
 
   /** What one more of a kind would be, and on which day. */
   const oneMore = (kind: OutboundKind, at: number): GoesOut => {

@@ -1,5 +1,6 @@
 import type { Decidables } from "./conditions/index.js";
 import type { Variables } from "./speech/index.js";
+import { weekdays } from "./weekdays.js";
 
 /** Known on every call, from its first word. */
 export const everywhere: Variables = {
@@ -125,15 +126,7 @@ export const deciding: Decidables = {
   "time.date": { type: "date", sure: true },
   "time.weekday": {
     type: "text",
-    among: [
-      "monday",
-      "tuesday",
-      "wednesday",
-      "thursday",
-      "friday",
-      "saturday",
-      "sunday",
-    ],
+    among: weekdays,
     sure: true,
   },
   "time.hour": { type: "number", from: 0, to: 23, sure: true },

@@ -2,17 +2,8 @@ import { DateTime, IANAZone } from "luxon";
 import { z } from "zod";
 import { isDay, languages } from "../flows/speech/index.js";
 import { fitSpoken } from "../flows/spoken-limits.js";
+import { weekdays } from "../flows/weekdays.js";
 import { nextOpening, type Hours, type Span } from "./hours.js";
-
-const days = [
-  "monday",
-  "tuesday",
-  "wednesday",
-  "thursday",
-  "friday",
-  "saturday",
-  "sunday",
-] as const;
 
 /** Longer without an opening is a mistake, and no date that a caller could be told in short. */
 const longestClosedDays = 300;
@@ -72,7 +63,7 @@ export const hoursFile = z
     "time zone": z.string().refine((zone) => IANAZone.create(zone).isValid, {
       error: "a time zone such as America/Bogota",
     }),
-    weekly: z.partialRecord(z.enum(days), spans),
+    weekly: z.partialRecord(z.enum(weekdays), spans),
     holidays: z.array(day).max(400).default([]),
     exceptions: z.record(day, spans).default({}),
     "closed now": z
@@ -90,7 +81,7 @@ export const hoursFile = z
         : momentOf(closed.until, timeZone);
     return {
       timeZone,
-      weekly: days.map((name) => file.weekly[name] ?? []),
+      weekly: weekdays.map((name) => file.weekly[name] ?? []),
       holidays: file.holidays,
       exceptions: file.exceptions,
       ...(closed && {

@@ -1,5 +1,6 @@
 import { DateTime } from "luxon";
 import type { Person } from "../flows/events.js";
+import { weekdays } from "../flows/weekdays.js";
 import type { About, Fact } from "./diff-documents.js";
 import type { Hours, Span } from "./hours.js";
 import { everybody } from "./ladder.js";
@@ -120,22 +121,12 @@ function powersFacts(file: PeopleFile, name: string): Facts {
   };
 }
 
-const days = [
-  "monday",
-  "tuesday",
-  "wednesday",
-  "thursday",
-  "friday",
-  "saturday",
-  "sunday",
-] as const;
-
 function hoursFacts(hours: Hours): Facts {
   const { timeZone, weekly, holidays, exceptions, closedNow } = hours;
   return {
     "time zone": timeZone,
     ...Object.fromEntries(
-      days.map((day, place) => [day, spansOf(weekly[place] ?? [])]),
+      weekdays.map((day, place) => [day, spansOf(weekly[place] ?? [])]),
     ),
     holidays: { any: holidays },
     ...Object.fromEntries(

@@ -7,7 +7,7 @@ import type { AccountBook } from "./account.js";
 import type { CallerMemory } from "./caller.js";
 import type { Aside } from "./aside/events.js";
 import type { Callback } from "./callback/context.js";
-import { callOfRoom } from "./callback/steps.js";
+import { callOfRoom } from "./callback/room.js";
 import type { Case } from "./case-file.js";
 import { isUnderWay, type Register } from "./claim-register.js";
 import type { Connection } from "./connection/context.js";

@@ -12,7 +12,7 @@ import { isTheirs } from "../flows/events.js";
 import type { Accounts } from "../account/accounts.js";
 import type { Billing } from "../billing/billing.js";
 import { canonicalJson, hashText } from "../machines/chain.js";
-import { callOfRoom } from "../machines/callback/steps.js";
+import { callOfRoom } from "../machines/callback/room.js";
 import type { Connection } from "../machines/connection/context.js";
 import type {
   Decide,

@@ -9,7 +9,7 @@ import type { Legs } from "../carrier/twilio/legs.js";
 import type { SendMessage } from "../carrier/twilio/messages.js";
 import { CarrierRefused } from "../carrier/twilio/rest.js";
 import { noCallback, type Callback } from "../machines/callback/context.js";
-import { isTooMany } from "../machines/callback/steps.js";
+import { isTooMany } from "../machines/callback/limits.js";
 import type { CallLimit } from "../machines/case-file.js";
 import { everybody } from "../machines/ladder.js";
 import {

@@ -4,7 +4,7 @@
  */
 import express, { type Router } from "express";
 import type { Callback } from "../machines/callback/context.js";
-import { roomOf } from "../machines/callback/steps.js";
+import { roomOf } from "../machines/callback/room.js";
 import type { Queue } from "../machines/queue/context.js";
 import { lineQueue } from "../machines/queue/events.js";
 import { placeOf } from "../machines/queue/expected-wait.js";

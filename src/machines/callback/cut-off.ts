@@ -1,17 +1,13 @@
 import type { TalkOver } from "./events.js";
 import {
-  askMayRing,
   awaitWord,
   countCutOff,
-  forget,
   forgetCutOff,
-  remember,
   rememberCutOff,
   tellRangAgain,
-  tried,
-  writeMissed,
-  type Take,
-} from "./steps.js";
+} from "./cut-off-steps.js";
+import { askMayRing, forget, remember, tried, writeMissed } from "./steps.js";
+import { type Take } from "./take.js";
 import {
   does,
   byHand,

@@ -17,27 +17,28 @@ import { createMachine, type AnyStateMachine } from "xstate";
 import { noCallback } from "./context.js";
 import { cutOff, cutOffMs } from "./cut-off.js";
 import {
+  forgetCutOff,
+  offCall,
+  remainsOnLine,
+  rememberCutOff,
+  rememberWhere,
+} from "./cut-off-steps.js";
+import { byHandAt, pauseMs } from "./limits.js";
+import {
   askMayRing,
-  byHandAt,
   dropLate,
   endLeg,
   forget,
-  forgetCutOff,
   giveUp,
   greet,
   hangUp,
   keepCall,
-  offCall,
   meet,
-  pauseMs,
   personGone,
   releaseLate,
-  remainsOnLine,
   remember,
-  rememberCutOff,
   rememberLeg,
   rememberPerson,
-  rememberWhere,
   ringCaller,
   say,
   sayLast,

@@ -5,47 +5,16 @@ import type { ConnectionEvent } from "../connection/events.js";
 import type { CallKept } from "../outbound.js";
 import { needsOf } from "../needs.js";
 import type { MachineEffect, Told } from "../effects.js";
-import type { Step } from "../reduce.js";
 import type { Callback } from "./context.js";
-import type {
-  CallbackAsked,
-  CallbackEvent,
-  CallbackWord,
-  TryResult,
-} from "./events.js";
+import type { CallbackAsked, CallbackWord, TryResult } from "./events.js";
 import { writeToCaller } from "./words.js";
 
-export type Take = (context: Callback, event: CallbackEvent) => Step<Callback>;
+import { dueByHand, pauseMs, oneMore } from "./limits.js";
+import { roomOf } from "./room.js";
+import { type Take, asking, speaking } from "./take.js";
 
-const minute = 60_000;
-/** After the first and the second time that the caller was not reached; the third is the last. */
-const pausesMs = [5 * minute, 15 * minute];
-/** Nobody is there to talk: looked at again. */
-const nobodyPauseMs = 5 * minute;
 /** Seconds of silence after what is said. */
 const keySeconds = 6;
-
-const dayMs = 24 * 60 * minute;
-/** So many call-backs within a day for one number; what is beyond is rung by hand. */
-const mostADay = 3;
-
-/** `at`: epoch ms. */
-export function isTooMany({ promised }: Callback, at: number): boolean {
-  return promised.filter((one) => one > at - dayMs).length >= mostADay;
-}
-
-/** When whoever answers for the promise takes over, so that time is left to ring: half an hour before it is due, or half of its time. */
-export function byHandAt({ at, case: { due } }: CallbackAsked): number {
-  return due - Math.min(30 * minute, (due - at) / 2);
-}
-
-export function pauseMs({ missed }: Callback): number {
-  return missed === 0 ? nobodyPauseMs : (pausesMs[missed - 1] ?? 0);
-}
-
-export function isLastMiss({ missed }: Callback): boolean {
-  return missed >= pausesMs.length;
-}
 
 /** One promise for one number: what is promised again keeps the place, and the room, of the first. */
 export const remember: Take = (context, event) => {
@@ -75,38 +44,6 @@ export const remember: Take = (context, event) => {
     effects: [],
   };
 };
-
-/** Nothing was said of it that counts before it is tried. */
-export const countCutOff: Take = (context, { at }) => ({
-  context: { ...context, promised: oneMore(context, at) },
-  effects: [],
-});
-
-/** Whoever had the talk says soon what it was. */
-export const awaitWord: Take = (context) => ({
-  context: {
-    ...context,
-    ...(context.asked && { asked: { ...context.asked, cutOff: "talking" } }),
-  },
-  effects: [],
-});
-
-/** Whoever had the talk need not ring them. */
-export const tellRangAgain: Take = asking(({ asked }) =>
-  asked?.cutOff === "talking"
-    ? [
-        {
-          type: "tell",
-          to: { kind: "connection", id: asked.call },
-          event: { type: "rang-again" },
-        },
-      ]
-    : [],
-);
-
-function oneMore({ promised }: Callback, now: number): readonly number[] {
-  return [...promised.filter((at) => at > now - dayMs), now];
-}
 
 export const writePromised: Take = asking(({ asked }) =>
   asked
@@ -286,11 +223,6 @@ export const openCase =
     };
   };
 
-/** Nobody is told a time that is past. */
-function dueByHand({ case: { due } }: CallbackAsked, at: number): number {
-  return Math.max(due, at + 15 * minute);
-}
-
 /** A call that was kept for it goes to others. */
 export const forget: Take = ({ promised, offer, tries, cutOff, kept }) => ({
   context: { promised, offer, tries, missed: 0, cutOff },
@@ -314,80 +246,6 @@ function release(kept: CallKept | undefined): readonly MachineEffect[] {
     },
   ];
 }
-
-export const rememberCutOff: Take = (context, event) => ({
-  context:
-    event.type === "rang-off" &&
-    event.step !== undefined &&
-    event.call !== context.leftBehind
-      ? {
-          ...context,
-          cutOff: {
-            call: event.call,
-            step: event.step,
-            since: event.since ?? event.at,
-            at: event.at,
-          },
-        }
-      : context,
-  effects: [],
-});
-
-/** A call of theirs goes on from there, should it be cut off. */
-export const rememberWhere: Take = (context, event) => ({
-  context:
-    event.type === "seeks"
-      ? {
-          ...context,
-          cutOff: {
-            call: event.call,
-            step: event.step,
-            since: event.since,
-            at: event.at,
-            open: true,
-          },
-        }
-      : context,
-  effects: [],
-});
-
-/** The caller rings again: the call goes on, or they came about something else. */
-export const forgetCutOff: Take = (context, event) => {
-  const { cutOff } = context;
-  const isBehind =
-    cutOff?.open && event.type === "rang-in" && event.call !== cutOff.call;
-  return {
-    context: {
-      ...context,
-      cutOff: undefined,
-      ...(isBehind && { leftBehind: cutOff.call }),
-    },
-    effects: isBehind
-      ? [
-          {
-            type: "tell",
-            to: { kind: "connection", id: cutOff.call },
-            event: { type: "rings-anew" },
-          },
-        ]
-      : [],
-  };
-};
-
-/** The call that this was promised on is over before it is known whether the number may be rung. */
-export const offCall: Take = (context, event) =>
-  rememberCutOff({ ...context, onCall: undefined }, event);
-
-export const remainsOnLine: Take = (context, event) => {
-  const left = forgetCutOff(context, event);
-  return {
-    ...left,
-    context: {
-      ...left.context,
-      onCall: event.type === "rang-in" ? event.call : context.onCall,
-    },
-  };
-};
 
 export const rememberPerson: Take = (context, event) => ({
   context: "person" in event ? { ...context, person: event.person } : context,
@@ -414,31 +272,6 @@ function said(
     },
     at,
   );
-}
-
-/** The call that a room is about: a call-back's is named after the call on which it was promised, and whom somebody asks beside a talk after the talk. */
-export function callOfRoom(room: string): string {
-  return room.replace(/\.third\d+$/, "").replace(/\.back$/, "");
-}
-
-/** Whether they meet there because the caller is rung back. */
-export function isRungBack(room: string): boolean {
-  return /\.back(\.third\d+)?$/.test(room);
-}
-
-/** Where both meet; a name that says nothing of either. */
-export function roomOf({ call }: CallbackAsked): string {
-  return `${call}.back`;
-}
-
-function asking(ask: (context: Callback) => Step<Callback>["effects"]): Take {
-  return (context) => ({ context, effects: ask(context) });
-}
-
-function speaking(
-  speak: (context: Callback, at: number) => readonly LegEffect[],
-): Take {
-  return (context, { at }) => ({ context, effects: speak(context, at) });
 }
 
 function tellConnection(

@@ -3,23 +3,21 @@ import { inTurn, reduce } from "../reduce.js";
 import type { CallLimit } from "../case-file.js";
 import type { Callback } from "./context.js";
 import type { CallbackEvent } from "./events.js";
+import { forgetCutOff, remainsOnLine } from "./cut-off-steps.js";
+import { isLastMiss, isTooMany } from "./limits.js";
 import {
   endLeg,
   forget,
-  forgetCutOff,
   giveUp,
-  isLastMiss,
-  isTooMany,
   openCase,
   question,
-  remainsOnLine,
   remember,
   sayLast,
   seek,
   tried,
   writeMissed,
-  type Take,
 } from "./steps.js";
+import { type Take } from "./take.js";
 
 export interface Args {
   readonly context: Callback;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { CallContext } from "../../flows/call-context.js";
 import { isTheirs } from "../../flows/events.js";
-import { callOfRoom } from "../../machines/callback/steps.js";
+import { callOfRoom } from "../../machines/callback/room.js";
 import type { ConnectionEvent } from "../../machines/connection/events.js";
 import { refuseCauses } from "../causes.js";
 import type { Clock } from "../clock.js";

@@ -3,7 +3,7 @@ import type { Billing } from "../../billing/billing.js";
 import type { WrittenEntry } from "../../billing/books.js";
 import type { CallContext } from "../../flows/call-context.js";
 import { isTheirs, type Charge } from "../../flows/events.js";
-import { callOfRoom } from "../../machines/callback/steps.js";
+import { callOfRoom } from "../../machines/callback/room.js";
 import type { CallerMemory, Talked } from "../../machines/caller.js";
 import type { OpenCase } from "../../machines/open-cases.js";
 import type { Store } from "../../store/contract.js";

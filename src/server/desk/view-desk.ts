@@ -2,7 +2,7 @@ import type { CallContext } from "../../flows/call-context.js";
 import { isTheirs, type Charge, type Grade } from "../../flows/events.js";
 import type { Language } from "../../flows/speech/index.js";
 import { whereIs } from "../../machines/advance.js";
-import { callOfRoom, isRungBack } from "../../machines/callback/steps.js";
+import { callOfRoom, isRungBack } from "../../machines/callback/room.js";
 import type {
   Connection,
   WrapUpNote,

@@ -1,5 +1,5 @@
 import type { TimedPromise } from "../../flows/proof/index.js";
-import { callOfRoom } from "../../machines/callback/steps.js";
+import { callOfRoom } from "../../machines/callback/room.js";
 import type { PresenceStatus, Queue } from "../../machines/queue/context.js";
 import { lineQueue } from "../../machines/queue/events.js";
 import type { Store } from "../../store/contract.js";

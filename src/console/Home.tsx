@@ -1,13 +1,19 @@
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import type { FlowsView } from "../server/console/flow-routes.js";
 import { formatNumber } from "../phone/phone-view.js";
 import { ask } from "./api.js";
 import { useAct } from "./hooks/use-act.js";
 import { follow } from "./hooks/use-place.js";
 import type { PageProps } from "./page.js";
+import { wordsIn } from "./files/words.js";
+
+/** It brings along what reads and writes flows. */
+const NewFlow = lazy(() => import("./files/NewFlow.js"));
 
 /** Where somebody comes in: the flows of the line, and what their roles let them do. */
-export function Home({ words, language, person }: PageProps) {
+export function Home(props: PageProps) {
+  const { words, language, person } = props;
+  const files = wordsIn[language];
   const { refusal, run } = useAct(words);
   const [view, setView] = useState<FlowsView>();
   useEffect(() => {
@@ -21,17 +27,19 @@ export function Home({ words, language, person }: PageProps) {
         {refusal}
       </p>
       <ul className="flows">
-        {view?.flows.map(({ name, title, isLine, numbers, draft }) => (
+        {view?.flows.map(({ name, title, isLine, isNew, numbers, draft }) => (
           <li key={name}>
             <a className="sheet" href={`/flows/${name}`} onClick={follow}>
               <b>{title}</b>
               <span className="hint">
                 {name} ·{" "}
-                {!isLine
-                  ? words.isRun
-                  : numbers.length === 0
-                    ? words.noNumber
-                    : words.answers(numbers.map(formatNumber).join(", "))}
+                {isNew
+                  ? files.isNew
+                  : !isLine
+                    ? words.isRun
+                    : numbers.length === 0
+                      ? words.noNumber
+                      : words.answers(numbers.map(formatNumber).join(", "))}
               </span>
               {draft && (
                 <span className="tag">
@@ -44,12 +52,18 @@ export function Home({ words, language, person }: PageProps) {
                   {draft.review &&
                     !draft.review.verdict &&
                     ` · ${words.waitsForReview}`}
+                  {draft.isRemoval && ` · ${files.isRemoval}`}
                 </span>
               )}
             </a>
           </li>
         ))}
       </ul>
+      {view && person.rights.includes("edit") && (
+        <Suspense>
+          <NewFlow {...props} flows={view.flows} />
+        </Suspense>
+      )}
       {person.rights.length > 0 && (
         <ul className="chips" aria-label={words.yourRights}>
           {person.rights.map((right) => (

@@ -28,13 +28,14 @@ export type ForTwo = "money" | "authority";
 /**
  * Why a change of a document is for two; absent: one person may publish it. `money`: another policy, other powers, other bounds of what goes out.
  * `authority`: who stands above others, or where they, or whoever has powers, are rung and written to: whoever is reached there decides in their
- * name. Not asked of a text with mistakes: it is published by nobody.
+ * name. `before` absent: it is new, and a policy. Not asked of a text with mistakes: it is published by nobody.
  */
 export function whyForTwo(
   file: string,
-  before: string,
+  before: string | undefined,
   after: string,
 ): ForTwo | undefined {
+  if (before === undefined) return "money";
   if (file !== peopleDocument) {
     const [was, is] = [before, after].map(
       (text) => readDocument(text, disputePolicy).value,

@@ -1,16 +1,19 @@
 /**
- * A flow as it is being changed, before it is published: one draft for each flow, kept whole at every save. Who saves says which revision they
+ * A flow, or one of the company's documents, as it is being changed, made or taken away, before that is published: one draft for each, kept whole at every save. Who saves says which revision they
  * began from; over a newer one nothing is saved, and they merge first, so no change is ever lost. Whoever changed it sends it for review with a
  * message; somebody who changed nothing of it approves it or returns it with a word. A change after that has to be reviewed anew.
  */
 import { createMachine, type AnyStateMachine } from "xstate";
 import { tellAudit } from "./audit.js";
+import { tellDrafts } from "./drafts.js";
 import { reduce } from "./reduce.js";
 import type { Somebody } from "./versions.js";
 
 export interface Draft {
   /** Absent: there is none, and what is served is what would be changed. */
   readonly text?: string;
+  /** What is published of it is that the file is taken away. */
+  readonly isRemoval?: true;
   /** Grows with each save, and is never used again. */
   readonly revision: number;
   /** The number of the version that it was made from: live when it was begun, or when what had been published meanwhile was merged in. */
@@ -57,6 +60,8 @@ interface Saved extends Act {
   readonly live: number;
   /** The version that was merged into it; absent: none. */
   readonly base?: number;
+  /** The file is to be taken away; `text` is what stands there. */
+  readonly isRemoval?: true;
 }
 
 interface Dropped extends Act {
@@ -78,6 +83,7 @@ interface Judged extends Act {
 interface Published {
   readonly type: "published";
   readonly at: number;
+  readonly flow: string;
   readonly revision: number;
 }
 
@@ -115,29 +121,41 @@ export const draftMachine: AnyStateMachine = createMachine({
   on: {
     saved: {
       guard: isNewest,
-      actions: reduce<Draft>(
-        (draft, { text, by, at, live, flow, base = draft.base }: Saved) => {
-          const others = draft.authors.filter(({ id }) => id !== by.id);
-          const revision = draft.revision + 1;
-          return {
-            context: {
-              text,
-              revision,
-              base: draft.text === undefined ? live : base,
+      actions: reduce<Draft>((draft, event: Saved) => {
+        const { text, by, at, live, flow, base = draft.base } = event;
+        const isNew = draft.text === undefined;
+        const others = draft.authors.filter(({ id }) => id !== by.id);
+        const revision = draft.revision + 1;
+        return {
+          context: {
+            text,
+            ...(event.isRemoval && { isRemoval: true as const }),
+            revision,
+            base: isNew ? live : base,
+            by,
+            authors: isNew ? [by] : [...others, by],
+            savedAt: at,
+          },
+          effects: [
+            deed(
               by,
-              authors: draft.text === undefined ? [by] : [...others, by],
-              savedAt: at,
-            },
-            effects: [deed(by, "draft-saved", flow, String(revision))],
-          };
-        },
-      ),
+              event.isRemoval ? "removal-drafted" : "draft-saved",
+              flow,
+              String(revision),
+            ),
+            ...(isNew ? [tellDrafts("draft-begun", flow)] : []),
+          ],
+        };
+      }),
     },
     dropped: {
       guard: isNewest,
       actions: reduce<Draft>((draft, { by, flow }: Dropped) => ({
         context: { ...noDraft, revision: draft.revision + 1 },
-        effects: [deed(by, "draft-dropped", flow)],
+        effects: [
+          deed(by, "draft-dropped", flow),
+          tellDrafts("draft-done", flow),
+        ],
       })),
     },
     sent: {
@@ -176,9 +194,9 @@ export const draftMachine: AnyStateMachine = createMachine({
     published: {
       guard: ({ context, event }: Given<Published>) =>
         event.revision === context.revision,
-      actions: reduce<Draft>((draft) => ({
+      actions: reduce<Draft>((draft, { flow }: Published) => ({
         context: { ...noDraft, revision: draft.revision + 1 },
-        effects: [],
+        effects: [tellDrafts("draft-done", flow)],
       })),
     },
   },

@@ -247,6 +247,7 @@ export const personalData = {
   session: { called: ["console session", "console sessions"], ...nobodys },
   audit: { called: ["console audit", "console audits"], ...nobodys },
   draft: { called: ["draft of a flow", "drafts of flows"], ...nobodys },
+  drafts: { called: ["list of drafts", "lists of drafts"], ...nobodys },
   versions: {
     called: ["list of flow versions", "lists of flow versions"],
     ...nobodys,

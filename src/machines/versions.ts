@@ -246,7 +246,7 @@ function publish(before: LineVersions, event: Published): Step<LineVersions> {
       {
         type: "tell",
         to: { kind: "draft", id: flow },
-        event: { type: "published", revision },
+        event: { type: "published", flow, revision },
       },
     ],
   };

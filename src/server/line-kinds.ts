@@ -15,6 +15,7 @@ import { ratingsMachine } from "../machines/ratings.js";
 import { accountsMachine } from "../machines/console-accounts/index.js";
 import { auditMachine } from "../machines/audit.js";
 import { draftMachine } from "../machines/draft.js";
+import { draftsMachine } from "../machines/drafts.js";
 import { sessionMachine } from "../machines/session.js";
 import { versionsMachine } from "../machines/versions.js";
 import { budgetMachine } from "../machines/budget.js";
@@ -231,6 +232,7 @@ export function createLineKinds({
     "console-accounts": fixedKind(accountsMachine),
     audit: fixedKind(auditMachine),
     draft: fixedKind(draftMachine),
+    drafts: fixedKind(draftsMachine),
     versions: fixedKind(versionsMachine),
     session: { ...fixedKind(sessionMachine), retainMs: sessionIdleMs },
   } satisfies Record<KindName, MachineKind>);

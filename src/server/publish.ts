@@ -2,7 +2,13 @@
  * Makes a version live. It is checked and proved before anything is saved; one that breaks a promise is
  * refused with the call that breaks it, whoever asks. This server has it when the answer is given, the others as soon as the store tells them.
  */
-import { isDocument, whyForTwo } from "../machines/company-documents.js";
+import { setValue } from "../flows/editing/set-value.js";
+import { checkFlow, isSubFlow } from "../flows/index.js";
+import {
+  isDocument,
+  peopleDocument,
+  whyForTwo,
+} from "../machines/company-documents.js";
 import type { Draft } from "../machines/draft.js";
 import type {
   FlowVersion,
@@ -43,10 +49,13 @@ export interface Publishing {
 }
 
 export interface Publisher {
-  /** What would be refused of a document if it were published now; nothing is saved. Promises only where it is to be proved, which takes seconds. */
+  /**
+   * What would be refused of a flow or a document if it were published now; nothing is saved. `text` absent: if it were taken away. Promises only
+   * where it is to be proved, which takes seconds.
+   */
   check(
-    document: string,
-    text: string,
+    name: string,
+    text: string | undefined,
     isToBeProved: boolean,
   ): Promise<PublishRefusal | undefined>;
   publish(wanted: Publishing): Promise<PublishRefusal | undefined>;
@@ -82,27 +91,24 @@ export function createPublisher(served: ServedLine, clock: Clock): Publisher {
       throw error;
     }
   };
-  /** What is in the place of a flow or of a document, among all texts of a version. */
+  /** What is in the place of a flow or of a document, among all texts of a version; `text` absent: nothing. */
   const certifyIn = async (
     texts: readonly WrittenFile[],
     name: string,
-    text: string,
+    text: string | undefined,
   ): Promise<Served | PublishRefusal> => {
-    const file = fileOf(served, name);
     const candidate = await served.certify(
-      texts.map((one) => (one.file === file ? { file, text } : one)),
+      putIn(served, texts, name, text),
       "draft",
     );
-    return isDocument(name) || candidate.texts.some((one) => one.name === name)
-      ? candidate
-      : { code: "renamed" };
+    const isThere =
+      isDocument(name) || candidate.texts.some((one) => one.name === name);
+    return isThere || text === undefined ? candidate : { code: "renamed" };
   };
   return {
-    check: (document, text, isToBeProved) =>
+    check: (name, text, isToBeProved) =>
       tried(async () => {
-        const texts = textsOf(served.now).map((one) =>
-          one.file === document ? { ...one, text } : one,
-        );
+        const texts = putIn(served, textsOf(served.now), name, text);
         if (isToBeProved) await served.certify(texts, "draft");
         else await served.check(texts, "draft");
         return true;
@@ -120,7 +126,8 @@ export function createPublisher(served: ServedLine, clock: Clock): Publisher {
         if (textIn(begun) !== textIn(now)) return { code: "served-changed" };
         if (hasToBeApproved(flow, draft, textIn(now)))
           return { code: "not-approved" };
-        const candidate = await certifyIn(now, flow, draft.text);
+        const text = draft.isRemoval ? undefined : draft.text;
+        const candidate = await certifyIn(now, flow, text);
         if ("code" in candidate) return candidate;
         const texts = await served.keep(candidate);
         const approvedBy = draft.review?.verdict?.by.name;
@@ -162,14 +169,55 @@ export function createPublisher(served: ServedLine, clock: Clock): Publisher {
 /** A flow, and what of the documents is for two. Who else answers, and when, one person may change. */
 function hasToBeApproved(
   name: string,
-  { text, review }: Publishing["draft"],
+  { text, review, isRemoval }: Publishing["draft"],
   now: string | undefined,
 ): boolean {
   if (review?.verdict?.isApproved === true) return false;
   return (
     !isDocument(name) ||
-    now === undefined ||
+    isRemoval === true ||
     whyForTwo(name, now, text) !== undefined
+  );
+}
+
+/** All texts of a version with that one in its place; `text` absent: without it. */
+function putIn(
+  served: ServedLine,
+  texts: readonly WrittenFile[],
+  name: string,
+  text: string | undefined,
+): readonly WrittenFile[] {
+  const file = fileOf(served, name);
+  if (text === undefined) return texts.filter((one) => one.file !== file);
+  if (texts.some((one) => one.file === file))
+    return texts.map((one) => (one.file === file ? { file, text } : one));
+  const isLine = !isDocument(name) && !isRunByOthers(text, texts);
+  return [...(isLine ? withMainNamed(served, texts) : texts), { file, text }];
+}
+
+function isRunByOthers(text: string, beside: readonly WrittenFile[]): boolean {
+  const flows = beside.filter(({ file }) => !isDocument(file));
+  const { document } = checkFlow(
+    text,
+    flows.map((one) => one.text),
+  );
+  return document !== undefined && isSubFlow(document);
+}
+
+/** Where one flow answers every number, and another comes, the people file says that the first is still the main one. */
+function withMainNamed(
+  { now }: ServedLine,
+  texts: readonly WrittenFile[],
+): readonly WrittenFile[] {
+  const { number, people, flow } = now;
+  if (people.numbers[number] !== undefined) return texts;
+  const main = flow.document.flow;
+  const named = (text: string) =>
+    Object.keys(people.numbers).length === 0
+      ? setValue(text, ["numbers"], { [number]: main })
+      : setValue(text, ["numbers", number], main);
+  return texts.map((one) =>
+    one.file === peopleDocument ? { ...one, text: named(one.text) } : one,
   );
 }
 
@@ -179,10 +227,10 @@ function versionOf({ answering, flow }: Served, name: string): string {
   return own?.flow.version ?? flow.version;
 }
 
-function fileOf({ now }: ServedLine, name: string): string | undefined {
-  return isDocument(name)
-    ? name
-    : now.texts.find((one) => one.name === name)?.file;
+/** That of a flow which is not served yet is called by its name. */
+function fileOf({ now }: ServedLine, name: string): string {
+  if (isDocument(name)) return name;
+  return now.texts.find((one) => one.name === name)?.file ?? `${name}.yaml`;
 }
 
 async function textsAt(

@@ -7,12 +7,15 @@ import {
   peopleDocument,
   whyForTwo,
 } from "../../src/machines/company-documents.js";
+import { newFlow } from "../../src/flows/editing/new-flow.js";
 import { diffDocuments } from "../../src/machines/diff-documents.js";
+import { newPolicy } from "../../src/machines/new-policy.js";
 import type { LineVersions } from "../../src/machines/versions.js";
 import type { DocumentView } from "../../src/server/console/document-routes.js";
 import {
   answerLine,
   inboundForm,
+  lineNumber,
   type AnsweredLine,
 } from "../support/answered-line.js";
 import { beFirst, comeIn, signIn } from "../support/console-people.js";
@@ -223,6 +226,105 @@ describe("the company's documents", () => {
     expect((await ana.get(peoplePath)).body).toMatchObject({
       begun: { text, servedBy: [] },
     });
+  });
+});
+
+describe("a file that comes or goes", () => {
+  beforeEach(() => open());
+  const texts = async (path: string) => {
+    const { body } = await ana.get(path);
+    const listed = (body["flows"] ?? body["documents"]) as {
+      name?: string;
+      file?: string;
+    }[];
+    return listed.find((one) => (one.name ?? one.file ?? "").includes("new"));
+  };
+  /** Sent by Ana, approved by Eva, published by Ana. */
+  const bringLive = async (at: string, eva: Visitor, live: number) => {
+    const from = Number((await ana.get(at)).body["revision"]);
+    const own = await publishDocument(at, from, live, "Mine.");
+    expect(own.body["code"]).toBe("not-approved");
+    await ana.send("POST", `${at}/draft/review`, {
+      from,
+      message: "So be it.",
+    });
+    const verdict = { from, isApproved: true, words: "" };
+    await eva.send("PUT", `${at}/draft/verdict`, verdict);
+    const told = await publishDocument(at, from, live, "");
+    expect(told).toMatchObject({ status: 200 });
+    await line.settle();
+  };
+  const remove = async (at: string) =>
+    ana.send("POST", `${at}/draft/removal`, {
+      from: Number((await ana.get(at)).body["revision"]),
+    });
+
+  it("is a policy of two people, served once it is published, taken away the same way, and brought back", async () => {
+    const eva = await comeIn(line, ana, "eva@acme.example", ["approver"]);
+    const name = "policies/new.yaml";
+    const at = `/documents/${encodeURIComponent(name)}`;
+    const text = newPolicy("new", "USD", "America/Bogota");
+    expect(mistakesIn(name, text)).toEqual([]);
+    expect((await ana.get(at)).status).toBe(404);
+    const begin = (as: string) =>
+      ana.send("POST", "/documents", { name: as, text });
+    expect((await begin("company/people.yaml")).status).toBe(400);
+    expect((await begin(name)).status).toBe(200);
+    expect((await begin(name)).body["code"]).toBe("name-taken");
+    await line.settle();
+    expect(await texts("/company")).toMatchObject({ isNew: true });
+    await bringLive(at, eva, 1);
+    const isServed = () => line.line.served.now.policies.has("new");
+    expect(isServed()).toBe(true);
+    expect(await texts("/company")).toEqual({ file: name });
+    // The folder is read again, and does not have it: it stays.
+    await line.line.reload();
+    expect(isServed()).toBe(true);
+    expect((await remove(at)).status).toBe(200);
+    await line.settle();
+    expect(await texts("/company")).toMatchObject({
+      draft: { isRemoval: true },
+    });
+    await bringLive(at, eva, 2);
+    expect(isServed()).toBe(false);
+    expect(await texts("/company")).toBeUndefined();
+    expect((await remove(peoplePath)).status).toBe(400);
+    await ana.send("PUT", "/versions/live", { number: 2, live: 3 });
+    expect(isServed()).toBe(true);
+  });
+
+  it("is a flow beside the main one, which no number may name any more when it is taken away", async () => {
+    const eva = await comeIn(line, ana, "eva@acme.example", ["approver"]);
+    const name = "new-line";
+    const text = newFlow({ name, title: "New" }, "America/Bogota");
+    const begun = await ana.send("POST", "/flows", { name, text });
+    expect(begun.status).toBe(200);
+    await line.settle();
+    expect(await texts("/flows")).toMatchObject({ isNew: true });
+    await bringLive("/flows/new-line", eva, 1);
+    expect(line.line.served.now.people.numbers).toEqual({
+      [lineNumber]: "short-line",
+    });
+    const revision = await saveDocument(peoplePath, (people) =>
+      people.replace("short-line", `short-line\n  "+12025550107": ${name}`),
+    );
+    const numbers = await publishDocument(peoplePath, revision, 2, "Numbers.");
+    expect(numbers.status).toBe(200);
+    const refused = await remove("/flows/new-line");
+    expect([refused.status, refused.body["error"]]).toEqual([
+      422,
+      expect.stringContaining(
+        '+12025550107 is answered with the flow "new-line"',
+      ),
+    ]);
+    await line.settle();
+    const back = await saveDocument(peoplePath, (people) =>
+      people.replace(`\n  "+12025550107": ${name}`, ""),
+    );
+    await publishDocument(peoplePath, back, 3, "None.");
+    expect((await remove("/flows/new-line")).status).toBe(200);
+    await bringLive("/flows/new-line", eva, 4);
+    expect((await ana.get("/flows/new-line")).status).toBe(404);
   });
 });
 

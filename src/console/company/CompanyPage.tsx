@@ -9,6 +9,8 @@ import { ask } from "../api.js";
 import { useAct } from "../hooks/use-act.js";
 import { follow } from "../hooks/use-place.js";
 import type { PageProps } from "../page.js";
+import { NewPolicy } from "../files/NewPolicy.js";
+import { wordsIn as fileWords } from "../files/words.js";
 import { HoursTable } from "./HoursTable.js";
 import { PeopleTable } from "./PeopleTable.js";
 import { PolicyTable } from "./PolicyTable.js";
@@ -18,6 +20,7 @@ import "./company.css";
 export default function CompanyPage(props: PageProps) {
   const { language, person } = props;
   const words = wordsIn[language];
+  const files = fileWords[language];
   const { refusal, isBusy, run } = useAct(props.words);
   const [view, setView] = useState<CompanyView>();
   const [answer, setAnswer] = useState<CompanyRead>();
@@ -66,7 +69,7 @@ export default function CompanyPage(props: PageProps) {
       {view && (
         <>
           <nav className="documents" aria-label={words.change}>
-            {view.documents.map(({ file, draft }) => (
+            {view.documents.map(({ file, draft, isNew }) => (
               <a
                 key={file}
                 href={`/company/${file === "company/people.yaml" ? "people" : file}`}
@@ -86,10 +89,15 @@ export default function CompanyPage(props: PageProps) {
                     {draft.review &&
                       !draft.review.verdict &&
                       ` · ${props.words.waitsForReview}`}
+                    {isNew && ` · ${files.isNew}`}
+                    {draft.isRemoval && ` · ${files.isRemoval}`}
                   </span>
                 )}
               </a>
             ))}
+            {person.rights.includes("edit") && (
+              <NewPolicy {...props} view={view} />
+            )}
           </nav>
           <h2>{words.numbers}</h2>
           <dl>

@@ -13,7 +13,8 @@ import { underline, useFlowText } from "../editor/use-flow-text.js";
 import { english } from "../editor/words-en.js";
 import { spanish } from "../editor/words-es.js";
 import { useAct } from "../hooks/use-act.js";
-import { follow } from "../hooks/use-place.js";
+import { wordsIn as fileWords } from "../files/words.js";
+import { follow, goTo } from "../hooks/use-place.js";
 import type { PageProps } from "../page.js";
 import { saveFile } from "../save-file.js";
 import { PeopleForm } from "./form/PeopleForm.js";
@@ -29,6 +30,8 @@ import { Tabs } from "../editor/Tabs.js";
 
 interface Props extends PageProps {
   readonly view: DocumentView;
+  /** Looks at it anew. */
+  readonly look: () => void;
 }
 
 type Tab = "form" | "text" | "publish";
@@ -40,6 +43,7 @@ export function DocumentEditor(props: Props) {
   const words = language === "es" ? spanish : english;
   const canEdit = person.rights.includes("edit");
   const path = `/documents/${encodeURIComponent(view.name)}`;
+  const isNew = view.served === "";
   const documentText = useFlowText(textToBegin(view, `${path}/draft`, person), {
     label: own.textOf,
     isReadOnly: !canEdit,
@@ -80,7 +84,11 @@ export function DocumentEditor(props: Props) {
         </a>
       </p>
       <EditorBar
-        words={{ ...words, served: own.served }}
+        words={{
+          ...words,
+          served: own.served,
+          ...(isNew && { draftOf: () => fileWords[language].newStands }),
+        }}
         name={
           view.name === peopleDocument
             ? own.people
@@ -95,7 +103,12 @@ export function DocumentEditor(props: Props) {
         mergedWith={draft.mergedWith}
         isBack={draft.isBack}
         save={save}
-        drop={() => void act.run(draft.drop)}
+        drop={() =>
+          void act.run(async () => {
+            await draft.drop();
+            if (isNew) goTo("/company");
+          })
+        }
       />
       {draft.conflict && (
         <MergePanel
@@ -143,6 +156,7 @@ export function DocumentEditor(props: Props) {
                 path={path}
                 text={text}
                 revision={draft.base.revision}
+                isDraft={draft.base.by !== undefined}
                 isSaved={isSaved}
                 hasMistakes={checked.mistakes.length > 0}
               />

@@ -4,6 +4,7 @@ import type { DocumentView } from "../../server/console/document-routes.js";
 import { ask } from "../api.js";
 import { useAct } from "../hooks/use-act.js";
 import type { PageProps } from "../page.js";
+import { RemovalPage } from "../files/RemovalPage.js";
 import { DocumentEditor } from "./DocumentEditor.js";
 import "../editor/editor.css";
 import "../versions/versions.css";
@@ -18,16 +19,17 @@ export default function DocumentPage(props: Props) {
   const { name, words } = props;
   const { refusal, run } = useAct(words);
   const [view, setView] = useState<DocumentView>();
-  useEffect(() => {
-    void run(async () =>
-      setView(await ask("GET", `/documents/${encodeURIComponent(name)}`)),
-    );
-  }, [name]);
+  const at = `/documents/${encodeURIComponent(name)}`;
+  const look = () => void run(async () => setView(await ask("GET", at)));
+  useEffect(look, [name]);
   if (!view || view.name !== name)
     return (
       <p className="notice" role="status">
         {refusal ?? words.loading}
       </p>
     );
-  return <DocumentEditor key={name} {...props} view={view} />;
+  const { draft } = view;
+  if (draft?.isRemoval)
+    return <RemovalPage {...props} at={at} draft={draft} look={look} />;
+  return <DocumentEditor key={name} {...props} view={view} look={look} />;
 }

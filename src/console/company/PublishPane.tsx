@@ -1,12 +1,13 @@
 import { useMemo, useState } from "react";
 import { splitFlow } from "../../flows/editing/merge.js";
 import { tellLinesIn } from "../../flows/spanish/index.js";
-import { whyForTwo } from "../../machines/company-documents.js";
+import { peopleDocument, whyForTwo } from "../../machines/company-documents.js";
 import { diffDocuments } from "../../machines/diff-documents.js";
 import type { DocumentView } from "../../server/console/document-routes.js";
 import { ask } from "../api.js";
 import { useAct } from "../hooks/use-act.js";
 import type { PageProps } from "../page.js";
+import { TakeAway } from "../files/TakeAway.js";
 import { ReviewPanel } from "../versions/ReviewPanel.js";
 import { DocumentDiff } from "./DocumentDiff.js";
 import type { FormWords } from "./form/words.js";
@@ -17,22 +18,24 @@ interface Props extends PageProps {
   readonly path: string;
   readonly text: string;
   readonly revision: number;
+  /** There is a draft. */
+  readonly isDraft: boolean;
   readonly isSaved: boolean;
   readonly hasMistakes: boolean;
+  /** Looks at it anew. */
+  readonly look: () => void;
 }
 
 /** What differs from what is served, whether every promise is kept with it, and the way to everybody. */
 export function PublishPane(props: Props) {
   const { own, view, path, text } = props;
-  const changes = useMemo(
-    () => changesOf(view.served, text),
-    [view.served, text],
-  );
+  const served = view.served === "" ? undefined : view.served;
+  const changes = useMemo(() => changesOf(served ?? "", text), [served, text]);
   const inWords = useMemo(
-    () => diffDocuments(view.name, view.served, text),
+    () => diffDocuments(view.name, served, text),
     [view, text],
   );
-  const forTwo = whyForTwo(view.name, view.served, text);
+  const forTwo = whyForTwo(view.name, served, text);
   return (
     <div className="changes">
       {props.hasMistakes ? (
@@ -56,6 +59,12 @@ export function PublishPane(props: Props) {
         </div>
       )}
       <TextDiff own={own} changes={changes} isOpen={!inWords?.length} />
+      {view.name !== peopleDocument &&
+        !props.isDraft &&
+        props.isSaved &&
+        props.person.rights.includes("edit") && (
+          <TakeAway {...props} name={view.file} at={path} />
+        )}
     </div>
   );
 }

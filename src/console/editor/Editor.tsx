@@ -3,6 +3,8 @@ import { setValue } from "../../flows/editing/set-value.js";
 import type { PromiseResult, StepSeconds } from "../../flows/proof/index.js";
 import type { FlowView } from "../../server/console/flow-routes.js";
 import { useAct } from "../hooks/use-act.js";
+import { wordsIn as fileWords } from "../files/words.js";
+import { goTo } from "../hooks/use-place.js";
 import { useLatest } from "../hooks/use-latest.js";
 import type { PageProps } from "../page.js";
 import { saveFile } from "../save-file.js";
@@ -27,6 +29,8 @@ import { Tabs } from "./Tabs.js";
 
 interface Props extends PageProps {
   readonly flow: FlowView;
+  /** Looks at it anew. */
+  readonly look: () => void;
 }
 
 const noSeconds: readonly StepSeconds[] = [];
@@ -41,6 +45,7 @@ export function Editor(props: Props) {
   const words = language === "es" ? spanish : english;
   const canEdit = person.rights.includes("edit");
   const path = `/flows/${flow.name}/draft`;
+  const isNew = flow.served === "";
   const flowText = useFlowText(textToBegin(flow, path, person), {
     label: words.text,
     isReadOnly: !canEdit,
@@ -127,7 +132,11 @@ export function Editor(props: Props) {
       onKeyDown={onSaveKey(canEdit && !isSaved ? save : undefined)}
     >
       <EditorBar
-        words={words}
+        words={
+          isNew
+            ? { ...words, draftOf: () => fileWords[language].newStands }
+            : words
+        }
         name={flow.name}
         flowText={flowText}
         by={draft.base.by}
@@ -138,7 +147,12 @@ export function Editor(props: Props) {
         mergedWith={draft.mergedWith}
         isBack={draft.isBack}
         save={save}
-        drop={() => void act.run(draft.drop)}
+        drop={() =>
+          void act.run(async () => {
+            await draft.drop();
+            if (isNew) goTo("/");
+          })
+        }
       />
       <PromiseBar
         words={words}

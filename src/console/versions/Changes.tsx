@@ -3,6 +3,8 @@ import type { FlowView } from "../../server/console/flow-routes.js";
 import { english } from "../editor/words-en.js";
 import { spanish } from "../editor/words-es.js";
 import type { PageProps } from "../page.js";
+import { TakeAway } from "../files/TakeAway.js";
+import { wordsIn as fileWords } from "../files/words.js";
 import { Comparison } from "./Comparison.js";
 import { Replay } from "./Replay.js";
 import { ReviewPanel } from "./ReviewPanel.js";
@@ -17,6 +19,8 @@ interface Props extends PageProps {
   /** There is a draft. */
   readonly isDraft: boolean;
   readonly isSaved: boolean;
+  /** Looks at it anew. */
+  readonly look: () => void;
 }
 
 /** What callers would notice of a draft, and the way to them: review, and publishing. */
@@ -26,7 +30,10 @@ export function Changes(props: Props) {
   const { promiseNames } = language === "es" ? spanish : english;
   const { compared, put } = useDiff();
   const before = [flow.served, ...flow.beside];
+  const at = `/flows/${flow.name}`;
+  const isNew = flow.served === "";
   useEffect(() => {
+    if (isNew) return;
     put({
       text,
       beside: flow.beside,
@@ -36,14 +43,25 @@ export function Changes(props: Props) {
   }, [text, flow]);
   return (
     <div className="changes">
-      <ReviewPanel {...props} at={`/flows/${flow.name}`} />
-      <h2>{words.changed}</h2>
-      <Comparison
-        words={words}
-        compared={compared(text, before)}
-        promiseNames={promiseNames}
-      />
-      {props.isDraft && props.isSaved && mayReplay(props) && (
+      <ReviewPanel {...props} at={at} {...(isNew && { document: "two" })} />
+      {isNew ? (
+        <p className="hint">{fileWords[language].newHint}</p>
+      ) : (
+        <>
+          <h2>{words.changed}</h2>
+          <Comparison
+            words={words}
+            compared={compared(text, before)}
+            promiseNames={promiseNames}
+          />
+        </>
+      )}
+      {!props.isDraft &&
+        props.isSaved &&
+        props.person.rights.includes("edit") && (
+          <TakeAway {...props} name={flow.name} at={at} />
+        )}
+      {props.isDraft && props.isSaved && !isNew && mayReplay(props) && (
         <Replay
           words={words}
           own={props.words}

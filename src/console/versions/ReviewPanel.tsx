@@ -13,7 +13,7 @@ interface Props extends PageProps {
   /** Of the draft that is shown. */
   readonly revision: number;
   readonly isSaved: boolean;
-  /** One of the company's documents: it is for all calls at once; `one` person may publish it. */
+  /** It is for all calls at once: one of the company's documents, or a file that comes or goes; `one` person may publish it. */
   readonly document?: "one" | "two";
 }
 

@@ -115,6 +115,7 @@ export const english = {
     "password-set": "set a password of",
     linked: "came by the company’s sign-in as",
     "draft-saved": "saved a draft of",
+    "removal-drafted": "means to take away",
     "draft-dropped": "threw the draft away of",
     "draft-sent": "sent for review the draft of",
     "draft-approved": "approved the draft of",
@@ -179,6 +180,8 @@ export const english = {
     "person-taken":
       "Somebody else signs in as this person. One account is one person.",
     "no-person": "This person stands in the people file no more. Look again.",
+    "name-taken":
+      "There is one of this name already, or a draft of one. Choose another name.",
     "last-admin": "This is the last admin. Make somebody else an admin first.",
     "own-draft":
       "Whoever changed a draft or sent it does not judge it. Ask somebody else.",

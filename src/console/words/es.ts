@@ -115,6 +115,7 @@ export const spanish: Words = {
     "password-set": "puso una contraseña de",
     linked: "llegó por la entrada de la empresa como",
     "draft-saved": "guardó un borrador de",
+    "removal-drafted": "quiere quitar",
     "draft-dropped": "tiró el borrador de",
     "draft-sent": "mandó a revisar el borrador de",
     "draft-approved": "aprobó el borrador de",
@@ -182,6 +183,8 @@ export const spanish: Words = {
       "Otra cuenta entra ya como esta persona. Cada cuenta es una persona.",
     "no-person":
       "Esa persona ya no está en el archivo de personas. Mire otra vez.",
+    "name-taken":
+      "Ya hay uno con este nombre, o un borrador. Elija otro nombre.",
     "last-admin":
       "Es la última persona que administra. Dé antes ese papel a otra.",
     "own-draft":

@@ -1,6 +1,7 @@
 /** Whom the line rings and what it concedes, to look at; and the files of it read again, by whoever may publish. */
 import { randomUUID } from "node:crypto";
 import type { Request } from "express";
+import { isDocument } from "../../machines/company-documents.js";
 import { lineAudit } from "../../machines/audit.js";
 import type { Account } from "../../machines/console-accounts/index.js";
 import type { Powers } from "../../machines/powers.js";
@@ -10,7 +11,12 @@ import { flowFor, provedIn, unanswered } from "../certify.js";
 import type { Clock } from "../clock.js";
 import type { ServedLine } from "../served.js";
 import { takeTurn, type TurnDeps } from "../turn.js";
-import { noteOf, readDraft, type DraftNote } from "./flow-routes.js";
+import {
+  draftNames,
+  noteOf,
+  readDraft,
+  type DraftNote,
+} from "./flow-routes.js";
 import type { Answer, ConsoleRoute } from "./route.js";
 import { viewStaff, type StaffView } from "./staff-of-account.js";
 
@@ -44,6 +50,8 @@ export interface CompanyView {
   /** The files that it is written in, as versions call them, and their drafts. */
   readonly documents: readonly {
     readonly file: string;
+    /** There is a draft of it alone. */
+    readonly isNew?: true;
     readonly draft?: DraftNote;
   }[];
 }
@@ -71,13 +79,27 @@ export function companyRoutes(deps: CompanyRoutesDeps): ConsoleRoute[] {
       path: "/company",
       right: ["edit", "approve", "publish", "administer"],
       async handle(_request: Request, who: Account): Promise<Answer> {
+        const { store } = turns;
+        const files = served.now.documents.map(({ file }) => file);
+        const fresh = (await draftNames(store)).filter(
+          (name) => isDocument(name) && !files.includes(name),
+        );
         const documents = await Promise.all(
-          served.now.documents.map(async ({ file }) => {
-            const draft = noteOf(await readDraft(turns.store, file), who);
-            return { file, ...(draft && { draft }) };
+          [...files, ...fresh].map(async (file) => {
+            const draft = noteOf(await readDraft(store, file), who);
+            const isNew = fresh.includes(file);
+            return {
+              file,
+              ...(draft && { draft }),
+              ...(isNew && { isNew: true as const }),
+            };
           }),
         );
-        const view: CompanyView = { ...viewCompany(deps), documents };
+        const view: CompanyView = {
+          ...viewCompany(deps),
+          // One that was published or thrown away this moment may stand in the list yet.
+          documents: documents.filter(({ isNew, draft }) => !isNew || draft),
+        };
         return [200, view];
       },
     },

@@ -11,6 +11,7 @@ import {
   begunFrom,
   nameOf,
   noteOf,
+  notServed,
   readDraft,
   type FlowView,
 } from "./flow-routes.js";
@@ -56,9 +57,11 @@ export function documentRoutes(
       right: documentRights,
       async handle(request, who) {
         const name = nameOf(request);
-        const found = served.now.documents.find(({ file }) => file === name);
-        if (!found) return noDocument;
         const draft = await readDraft(store, name);
+        const found =
+          served.now.documents.find(({ file }) => file === name) ??
+          (isDocument(name) ? notServed(name, draft) : undefined);
+        if (!found) return noDocument;
         const begun = await begunFrom(served, draft, found);
         const note = noteOf(draft, who);
         const longest = longestRelaxing(served.now.flow);

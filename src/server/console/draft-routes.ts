@@ -2,20 +2,20 @@
  * What is done with a draft of a flow, or of one of the company's documents: saved, sent for review, judged by a second person, published;
  * and what recent calls would make of a flow's.
  */
-import { randomUUID } from "node:crypto";
 import type { Request } from "express";
 import { z } from "zod";
 import type { CallChanged } from "../../flows/diff/index.js";
 import type { Account } from "../../machines/console-accounts/index.js";
 import { isDocument } from "../../machines/company-documents.js";
-import { mayJudge, type Draft, type DraftEvent } from "../../machines/draft.js";
+import { mayJudge, type DraftEvent } from "../../machines/draft.js";
 import { firstProblem } from "../../systems/values.js";
 import type { Clock } from "../clock.js";
 import type { Publisher } from "../publish.js";
 import { replayCalls } from "../replay-calls.js";
 import type { ServedLine } from "../served.js";
-import { takeTurn, type TurnDeps } from "../turn.js";
-import { draftKey, nameOf, noFlow, readDraft } from "./flow-routes.js";
+import type { TurnDeps } from "../turn.js";
+import { longestText, meanwhile, takeDraft } from "./draft-deeds.js";
+import { nameOf, noFlow, readDraft } from "./flow-routes.js";
 import { refusedPublish } from "./refusals.js";
 import { done, type Answer, type ConsoleRoute } from "./route.js";
 
@@ -25,7 +25,6 @@ export interface ReplayView {
   readonly changed: readonly CallChanged[];
 }
 
-const longestText = 400_000;
 const from = z.int().min(0);
 const words = z.string().trim().max(500);
 const saving = z.object({
@@ -60,12 +59,15 @@ export interface DraftRoutesDeps {
 export function draftRoutes(deps: DraftRoutesDeps): ConsoleRoute[] {
   const { turns, served } = deps;
   return [
-    ...routesAt("/flows/:name", deps, (flow) =>
-      served.now.texts.some(({ name }) => name === flow),
-    ),
-    ...routesAt("/documents/:name", deps, (document) =>
-      served.now.documents.some(({ file }) => file === document),
-    ),
+    ...routesAt("/flows/:name", deps, {
+      isOne: (name) => !isDocument(name),
+      isServed: (flow) => served.now.texts.some(({ name }) => name === flow),
+    }),
+    ...routesAt("/documents/:name", deps, {
+      isOne: isDocument,
+      isServed: (document) =>
+        served.now.documents.some(({ file }) => file === document),
+    }),
     replayRoute(turns, served),
   ];
 }
@@ -73,21 +75,18 @@ export function draftRoutes(deps: DraftRoutesDeps): ConsoleRoute[] {
 function routesAt(
   at: string,
   deps: DraftRoutesDeps,
-  isServed: (name: string) => boolean,
+  {
+    isOne,
+    isServed,
+  }: Readonly<Record<"isOne" | "isServed", (name: string) => boolean>>,
 ): ConsoleRoute[] {
   const { turns, clock, served, publisher } = deps;
   const draftOf = (flow: string) => readDraft(turns.store, flow);
-  /** Whether the draft took it, and the draft as it is now. */
-  const take = async (name: string, event: DraftEvent) => {
-    const { outcome } = await takeTurn(turns, {
-      key: draftKey(name),
-      token: randomUUID(),
-      event,
-      begins: true,
-      asks: false,
-    });
-    return { isDone: outcome === "moved", draft: await draftOf(name) };
-  };
+  const take = (name: string, event: DraftEvent) =>
+    takeDraft(turns, name, event);
+  /** What is not served yet is there as a draft alone. */
+  const isThere = async (name: string) =>
+    isOne(name) && (isServed(name) || (await draftOf(name)).text !== undefined);
   /** Reads the body and does it to the draft of the flow that the address names. */
   const acting =
     <Body extends { readonly from: number }>(
@@ -98,7 +97,7 @@ function routesAt(
       const flow = nameOf(request);
       const read = form.safeParse(request.body);
       if (!read.success) return [400, { error: firstProblem(read.error) }];
-      if (!isServed(flow)) return noFlow;
+      if (!(await isThere(flow))) return noFlow;
       return act(flow, read.data, who);
     };
   const by = ({ id, name }: Account) => ({ id, name });
@@ -243,15 +242,3 @@ const withoutMessage: Answer = [
   400,
   { code: "no-message", error: "Say what is new." },
 ];
-function meanwhile({ by, revision, text }: Draft): Answer {
-  return [
-    409,
-    {
-      code: "changed-meanwhile",
-      error: `${by.name === "" ? "Somebody" : by.name} changed it meanwhile. Merge with that first.`,
-      revision,
-      ...(text !== undefined && { text }),
-      by: by.name,
-    },
-  ];
-}

@@ -1,6 +1,7 @@
 /** The flows of the line and their drafts, for whoever looks at them. */
 import type { Request } from "express";
 import type { Company } from "../../flows/index.js";
+import { isDocument } from "../../machines/company-documents.js";
 import type { Account } from "../../machines/console-accounts/index.js";
 import {
   mayJudge,
@@ -8,6 +9,7 @@ import {
   type Draft,
   type Review,
 } from "../../machines/draft.js";
+import { lineDrafts, type Drafts } from "../../machines/drafts.js";
 import type { Store } from "../../store/contract.js";
 import { readContext } from "../read-context.js";
 import { numbersOf } from "../certify.js";
@@ -25,6 +27,8 @@ export interface FlowsView {
     readonly isLine: boolean;
     /** The numbers that it answers. */
     readonly numbers: readonly string[];
+    /** There is a draft of it alone. */
+    readonly isNew?: true;
     readonly draft?: DraftNote;
   }[];
 }
@@ -37,11 +41,14 @@ export interface DraftNote {
   readonly review?: Review;
   /** Whoever asks changed nothing of it, and it waits for review. */
   readonly isTheirsToJudge: boolean;
+  /** What would be published is that the file is taken away. */
+  readonly isRemoval?: true;
 }
 
 /** `GET /flows/:name`: what is served, what is being changed, and what it is checked with. */
 export interface FlowView {
   readonly name: string;
+  /** Empty: there is a draft of it alone. */
   readonly served: string;
   /** The number of the version that is live. */
   readonly live: number;
@@ -75,16 +82,35 @@ export function flowRoutes(
       path: "/flows",
       right: "signed-in",
       async handle(_request, who) {
+        const { texts } = served.now;
+        const fresh = (await draftNames(store)).filter(
+          (draft) =>
+            !isDocument(draft) && texts.every(({ name }) => name !== draft),
+        );
+        const notes = await Promise.all(
+          fresh.map(async (name) => ({
+            name,
+            title: name,
+            isLine: false,
+            numbers: [],
+            isNew: true as const,
+            ...withNote(await readDraft(store, name), who),
+          })),
+        );
         const view: FlowsView = {
-          flows: await Promise.all(
-            served.now.texts.map(async ({ name, title, isLine }) => ({
-              name,
-              title,
-              isLine,
-              numbers: numbersOf(served.now, name),
-              ...withNote(await readDraft(store, name), who),
-            })),
-          ),
+          flows: [
+            ...(await Promise.all(
+              texts.map(async ({ name, title, isLine }) => ({
+                name,
+                title,
+                isLine,
+                numbers: numbersOf(served.now, name),
+                ...withNote(await readDraft(store, name), who),
+              })),
+            )),
+            // One that was published or thrown away this moment may stand in the list yet.
+            ...notes.filter(({ draft }) => draft),
+          ],
         };
         return [200, view];
       },
@@ -95,9 +121,11 @@ export function flowRoutes(
       right: "signed-in",
       async handle(request, who) {
         const name = nameOf(request);
-        const found = served.now.texts.find((one) => one.name === name);
-        if (!found) return noFlow;
         const draft = await readDraft(store, name);
+        const found =
+          served.now.texts.find((one) => one.name === name) ??
+          (isDocument(name) ? undefined : notServed(`${name}.yaml`, draft));
+        if (!found) return noFlow;
         const begun = await begunFrom(served, draft, found);
         const note = noteOf(draft, who);
         const { director } = served.now.people;
@@ -107,7 +135,7 @@ export function flowRoutes(
           live: served.number,
           revision: draft.revision,
           file: found.file,
-          isLine: found.isLine,
+          isLine: served.now.texts.some((one) => one === found && one.isLine),
           ...(note &&
             draft.text !== undefined && {
               draft: { ...note, text: draft.text },
@@ -130,6 +158,18 @@ export const noFlow: Answer = [
   { error: "The line serves no flow of this name." },
 ];
 
+/** What stands in the place of a file that is not served: `undefined` where there is no draft of it either. */
+export function notServed(
+  file: string,
+  { text }: Draft,
+): WrittenFile | undefined {
+  return text === undefined ? undefined : { file, text: "" };
+}
+
+/** What there is a draft of. */
+export const draftNames = async (store: Store): Promise<readonly string[]> =>
+  (await readContext<Drafts>(store, lineDrafts))?.names ?? [];
+
 export const draftKey = (name: string) => ({ kind: "draft", id: name });
 
 export const readDraft = async (store: Store, flow: string): Promise<Draft> =>
@@ -146,14 +186,14 @@ export async function begunFrom(
   const find = (wanted: number) => list.find(({ number }) => number === wanted);
   const from = find(base);
   const texts = from && (await versions.readTexts(from.texts));
-  const begun = texts?.find(({ file }) => file === now.file);
-  return begun && begun.text !== now.text
-    ? { text: begun.text, servedBy: find(live)?.authors ?? [] }
+  const begun = texts?.find(({ file }) => file === now.file)?.text ?? "";
+  return texts && begun !== now.text
+    ? { text: begun, servedBy: find(live)?.authors ?? [] }
     : undefined;
 }
 
 export function noteOf(draft: Draft, who: Account): DraftNote | undefined {
-  const { text, revision, by, savedAt, review } = draft;
+  const { text, revision, by, savedAt, review, isRemoval } = draft;
   return text === undefined
     ? undefined
     : {
@@ -161,6 +201,7 @@ export function noteOf(draft: Draft, who: Account): DraftNote | undefined {
         by: by.name,
         savedAt,
         ...(review && { review }),
+        ...(isRemoval && { isRemoval }),
         isTheirsToJudge: mayJudge(draft, who.id),
       };
 }

@@ -21,6 +21,7 @@ import { deskRoutes, type DeskRoutesDeps } from "./desk-routes.js";
 import { directorRoutes, type DirectorRoutesDeps } from "./director-routes.js";
 import { documentRoutes } from "./document-routes.js";
 import { draftRoutes } from "./draft-routes.js";
+import { fileRoutes } from "./file-routes.js";
 import { createLiveRoute } from "./live-route.js";
 import { flowRoutes } from "./flow-routes.js";
 import { versionRoutes } from "./version-routes.js";
@@ -68,6 +69,7 @@ export function createConsoleApi(deps: ConsoleApiDeps): ConsoleApi {
     ...accountRoutes(turns, clock, () => served.now.people),
     ...flowRoutes(turns, served),
     ...draftRoutes({ turns, clock, served, publisher }),
+    ...fileRoutes({ turns, clock, served, publisher }),
     ...documentRoutes(turns, served, publisher),
     ...versionRoutes(served, publisher),
     createLiveRoute(deps.live, sessions),

@@ -67,6 +67,43 @@ const meet = async (name: string, roles: readonly string[]) => {
   await opened.page.getByText(`Qué gusto verle, ${name}.`).waitFor();
   return opened;
 };
+const sendToReview = async (its: Page, message: string) => {
+  await its.getByLabel("Qué hay de nuevo").fill(message);
+  await its.getByRole("button", { name: "Mandar a revisar" }).click();
+  await its.getByText("Ahora lo juzga alguien").waitFor();
+};
+/** Goes to what waits, looks at it, and publishes it. */
+const approve = async (hers: Page, name: string, message: string) => {
+  const isFlow = name.endsWith("-line");
+  await hers.goto(isFlow ? line.url : `${line.url}/company`);
+  await hers.getByRole("link", { name }).click();
+  const changes = hers.getByRole("tab", {
+    name: isFlow ? "Cambios" : "Publicar",
+  });
+  const verdict = hers.getByRole("button", { name: "Aprobar" });
+  await changes.or(verdict).first().waitFor();
+  if (await changes.isVisible()) await changes.click();
+  await verdict.click();
+  await hers.getByRole("button", { name: "Publicar", exact: true }).click();
+  await hers
+    .locator(".version-list li[data-live]", { hasText: message })
+    .waitFor({ timeout: 60_000 });
+};
+/** Of a policy. */
+const takeAway = async (name: string) => {
+  await page.getByRole("link", { name: `la política ${name}` }).click();
+  await page.getByRole("tab", { name: "Publicar" }).click();
+  await page.getByRole("button", { name: "Quitarlo…" }).click();
+};
+const hears = async (number: string, words: string | RegExp) => {
+  const telephone = await openPage(browser, `${line.url}/phone/`, "es-MX");
+  await telephone.page.getByLabel("Marcar").selectOption(number);
+  await telephone.page
+    .getByRole("button", { name: "Llamar", exact: true })
+    .click();
+  await telephone.page.getByText(words).first().waitFor();
+  await telephone.close();
+};
 const saidAs = (its: Page) =>
   its
     .getByRole("group", { name: "Nombre como se dice" })
@@ -133,16 +170,7 @@ test("a second number is written down in the form, published, and dialled on the
     .waitFor();
   await page.getByRole("link", { name: "Empresa" }).click();
   await page.locator("dt", { hasText: "+12025550107" }).waitFor();
-  const telephone = await openPage(browser, `${line.url}/phone/`, "es-MX");
-  await telephone.page.getByLabel("Marcar").selectOption("+12025550107");
-  await telephone.page
-    .getByRole("button", { name: "Llamar", exact: true })
-    .click();
-  await telephone.page
-    .getByText(/marque 1/i)
-    .first()
-    .waitFor();
-  await telephone.close();
+  await hears("+12025550107", /marque 1/i);
 }, 120_000);
 
 test("a policy shows what its threshold costs and saves, by assumptions or by the company's own history, and the mark moves with it", async () => {
@@ -171,6 +199,89 @@ test("a policy shows what its threshold costs and saves, by assumptions or by th
 }, 120_000);
 
 if (process.env["LONG"]) {
+  test("a policy is made, approved by somebody else and live; then taken away the same way, and not while a flow goes by it", async () => {
+    const eva = await meet("Eva Sol", ["approver"]);
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.getByRole("link", { name: "Empresa" }).click();
+    await page.getByRole("button", { name: "Política nueva" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Nombre").fill("Grandes cobros");
+    await dialog.getByLabel("Empieza como").selectOption("");
+    await dialog.getByRole("button", { name: "Empezar" }).click();
+    await dialog.locator("input:invalid").waitFor();
+    await dialog.getByLabel("Nombre").fill("large-charges");
+    await hasNoBarriers();
+    await dialog.getByRole("button", { name: "Empezar" }).click();
+    await page
+      .getByRole("heading", { name: "Política de reclamos large-charges" })
+      .waitFor();
+    await page.getByText("Todavía no se sirve a nadie").waitFor();
+    await page
+      .getByLabel("Un cobro se quita al momento hasta, USD")
+      .first()
+      .fill("12,50");
+    await page.getByRole("button", { name: "Guardar", exact: true }).click();
+    await page.getByRole("tab", { name: "Publicar" }).click();
+    await hasNoBarriers();
+    await sendToReview(page, "Cobros grandes.");
+    await approve(eva.page, "large-charges", "Cobros grandes.");
+    await page.getByRole("link", { name: "Empresa" }).click();
+    await page
+      .getByRole("heading", { name: "Política de reclamos large-charges" })
+      .waitFor();
+    page.on("dialog", (asked) => void asked.accept());
+    await takeAway("small-disputes");
+    await page
+      .getByRole("alert")
+      .getByText('se rige por la política "small-disputes"')
+      .waitFor();
+    await hasNoBarriers();
+    await page.getByRole("link", { name: "Empresa" }).click();
+    await takeAway("large-charges");
+    await page.getByText("Ana Torres quiere quitar").waitFor();
+    await hasNoBarriers();
+    await sendToReview(page, "Ya no hace falta.");
+    await approve(eva.page, "large-charges", "Ya no hace falta.");
+    await page.getByRole("link", { name: "Empresa" }).click();
+    await page.getByRole("heading", { name: /small-disputes/ }).waitFor();
+    expect(
+      await page.getByRole("heading", { name: /large-charges/ }).count(),
+    ).toBe(0);
+    expect(eva.complaints).toEqual([]);
+    await eva.close();
+  }, 180_000);
+
+  test("a second flow is made, approved and given a number of its own, and a caller of each number hears its own", async () => {
+    const iris = await meet("Iris Gil", ["approver"]);
+    await page.goto(line.url);
+    await page.getByRole("button", { name: "Flujo nuevo" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Nombre").fill("sales-line");
+    await dialog.getByRole("button", { name: "Empezar" }).click();
+    await page.getByText("✓ Probado").waitFor({ timeout: 60_000 });
+    await page.getByRole("tab", { name: "Cambios" }).click();
+    await page.getByText("Es nuevo").waitFor();
+    await hasNoBarriers();
+    await sendToReview(page, "Una línea de ventas.");
+    await approve(iris.page, "sales-line", "Una línea de ventas.");
+    await page.goto(`${line.url}/company/people`);
+    await page.getByRole("button", { name: "Números y listas" }).click();
+    await page.getByLabel("Otro número").fill("+1 202 555 0108");
+    await page.getByRole("button", { name: "Añadir el número" }).click();
+    await page
+      .getByRole("combobox", { name: /^\+12025550108/ })
+      .selectOption("sales-line");
+    await publish(page, "El número de ventas.");
+    await page
+      .locator(".version-list li[data-live]", {
+        hasText: "El número de ventas.",
+      })
+      .waitFor();
+    await hears("+12025550108", "Le comunico con una persona");
+    await hears("+12025550100", /marque 1/i);
+    await iris.close();
+  }, 180_000);
+
   test("two who change different persons at once lose nothing; of one person somebody decides", async () => {
     const olga = await meet("Olga Paz", ["operations"]);
     const other = olga.page;

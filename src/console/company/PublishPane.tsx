@@ -1,10 +1,10 @@
 import { useMemo, useState } from "react";
 import { splitFlow } from "../../flows/editing/merge.js";
-import { tellLinesIn } from "../../flows/spanish/index.js";
 import { peopleDocument, whyForTwo } from "../../machines/company-documents.js";
 import { diffDocuments } from "../../machines/diff-documents.js";
 import type { DocumentView } from "../../server/console/document-routes.js";
 import { ask } from "../api.js";
+import { Refusal } from "../Refusal.js";
 import { useAct } from "../hooks/use-act.js";
 import type { PageProps } from "../page.js";
 import { TakeAway } from "../files/TakeAway.js";
@@ -126,11 +126,7 @@ function Prove({ own, path, text, words, language, person }: Props) {
   return (
     <>
       <p role="status">{isProved && own.proved}</p>
-      {refusal !== undefined && (
-        <pre className="refusal" role="alert" tabIndex={0}>
-          {tellLinesIn(language, refusal)}
-        </pre>
-      )}
+      <Refusal language={language} refusal={refusal} />
       {!isProved && (
         <button type="button" disabled={isBusy} onClick={() => void prove()}>
           {isBusy ? own.proving : own.prove}

@@ -1,5 +1,5 @@
-import { tellLinesIn } from "../../flows/spanish/index.js";
 import { ask } from "../api.js";
+import { Refusal } from "../Refusal.js";
 import { useAct } from "../hooks/use-act.js";
 import type { PageProps } from "../page.js";
 import { wordsIn } from "./words.js";
@@ -28,13 +28,7 @@ export function TakeAway({ name, at, revision, look, ...reader }: Props) {
       <button type="button" disabled={isBusy} onClick={begin}>
         {words.takeAway}
       </button>
-      <div role="alert">
-        {refusal !== undefined && (
-          <pre className="refusal" tabIndex={0}>
-            {tellLinesIn(reader.language, refusal)}
-          </pre>
-        )}
-      </div>
+      <Refusal language={reader.language} refusal={refusal} />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from "react";
 import type { DraftNote, FlowView } from "../../server/console/flow-routes.js";
-import { tellLinesIn } from "../../flows/spanish/index.js";
 import { ask } from "../api.js";
+import { Refusal } from "../Refusal.js";
 import { useAct } from "../hooks/use-act.js";
 import { goTo } from "../hooks/use-place.js";
 import type { PageProps } from "../page.js";
@@ -72,15 +72,7 @@ export function ReviewPanel(props: Props) {
             )}
         </>
       )}
-      {refusal?.includes("\n") === true ? (
-        <pre className="refusal" role="alert" tabIndex={0}>
-          {tellLinesIn(language, refusal)}
-        </pre>
-      ) : (
-        <p className="refusal" role="alert">
-          {refusal !== undefined && tellLinesIn(language, refusal)}
-        </p>
-      )}
+      <Refusal language={language} refusal={refusal} />
     </section>
   );
 }

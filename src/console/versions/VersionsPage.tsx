@@ -1,12 +1,12 @@
 /** What callers get and got: every version, what it changed, and the way back. */
 import { useEffect, useState } from "react";
-import { tellLinesIn } from "../../flows/spanish/index.js";
 import { diffDocuments } from "../../machines/diff-documents.js";
 import type {
   TextsView,
   VersionsView,
 } from "../../server/console/version-routes.js";
 import { ask } from "../api.js";
+import { Refusal } from "../Refusal.js";
 import { english } from "../editor/words-en.js";
 import { spanish } from "../editor/words-es.js";
 import { useAct } from "../hooks/use-act.js";
@@ -98,9 +98,7 @@ export default function VersionsPage(props: PageProps) {
     <section className="wide versions">
       <h1>{words.title}</h1>
       <p className="hint">{words.titleHint}</p>
-      <pre className="refusal" role="alert">
-        {refusal !== undefined && tellLinesIn(language, refusal)}
-      </pre>
+      <Refusal language={language} refusal={refusal} />
       <TrialCard
         {...props}
         view={view}

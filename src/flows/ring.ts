@@ -36,13 +36,15 @@ export interface Ring {
     readonly told: Texts;
     readonly declined: Texts;
   };
-  /** Asks after the talk whether the matter is settled; whoever says no, or nothing, is connected again, once. Absent: not asked. */
+  /** Asked after the talk: a person's telephone may have failed (C7). Absent: not asked. */
   readonly solved?: Texts;
   /** What else happens when a person takes the call. */
   readonly accepted?: readonly ChartAction[];
   /** The talk is over and the caller is still there. */
   readonly talked: ChartTransition;
   readonly unanswered: ChartTransition;
+  /** The talk is over, and the caller says that it is not settled, or nothing. */
+  readonly unsettled: ChartTransition;
 }
 
 /** Five rings of five seconds, less the five that carriers add by themselves (C4). */
@@ -71,7 +73,7 @@ export const quietKey = "9";
  * caller goes on to `unanswered`.
  */
 export function ring(wanted: Ring): StepChart {
-  const { role, topic, scope, solved, talked } = wanted;
+  const { role, topic, scope } = wanted;
   const who = { role, ...(topic !== undefined && { topic }) };
   const to = (state: string) => `#${scope.step}.${state}`;
   return {
@@ -84,39 +86,25 @@ export function ring(wanted: Ring): StepChart {
         wanted.unanswered,
       ],
     },
-    ...waitAndTalk(wanted, "", solved ? { target: to("solved") } : talked),
+    ...waitAndTalk(wanted),
     // Where a call goes on that was cut off here.
     resuming: {
       entry: [{ type: "say", texts: wanted.resumed }],
       always: [{ target: to("choosing") }],
     },
-    ...(solved && {
-      ...ask({
-        name: "solved",
-        scope,
-        say: [{ type: "say", texts: solved }],
-        again: [],
-        attempts: 1,
-        timeout: 6,
-        heard: "yes-no",
-        answers: [
-          { key: "1", choice: "yes", next: talked },
-          { key: "2", choice: "no", next: { target: to("waiting-again") } },
-        ],
-        otherwise: { target: to("waiting-again") },
-      }),
-      ...waitAndTalk(wanted, "-again", talked),
-    }),
   };
 }
 
-/** One wait and the talk after it; `suffix` tells the second time from the first. */
+/** One wait, the talk after it and the question whether it is settled; `suffix` tells its states from others of the same step. */
 export function waitAndTalk(
   wanted: Omit<Ring, "resumed">,
-  suffix: string,
-  talked: ChartTransition,
+  suffix = "",
 ): StepChart {
   const { role, topic, scope, unanswered, callMe, cutOff } = wanted;
+  const asked = `solved${suffix}`;
+  const talked = wanted.solved
+    ? { target: `#${scope.step}.${asked}` }
+    : wanted.talked;
   const who = { role, ...(topic !== undefined && { topic }) };
   const waiting = `waiting${suffix}`;
   const forget: ChartAction = { type: "forget-connecting" };
@@ -220,5 +208,21 @@ export function waitAndTalk(
         silence: [leave(talked)],
       },
     },
+    ...(wanted.solved && {
+      ...ask({
+        name: asked,
+        scope,
+        say: [{ type: "say", texts: wanted.solved }],
+        again: [],
+        attempts: 1,
+        timeout: 6,
+        heard: "yes-no",
+        answers: [
+          { key: "1", choice: "yes", next: wanted.talked },
+          { key: "2", choice: "no", next: wanted.unsettled },
+        ],
+        otherwise: wanted.unsettled,
+      }),
+    }),
   };
 }

@@ -199,7 +199,11 @@ function print(
 function endsOf(isSubFlow: boolean, languages: readonly Language[]): object {
   const last = isSubFlow ? completed : goodbye;
   return {
-    [person]: { agent: { outcomes: { done: last, unanswered: callBack } } },
+    [person]: {
+      agent: {
+        outcomes: { done: last, unanswered: callBack, unsettled: callBack },
+      },
+    },
     [callBack]: { callback: { outcomes: { promised: last } } },
     [director]: { director: { outcomes: { done: last, promised: last } } },
     ...(!isSubFlow && {

@@ -173,8 +173,8 @@ describe("files that are changed and read again", () => {
   it("are refused with the call that breaks a promise, and the line goes on as it was", async () => {
     await change(
       flow(),
-      "unanswered: call-back, call me: call-back",
-      "unanswered: goodbye, call me: call-back",
+      "unanswered: call-back, unsettled: call-back, call me: call-back",
+      "unanswered: goodbye, unsettled: goodbye, call me: call-back",
     );
     await change(people(), /Ana Torres/g, "Rosa Ibáñez");
     const told = await answered.line.reload();

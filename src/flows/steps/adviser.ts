@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { StepChart } from "../chart.js";
 import {
   cutOffExit,
   cutOffKey,
@@ -37,6 +38,16 @@ const words = ownWords({
   },
   ...waitingWords,
   ...cutOffWords,
+  solved: {
+    when: "Asked after the talk: 1 is yes; with 2, or nothing, the adviser rings back",
+    anyKey: true,
+    knows: withAdviser,
+    texts: {
+      es: "¿Quedó resuelto? Marque 1 si es así; si no, marque 2 y {{ adviser.name }} le llama.",
+      en: "Is it settled? Press 1 if it is; if not, press 2 and {{ adviser.name }} calls you.",
+      pt: "Ficou resolvido? Tecle 1 se sim; se não, tecle 2 e {{ adviser.name }} liga para você.",
+    },
+  },
   whisper: {
     when: "What the adviser hears before taking the call",
     anyKey: true,
@@ -108,6 +119,30 @@ export const adviser: StepKind<Body> = {
     const { done, absent, none } = step.outcomes;
     const who = { type: "somebody-to-ring", role: "adviser" } as const;
     const state = (name: string) => `#${scope.step}.${name}`;
+    const promising = (suffix: string, next: string): StepChart => ({
+      [`promising${suffix}`]: {
+        always: [
+          {
+            actions: [
+              {
+                type: "choose-owner",
+                owner: "adviser",
+                withinMs: step["calls back within"] * 1000,
+              },
+              { type: "open-case" },
+            ],
+            target: state(`telling${suffix}`),
+          },
+        ],
+      },
+      [`telling${suffix}`]: sayAndListen(
+        scope,
+        `telling${suffix}`,
+        [{ type: "say", texts: said.absent }],
+        1,
+        [{ target: `#${next}` }],
+      ),
+    });
     return {
       finding: {
         always: [
@@ -128,31 +163,13 @@ export const adviser: StepKind<Body> = {
         keys: said.keys,
         whisper: said.whisper,
         whisperCharge: said["whisper-charge"],
+        solved: said.solved,
         talked: { target: `#${done}` },
         unanswered: { target: state("promising") },
+        unsettled: { target: state("promising-again") },
       }),
-      promising: {
-        always: [
-          {
-            actions: [
-              {
-                type: "choose-owner",
-                owner: "adviser",
-                withinMs: step["calls back within"] * 1000,
-              },
-              { type: "open-case" },
-            ],
-            target: state("telling"),
-          },
-        ],
-      },
-      telling: sayAndListen(
-        scope,
-        "telling",
-        [{ type: "say", texts: said.absent }],
-        1,
-        [{ target: `#${absent}` }],
-      ),
+      ...promising("", absent),
+      ...promising("-again", done),
     };
   },
 };

@@ -9,7 +9,7 @@ import {
   ringsCutOff,
   waitingWords,
 } from "../hold.js";
-import { ring, ringSeconds } from "../ring.js";
+import { ring, ringSeconds, waitAndTalk, type Ring } from "../ring.js";
 import { ownWords } from "../own-words.js";
 import { exitsOf, outcome, outcomesOf, type StepKind } from "../step-kind.js";
 import { everywhere, whispered, whisperedCharge } from "../variables.js";
@@ -35,6 +35,16 @@ const words = ownWords({
       es: "¿Quedó resuelto? Marque 1 si es así; si no, marque 2 y le vuelvo a comunicar.",
       en: "Is it settled? Press 1 if it is; if not, press 2 and I connect you again.",
       pt: "Ficou resolvido? Tecle 1 se sim; se não, tecle 2 e eu passo de novo.",
+    },
+  },
+  "solved-again": {
+    when: "Asked after the second talk, where there is an outcome `unsettled`: 1 is yes; with 2, or nothing, the call goes on there",
+    anyKey: true,
+    knows: everywhere,
+    texts: {
+      es: "¿Ahora quedó resuelto? Marque 1 si es así; si no, marque 2.",
+      en: "Is it settled now? Press 1 if it is; if not, press 2.",
+      pt: "Agora ficou resolvido? Tecle 1 se sim; se não, tecle 2.",
     },
   },
   whisper: {
@@ -70,6 +80,9 @@ const body = z.strictObject({
   outcomes: outcomesOf({
     done: outcome("They talked, and the caller is still there"),
     unanswered: outcome("Nobody took the call in time"),
+    unsettled: outcome(
+      "They talked twice, or nobody took the call the second time, and it is not settled: promise a call here",
+    ).optional(),
     "call me": outcome(
       "The caller pressed 1 while waiting, to be rung back",
     ).optional(),
@@ -80,7 +93,8 @@ type Body = z.output<typeof body>;
 /**
  * Connects the caller with an agent who may decide, by topic. Agents are rung one after the other, five rings each; the caller waits at
  * most `hold at most`, hears place and expected wait, and has keys all the while: 1 to be rung back (with the outcome `call me`), 9 for
- * silence, and those of `always`. Outcomes: `done` (they talked), `unanswered` (nobody took the call in time), `call me`.
+ * silence, and those of `always`. Outcomes: `done` (they talked), `unanswered` (nobody took the call in time), `unsettled`
+ * (connected a second time, and it is still not settled), `call me`.
  *
  *     { "agent": { "for": "billing", "outcomes": { "done": "goodbye", "unanswered": "call-back" } } }
  */
@@ -97,7 +111,8 @@ export const agent: StepKind<Body> = {
   lower: (step, scope) => {
     const said = words.said(step.say);
     const callMe = step.outcomes["call me"];
-    return ring({
+    const { done, unanswered, unsettled } = step.outcomes;
+    const wanted = {
       scope,
       role: "agent",
       ...(step.for !== undefined && { topic: step.for }),
@@ -113,8 +128,24 @@ export const agent: StepKind<Body> = {
       solved: said.solved,
       whisper: said.whisper,
       whisperCharge: said["whisper-charge"],
-      talked: { target: `#${step.outcomes.done}` },
-      unanswered: { target: `#${step.outcomes.unanswered}` },
-    });
+      talked: { target: `#${done}` },
+      unanswered: { target: `#${unanswered}` },
+      unsettled: { target: `#${scope.step}.waiting-again` },
+    } satisfies Ring;
+    const { solved: _once, ...again } = wanted;
+    return {
+      ...ring(wanted),
+      ...waitAndTalk(
+        unsettled === undefined
+          ? again
+          : {
+              ...again,
+              solved: said["solved-again"],
+              unanswered: { target: `#${unsettled}` },
+              unsettled: { target: `#${unsettled}` },
+            },
+        "-again",
+      ),
+    };
   },
 };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Texts } from "../chart.js";
+import type { ChartTransition, Texts } from "../chart.js";
 import { holdForDirector, waitingWords } from "../hold.js";
 import { ringSeconds, waitAndTalk } from "../ring.js";
 import { ownWords } from "../own-words.js";
@@ -41,6 +41,34 @@ const words = ownWords({
       es: "No puede contestar en este momento, y ya sabe que usted llamó.",
       en: "That person cannot answer right now, and knows that you rang.",
       pt: "Essa pessoa não pode atender agora, e já sabe que você ligou.",
+    },
+  },
+  solved: {
+    when: "Asked after the talk: 1 is yes; with 2, or nothing, the owner is told so",
+    anyKey: true,
+    knows: everywhere,
+    texts: {
+      es: "¿Quedó resuelto? Marque 1 si es así; si no, marque 2.",
+      en: "Is it settled? Press 1 if it is; if not, press 2.",
+      pt: "Ficou resolvido? Tecle 1 se sim; se não, tecle 2.",
+    },
+  },
+  unsettled: {
+    when: "Said when it is not settled: the owner keeps the case",
+    knows: withCase,
+    texts: {
+      es: "{{ case.owner }} sigue a cargo de su caso y ya sabe que usted espera su llamada.",
+      en: "{{ case.owner }} keeps your case and knows that you expect a call.",
+      pt: "{{ case.owner }} continua com o seu caso e já sabe que você espera uma ligação.",
+    },
+  },
+  "unsettled-unnamed": {
+    when: "The same, with nothing of the case named",
+    knows: everywhere,
+    texts: {
+      es: "Quien lleva su asunto sigue a cargo y ya sabe que usted espera su llamada.",
+      en: "The person who looks after your matter keeps it and knows that you expect a call.",
+      pt: "Quem cuida do seu assunto continua com ele e já sabe que você espera uma ligação.",
     },
   },
   place: waitingWords.place,
@@ -98,7 +126,19 @@ export const openCase: StepKind<Body> = {
     const said = words.said(step.say);
     const { outcomes } = step;
     const to = (state: string) => `#${scope.step}.${state}`;
-    const connect = (suffix: string, connecting: Texts, unanswered: Texts) =>
+    const linked = (target: string, texts: Texts): ChartTransition => ({
+      target: `#${target}`,
+      actions: [
+        { type: "tell-case", what: "linked" },
+        { type: "say", texts },
+      ],
+    });
+    const connect = (
+      suffix: string,
+      connecting: Texts,
+      unanswered: Texts,
+      unsettled: Texts,
+    ) =>
       waitAndTalk(
         {
           scope,
@@ -113,17 +153,12 @@ export const openCase: StepKind<Body> = {
           whisperCharge: said.whisper,
           callMe: { target: `#${outcomes.menu}` },
           accepted: [{ type: "tell-case", what: "contacted" }],
+          solved: said.solved,
           talked: { target: `#${outcomes.done}` },
-          unanswered: {
-            target: `#${outcomes.unanswered}`,
-            actions: [
-              { type: "tell-case", what: "linked" },
-              { type: "say", texts: unanswered },
-            ],
-          },
+          unanswered: linked(outcomes.unanswered, unanswered),
+          unsettled: linked(outcomes.done, unsettled),
         },
         suffix,
-        { target: `#${outcomes.done}` },
       );
     return {
       choosing: {
@@ -139,11 +174,12 @@ export const openCase: StepKind<Body> = {
           { target: `#${outcomes.none}` },
         ],
       },
-      ...connect("", said.connecting, said.unanswered),
+      ...connect("", said.connecting, said.unanswered, said.unsettled),
       ...connect(
         "-unnamed",
         said["connecting-unnamed"],
         said["unanswered-unnamed"],
+        said["unsettled-unnamed"],
       ),
     };
   },

@@ -66,6 +66,16 @@ const words = ownWords({
       pt: "{{ director.name }} não pode atender agora. Vou passar para {{ deputy.name }}.",
     },
   },
+  solved: {
+    when: "Asked after the talk: 1 is yes; with 2, or nothing, the director rings back",
+    anyKey: true,
+    knows: everywhere,
+    texts: {
+      es: "¿Quedó resuelto? Marque 1 si es así; si no, marque 2 y {{ director.name }} le llama.",
+      en: "Is it settled? Press 1 if it is; if not, press 2 and {{ director.name }} calls you.",
+      pt: "Ficou resolvido? Tecle 1 se sim; se não, tecle 2 e {{ director.name }} liga para você.",
+    },
+  },
   whisper: {
     when: "What the director hears before taking the call",
     anyKey: true,
@@ -187,8 +197,10 @@ export const director: StepKind<Body> = {
         whisperCharge: said["whisper-charge"],
         whisperStandIn: said["whisper-stand-in"],
         whisperStandInCharge: said["whisper-stand-in-charge"],
+        solved: said.solved,
         talked: { target: `#${step.outcomes.done}` },
         unanswered: { target: `#${scope.step}.promising` },
+        unsettled: { target: `#${scope.step}.promising` },
       }),
       ...promise({
         scope,

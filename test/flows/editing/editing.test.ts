@@ -50,8 +50,8 @@ describe("a value set in a flow's text", () => {
       ["steps", "person", "agent", "outcomes", "unanswered"],
       "thanks",
       [
-        "- outcomes: { done: goodbye, unanswered: call-back, call me: call-back }",
-        "+ outcomes: { done: goodbye, unanswered: thanks, call me: call-back }",
+        "- outcomes: { done: goodbye, unanswered: call-back, unsettled: call-back, call me: call-back }",
+        "+ outcomes: { done: goodbye, unanswered: thanks, unsettled: call-back, call me: call-back }",
       ],
     ],
     [

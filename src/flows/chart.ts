@@ -6,6 +6,7 @@
  */
 import type { CallbackWord } from "../machines/callback/events.js";
 import type { HoursState } from "../machines/hours.js";
+import type { OutboundKind } from "../machines/outbound.js";
 import type { AnswerForm } from "./answer-form.js";
 import type { ClaimOutcome } from "./events.js";
 import type { Gives } from "./given.js";
@@ -116,8 +117,8 @@ export type ChartAction =
   /** It is not solved: from here on it is their open case again. */
   | { readonly type: "take-up-case" }
   /** Opens a case in the owner's name, due by then. */
-  /** `byLimit`: the line was to ring, and a limit of its own kept it from that. */
-  | { readonly type: "open-case"; readonly byLimit?: true }
+  /** `byLimit`: the line was to ring or to write, and a limit of its own kept it from that. */
+  | { readonly type: "open-case"; readonly byLimit?: OutboundKind }
   /** A call-back is told when this call is over. */
   | { readonly type: "remember-owed" }
   /** Promises a call-back that keeps the place: the line rings a person and the caller when it is the caller's turn. */
@@ -265,9 +266,10 @@ export type ChartGuard =
       readonly hours: string;
       readonly state: Exclude<HoursState, "open">;
     }
-  /** A limit keeps the line itself from ringing the caller back at this moment. */
+  /** A limit keeps the line itself from ringing the caller back, or from writing to them, at this moment. */
   | {
-      readonly type: "call-back-limited";
+      readonly type: "limited";
+      readonly what: OutboundKind;
       readonly step: string;
       readonly place: number;
     }

@@ -1,4 +1,6 @@
 import { DateTime } from "luxon";
+import type { CaseOpened } from "../machines/case-file.js";
+import type { OutboundKind } from "../machines/outbound.js";
 import {
   briefsOf,
   callbackAsked,
@@ -13,7 +15,7 @@ import type { Chart, ChartAction } from "./chart.js";
 import { cutOffAsked } from "./cut-off.js";
 import type { FlowDocument } from "./document.js";
 import { sentence, type Effect } from "./effects.js";
-import { isTheirs, type CallEvent } from "./events.js";
+import { isTheirs, type CallEvent, type Limits } from "./events.js";
 import { spokenChoices } from "./guards.js";
 import { sayIn, settingFor, writeIn } from "./saying.js";
 import type { Language, Value } from "./speech/index.js";
@@ -213,13 +215,13 @@ export function createEffects(document: FlowDocument, chart: Chart) {
           },
         }));
       case "open-case":
-        return tell((context, { callLimit }) => ({
+        return tell((context, { limits }) => ({
           kind: "case",
           id: context.call,
           event: {
             type: "opened",
             ...casePromised(document, context),
-            ...(wanted.byLimit && callLimit && { limit: callLimit }),
+            ...limitFor(wanted.byLimit, limits),
           },
         }));
       case "tell-case":
@@ -320,6 +322,15 @@ export function createEffects(document: FlowDocument, chart: Chart) {
         return undefined;
     }
   };
+}
+
+/** The limit that a case is opened for. */
+function limitFor(
+  what: OutboundKind | undefined,
+  { call, message }: Limits = {},
+): Pick<CaseOpened, "limit"> {
+  if (what === "call" && call) return { limit: call };
+  return what === "message" && message ? { limit: `message-${message}` } : {};
 }
 
 interface Told {

@@ -1,4 +1,4 @@
-import type { CallLimit } from "../machines/case-file.js";
+import type { Limit } from "../machines/case-file.js";
 import type { Hours } from "../machines/hours.js";
 import type { LookUpOutcome } from "./look-ups.js";
 import type { Language, Money, Value } from "./speech/index.js";
@@ -124,11 +124,16 @@ export interface Before {
   };
 }
 
+/** Why the line itself would not ring the caller back, or write to them, at this moment; absent: it would, or the flow promises no such thing next. */
+export interface Limits {
+  readonly call?: Limit;
+  readonly message?: Exclude<Limit, "of-number">;
+}
+
 /** What the world tells a call. `at` is epoch ms. */
 export type CallEvent = {
   readonly at: number;
-  /** Why the line itself would not ring the caller back at this moment; absent: it would, or the flow promises no such call next. */
-  readonly callLimit?: CallLimit;
+  readonly limits?: Limits;
 } & (
   | {
       readonly type: "call-started";

@@ -131,7 +131,7 @@ export function createGuards(document: FlowDocument): Record<string, Guard> {
       const hours = hoursOf(context.people, name);
       return hours !== undefined && hoursAt(hours, event.at) === state;
     },
-    "call-back-limited": ({ event }) => event.callLimit !== undefined,
+    limited: ({ event }, { what }) => event.limits?.[what] !== undefined,
     "somebody-to-ring": ({ context }, { role, topic }) =>
       personFor(context, role, topic) !== undefined,
   };

@@ -50,8 +50,8 @@ export function promise(wanted: Promised): StepChart {
           ? []
           : [
               {
-                guard: { type: "call-back-limited", step, place: 0 },
-                actions: [wanted.owner, { type: "open-case", byLimit: true }],
+                guard: { type: "limited", what: "call", step, place: 0 },
+                actions: [wanted.owner, { type: "open-case", byLimit: "call" }],
                 target: `#${step}.${limited}`,
               } as const,
             ]),

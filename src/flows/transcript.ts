@@ -12,10 +12,15 @@
  *     gather  5s speech
  *     at      welcome.asking
  */
-import type { CallLimit } from "../machines/case-file.js";
 import type { Effect } from "./effects.js";
 import { isLegEffect } from "./effects.js";
-import type { Charge, ClaimOutcome, Grade, LegResult } from "./events.js";
+import type {
+  Charge,
+  ClaimOutcome,
+  Grade,
+  LegResult,
+  Limits,
+} from "./events.js";
 import type { LookUpOutcome } from "./look-ups.js";
 import type { Language, Value } from "./speech/index.js";
 
@@ -76,8 +81,8 @@ export function printTranscript({ title, header, turns }: Transcript): string {
 
 /** An event as a transcript names it, before it has a time and what only a real call brings along. */
 export type TranscriptEvent = {
-  /** Written `call-limit=of-day`: why the line itself would not ring the caller back at this moment. */
-  readonly callLimit?: CallLimit;
+  /** Written `call-limit=of-day message-limit=of-day`. */
+  readonly limits?: Limits;
 } & (
   | {
       readonly type: "call";
@@ -148,11 +153,15 @@ export function timeOf(event: string): number | undefined {
 /** Throws a sentence that names the line and what was expected. */
 export function parseEvent(text: string): TranscriptEvent {
   const [line = "", ...details] = text.split("\n");
-  const found = / call-limit=(\S+)/.exec(line);
-  if (!found) return parsePlainEvent(line, details);
+  const found = [...line.matchAll(/ (call|message)-limit=(\S+)/g)];
+  const plain = found.reduce((rest, [one]) => rest.replace(one, ""), line);
   return {
-    ...parsePlainEvent(line.replace(found[0], ""), details),
-    callLimit: found[1] as CallLimit,
+    ...parsePlainEvent(plain, details),
+    ...(found.length > 0 && {
+      limits: Object.fromEntries(
+        found.map(([, what, limit]) => [what, limit]),
+      ) as Limits,
+    }),
   };
 }
 

@@ -27,17 +27,24 @@ export interface CaseOpened {
   readonly words?: string;
   /** The number neither called nor is a known customer's: the line rings it once somebody has approved that. */
   readonly unapproved?: true;
-  /** The line was to ring, and a limit of its own kept it from that. */
-  readonly limit?: CallLimit;
+  /** The line was to ring or to write, and a limit of its own kept it from that. */
+  readonly limit?: CaseLimit;
   readonly about?: {
     readonly amount: Money;
     readonly label: Readonly<Partial<Record<Language, string>>>;
   };
 }
 
-/** Why the line itself does not ring: so many call-backs for one number in a day, so many calls in all, or no number of its kind or country. */
-export const callLimits = ["of-number", "of-day", "of-kind"] as const;
-export type CallLimit = (typeof callLimits)[number];
+/** Why nothing goes out to a number: so many call-backs for it in a day, so many calls or messages in all, or no number of its kind or country. */
+const limits = ["of-number", "of-day", "of-kind"] as const;
+export type Limit = (typeof limits)[number];
+/** The same where a case was opened for it: of a call, or of a message. */
+export const caseLimits = [
+  ...limits,
+  "message-of-day",
+  "message-of-kind",
+] as const;
+export type CaseLimit = (typeof caseLimits)[number];
 
 export const channels = ["phone", "web", "mail", "counter", "agent"] as const;
 export type Channel = (typeof channels)[number];

@@ -87,7 +87,7 @@ export function createCaseSteps(people: People) {
         effects: [
           ...tellOpenCases(context),
           ...(before ? [] : recordPromised(people, context)),
-          ...toCaller(context, event.limit ? "limited" : "promised"),
+          ...tellPromised(context, event),
           ...toOwner(context, "for-owner"),
           ...(event.unapproved
             ? toPerson(context, nextUp(context), "to-approve")
@@ -344,6 +344,13 @@ export function createCaseSteps(people: People) {
       };
     },
   };
+}
+
+/** Nothing can be written to whom a limit of messages is about. */
+function tellPromised(file: Case, { limit }: CaseOpened): MachineEffect[] {
+  return limit?.startsWith("message-")
+    ? []
+    : toCaller(file, limit ? "limited" : "promised");
 }
 
 function takeAnswer(file: Case, event: Answered): Step<Case> {

@@ -87,10 +87,11 @@ export function isBelow(
   return count[kind] < most && spent + cost <= spendAtMost;
 }
 
-/** How much of its ceilings a day has used, 0 to 1. */
+/** How much of its ceilings a day has used, 0 to 1; all of one of nothing. */
 export function shareUsed(
   { count, spent }: OutboundDay,
   { kind, most, spendAtMost }: Pick<GoesOut, "kind" | "most" | "spendAtMost">,
 ): number {
-  return Math.max(count[kind] / most, spent / spendAtMost);
+  const share = (used: number, all: number) => (all === 0 ? 1 : used / all);
+  return Math.max(share(count[kind], most), share(spent, spendAtMost));
 }

@@ -72,7 +72,8 @@ const customer = z.strictObject({
   adviser: z.string().optional(),
 });
 
-const ceiling = z.number().int().min(1).max(1_000_000);
+/** 0: nothing goes out. */
+const ceiling = z.number().int().min(0).max(1_000_000);
 /** What may go out to callers. Costs are whole minor units of the carrier account's currency: 5 is five cents. */
 const outbound = z.strictObject({
   /** ISO 3166, `CO`; absent: those of the people on file. */

@@ -48,7 +48,7 @@ import {
   type MachineKind,
   type MachineKinds,
 } from "./machine-kinds.js";
-import { createCallLimits } from "./call-limits.js";
+import { createLimits } from "./limits.js";
 import type { Outbound } from "./outbound.js";
 import { createMeasured } from "./measured.js";
 import {
@@ -80,8 +80,8 @@ export interface LineKindsDeps {
   readonly keepRecordingsMs: number;
   /** A customer system is told of decisions. */
   readonly announces: boolean;
-  /** Why the line itself would not ring this number back at this moment. */
-  readonly callLimit: Outbound["callLimit"];
+  /** Why the line itself would not ring a caller back, or write to them, at this moment. */
+  readonly limitOf: Outbound["limitOf"];
 }
 
 const hourMs = 3_600_000;
@@ -110,7 +110,7 @@ export function createLineKinds({
   callRetentionMs,
   keepRecordingsMs,
   announces,
-  callLimit,
+  limitOf,
 }: LineKindsDeps): MachineKinds {
   const measured = createMeasured({
     served,
@@ -127,7 +127,7 @@ export function createLineKinds({
       document: (effects, turn, key) =>
         renderTwiml(effects, voiceAddresses(publicUrl(), key.id, turn)),
       record: measured.record,
-      brings: createCallLimits(served, callLimit),
+      brings: createLimits(served, limitOf),
       observe(key, before, next) {
         measured.observe(key, before, next);
         calls.note(key.id, next);

@@ -171,7 +171,7 @@ export function createLine(deps: LineDeps): Line {
       callRetentionMs: deps.callRetentionMs ?? callRetentionMs,
       keepRecordingsMs,
       announces: deps.postDecision !== undefined,
-      callLimit: (number, at) => outbound.callLimit(number, at),
+      limitOf: (kind, caller, at) => outbound.limitOf(kind, caller, at),
     }),
   };
   const lastResort = (dialled = "") =>

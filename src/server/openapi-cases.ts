@@ -1,6 +1,6 @@
 import { z } from "zod";
 import {
-  callLimits,
+  caseLimits,
   channels,
   marks,
   outcomes,
@@ -186,7 +186,7 @@ export const caseSchemas = {
       words: text,
       about: { type: "object" },
       limit: {
-        enum: [...callLimits],
+        enum: [...caseLimits],
         description: "Why the line itself did not ring the caller back.",
       },
       keptAt: time,

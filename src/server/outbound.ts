@@ -7,10 +7,11 @@ import metadata from "libphonenumber-js/max/metadata";
 import type { Logger } from "pino";
 import type { Legs } from "../carrier/twilio/legs.js";
 import type { SendMessage } from "../carrier/twilio/messages.js";
+import { isReachable, isTheirs, type Caller } from "../flows/events.js";
 import { CarrierRefused } from "../carrier/twilio/rest.js";
 import { noCallback, type Callback } from "../machines/callback/context.js";
 import { isTooMany } from "../machines/callback/limits.js";
-import type { CallLimit } from "../machines/case-file.js";
+import type { Limit } from "../machines/case-file.js";
 import { everybody } from "../machines/ladder.js";
 import {
   isBelow,
@@ -133,6 +134,10 @@ export function createOutbound(deps: OutboundDeps) {
     const at = clock.now();
     const event = oneMore(kind, at);
     const day = dayOf(at);
+    const beyond = () =>
+      new BeyondLimit(`No more ${kind}s go out to callers today.`);
+    // The event that begins a day's machine is never ignored.
+    if (!isBelow(noOutbound, event)) throw beyond();
     const { outcome, state } = await takeTurn(turns, {
       key: { kind: "outbound", id: day },
       token: token ?? `${kind}:${at}:${Math.trunc(performance.now() * 1000)}`,
@@ -145,8 +150,7 @@ export function createOutbound(deps: OutboundDeps) {
       noOutbound;
     const used = shareUsed(gone, event);
     metrics.outboundUsed.set({ kind }, used);
-    if (outcome !== "moved" && outcome !== "repeated")
-      throw new BeyondLimit(`No more ${kind}s go out to callers today.`);
+    if (outcome !== "moved" && outcome !== "repeated") throw beyond();
     if (used >= alarmAt)
       log.error({ kind, used }, "a day's ceiling for callers is nearly used");
     return { day, cost: event.cost };
@@ -154,21 +158,27 @@ export function createOutbound(deps: OutboundDeps) {
 
   return {
     /**
-     * Why the line itself would not ring this number back at this moment (`at`, epoch ms); `undefined`: it would, or a call-back is open that
-     * the next promise is one with. It never rejects: a store that does not tell keeps no promise from being made.
+     * Why the line itself would not ring this caller back, or write to them, at this moment (`at`, epoch ms); `undefined`: it would, or a
+     * call-back is open that the next promise is one with. It never rejects: a store that does not tell keeps no promise from being made.
      */
-    async callLimit(
-      number: string,
+    async limitOf(
+      kind: OutboundKind,
+      caller: Caller,
       at: number,
-    ): Promise<CallLimit | undefined> {
+    ): Promise<Limit | undefined> {
+      const { number } = caller;
+      const mayBe = kind === "call" ? isReachable(caller) : isTheirs(caller);
+      if (!mayBe) return undefined;
       if (!isOnFile(number) && !mayReach(number)) return "of-kind";
       const [callback = noCallback, day = noOutbound] = await Promise.all([
-        readContext<Callback>(store, { kind: "callback", id: number }),
+        kind === "call"
+          ? readContext<Callback>(store, { kind: "callback", id: number })
+          : undefined,
         readContext<OutboundDay>(store, { kind: "outbound", id: dayOf(at) }),
       ]).catch(() => []);
       if (callback.asked && !callback.asked.cutOff) return undefined;
-      if (isTooMany(callback, at)) return "of-number";
-      return isOnFile(number) || isBelow(day, oneMore("call", at))
+      if (kind === "call" && isTooMany(callback, at)) return "of-number";
+      return isOnFile(number) || isBelow(day, oneMore(kind, at))
         ? undefined
         : "of-day";
     },

@@ -114,7 +114,7 @@ const brokenDocuments: readonly (readonly [
   [peopleDocument, "segment: corporate", "segment: Corporate"],
   [peopleDocument, "adviser: Elena Ruiz", "adviser: Luis Prado"],
   [peopleDocument, "hours:\n", "outbound: { countries: [Colombia] }\nhours:\n"],
-  [peopleDocument, "hours:\n", "outbound: { calls a day: 0 }\nhours:\n"],
+  [peopleDocument, "hours:\n", "outbound: { calls a day: -1 }\nhours:\n"],
   [peopleDocument, "hours:\n", "relaxing: { powers: later }\nhours:\n"],
   [peopleDocument, "hours:\n", "wrap-up: long\nhours:\n"],
   [peopleDocument, "  office:", "  Office:"],

@@ -72,6 +72,16 @@ describe("a case", () => {
     );
   });
 
+  it("whose caller cannot be written to today tells its owner alone, and what is missing still", () => {
+    const world = createCaseWorld();
+    world.send({ ...opened(), limit: "message-of-day" });
+    const written = world.messages();
+    expect(written.map(([to]) => to)).not.toContain(maria);
+    expect(written[0]?.[1]).toContain(
+      "falta que le llegue la factura corregida, porque hoy la línea ya no puede mandar más mensajes",
+    );
+  });
+
   it("is rung by the line only after approval when its number is nobody's that is known", () => {
     const world = createCaseWorld();
     world.send({ ...opened(), unapproved: true });

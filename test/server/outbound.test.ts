@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { pino } from "pino";
 import { readPeople } from "../../src/server/company.js";
 import { createLog } from "../../src/server/log.js";
@@ -14,7 +15,7 @@ import {
   maria,
   type AnsweredLine,
 } from "../support/answered-line.js";
-import { putCallsMade } from "../support/earlier-calls.js";
+import { putGoneOut } from "../support/earlier-calls.js";
 import { actionOf, linesOf, waitUrlOf } from "../support/documents.js";
 
 describe("a number of a caller's", () => {
@@ -41,14 +42,17 @@ describe("what goes out to callers in a day", () => {
   });
   afterEach(() => answered.close());
 
-  async function outboundWith(limits: Record<string, unknown>) {
+  async function outboundWith(
+    limits: Record<string, unknown>,
+    now = Date.UTC(2026, 10, 22),
+  ) {
     const logged: string[] = [];
     const people = await readPeople("demo/people.yaml");
     const metrics = createMetrics({ proved: () => [], held: () => 0 });
     const outbound = createOutbound({
       turns: answered.line.turns,
       clock: {
-        now: () => Date.UTC(2026, 10, 22),
+        now: () => now,
         after: () => () => undefined,
       },
       log: pino({ level: "warn" }, { write: (line) => void logged.push(line) }),
@@ -125,6 +129,37 @@ describe("what goes out to callers in a day", () => {
     );
   });
 
+  it("is never more than its ceilings, in whatever order calls and messages go out", async () => {
+    let day = Date.UTC(2026, 0, 1);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.record({
+          "calls a day": fc.nat(2),
+          "messages a day": fc.nat(2),
+          "spend a day": fc.nat(30),
+        }),
+        fc.array(fc.constantFrom("call", "message"), { maxLength: 6 }),
+        async (limits, wanted) => {
+          day += 24 * 3600_000;
+          const { ring, send } = await outboundWith(limits, day);
+          const gone = { call: 0, message: 0 };
+          const costs = { call: 20, message: 5 };
+          for (const kind of wanted as (keyof typeof gone)[]) {
+            const before =
+              costs.call * gone.call + costs.message * gone.message;
+            const fits =
+              gone[kind] < limits[`${kind}s a day`] &&
+              before + costs[kind] <= limits["spend a day"];
+            const went = kind === "call" ? ring(maria) : send(maria, "a");
+            await (fits ? went : expect(went).rejects.toThrow(NotAllowed));
+            if (fits) gone[kind] += 1;
+          }
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
   it("goes to allowed numbers alone; without a list, to the countries of the people on file", async () => {
     const { ring, send } = await outboundWith({});
     await expect(ring("+573001112233")).rejects.toThrow(
@@ -167,7 +202,7 @@ describe("a caller who prefers to be called", () => {
     const now = Date.UTC(2026, 10, 22, 15);
     answered = await answerLine({ now: () => now });
     const { "calls a day": most } = answered.line.served.now.people.outbound;
-    await putCallsMade(answered, most - 1, now);
+    await putGoneOut(answered, { call: most - 1 }, now);
     expect(await promised(maria)).toContain("Le llamamos en su turno");
     expect(await promised(rosa)).toContain(
       "Esta vez le llama Luis Prado en persona",

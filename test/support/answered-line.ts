@@ -24,6 +24,7 @@ import {
 import { readDataKeys } from "../../src/server/data-keys.js";
 import { createLine, type Line } from "../../src/server/line.js";
 import { createLog } from "../../src/server/log.js";
+import { NotAllowed } from "../../src/server/outbound.js";
 import { openServed, readCompany } from "../../src/server/served.js";
 import type { OutboxEntry, Store, Timer } from "../../src/store/contract.js";
 import { openStore } from "../../src/store/index.js";
@@ -308,12 +309,21 @@ export async function settleOutbox(
       const lease = await store.acquire(partition, "test", 60_000);
       if (!lease) throw new Error("Somebody else relays the test's outbox.");
       for (const entry of doable) {
-        await perform(entry);
-        await store.settle(lease, entry);
+        const refused = await perform(entry).catch(refusedByLimit);
+        await (refused
+          ? store.bury(lease, entry, refused)
+          : store.settle(lease, entry));
         performed.push(entry);
       }
     }
   }
+}
+
+/** What a limit of the line's refuses is left with what could not be delivered, as the relay does. */
+function refusedByLimit(failure: unknown): string {
+  const { cause, message } = failure as Error;
+  if (cause instanceof NotAllowed) return message;
+  throw failure;
 }
 
 function closeServer(server: Server): Promise<void> {

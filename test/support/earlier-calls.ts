@@ -1,12 +1,15 @@
 /** What is left in the store of a number's earlier calls: its language, its cases, a call that was cut off. */
-import type { People } from "../../src/flows/events.js";
+import type { Limits, People } from "../../src/flows/events.js";
 import { sampleCase, sampleOutcome } from "../../src/flows/rehearse.js";
 import type { Language } from "../../src/flows/speech/index.js";
 import { advance, type MachineEvent } from "../../src/machines/advance.js";
 import { callbackMachine } from "../../src/machines/callback/index.js";
 import type { AnyStateMachine } from "xstate";
-import type { CallLimit } from "../../src/machines/case-file.js";
-import { outboundMachine } from "../../src/machines/outbound.js";
+import {
+  noOutbound,
+  outboundMachine,
+  type OutboundDay,
+} from "../../src/machines/outbound.js";
 import { callerMachine } from "../../src/machines/caller.js";
 import {
   openCasesMachine,
@@ -99,32 +102,40 @@ export async function putCutOff(
   );
 }
 
-/** The line itself rings this number back no more from now on; a number of a kind that it never rings is so by itself. */
-export async function putCallLimit(
+/** The line itself rings this number back, or writes to it, no more from now on; a number of a kind that it never reaches is so by itself. */
+export async function putLimits(
   line: RehearsedLine,
   number: string,
-  limit: CallLimit,
+  { call, message }: Limits,
   at: number,
 ): Promise<void> {
-  if (limit === "of-number")
+  if (call === "of-number")
     await putMachine(
       line,
       { kind: "callback", id: number },
       advanced(callbackMachine, { promised: [at, at, at] }),
     );
-  if (limit === "of-day") await putCallsMade(line, 1e6, at);
+  if (call === "of-day" || message === "of-day")
+    await putGoneOut(
+      line,
+      {
+        ...(call === "of-day" && { call: 1e6 }),
+        ...(message === "of-day" && { message: 1e6 }),
+      },
+      at,
+    );
 }
 
-/** So many calls went out to callers on the day of `at`. */
-export async function putCallsMade(
+/** So much went out to callers on the day of `at`. */
+export async function putGoneOut(
   line: Pick<RehearsedLine, "store">,
-  call: number,
+  count: Partial<OutboundDay["count"]>,
   at: number,
 ): Promise<void> {
   await putMachine(
     line,
     { kind: "outbound", id: new Date(at).toISOString().slice(0, 10) },
-    advanced(outboundMachine, { count: { call, message: 0 } }),
+    advanced(outboundMachine, { count: { ...noOutbound.count, ...count } }),
   );
 }
 

@@ -24,7 +24,7 @@ import {
 import { actionOf, linesOf, waitUrlOf } from "./documents.js";
 import {
   openCaseOf,
-  putCallLimit,
+  putLimits,
   putCutOff,
   putList,
   rememberLanguage,
@@ -74,8 +74,8 @@ export async function rehearseOverHttp(
         ? ((await latestFor(answered, happened)) ?? now)
         : options.startedAt + place * 5_000;
       if (happened.type === "call") world.from = happened.from;
-      if (happened.callLimit)
-        await putCallLimit(answered, world.from, happened.callLimit, now);
+      if (happened.limits)
+        await putLimits(answered, world.from, happened.limits, now);
       const before = new Set((await outboxOf(answered)).map(({ id }) => id));
       const document = await happen(answered, happened, caller, world);
       const added = (await outboxOf(answered)).filter(

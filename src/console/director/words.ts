@@ -1,5 +1,5 @@
 import type { UiLanguage } from "../../phone/words.js";
-import type { CallLimit, Marked } from "../../machines/case-file.js";
+import type { CaseLimit, Marked } from "../../machines/case-file.js";
 import type { outcomes } from "../../machines/case-file.js";
 
 type Outcome = (typeof outcomes)[number];
@@ -47,7 +47,11 @@ const english = {
     "of-day": "The line made all its calls of that day: call by hand.",
     "of-kind":
       "The line calls no number of this kind or country: call by hand.",
-  } satisfies Record<CallLimit, string>,
+    "message-of-day":
+      "The charge is gone and the line sent all its messages of that day: see that the corrected invoice reaches the customer.",
+    "message-of-kind":
+      "The charge is gone and the line sends no messages to numbers of this kind or country: see that the corrected invoice reaches the customer.",
+  } satisfies Record<CaseLimit, string>,
   noNumber: "The customer’s number was withheld: hear the message.",
   acknowledge: "I have it",
   note: "Note",
@@ -155,6 +159,10 @@ const spanish: Words = {
     "of-day": "La línea ya hizo todas sus llamadas de ese día: llame usted.",
     "of-kind":
       "La línea no llama a números de esta clase o de este país: llame usted.",
+    "message-of-day":
+      "El cobro ya no está, y la línea mandó todos sus mensajes de ese día: haga llegar al cliente la factura corregida.",
+    "message-of-kind":
+      "El cobro ya no está, y la línea no manda mensajes a números de esta clase o de este país: haga llegar al cliente la factura corregida.",
   },
   noNumber: "El número del cliente venía oculto: oiga el mensaje.",
   acknowledge: "Lo tengo yo",

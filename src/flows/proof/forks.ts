@@ -3,17 +3,14 @@ import type { Chart, ChartGuard } from "../chart.js";
 import { compileChecked, waysOf, type Given } from "../conditions/index.js";
 import { decidableInputs, decidablesOf } from "../deciding.js";
 import type { FlowDocument } from "../document.js";
-import type { CallEvent, Grade } from "../events.js";
+import type { CallEvent, Grade, Limits } from "../events.js";
 import type { Guard } from "../guards.js";
 import { valuesOfInputs, type Inputs } from "../inputs.js";
 import type { Language } from "../speech/index.js";
 import { transitionsOf } from "../chart-places.js";
 
 /** A guard that asks for what the proof leaves open: the ways out of its step are counted by `place`. */
-type Fork = Extract<
-  ChartGuard,
-  { type: "holds" | "hours-are" | "call-back-limited" }
->;
+type Fork = Extract<ChartGuard, { type: "holds" | "hours-are" | "limited" }>;
 
 /** More combinations of ways in one turn than this are not searched. */
 const mostPlans = 5_000;
@@ -101,6 +98,21 @@ export function replayForks(script: readonly Chosen[]): Record<string, Guard> {
   });
 }
 
+/** The limits that were chosen to be reached. */
+export function limitsIn(chart: Chart, chosen: Chosen): Limits {
+  const ways = Object.entries(chosen);
+  if (ways.length === 0) return {};
+  const forks = forksOf(chart);
+  const reached = ways.flatMap(([step, way]) =>
+    (forks.get(step) ?? []).flatMap((one) =>
+      one.type === "limited" && one.place === way
+        ? [[one.what, "of-day"] as const]
+        : [],
+    ),
+  );
+  return Object.fromEntries(reached);
+}
+
 /** What was chosen, in the words of the document. */
 export function describeChosen(chart: Chart, chosen: Chosen): string[] {
   const ways = Object.entries(chosen);
@@ -118,8 +130,10 @@ function wordsOf(fork: Fork): string {
       return fork.when;
     case "hours-are":
       return `${fork.hours} ${fork.state}`;
-    case "call-back-limited":
-      return "the line itself calls this number no more";
+    case "limited":
+      return fork.what === "call"
+        ? "the line itself calls this number no more"
+        : "the line sends this number no more messages";
   }
 }
 
@@ -130,7 +144,7 @@ function guardsOf(
   ) => boolean,
 ): Record<string, Guard> {
   const guard: Guard = (at, wanted: Fork) => decide(wanted, at);
-  return { holds: guard, "hours-are": guard, "call-back-limited": guard };
+  return { holds: guard, "hours-are": guard, limited: guard };
 }
 
 function forksOf(chart: Chart): ReadonlyMap<string, readonly Fork[]> {
@@ -140,7 +154,7 @@ function forksOf(chart: Chart): ReadonlyMap<string, readonly Fork[]> {
       if (
         guard?.type === "holds" ||
         guard?.type === "hours-are" ||
-        guard?.type === "call-back-limited"
+        guard?.type === "limited"
       )
         found.set(step, [...(found.get(step) ?? []), guard]);
   return found;
@@ -155,7 +169,8 @@ function openWays(
     one.type === "holds" ? [one] : [],
   );
   // Hours change with the calendar and at the flick of a switch, limits with the day.
-  if (conditions.length < forks.length) return [...forks.keys(), forks.length];
+  // Of two ways that take as long the call that is shown goes the first: with nothing out of the ordinary.
+  if (conditions.length < forks.length) return [forks.length, ...forks.keys()];
   const decidables = {
     ...decidablesOf(document),
     ...decidableInputs(inputsOf(forks)),

@@ -53,7 +53,7 @@ export function readMemory(chart: Chart): Memory {
       case "holds":
         return touch("language", "grade");
       case "hours-are":
-      case "call-back-limited":
+      case "limited":
         return [];
       case "somebody-to-ring":
         if (guard.role === "director") return [];

@@ -3,9 +3,10 @@ import { usualConfidence, type TranscriptEvent } from "../transcript.js";
 /** An event as a transcript writes it; `parseEvent` reads it back. */
 export function printEvent(event: TranscriptEvent): string {
   const [first = "", ...details] = printPlainEvent(event).split("\n");
-  return [`${first}${field("call-limit", event.callLimit)}`, ...details].join(
-    "\n",
+  const limits = Object.entries(event.limits ?? {}).map(([what, limit]) =>
+    field(`${what}-limit`, limit),
   );
+  return [`${first}${limits.join("")}`, ...details].join("\n");
 }
 
 function printPlainEvent(event: TranscriptEvent): string {

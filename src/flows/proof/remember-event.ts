@@ -13,12 +13,12 @@ export function rememberEvent(
   seconds: number,
   words: boolean,
 ): string {
-  const { callLimit } = event;
+  const { limits } = event;
   const [first = "", ...more] = printEvent({
     ...(isDeadline(event.type)
       ? { type: "time-up" as const }
       : withoutNames(event, words)),
-    ...(callLimit && { callLimit }),
+    ...(limits && { limits }),
   }).split("\n");
   return event.type === "call-started"
     ? first

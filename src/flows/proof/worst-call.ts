@@ -1,11 +1,12 @@
 import { buildMachine } from "../build.js";
+import type { Chart } from "../chart.js";
 import type { CompiledFlow } from "../compile.js";
 import { rehearse } from "../rehearse.js";
 import { printTranscript, printTime, type Transcript } from "../transcript.js";
 import type { WorstCall } from "./certificate.js";
 import type { Edge, Node } from "./explore.js";
 import { agentFor, peopleWith, sampleHours, sampleReference } from "./facts.js";
-import { describeChosen, replayForks } from "./forks.js";
+import { describeChosen, limitsIn, replayForks } from "./forks.js";
 import { dutiesOf } from "./live-facts.js";
 import { printEvent } from "./print-event.js";
 import { callersSpeech } from "./waiting.js";
@@ -42,7 +43,10 @@ export function showCall(
         .flatMap(({ chosen }) => describeChosen(flow.chart, chosen))
         .map((words) => ["chosen", words] as const),
     ],
-    turns: timed(path, seconds).map((event) => ({ event, lines: [] })),
+    turns: timed(flow.chart, path, seconds).map((event) => ({
+      event,
+      lines: [],
+    })),
   };
   const script = path.map(({ chosen }) => chosen);
   const isForked = script.some((one) => Object.keys(one).length > 0);
@@ -94,12 +98,18 @@ export function fromTheAnswer(way: readonly Edge[]): Edge[] {
 
 // What the world sent comes in while the document speaks; it is written at the time of what it stands before.
 function timed(
+  chart: Chart,
   path: readonly Edge[],
   seconds: (edge: Edge) => number,
 ): string[] {
   let now = 0;
   return path.flatMap((edge) => {
-    const texts = edge.events.map(printEvent);
+    const limits = limitsIn(chart, edge.chosen);
+    const texts = edge.events.map((event, place) =>
+      printEvent(
+        place === edge.events.length - 1 ? { ...event, limits } : event,
+      ),
+    );
     if (edge.from === undefined) {
       now = edge.done.speech;
       return texts;

@@ -97,6 +97,8 @@ export const fields: Readonly<Record<string, string>> = {
   "Said to a caller who waits and presses 3": "Se dice a quien espera y marca 3",
   "Asked after the talk: 1 is yes; with 2, or nothing, the caller is connected again, once": "Se pregunta tras la conversación: 1 es sí; con 2, o nada, se comunica otra vez, una sola",
   "What the agent hears before taking the call": "Lo que oye el agente antes de tomar la llamada",
+  "The same, when a limit keeps the line from sending messages: who calls about the corrected invoice, and by when":
+    "Lo mismo, cuando un límite impide que la línea mande mensajes: quién llama por la factura corregida y antes de cuándo",
   "The same, when a limit of the line's keeps it from calling by itself: who calls in person, and by when": "Lo mismo, cuando un límite de la línea impide que llame sola: quién llama en persona y antes de cuándo",
   "The same, when the caller came about a charge": "Lo mismo, cuando se llama por un cobro",
   "They talked, and the caller is still there": "Hablaron, y quien llama sigue ahí",
@@ -171,7 +173,8 @@ export const fields: Readonly<Record<string, string>> = {
   "Sends the caller a text message.": "Manda un mensaje de texto a quien llama.",
   "What the message says, by language; 300 characters at most": "Lo que dice el mensaje, por idioma; 300 caracteres como mucho",
   "The message is on its way": "El mensaje va en camino",
-  "The caller's number takes no message": "El número no recibe mensajes",
+  "The caller's number takes no message, or no more messages go out today":
+    "El número no recibe mensajes, o hoy ya no salen más",
   "Asks for a yes and keeps the answer as proof.": "Pide un sí y guarda la respuesta como prueba.",
   "What is agreed to, by the company's name: plan-change": "A qué se dice que sí, con el nombre que le da la empresa: plan-change",
   "What is asked, by language: key 1 is yes, key 2 is no": "Lo que se pregunta, por idioma: la tecla 1 es sí, la 2 es no",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ChartState, ChartTransition, StepChart } from "../chart.js";
-import { ask } from "../listen.js";
+import { ask, sayAndListen } from "../listen.js";
 import { ownWords } from "../own-words.js";
 import {
   outcome,
@@ -8,7 +8,12 @@ import {
   type Scope,
   type StepKind,
 } from "../step-kind.js";
-import { everywhere, withCharge, withTotal } from "../variables.js";
+import {
+  everywhere,
+  withCharge,
+  withPromise,
+  withTotal,
+} from "../variables.js";
 import { waitFor } from "../wait.js";
 
 const words = ownWords({
@@ -84,6 +89,15 @@ const words = ownWords({
       pt: "A sua conta fica em {{ total }}; enviamos a fatura corrigida por mensagem.",
     },
   },
+  "bill-by-hand": {
+    when: "The same, when a limit keeps the line from sending messages: who calls about the corrected invoice, and by when",
+    knows: { ...withTotal, ...withPromise },
+    texts: {
+      es: "Su factura queda en {{ total }}. Esta vez no puedo enviársela corregida por mensaje: {{ owner.name }} le llama {{ due }}, a más tardar, para hacérsela llegar. Su número de caso es {{ reference }}.",
+      en: "Your bill is now {{ total }}. This time I cannot send the corrected invoice by message: {{ owner.name }} calls you {{ due }} at the latest to get it to you. Your case number is {{ reference }}.",
+      pt: "A sua conta fica em {{ total }}. Desta vez não consigo enviar a fatura corrigida por mensagem: {{ owner.name }} liga para você {{ due }}, no máximo, para fazê-la chegar. O número do seu caso é {{ reference }}.",
+    },
+  },
 });
 type Said = ReturnType<typeof words.said>;
 
@@ -114,6 +128,8 @@ type Body = z.output<typeof body>;
 
 /** How many charges are offered before a person takes over: one menu's worth (C1). */
 const offered = 3;
+/** By when a person brings the corrected invoice to whom the line cannot write. */
+const invoiceMs = 24 * 3600 * 1000;
 /** How many sentences a look-up or a credit is waited for before a person takes over; a silence is two seconds. */
 const patience = { looking: 2, settling: 2 };
 
@@ -210,12 +226,34 @@ export const dispute: StepKind<Body> = {
         late: out("unavailable"),
       }),
       conceded: {
-        entry: [
-          { type: "say", texts: said.thanks },
-          { type: "say", texts: said.bill },
+        entry: [{ type: "say", texts: said.thanks }],
+        always: [
+          {
+            guard: {
+              type: "limited",
+              what: "message",
+              step: scope.step,
+              place: 0,
+            },
+            actions: [
+              { type: "choose-owner", owner: "agent", withinMs: invoiceMs },
+              { type: "open-case", byLimit: "message" },
+            ],
+            target: `#${scope.step}.bill-by-hand`,
+          },
+          {
+            actions: [{ type: "say", texts: said.bill }],
+            ...out("conceded"),
+          },
         ],
-        always: [out("conceded")],
       },
+      "bill-by-hand": sayAndListen(
+        scope,
+        "bill-by-hand",
+        [{ type: "say", texts: said["bill-by-hand"] }],
+        3,
+        [out("conceded")],
+      ),
     };
   },
 };

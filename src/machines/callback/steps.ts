@@ -1,5 +1,5 @@
 import type { LegEffect } from "../../flows/effects.js";
-import type { CallLimit } from "../case-file.js";
+import type { Limit } from "../case-file.js";
 import { sayTold } from "../connection/brief.js";
 import type { ConnectionEvent } from "../connection/events.js";
 import type { CallKept } from "../outbound.js";
@@ -201,7 +201,7 @@ export const writeCancelled: Take = asking(({ asked }) =>
 
 /** Whoever answers for the promise rings by hand; who was told a time is rung by then, or soon after when that is past. */
 export const openCase =
-  (limit?: CallLimit): Take =>
+  (limit?: Limit): Take =>
   (context, { at }) => {
     const { asked } = context;
     if (!asked) return { context, effects: [] };

@@ -1,6 +1,6 @@
 /** What may come of a time that somebody is rung back, and when. */
 import { inTurn, reduce } from "../reduce.js";
-import type { CallLimit } from "../case-file.js";
+import type { Limit } from "../case-file.js";
 import type { Callback } from "./context.js";
 import type { CallbackEvent } from "./events.js";
 import { forgetCutOff, remainsOnLine } from "./cut-off-steps.js";
@@ -63,7 +63,7 @@ export const byHand = (...takes: readonly Take[]): Way => ({
   actions: does(...takes, giveUp, openCase(), forget),
 });
 /** The same, and the caller is told that a limit of ours is why. */
-export const byLimit = (limit: CallLimit, ...takes: readonly Take[]): Way => ({
+export const byLimit = (limit: Limit, ...takes: readonly Take[]): Way => ({
   target: "#callback.idle",
   actions: does(...takes, giveUp, openCase(limit), forget),
 });

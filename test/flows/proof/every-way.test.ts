@@ -29,7 +29,7 @@ const { chart } = graph;
 /** Of the way that is gone: whether a limit kept the line from ringing back. */
 let chosen: Chosen = {};
 const machine = buildMachine(flow.document, chart, {
-  "call-back-limited": (_at, guard: { step: string; place: number }) =>
+  limited: (_at, guard: { step: string; place: number }) =>
     chosen[guard.step] === guard.place,
 });
 const { duties, liveAt } = readMemory(chart);

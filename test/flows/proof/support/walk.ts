@@ -4,6 +4,7 @@ import {
   deadlineEvent,
 } from "../../../../src/flows/chart-places.js";
 import type { Effect } from "../../../../src/flows/effects.js";
+import type { Limits } from "../../../../src/flows/events.js";
 import type { CompiledFlow } from "../../../../src/flows/index.js";
 import type {
   CallEvent,
@@ -184,11 +185,15 @@ export function walk(options: Walking): Walk {
     step = advance(flow.machine, step.snapshot, { ...next, at: at() });
 
     function whatHappens(): CallEvent {
+      const isWritten = script !== undefined && script.length > 0;
       const chosen = script ? scripted() : drawn();
       now += waitFor(chosen);
       // Whether the line itself rings back is found out anew in each turn.
-      const limit = !script && chance() < 0.2 ? "of-number" : undefined;
-      return { ...chosen, at: at(), ...(limit && { callLimit: limit }) };
+      const limits: Limits = {
+        ...(chance() < 0.2 && { call: "of-number" }),
+        ...(chance() < 0.5 && { message: "of-day" }),
+      };
+      return { ...chosen, at: at(), ...(!isWritten && { limits }) };
     }
 
     function scripted(): CallEvent {

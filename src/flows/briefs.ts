@@ -6,11 +6,12 @@ import {
 } from "../machines/callback/events.js";
 import type { Brief } from "../machines/connection/events.js";
 import type { Needs } from "../machines/needs.js";
+import type { OutboundKind } from "../machines/outbound.js";
 import { ownerRole } from "../machines/queue/events.js";
 import { valuesOf, type CallContext } from "./call-context.js";
 import type { ChartAction, Role, Texts } from "./chart.js";
 import { languagesOf, type FlowDocument } from "./document.js";
-import { isReachable } from "./events.js";
+import { isReachable, type Limits } from "./events.js";
 import { valuesOfInputs, type Inputs } from "./inputs.js";
 import { compiled, settingFor } from "./saying.js";
 import type { Language } from "./speech/index.js";
@@ -136,6 +137,15 @@ export function casePromised(
     call,
     ...(about && { about }),
   };
+}
+
+/** The limit that a case is opened for. */
+export function caseLimit(
+  what: OutboundKind | undefined,
+  { call, message }: Limits = {},
+): Pick<CaseOpened, "limit"> {
+  if (what === "call" && call) return { limit: call };
+  return what === "message" && message ? { limit: `message-${message}` } : {};
 }
 
 /** A call-back with all that the line says and does then: it begins when this call is over. */

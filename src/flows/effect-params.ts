@@ -1,9 +1,8 @@
 import { DateTime } from "luxon";
-import type { CaseOpened } from "../machines/case-file.js";
-import type { OutboundKind } from "../machines/outbound.js";
 import {
   briefsOf,
   callbackAsked,
+  caseLimit,
   casePromised,
   needsIn,
   standInBriefsOf,
@@ -15,7 +14,7 @@ import type { Chart, ChartAction } from "./chart.js";
 import { cutOffAsked } from "./cut-off.js";
 import type { FlowDocument } from "./document.js";
 import { sentence, type Effect } from "./effects.js";
-import { isTheirs, type CallEvent, type Limits } from "./events.js";
+import { isTheirs, type CallEvent } from "./events.js";
 import { spokenChoices } from "./guards.js";
 import { sayIn, settingFor, writeIn } from "./saying.js";
 import type { Language, Value } from "./speech/index.js";
@@ -221,7 +220,7 @@ export function createEffects(document: FlowDocument, chart: Chart) {
           event: {
             type: "opened",
             ...casePromised(document, context),
-            ...limitFor(wanted.byLimit, limits),
+            ...caseLimit(wanted.byLimit, limits),
           },
         }));
       case "tell-case":
@@ -322,15 +321,6 @@ export function createEffects(document: FlowDocument, chart: Chart) {
         return undefined;
     }
   };
-}
-
-/** The limit that a case is opened for. */
-function limitFor(
-  what: OutboundKind | undefined,
-  { call, message }: Limits = {},
-): Pick<CaseOpened, "limit"> {
-  if (what === "call" && call) return { limit: call };
-  return what === "message" && message ? { limit: `message-${message}` } : {};
 }
 
 interface Told {

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { pino } from "pino";
 import { readPeople } from "../../src/server/company.js";
 import { createLog } from "../../src/server/log.js";
@@ -138,13 +138,15 @@ describe("what goes out to callers in a day", () => {
           "messages a day": fc.nat(2),
           "spend a day": fc.nat(30),
         }),
-        fc.array(fc.constantFrom("call", "message"), { maxLength: 6 }),
+        fc.array(fc.constantFrom("call" as const, "message" as const), {
+          maxLength: 6,
+        }),
         async (limits, wanted) => {
           day += 24 * 3600_000;
           const { ring, send } = await outboundWith(limits, day);
           const gone = { call: 0, message: 0 };
           const costs = { call: 20, message: 5 };
-          for (const kind of wanted as (keyof typeof gone)[]) {
+          for (const kind of wanted) {
             const before =
               costs.call * gone.call + costs.message * gone.message;
             const fits =

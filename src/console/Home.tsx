@@ -10,7 +10,7 @@ import { wordsIn } from "./files/words.js";
 /** It brings along what reads and writes flows. */
 const NewFlow = lazy(() => import("./files/NewFlow.js"));
 
-/** Where somebody comes in: the flows of the line, and what their roles let them do. */
+/** Where somebody comes in: their own work, the flows of the line, and what their roles let them do. */
 export function Home(props: PageProps) {
   const { words, language, person } = props;
   const files = wordsIn[language];
@@ -27,6 +27,20 @@ export function Home(props: PageProps) {
         {refusal}
       </p>
       <ul className="flows">
+        {person.rights.includes("decide-money") &&
+          (
+            [
+              ["/desk", words.desk, words.deskFor],
+              ["/cases", words.cases, words.casesFor],
+            ] as const
+          ).map(([path, name, what]) => (
+            <li key={path}>
+              <a className="sheet" href={path} onClick={follow}>
+                <b>{name}</b>
+                <span className="hint">{what}</span>
+              </a>
+            </li>
+          ))}
         {view?.flows.map(({ name, title, isLine, isNew, numbers, draft }) => (
           <li key={name}>
             <a className="sheet" href={`/flows/${name}`} onClick={follow}>

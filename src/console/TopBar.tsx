@@ -86,7 +86,9 @@ export function TopBar(props: Props) {
       <div className="choices">
         {person && (
           <details className="me" name="me">
-            <summary>{person.name}</summary>
+            <summary>
+              <span>{person.name}</span>
+            </summary>
             <div className="menu">
               <p className="hint">
                 {person.roles.map((role) => words.roles[role]).join(" · ")}

@@ -4,12 +4,21 @@ export class Refused extends Error {
   readonly code: string;
   /** All that the answer says. */
   readonly body: unknown;
-  constructor(status: number, code: string, message: string, body: unknown) {
+  /** Seconds until it may be tried again; absent: nobody said. */
+  readonly wait: number | undefined;
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    body: unknown,
+    wait?: number,
+  ) {
     super(message);
     this.name = "Refused";
     this.status = status;
     this.code = code;
     this.body = body;
+    this.wait = wait;
   }
 }
 
@@ -53,5 +62,8 @@ export async function ask<Answer = unknown>(
     response.status === 429 ? "too-many" : (code ?? ""),
     error ?? `The line answered ${response.status}.`,
     answer,
+    response.status === 429
+      ? Number(response.headers.get("retry-after") ?? 60)
+      : undefined,
   );
 }

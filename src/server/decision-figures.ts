@@ -6,7 +6,7 @@ import { z } from "zod";
 import { DateTime } from "luxon";
 import { marks } from "../machines/case-file.js";
 import { weekOf } from "../machines/closed-cases.js";
-import type { DecisionBook } from "../machines/decision-book.js";
+import type { DecisionBook, DecisionEntry } from "../machines/decision-book.js";
 import { findPerson, ladderAbove } from "../machines/ladder.js";
 import type { Store } from "../store/contract.js";
 import { firstProblem, name } from "../systems/values.js";
@@ -88,12 +88,24 @@ export async function countDecisions(
         decisions: list.length,
         done: list.filter(({ type }) => type === "done").length,
         refused: list.filter(({ type }) => type === "refused").length,
+        granted: sumUp(list),
         marks: countMarks(list),
         behind: `/api/decisions/found?${new URLSearchParams({ ...defined(rest), ...weeks, [by]: value }).toString()}`,
       };
     })
     .toSorted((one, other) => other.decisions - one.decisions);
   return [200, { by, ...weeks, figures }];
+}
+
+/** What the ones that were done came to: minor units, by currency. */
+function sumUp(
+  decisions: readonly Pick<DecisionEntry, "type" | "money">[],
+): Readonly<Record<string, number>> {
+  const sums: Record<string, number> = {};
+  for (const { type, money } of decisions)
+    if (type === "done" && money)
+      sums[money.currency] = (sums[money.currency] ?? 0) + money.amount;
+  return sums;
 }
 
 /** It is for whoever is above the one who decided. */

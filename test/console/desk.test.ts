@@ -60,6 +60,13 @@ test("an agent works a call by keyboard alone, and a line that goes away in the 
   await own.getByRole("button", { name: "Key 1" }).click();
   await page.getByText("Está hablando").waitFor();
   await page.locator(".customer", { hasText: "acme-1001" }).waitFor();
+  // What they pressed is told in words, and the key that opens a form is not typed into it.
+  await page.getByText(/^0 la dirección$/).waitFor();
+  await page.keyboard.press("o");
+  const remedy = page.getByLabel("Con sus palabras");
+  await remedy.waitFor();
+  expect(await remedy.inputValue()).toBe("");
+  await page.keyboard.press("Escape");
 
   await page.keyboard.press("g");
   for (const [legend, named] of [

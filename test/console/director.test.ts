@@ -1,6 +1,6 @@
 /** The director's desk on a telephone: cases by due time, one tap to call, the outcome in two, marks, and what fails. */
 import { resolve } from "node:path";
-import type { Browser } from "playwright-core";
+import type { Browser, Locator } from "playwright-core";
 import request from "supertest";
 import type { Case } from "../../src/machines/case-file.js";
 import { createPages } from "../../src/server/console/pages.js";
@@ -24,6 +24,7 @@ import {
   barriers,
   launchBrowser,
   openPage,
+  pressThere,
   type OpenPage,
 } from "./support/browser.js";
 
@@ -82,7 +83,7 @@ beforeAll(async () => {
   await ana.page.getByLabel("Su nombre").fill("Ana Torres");
   await ana.page.getByLabel("Contraseña").fill(password);
   await ana.page.getByRole("button", { name: "Empezar" }).click();
-  await ana.page.getByRole("link", { name: "Casos" }).waitFor();
+  await ana.page.getByRole("link", { name: "Casos", exact: true }).waitFor();
   await isPerson("ana.torres@acme.example", "Ana Torres");
 }, 60_000);
 afterAll(async () => {
@@ -91,15 +92,18 @@ afterAll(async () => {
   await line.close();
 });
 
-test("a director calls the customer with one tap, closes the case with two, and sees it among what fails", async () => {
+test("a director calls the customer, notes, closes the case and sees it among what fails, by keyboard alone", async () => {
   const { page } = ana;
+  const key = (target: Locator, pressed?: string) =>
+    pressThere(page, target, pressed);
+  const button = (name: string | RegExp) => page.getByRole("button", { name });
   const late = await openCase(
     "form-0001",
     "Ana Torres",
     "Me cobraron dos veces",
   );
   now += 3 * hour;
-  await page.getByRole("link", { name: "Casos" }).click();
+  await key(page.getByRole("link", { name: "Casos", exact: true }));
   await page.getByText("Vencido").waitFor();
   // Opened meanwhile: it comes by itself, below what is overdue.
   await openCase("form-0002", "Luis Prado", "No llegó el pedido");
@@ -107,18 +111,21 @@ test("a director calls the customer with one tap, closes the case with two, and 
   const first = await page.locator(".cases > li").first().innerText();
   expect(first).toMatch(/Vencido[^]*hace \d+ hora[^]*Me cobraron dos veces/);
   expect(await barriers(page)).toEqual([]);
-  await page
-    .getByRole("button", { name: /^Llamar al cliente/ })
-    .first()
-    .click();
+  await key(button(/^Llamar al cliente/).first());
   await page.getByText("Suena su teléfono").waitFor();
   await line.settle();
   expect(line.legs.rung.map(({ phone }) => phone)).toEqual(["+12025550122"]);
-  await page.getByText("vencía").click();
+  await key(page.locator(`a[href="/cases/open/${late}"]`));
   await page.getByText("Me cobraron dos veces").first().waitFor();
   expect(await barriers(page)).toEqual([]);
-  await page.getByRole("button", { name: "cobro doble" }).click();
-  await page.getByRole("button", { name: "facturación" }).click();
+  await key(button("Lo tengo yo"));
+  await button("Lo tengo yo").waitFor({ state: "detached" });
+  await key(page.getByLabel("Nota"), "E");
+  await page.keyboard.insertText("l cliente tiene razón.");
+  await key(button("Guardar la nota"));
+  await page.locator(".history", { hasText: "tiene razón" }).waitFor();
+  await key(button("cobro doble"));
+  await key(button("facturación"));
   await page.getByText("Lo cerró Ana Torres: resuelto").waitFor();
   expect((await fileOf(late))?.closing).toMatchObject({
     by: "Ana Torres",
@@ -127,11 +134,11 @@ test("a director calls the customer with one tap, closes the case with two, and 
     area: "billing",
   });
   await line.settle();
-  await page.getByRole("link", { name: "Qué falla" }).click();
+  await key(page.getByRole("link", { name: "Qué falla" }));
   const bar = page.getByRole("link", { name: "facturación: 1. Ver cuál" });
   await bar.waitFor();
   expect(await barriers(page)).toEqual([]);
-  await bar.click();
+  await key(bar);
   await page.getByText("facturación · cobro doble").waitFor();
   expect(ana.complaints).toEqual([]);
 }, 60_000);

@@ -64,6 +64,7 @@ test("calls of every server stand on the step that they are on, and go when they
   await two.settle();
   await countOn("person", 1).waitFor();
   await luz.page.getByText("Waiting for a person: 1").waitFor();
+  await luz.page.getByText("agent · billing · Spanish").waitFor();
   await luz.page.getByText("+12025……43", { exact: false }).first().waitFor();
   expect(await barriers(luz.page)).toEqual([]);
   for (const call of [first, second])

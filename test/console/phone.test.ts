@@ -84,13 +84,13 @@ test("whoever answers sees the call at their desk, takes a charge off with one k
   await desk.getByLabel("Correo").fill("luis@acme.example");
   await desk.getByLabel("Contraseña").fill("five quiet green horses");
   await desk.getByRole("button", { name: "Empezar" }).click();
-  await desk.getByRole("link", { name: "Escritorio" }).click();
+  await desk.getByRole("link", { name: "Escritorio", exact: true }).click();
   await desk.getByText("aún no es nadie").waitFor();
   await desk.getByRole("link", { name: "Personas" }).click();
   await desk.getByRole("button", { name: /Papeles de/ }).click();
   await desk.getByLabel(/^Quién es Luis Prado/).selectOption("Luis Prado");
   await desk.getByText("En la línea: Luis Prado").waitFor();
-  await desk.getByRole("link", { name: "Escritorio" }).click();
+  await desk.getByRole("link", { name: "Escritorio", exact: true }).click();
   await desk.getByText("Ninguna llamada").waitFor();
   await call();
   await page

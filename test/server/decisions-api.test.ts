@@ -355,7 +355,13 @@ describe("what the director thinks of decisions", () => {
     );
     const { figures } = await get("/api/decisions/figures?by=area");
     expect(figures).toMatchObject([
-      { area: "network", decisions: 1, done: 1, refused: 0 },
+      {
+        area: "network",
+        decisions: 1,
+        done: 1,
+        refused: 0,
+        granted: { USD: 300 },
+      },
       { area: "billing", decisions: 1, done: 1, marks: { fortunate: 1 } },
     ]);
     // Only the one that was another company's work.

@@ -113,8 +113,13 @@ describe("an agent's desk", () => {
         number: "+12025550143",
         language: "es",
         told: [
-          { said: "1", spoken: false, to: "small-charge" },
-          { said: "2", spoken: false, to: "person" },
+          {
+            said: "1",
+            spoken: false,
+            meant: { es: "cobro", en: "charge" },
+            kind: "dispute",
+          },
+          { said: "2", spoken: false, kind: "agent" },
         ],
       },
     });

@@ -1,13 +1,19 @@
 import type { DeskCall } from "../../server/desk/view-desk.js";
+import { labelCause, type CauseLabels } from "../../machines/cause-labels.js";
 import { labelIn } from "../label-in.js";
+import { languageName } from "../language-name.js";
 import { formatNumber } from "../../phone/phone-view.js";
 import { writeMoney } from "../money.js";
+import { writeDay } from "../write-day.js";
+import { kindWords } from "./kinds.js";
 import type { DeskWords } from "./words.js";
 
 interface Props {
   readonly words: DeskWords;
   readonly language: "es" | "en";
   readonly call: DeskCall;
+  /** What topics are called. */
+  readonly labels: CauseLabels;
   /** Epoch ms. */
   readonly now: number;
   /** Seconds from the hello to the call's first decision, once there is one. */
@@ -15,8 +21,10 @@ interface Props {
 }
 
 /** Who calls and about what: what there is to know before the hello (C16). */
-export function CallCard({ words, language, call, now, decidedAfter }: Props) {
+export function CallCard(props: Props) {
+  const { words, language, call, labels, now, decidedAfter } = props;
   const { about, told, hello, talk } = call;
+  const ledTo = (kind = "goodbye") => kindWords[language][kind] ?? kind;
   const waited = clockText(((hello ?? now) - call.since) / 1000);
   return (
     <section className="sheet call" data-status={call.status}>
@@ -35,15 +43,17 @@ export function CallCard({ words, language, call, now, decidedAfter }: Props) {
         {call.number === undefined ? words.withheld : formatNumber(call.number)}
       </h2>
       <p className="hint">
-        {words.grades[call.grade]} · {words.languages[call.language]}
-        {call.segment !== undefined && ` · ${call.segment}`} ·{" "}
-        {words.waited(waited)}
+        {words.grades[call.grade]} · {languageName(call.language, language)}
+        {call.segment !== undefined && ` · ${call.segment}`}
+        {call.topic !== undefined &&
+          ` · ${labelCause(labels, call.topic, language)}`}{" "}
+        · {words.waited(waited)}
         {call.last !== undefined && ` · ${words.lastWith(call.last)}`}
       </p>
       {about && (
         <p className="about">
           {words.about}: <b>{labelIn(about.label, language)}</b>,{" "}
-          {writeMoney(about.amount, language)}, {about.date}
+          {writeMoney(about.amount, language)}, {writeDay(about.date, language)}
         </p>
       )}
       {told.length > 0 && (
@@ -51,7 +61,8 @@ export function CallCard({ words, language, call, now, decidedAfter }: Props) {
           {words.told}:{" "}
           {told.map((one, place) => (
             <span key={place} className="told">
-              <kbd>{one.said === "" ? words.unkept : one.said}</kbd> → {one.to}
+              <kbd>{one.said === "" ? words.unkept : one.said}</kbd>{" "}
+              {one.meant ? labelIn(one.meant, language) : ledTo(one.kind)}
             </span>
           ))}
         </p>

@@ -4,6 +4,7 @@ import type { Words } from "../words/index.js";
 import { labelCause, type CauseLabels } from "../../machines/cause-labels.js";
 import { labelIn } from "../label-in.js";
 import { writeMoney } from "../money.js";
+import { writeDay } from "../write-day.js";
 import type { KnownCustomer } from "./use-customer.js";
 import type { DeskWords } from "./words.js";
 
@@ -50,7 +51,8 @@ export function Customer(props: Props) {
       <ul>
         {charges.map(({ id, label, amount, date }) => (
           <li key={id}>
-            {labelIn(label, language)} <span className="hint">{date}</span>
+            {labelIn(label, language)}{" "}
+            <span className="hint">{writeDay(date, language)}</span>
             <b>{writeMoney(amount, language)}</b>
           </li>
         ))}

@@ -111,14 +111,19 @@ function OwnDesk({ words: consoleWords, language, staff, terms }: Props) {
   };
   const say = (status: "available" | "away") =>
     void act.run(() => setPresence(status));
-  useKeys((key) => {
-    if (key === "1") return say("available");
-    if (key === "0") return say("away");
-    if (key === "a" && phone.state === "ringing") return phone.pickUp();
-    if (key === "a" && phone.state === "connected") return phone.take();
-    if (key === "x") return phone.hangUp();
+  const actOf = (key: string): (() => void) | undefined => {
+    if (key === "1") return () => say("available");
+    if (key === "0") return () => say("away");
+    if (key === "a" && phone.state === "ringing") return phone.pickUp;
+    if (key === "a" && phone.state === "connected") return phone.take;
+    if (key === "x") return phone.hangUp;
     const deed = possible.find((one) => one.key === key);
-    return deed && panel === undefined ? begin(deed.name) : undefined;
+    return deed && panel === undefined ? () => begin(deed.name) : undefined;
+  };
+  useKeys((key) => {
+    const act = actOf(key);
+    act?.();
+    return act !== undefined;
   });
   if (!view)
     return (
@@ -161,6 +166,7 @@ function OwnDesk({ words: consoleWords, language, staff, terms }: Props) {
               words={words}
               language={language}
               call={call}
+              labels={terms.labels}
               now={now}
               decidedAfter={first}
             />

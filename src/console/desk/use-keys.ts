@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 
-/** Calls `press` with each key that is meant for the page and not for a field. */
-export function useKeys(press: (key: string) => void): void {
+/** Calls `press` with each key that is meant for the page and not for a field; it says whether the key does something. */
+export function useKeys(press: (key: string) => boolean): void {
   const latest = useRef(press);
   latest.current = press;
   useEffect(() => {
@@ -13,7 +13,9 @@ export function useKeys(press: (key: string) => void): void {
           "input:not([type=radio]), textarea, select, [contenteditable]",
         );
       if (isField || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (key.length === 1) latest.current(key.toLowerCase());
+      if (key.length !== 1) return;
+      // Else the key that opens a form is the first letter in its first field.
+      if (latest.current(key.toLowerCase())) event.preventDefault();
     };
     addEventListener("keydown", listen);
     return () => removeEventListener("keydown", listen);

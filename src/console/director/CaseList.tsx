@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { CasesView } from "../../server/console/director-routes.js";
-import { ask } from "../api.js";
+import { ask, deedKey } from "../api.js";
 import { useAct } from "../hooks/use-act.js";
 import { follow } from "../hooks/use-place.js";
 import type { PageProps } from "../page.js";
@@ -22,7 +22,7 @@ export function CaseList(props: PageProps) {
     setView(await ask<CasesView>("GET", "/director/cases"));
   const act = (one: OneCase, name: string, then: string) =>
     void run(async () => {
-      const key = crypto.randomUUID();
+      const key = deedKey();
       await ask("POST", `/director/cases/${one.id}/${name}`, { key });
       setSaid(then);
       await look();

@@ -2,7 +2,7 @@ import { useState } from "react";
 import type { CaseView } from "../../server/console/director-routes.js";
 import { formatNumber } from "../../phone/phone-view.js";
 import { labelCause } from "../../machines/cause-labels.js";
-import { ask } from "../api.js";
+import { ask, deedKey } from "../api.js";
 import { useAct } from "../hooks/use-act.js";
 import { follow } from "../hooks/use-place.js";
 import type { PageProps } from "../page.js";
@@ -27,7 +27,7 @@ export function CasePage(props: PageProps & { readonly id: string }) {
   );
   const act = (name: string, body: object = {}, then = "") =>
     run(async () => {
-      const key = crypto.randomUUID();
+      const key = deedKey();
       setView(await ask<CaseView>("POST", `${path}/${name}`, { key, ...body }));
       setSaid(then);
     });

@@ -4,14 +4,16 @@ import type { FiguresView } from "../../server/console/director-routes.js";
 import { labelCause } from "../../machines/cause-labels.js";
 import { ask } from "../api.js";
 import { useAct } from "../hooks/use-act.js";
-import { goTo } from "../hooks/use-place.js";
+import { writeMoney } from "../money.js";
 import type { PageProps } from "../page.js";
 import { Bars } from "./Bars.js";
 import { Chips } from "./Chips.js";
+import { wordWeek } from "./weeks.js";
 import { wordsIn } from "./words.js";
 
 export default function Causes(props: PageProps) {
-  const words = wordsIn[props.language];
+  const { language } = props;
+  const words = wordsIn[language];
   const { refusal, run } = useAct(props.words);
   const [of, setOf] = useState<"closed" | "decisions">("closed");
   const [by, setBy] = useState("area");
@@ -25,6 +27,7 @@ export default function Causes(props: PageProps) {
   }, [of, by]);
   const bars = (view?.figures ?? []).map((one) => {
     const { cases = 0, decisions = cases, kept = cases, notSolved = 0 } = one;
+    const { refused = 0, granted = {}, marks } = one;
     const value = (one[view?.by ?? ""] as string | undefined) ?? "";
     const more = new URLSearchParams({
       [view?.by ?? ""]: value,
@@ -33,15 +36,28 @@ export default function Causes(props: PageProps) {
     });
     return {
       value,
-      name: labelCause(view?.labels ?? {}, value, props.language),
+      name:
+        view?.by === "week"
+          ? words.week(wordWeek(value, language).from)
+          : labelCause(view?.labels ?? {}, value, language),
       count: decisions,
       notes: [
+        ...Object.entries(granted).map(([currency, amount]) =>
+          words.granted(writeMoney({ amount, currency }, language)),
+        ),
+        ...(refused > 0 ? [words.refusals(refused)] : []),
         ...(cases > kept ? [words.late(cases - kept)] : []),
         ...(notSolved > 0 ? [words.unsolved(notSolved)] : []),
-      ].join(", "),
+        ...Object.entries(words.marksOf).flatMap(([mark, say]) =>
+          marks[mark] === undefined ? [] : [say(marks[mark])],
+        ),
+      ],
       href: `/cases/${of}?${more.toString()}`,
     };
   });
+  // Weeks as they came, the last first; all else by how much there is of it.
+  if (view?.by === "week")
+    bars.sort((one, other) => other.value.localeCompare(one.value));
   return (
     <>
       <h1>{words.pages.causes}</h1>
@@ -67,11 +83,14 @@ export default function Causes(props: PageProps) {
         <p className="hint">
           {bars.length === 0
             ? words.noFigures
-            : words.since(view.from, view.to)}
+            : words.since(
+                wordWeek(view.from, language).from,
+                wordWeek(view.to, language).to,
+              )}
         </p>
       )}
       {bars.length > 0 && (
-        <Bars label={words.plot} bars={bars} say={words.behind} open={goTo} />
+        <Bars label={words.plot} bars={bars} say={words.behind} />
       )}
     </>
   );

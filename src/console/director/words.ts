@@ -87,6 +87,11 @@ const english = {
     plausible: "plausible",
     mistaken: "mistaken",
   } satisfies Record<Marked["mark"], string>,
+  marksOf: {
+    fortunate: (count: number) => `${count} fortunate`,
+    plausible: (count: number) => `${count} plausible`,
+    mistaken: (count: number) => `${count} mistaken`,
+  } satisfies Record<Marked["mark"], (count: number) => string>,
   markWords: (name: string) => `A word to ${name}`,
   send: "Send",
   marked: (by: string, mark: string) => `${by} finds it ${mark}`,
@@ -105,7 +110,10 @@ const english = {
     `${value}: ${count}. See ${count === 1 ? "it" : "them"}`,
   plot: "How many of each; each bar leads to what is behind it",
   noFigures: "Nothing in these thirteen weeks yet.",
-  since: (from: string, to: string) => `Weeks ${from} to ${to}`,
+  since: (from: string, to: string) => `From ${from} to ${to}`,
+  week: (from: string) => `week of ${from}`,
+  granted: (money: string) => `${money} granted`,
+  refusals: (count: number) => `${count} refused`,
   late: (count: number) => `${count} called late`,
   unsolved: (count: number) => `${count} not solved for the customer`,
   decision: (kind: string) =>
@@ -199,6 +207,14 @@ const spanish: Words = {
     plausible: "plausible",
     mistaken: "equivocada",
   },
+  marksOf: {
+    fortunate: (count) =>
+      count === 1 ? "una afortunada" : `${count} afortunadas`,
+    plausible: (count) =>
+      count === 1 ? "una plausible" : `${count} plausibles`,
+    mistaken: (count) =>
+      count === 1 ? "una equivocada" : `${count} equivocadas`,
+  },
   markWords: (name) => `Unas palabras para ${name}`,
   send: "Enviar",
   marked: (by, mark) => `${by} la considera ${mark}`,
@@ -217,7 +233,10 @@ const spanish: Words = {
     `${value}: ${count}. Ver ${count === 1 ? "cuál" : "cuáles"}`,
   plot: "Cuántos de cada uno; cada barra lleva a lo que hay detrás",
   noFigures: "Nada todavía en estas trece semanas.",
-  since: (from, to) => `Semanas ${from} a ${to}`,
+  since: (from, to) => `Del ${from} al ${to}`,
+  week: (from) => `semana del ${from}`,
+  granted: (money) => `${money} concedidos`,
+  refusals: (count) => (count === 1 ? "una negada" : `${count} negadas`),
   late: (count) => `${count} con llamada tardía`,
   unsolved: (count) => `${count} sin resolver para el cliente`,
   decision: (kind) =>

@@ -30,7 +30,8 @@ export function useAct(words: Words): Act {
 }
 
 export function wordRefusal(error: unknown, words: Words): string {
-  if (error instanceof Refused)
-    return words.refusals[error.code] ?? error.message;
-  throw error;
+  if (!(error instanceof Refused)) throw error;
+  if (error.code === "too-many")
+    return words.tooMany(Math.ceil((error.wait ?? 60) / 60));
+  return words.refusals[error.code] ?? error.message;
 }

@@ -22,5 +22,6 @@ export function follow(event: MouseEvent<HTMLAnchorElement>): void {
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0)
     return;
   event.preventDefault();
-  goTo(event.currentTarget.pathname);
+  const { pathname, search } = event.currentTarget;
+  goTo(`${pathname}${search}`);
 }

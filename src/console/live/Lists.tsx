@@ -1,10 +1,16 @@
+import { labelCause, type CauseLabels } from "../../machines/cause-labels.js";
 import type { LiveView } from "../../server/live/view-live.js";
+import { languageName } from "../language-name.js";
 import { english } from "../editor/words-en.js";
 import { spanish } from "../editor/words-es.js";
 import type { Words } from "./words.js";
 
 interface Props {
   readonly words: Words;
+  /** What roles are called. */
+  readonly roles: Readonly<Record<string, string>>;
+  /** What topics are called. */
+  readonly labels: CauseLabels;
   readonly view: LiveView;
   /** Epoch ms. */
   readonly now: number;
@@ -17,9 +23,12 @@ interface Props {
 const mostShown = 20;
 
 /** What needs a look first, then who waits, then who is there. */
-export function Lists({ words, view, now, language, selected }: Props) {
+export function Lists(props: Props) {
+  const { words, roles, labels, view, now, language, selected } = props;
   const { promiseNames } = language === "es" ? spanish : english;
   const { atRisk, waiting, people } = view;
+  // Whoever owns a case is asked for by name: `owner:Ana Torres`.
+  const roleName = (role: string) => roles[role] ?? role.replace(/^owner:/, "");
   const seconds = (since: number) => Math.round((now - since) / 1000);
   const risks = atRisk.filter(
     ({ flow, step }) =>
@@ -69,7 +78,11 @@ export function Lists({ words, view, now, language, selected }: Props) {
             <li key={one.call}>
               <b>{one.caller || "…"}</b>{" "}
               <span className="hint">
-                {[one.role, one.topic, one.language]
+                {[
+                  roleName(one.role),
+                  one.topic && labelCause(labels, one.topic, language),
+                  languageName(one.language, language),
+                ]
                   .filter(Boolean)
                   .join(" · ")}
               </span>
@@ -91,7 +104,7 @@ export function Lists({ words, view, now, language, selected }: Props) {
             <li key={`${one.role} ${one.name}`} data-status={one.status}>
               <b>{one.name}</b>{" "}
               <span className="hint">
-                {one.role} · {words.statuses[one.status]}
+                {roleName(one.role)} · {words.statuses[one.status]}
               </span>
               {one.status !== "away" && (
                 <span className="of">{words.since(seconds(one.since))}</span>

@@ -1,5 +1,6 @@
 /** The line as it is now: calls on the picture of the flow, promises at risk first, who waits, and who is there. */
 import { useEffect, useMemo, useState } from "react";
+import type { CauseLabels } from "../../machines/cause-labels.js";
 import type { FlowView } from "../../server/console/flow-routes.js";
 import { ask } from "../api.js";
 import { FlowPicture } from "../editor/FlowPicture.js";
@@ -28,6 +29,7 @@ export default function LivePage(props: PageProps) {
   const { view, isAway, now } = useLive();
   const check = useWorker("check");
   const [selected, select] = useState<string>();
+  const [labels, setLabels] = useState<CauseLabels>({});
   const [chosen, chooseFlow] = useState<string>();
   const flows = view?.flows ?? none;
   const shown = flows.find(({ name }) => name === chosen) ?? flows[0];
@@ -35,6 +37,7 @@ export default function LivePage(props: PageProps) {
     if (shown === undefined) return;
     void run(async () => {
       const flow = await ask<FlowView>("GET", `/flows/${shown.name}`);
+      setLabels(flow.labels);
       check.put({
         text: flow.served,
         beside: flow.beside,
@@ -104,6 +107,8 @@ export default function LivePage(props: PageProps) {
         )}
         <Lists
           words={words}
+          roles={props.words.staffRoles}
+          labels={labels}
           language={language}
           view={view}
           now={now}

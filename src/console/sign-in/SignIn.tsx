@@ -75,6 +75,7 @@ export function SignIn({ words, session, renew, again }: Props) {
           aria-describedby={refusedId}
         />
       </ActForm>
+      {act.refusal !== undefined && <p className="aside">{words.noPassword}</p>}
       {session.phone && !again && (
         <p className="aside">
           {words.tryPhone} <a href="/phone/">{words.openPhone}</a>

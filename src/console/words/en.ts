@@ -25,6 +25,8 @@ export const english = {
   password: "Password",
   companySignIn: "Sign in with your company account",
   or: "or",
+  noPassword:
+    "Forgotten? An admin gives you a link to set another, and it lets you in at once.",
   tryPhone: "Or just try the line: the browser phone asks for no name.",
   openPhone: "Open the phone",
   companyNotes: {
@@ -57,6 +59,8 @@ export const english = {
 
   home: (name: string) => `Good to see you, ${name}.`,
 
+  deskFor: "who rings and why, and what you may do",
+  casesFor: "whom to call, and by when",
   answers: (numbers: string) => `answers ${numbers}`,
   noNumber: "answers no number",
   isRun: "run by other flows",
@@ -165,6 +169,8 @@ export const english = {
     administer: "administer people",
   } satisfies Record<Right, string>,
 
+  tooMany: (minutes: number) =>
+    `Too many tries. Try again in ${minutes === 1 ? "a minute" : `${minutes} minutes`}.`,
   refusals: {
     "wrong-password": "The e-mail address or the password is not right.",
     "not-signed-in": "You were signed out. Sign in again.",
@@ -196,7 +202,6 @@ export const english = {
     renamed: "The draft calls the flow by another name. Give it back its own.",
     "with-mistakes": "The draft has mistakes. Mend them first.",
     "store-away": "The line’s memory does not answer. Try again in a moment.",
-    "too-many": "Too many tries. Wait a quarter of an hour.",
     away: "The line does not answer. Is the server running?",
   } as Readonly<Record<string, string>>,
   signInForRights: "Nothing here is for your roles yet. An admin gives roles.",

@@ -25,6 +25,8 @@ export const spanish: Words = {
   password: "Contraseña",
   companySignIn: "Entrar con la cuenta de la empresa",
   or: "o",
+  noPassword:
+    "¿No la recuerda? Quien administra le da un enlace para poner otra, y con él entra en el acto.",
   tryPhone: "O pruebe la línea sin más: el teléfono no pide nombre.",
   openPhone: "Abrir el teléfono",
   companyNotes: {
@@ -57,6 +59,8 @@ export const spanish: Words = {
 
   home: (name) => `Qué gusto verle, ${name}.`,
 
+  deskFor: "quién llama y por qué, y lo que usted puede hacer",
+  casesFor: "a quién llamar, y antes de cuándo",
   answers: (numbers) => `atiende el ${numbers}`,
   noNumber: "no atiende ningún número",
   isRun: "lo usan otros flujos",
@@ -166,6 +170,8 @@ export const spanish: Words = {
     administer: "administrar personas",
   },
 
+  tooMany: (minutes) =>
+    `Demasiados intentos. Pruebe otra vez en ${minutes === 1 ? "un minuto" : `${minutes} minutos`}.`,
   refusals: {
     "wrong-password": "El correo o la contraseña no son correctos.",
     "not-signed-in": "Su sesión se cerró. Entre otra vez.",
@@ -202,7 +208,6 @@ export const spanish: Words = {
     "with-mistakes": "El borrador tiene errores. Corríjalos primero.",
     "store-away":
       "La memoria de la línea no contesta. Pruebe otra vez en un momento.",
-    "too-many": "Demasiados intentos. Espere un cuarto de hora.",
     away: "La línea no contesta. ¿Está en marcha el servidor?",
   },
   signInForRights:

@@ -83,6 +83,9 @@ export interface FiguresView {
     readonly decisions?: number;
     readonly kept?: number;
     readonly notSolved?: number;
+    readonly refused?: number;
+    /** What those came to that were done: minor units, by currency. */
+    readonly granted?: Readonly<Record<string, number>>;
     readonly marks: Readonly<Record<string, number>>;
   } & Readonly<Record<string, unknown>>)[];
 }

@@ -1,6 +1,7 @@
 /** The flows of the line and their drafts, for whoever looks at them. */
 import type { Request } from "express";
 import type { Company } from "../../flows/index.js";
+import type { CauseLabels } from "../../machines/cause-labels.js";
 import { isDocument } from "../../machines/company-documents.js";
 import type { Account } from "../../machines/console-accounts/index.js";
 import {
@@ -68,6 +69,8 @@ export interface FlowView {
   /** Callers may begin in it. */
   readonly isLine: boolean;
   readonly company: Company;
+  /** What topics, reasons and areas are called. */
+  readonly labels: CauseLabels;
   /** Names that a flow may say. */
   readonly director: { readonly name: string; readonly title?: unknown };
 }
@@ -145,6 +148,7 @@ export function flowRoutes(
             .filter((one) => one !== found)
             .map(({ text }) => text),
           company: served.now.flow.company,
+          labels: served.now.people.labels,
           director: { name: director.name, title: director.title },
         };
         return [200, view];

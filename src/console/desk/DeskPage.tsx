@@ -121,9 +121,9 @@ function OwnDesk({ words: consoleWords, language, staff, terms }: Props) {
     return deed && panel === undefined ? () => begin(deed.name) : undefined;
   };
   useKeys((key) => {
-    const act = actOf(key);
-    act?.();
-    return act !== undefined;
+    const does = actOf(key);
+    does?.();
+    return does !== undefined;
   });
   if (!view)
     return (

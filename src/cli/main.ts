@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { Command, Option } from "commander";
 import { deleteRecording } from "../carrier/twilio/delete-recording.js";
 import { createRest } from "../carrier/twilio/rest.js";
+import { openFiles } from "../files/index.js";
 import { flowSchema } from "../flows/schema.js";
 import { createLog } from "../server/log.js";
 import { SettingError, readSettings } from "../server/settings.js";
@@ -27,7 +28,7 @@ import { simulateCommand } from "./simulate.js";
 import { printExport, printForgotten } from "./forget.js";
 import { printDeadLetters, retryDeadLetters } from "./outbox.js";
 import type { Store } from "../store/contract.js";
-import { openLineStore } from "../server/store-place.js";
+import { openLineStore, placeOf } from "../server/store-place.js";
 
 const program = new Command("directo")
   .description("The telephone line that customers wish every company had.")
@@ -277,13 +278,20 @@ program
   .argument("<caller>", "a number, +573001234567, or an account")
   .action((caller: string) =>
     withStore(async (store) => {
-      const { carrier } = readSettings(process.env);
+      const settings = readSettings(process.env);
+      const { carrier } = settings;
+      const papers = openFiles(
+        settings.filesUrl,
+        join(placeOf(settings), "files"),
+      );
       const deps = {
         store,
         now: () => Date.now(),
         // The simulator's recordings end with it.
         deleteRecording: async (url: string) =>
           !carrier || deleteRecording(createRest(carrier), url),
+        removePaper: (link: string) =>
+          papers.remove(link.slice(link.lastIndexOf("/") + 1)),
       };
       if (!(await printForgotten(deps, caller, process.stdout)))
         process.exitCode = 1;

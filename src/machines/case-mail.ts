@@ -18,7 +18,7 @@ interface Refused {
   readonly off: boolean;
 }
 
-interface CaseMail {
+export interface CaseMail {
   /** The case's id. */
   readonly case?: string;
 }

@@ -51,6 +51,12 @@ export interface Invoice {
   readonly status: "new" | "issuing" | "telling" | "told";
   /** Gone once the customer was told: number and language are needed no longer. */
   readonly wanted?: InvoiceWanted;
+  /** The paper behind the link, whose it is, and its last day; absent: there is none. */
+  readonly paper?: {
+    readonly account: string;
+    readonly link: string;
+    readonly until: string;
+  };
   /** What goes by mail as well. */
   readonly mail?: Extract<MachineEffect, { type: "send-mail" }>;
 }
@@ -85,6 +91,7 @@ function takeIssued(invoice: Invoice, issued: InvoiceIssued): Step<Invoice> {
     context: {
       status: "telling",
       wanted,
+      paper: { account: wanted.account, ...paper },
       ...(email !== undefined && {
         mail: {
           type: "send-mail",
@@ -113,10 +120,10 @@ function takeNotIssued(invoice: Invoice, { reason }: NotIssued): Step<Invoice> {
 }
 
 function takeTold(invoice: Invoice, { type }: Told): Step<Invoice> {
-  const { status, wanted, mail } = invoice;
+  const { status, wanted, mail, paper } = invoice;
   if (status !== "telling" || !wanted) return { context: invoice, effects: [] };
   return {
-    context: { status: "told" },
+    context: { status: "told", ...(paper && { paper }) },
     // A mail server that is away keeps only the mail waiting.
     effects: [
       tellRegister(wanted, { type, receipt: wanted.charge.id }),

@@ -9,6 +9,7 @@ import type { Aside } from "./aside/events.js";
 import type { Callback } from "./callback/context.js";
 import { callOfRoom } from "./callback/room.js";
 import type { Case } from "./case-file.js";
+import type { CaseMail } from "./case-mail.js";
 import { isUnderWay, type Register } from "./claim-register.js";
 import type { Connection } from "./connection/context.js";
 import type { Consents } from "./consents.js";
@@ -27,18 +28,20 @@ export interface PersonalData<Context = never> {
   readonly called: readonly [one: string, many: string];
   /** Numbers, accounts and ids of calls and cases that it is about. */
   about(context: Context, id: string): readonly string[];
-  /** Its id names a call or a case of the caller's: what else is about that is theirs too. */
-  readonly names?: true;
-  /** Its id is an account: the account of a caller's calls leads to it. */
+  /** Calls, cases and decisions of the caller's that it names: what else is about one of these is theirs too. */
+  names?(context: Context, id: string): readonly string[];
+  /** It is about an account: the account of a caller's calls leads to it. */
   readonly byAccount?: true;
-  /** The account that a call was about, if it is known. */
-  account?(context: Context): string | undefined;
+  /** The accounts of the caller that it knows. */
+  accounts?(context: Context): readonly string[];
   /** What they are given of it; absent: all. `ids`: what the caller is known by. */
   shown?(context: Context, ids: ReadonlySet<string>): unknown;
   /** Why it cannot be forgotten yet. `isOver`: the machine is done. */
   underWay?(context: Context, isOver: boolean): string | undefined;
   /** Where recordings of their voice are. */
   recordings?(context: Context): readonly string[];
+  /** Papers that were made for them, by the links to them. */
+  papers?(context: Context): readonly string[];
   /** `erased`, or kept for a reason, or kept without what tells who it was. Only kinds that are kept for good are `stripped`. */
   readonly forgotten:
     | "erased"
@@ -51,13 +54,19 @@ export interface PersonalData<Context = never> {
 
 const books = { kept: "the books: no entry can be taken out of them" };
 const nobodys = { about: () => [], forgotten: "erased" } as const;
+const itself = (_context: unknown, id: string) => [id];
+/** The chain proves the books to whoever checks them; what its entries say stands beside it. */
+const withoutChain = <Book extends { readonly chain: unknown }>({
+  chain: _chain,
+  ...book
+}: Book) => book;
 
 export const personalData = {
   call: about<CallContext>({
     called: ["call", "calls"],
-    names: true,
+    names: itself,
     about: ({ caller, account = "" }, id) => [id, caller.number, account],
-    account: ({ account }) => account,
+    accounts: ({ account }) => (account === undefined ? [] : [account]),
     shown: ({ people: _people, promise, ...own }) => ({
       ...own,
       ...(promise && { promise: { ...promise, owner: promise.owner.name } }),
@@ -66,13 +75,23 @@ export const personalData = {
     forgotten: "erased",
   }),
   caller: about<CallerMemory>({
-    called: ["chosen language", "chosen languages"],
+    called: ["memory of a number", "memories of numbers"],
     about: (_memory, id) => [id],
+    accounts: ({ granted = [] }) => granted.map(({ account }) => account),
     forgotten: "erased",
   }),
   connection: about<Connection>({
     called: ["connection with a person", "connections with a person"],
-    about: (_connection, id) => [callOfRoom(id)],
+    // It may outlive the call.
+    about: ({ wanted, again = "" }, id) => [
+      callOfRoom(id),
+      wanted?.resumes?.number ?? "",
+      ...Object.values(wanted?.brief ?? {}).flatMap((brief) => {
+        const number = brief?.values["caller.number"];
+        return typeof number === "string" ? [number] : [];
+      }),
+      again,
+    ],
     shown: ({ request, offer, wanted, noted }) => ({
       request,
       offer,
@@ -134,7 +153,7 @@ export const personalData = {
   }),
   case: about<Case>({
     called: ["case", "cases"],
-    names: true,
+    names: itself,
     about: ({ opened }, id) => [id, opened?.number ?? "", opened?.call ?? ""],
     shown: ({ opened, owner, ...own }) => ({
       ...own,
@@ -159,6 +178,7 @@ export const personalData = {
   }),
   consents: about<Consents>({
     called: ["recorded consent", "recorded consents"],
+    names: itself,
     about: ({ answers }, id) => [id, ...answers.map(({ number }) => number)],
     forgotten: { kept: "the proof of what the caller agreed to" },
   }),
@@ -169,6 +189,7 @@ export const personalData = {
       id,
       ...Object.values(claims).map(({ number }) => number),
     ],
+    shown: withoutChain,
     underWay: ({ claims }) =>
       Object.values(claims).some((one) => isUnderWay(one) || one.number !== "")
         ? "has a claim under way"
@@ -179,18 +200,22 @@ export const personalData = {
     called: ["ledger of credits", "ledgers of credits"],
     byAccount: true,
     about: (_ledger, id) => [id],
+    shown: withoutChain,
     forgotten: books,
   }),
   account: about<AccountBook>({
     called: ["book of an account", "books of accounts"],
     byAccount: true,
     about: (_book, id) => [id],
+    shown: withoutChain,
     forgotten: books,
   }),
   decisions: about<DecisionBook>({
     called: ["book of decisions", "books of decisions"],
     byAccount: true,
     about: (_book, id) => [id],
+    names: ({ decisions }) => Object.keys(decisions),
+    shown: withoutChain,
     underWay: ({ decisions }) =>
       Object.values(decisions).some(isOpen)
         ? "has a decision under way"
@@ -199,15 +224,22 @@ export const personalData = {
   }),
   invoice: about<Invoice>({
     called: ["corrected invoice", "corrected invoices"],
-    about: ({ wanted }) => (wanted ? [wanted.number, wanted.account] : []),
-    underWay: () => "is on its way",
+    byAccount: true,
+    about: ({ wanted, paper }) => [
+      wanted?.number ?? "",
+      wanted?.account ?? paper?.account ?? "",
+    ],
+    underWay: ({ wanted }) => (wanted ? "is on its way" : undefined),
+    papers: ({ paper }) => (paper ? [paper.link] : []),
+    forgotten: "erased",
+  }),
+  // Of a case or a decision; what it says waits in the outbox, or among what could not be delivered.
+  "case-mail": about<CaseMail>({
+    called: ["mail to the line's people", "mails to the line's people"],
+    about: ({ case: of = "" }, id) => [id, of],
     forgotten: "erased",
   }),
   // These remember nobody's number or words.
-  "case-mail": {
-    called: ["mail about a case", "mails about cases"],
-    ...nobodys,
-  },
   crm: {
     called: ["line to the customer system", "lines to the customer system"],
     ...nobodys,

@@ -1,8 +1,10 @@
+import type { Clocks } from "../flows/proof/index.js";
 import type { OutboxEntry, Store } from "../store/contract.js";
 import { readRegister } from "./gather-books.js";
 import { findPersonalFiles } from "./personal-files.js";
+import type { MachineState } from "./turn.js";
 
-/** All that is kept of one caller, for them: JSON. Of the people of the line it has names alone. */
+/** All that is kept of one caller, for them: JSON, with moments as ISO 8601. Of the people of the line it has names alone. */
 export async function exportCaller(
   store: Store,
   subject: string,
@@ -29,7 +31,7 @@ export async function exportCaller(
       ...(typeof to === "string" && ids.has(to) && { to, text }),
     };
   };
-  return {
+  return withMoments({
     caller: subject,
     at: new Date(now).toISOString(),
     kept: machines.map(({ key, kind, context, state }) => ({
@@ -37,9 +39,25 @@ export async function exportCaller(
       id: key.id,
       is: kind.called[0],
       remembers: kind.shown ? kind.shown(context, ids) : context,
-      ...(state.record !== undefined && { record: state.record }),
+      ...happenedOn(state),
     })),
     books,
     "under way": [...pending, ...deadLetters].map(shown),
-  };
+  });
+}
+
+/** What was pressed, said and answered on a call; the clocks beside it are the line's. */
+function happenedOn({ record }: MachineState) {
+  const { events } = (record ?? {}) as Partial<Clocks>;
+  return events && { happened: events };
+}
+
+/** No other number that is kept is as large as a moment of these centuries in epoch ms: amounts are minor units. */
+function withMoments<Kept extends object>(kept: Kept): Kept {
+  const text = JSON.stringify(kept, (_name, value: unknown) =>
+    typeof value === "number" && value >= 1e12 && value < 1e13
+      ? new Date(value).toISOString()
+      : value,
+  );
+  return JSON.parse(text) as Kept;
 }

@@ -10,6 +10,8 @@ export interface ForgetDeps {
   readonly store: Store;
   /** Removes a recording where it is kept; resolves also when it is gone already. `false`: it is kept where nobody here can remove it. */
   deleteRecording(url: string): Promise<boolean>;
+  /** Removes a paper that was made for them, by its link; resolves also when it is gone already. */
+  removePaper(link: string): Promise<void>;
   /** Epoch ms. */
   readonly now: () => number;
 }
@@ -32,6 +34,9 @@ export async function forget(
   const files = await findPersonalFiles(deps.store, subject);
   const waits = files.machines.filter((one) => reasonToWait(one) !== undefined);
   const rest = files.machines.filter((one) => !waits.includes(one));
+  for (const { kind, context } of rest)
+    for (const link of kind.papers?.(context) ?? [])
+      await deps.removePaper(link);
   const erased = await eraseAll(deps.store, rest);
   const elsewhere = await deleteRecordings(deps, rest);
   const stripped: Found[] = [];

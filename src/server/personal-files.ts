@@ -23,8 +23,6 @@ export interface PersonalFiles {
   /** Numbers, an account and ids of calls and cases that the caller is known by. */
   readonly ids: ReadonlySet<string>;
   readonly machines: readonly Found[];
-  /** Accounts that the caller's calls were about. */
-  readonly accounts: readonly string[];
   /** Numbers that an account's calls came from. */
   readonly numbers: readonly string[];
   /** Effects about the caller that are not performed yet, and those that were given up. */
@@ -38,36 +36,37 @@ export async function findPersonalFiles(
   subject: string,
 ): Promise<PersonalFiles> {
   const ids = new Set([subject]);
+  const accounts = new Set<string>();
   const traces = await traceAll(store);
-  // A case names its call, and a call its connection: what is found may lead to more.
-  for (let known = 0; known < ids.size;) {
-    known = ids.size;
-    for (const { key, about } of traces)
-      if (personalDataOf(key.kind).names && about.some((id) => ids.has(id)))
-        ids.add(key.id);
+  const isTheirs = ({ key, about }: Trace) =>
+    about.some(
+      (id) =>
+        ids.has(id) || (personalDataOf(key.kind).byAccount && accounts.has(id)),
+    );
+  // A case names its call, and a call its connection and its account: what is found may lead to more.
+  for (let known = 0; known < ids.size + accounts.size;) {
+    known = ids.size + accounts.size;
+    for (const trace of traces.filter(isTheirs)) {
+      for (const id of trace.names) ids.add(id);
+      for (const account of trace.accounts) accounts.add(account);
+    }
   }
-  const theirs = traces.filter(({ about }) => about.some((id) => ids.has(id)));
-  const accounts = given(theirs.map(({ account }) => account));
-  const books = traces.filter(
-    ({ key }) =>
-      personalDataOf(key.kind).byAccount && accounts.includes(key.id),
-  );
-  const keys = [...new Set([...theirs, ...books])]
+  const theirs = traces.filter(isTheirs);
+  const keys = theirs
     .map(({ key }) => key)
     .toSorted((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1));
   const names = new Set(keys.map(nameOf));
-  const isTheirs = ({ key, effect }: OutboxEntry) =>
+  const isAbout = ({ key, effect }: OutboxEntry) =>
     names.has(nameOf(key)) ||
     textsIn(JSON.parse(effect)).some((text) => ids.has(text));
   return {
     ids,
     machines: await loadAll(store, keys),
-    accounts,
-    numbers: given(theirs.flatMap(({ about }) => about)).filter(
+    numbers: [...new Set(theirs.flatMap(({ about }) => about))].filter(
       (id) => id.startsWith("+") && id !== subject,
     ),
-    pending: (await pendingOf(store)).filter(isTheirs),
-    deadLetters: (await store.deadLetters(mostLetters)).filter(isTheirs),
+    pending: (await pendingOf(store)).filter(isAbout),
+    deadLetters: (await store.deadLetters(mostLetters)).filter(isAbout),
   };
 }
 
@@ -79,7 +78,8 @@ const atOnce = 100;
 interface Trace {
   readonly key: MachineKey;
   readonly about: readonly string[];
-  readonly account: string | undefined;
+  readonly names: readonly string[];
+  readonly accounts: readonly string[];
 }
 
 async function traceAll(store: Store): Promise<readonly Trace[]> {
@@ -89,7 +89,8 @@ async function traceAll(store: Store): Promise<readonly Trace[]> {
       traces.push({
         key,
         about: kind.about(context, key.id),
-        account: kind.account?.(context),
+        names: kind.names?.(context, key.id) ?? [],
+        accounts: kind.accounts?.(context) ?? [],
       });
   };
   let keys: MachineKey[] = [];
@@ -134,8 +135,4 @@ async function pendingOf(store: Store): Promise<readonly OutboxEntry[]> {
 
 function nameOf({ kind, id }: MachineKey): string {
   return `${kind}:${id}`;
-}
-
-function given(texts: readonly (string | undefined)[]): string[] {
-  return [...new Set(texts)].flatMap((one) => one || []);
 }

@@ -90,11 +90,10 @@ async function takeAll(
     timers.push(...step.timers);
     return "moved";
   });
-  const last = state?.last ?? told[0]?.token ?? "";
   const next = {
     version,
     turn: state?.turn ?? 0,
-    last,
+    last: state?.last ?? "",
     snapshot,
   } as MachineState;
   return { taken, effects, timers, outcomes, next };

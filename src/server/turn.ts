@@ -24,7 +24,7 @@ export interface MachineState {
   readonly version: string;
   /** How many documents its leg was given; action URLs carry it. */
   readonly turn: number;
-  /** The token whose reply is the document that the leg is on now. */
+  /** The token whose reply is the document that the leg is on now; empty text: it was given none. */
   readonly last: string;
   readonly snapshot: Snapshot<unknown>;
   /** The leg that asked for a document last, where the machine is not named after it. */
@@ -202,6 +202,7 @@ export async function lastReply(
   key: MachineKey,
   state: MachineState,
 ): Promise<string> {
+  if (state.last === "") return "";
   return (await store.load(key, state.last)).reply ?? "";
 }
 
@@ -233,7 +234,7 @@ function nextState(
   return {
     version,
     turn: (state?.turn ?? 0) + (speaks ? 1 : 0),
-    last: speaks ? token : (state?.last ?? token),
+    last: speaks ? token : (state?.last ?? ""),
     snapshot: step.snapshot,
     ...(leg !== undefined && { leg }),
     ...(record !== undefined && { record }),

@@ -62,11 +62,21 @@ export function isUsualNumber(
   number: string,
   countries: readonly string[],
 ): boolean {
+  const country = usualCountries.get(number) ?? usualCountryOf(number);
+  if (usualCountries.size >= mostNumbers) usualCountries.clear();
+  usualCountries.set(number, country);
+  return countries.includes(country);
+}
+
+/** What was read of the latest numbers: a caller's is asked about at most webhooks of the call, and reading it costs a twentieth of one. */
+const usualCountries = new Map<string, string>();
+const mostNumbers = 10_000;
+
+/** Empty text: it may not be rung from any country. */
+function usualCountryOf(number: string): string {
   const read = parsePhoneNumberFromString(number, metadata);
-  if (!read?.isValid() || read.country === undefined) return false;
-  return (
-    usualKinds.has(read.getType() ?? "") && countries.includes(read.country)
-  );
+  const isUsual = read?.isValid() && usualKinds.has(read.getType() ?? "");
+  return (isUsual ? read?.country : undefined) ?? "";
 }
 
 /** Of UTC. */

@@ -14,7 +14,7 @@ import { languagesOf, type FlowDocument } from "./document.js";
 import { isReachable, type Limits } from "./events.js";
 import { valuesOfInputs, type Inputs } from "./inputs.js";
 import { compiled, settingFor } from "./saying.js";
-import type { Language } from "./speech/index.js";
+import type { Language, Values } from "./speech/index.js";
 
 /** Whom the queue is asked for. An adviser or director has one topic there: the name, so that nobody else's is rung. */
 export function whoIn(
@@ -54,14 +54,8 @@ export function briefsOf(
   const texts = context.about ? wanted.whisperCharge : wanted.whisper;
   return Object.fromEntries(
     languagesOf(document).flatMap((language) => {
-      const brief = briefOf(
-        document,
-        texts,
-        language,
-        wanted.inputs,
-        context,
-        at,
-      );
+      const known = valuesOf(context, language, at);
+      const brief = briefOf(document, texts, language, known, wanted.inputs);
       return brief ? [[language, brief]] : [];
     }),
   );
@@ -90,15 +84,13 @@ function briefOf(
   document: FlowDocument,
   texts: Texts,
   language: Language,
+  known: Values,
   inputs: Inputs = {},
-  context: CallContext,
-  at: number,
 ): Brief | undefined {
   const setting = document.languages[language];
   const source = texts[language];
   if (!setting || source === undefined) return undefined;
   const { voice, speaks } = setting;
-  const known = valuesOf(context, language, at);
   const given = { ...known, ...valuesOfInputs(inputs, language, known) };
   const { names, variables: all } = compiled(document, texts, language, inputs);
   // It goes to another machine and stays there: no more than it says.
@@ -157,6 +149,7 @@ export function callbackAsked(
 ): Omit<CallbackAsked, "at" | "case" | "words"> & Record<string, unknown> {
   const { call, line, startedAt, since = startedAt } = context;
   const [language] = settingFor(document, context.language);
+  const known = valuesOf(context, language, at);
   return {
     type: "asked",
     call,
@@ -171,14 +164,7 @@ export function callbackAsked(
     words: Object.fromEntries(
       callbackWords.map((word) => [
         word,
-        briefOf(
-          document,
-          wanted.words[word],
-          language,
-          wanted.inputs,
-          context,
-          at,
-        ),
+        briefOf(document, wanted.words[word], language, known, wanted.inputs),
       ]),
     ),
     case: casePromised(document, context),

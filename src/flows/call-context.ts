@@ -190,50 +190,39 @@ export function valuesOf(
   at: number,
 ): Readonly<Record<string, Value>> {
   const { people, caller, about, claim, promise, openCase, outcome } = context;
-  const { director } = people;
+  const { director, adviser } = people;
   const seconds = Math.round((at - context.startedAt) / 1000);
-  const fit = (name: string, text: string) => ({
-    [name]: fitSpoken(name, text, language),
-  });
-  return {
-    ...context.values,
-    ...fit("director.name", spokenName(director, language)),
-    ...(people.adviser &&
-      fit("adviser.name", spokenName(people.adviser, language))),
-    ...fit("director.title", titleOf(director, language)),
-    // Without one of their own, the number that was dialled: key 0 reaches them there.
-    ...fit("director.number", director.line ?? context.line),
-    // What carriers send in place of a withheld number would be read as one.
-    ...(caller.grade !== "withheld" && fit("caller.number", caller.number)),
-    ...fit("reference", context.reference),
-    waited: Math.min(Math.max(0, seconds), longestWaited),
-    ...(about && {
-      ...fit(
-        "charge.label",
-        about.label[language] ?? Object.values(about.label)[0] ?? "",
-      ),
-      "charge.amount": about.amount,
-      "charge.date": about.date,
-    }),
-    ...(claim?.total && { total: claim.total }),
-    ...(context.hours?.opens !== undefined && {
-      "hours.opens": context.hours.opens,
-    }),
-    ...(context.last && fit("last.name", context.last.name)),
-    ...fit("hours.reason", reasonOf(context.hours?.because, language)),
-    ...(openCase && {
-      ...fit("case.reference", openCase.reference),
-      ...fit("case.owner", spokenName(openCase.owner, language)),
-    }),
-    ...(outcome && {
-      ...fit("outcome.owner", spokenName(outcome.owner, language)),
-      ...fit("outcome.words", sentence(outcome.words)),
-    }),
-    ...(promise && {
-      ...fit("owner.name", spokenName(promise.owner, language)),
-      due: promise.due,
-    }),
+  const values: Record<string, Value> = { ...context.values };
+  const tell = (name: string, text: string | undefined) => {
+    if (text !== undefined) values[name] = fitSpoken(name, text, language);
   };
+  tell("director.name", spokenName(director, language));
+  tell("adviser.name", adviser && spokenName(adviser, language));
+  tell("director.title", titleOf(director, language));
+  // Without one of their own, the number that was dialled: key 0 reaches them there.
+  tell("director.number", director.line ?? context.line);
+  // What carriers send in place of a withheld number would be read as one.
+  if (caller.grade !== "withheld") tell("caller.number", caller.number);
+  tell("reference", context.reference);
+  values["waited"] = Math.min(Math.max(0, seconds), longestWaited);
+  if (about) {
+    const { label, amount, date } = about;
+    tell("charge.label", label[language] ?? Object.values(label)[0] ?? "");
+    values["charge.amount"] = amount;
+    values["charge.date"] = date;
+  }
+  if (claim?.total) values["total"] = claim.total;
+  if (context.hours?.opens !== undefined)
+    values["hours.opens"] = context.hours.opens;
+  tell("last.name", context.last?.name);
+  tell("hours.reason", reasonOf(context.hours?.because, language));
+  tell("case.reference", openCase?.reference);
+  tell("case.owner", openCase && spokenName(openCase.owner, language));
+  tell("outcome.owner", outcome && spokenName(outcome.owner, language));
+  tell("outcome.words", outcome && sentence(outcome.words));
+  tell("owner.name", promise && spokenName(promise.owner, language));
+  if (promise) values["due"] = promise.due;
+  return values;
 }
 
 /** What people record of a case often has no full stop, and the question comes after it. */

@@ -99,6 +99,8 @@ interface Published {
   readonly live: number;
   /** Present: only this share of the calls gets it, in per cent. */
   readonly share?: number;
+  /** The version that its publisher saw on trial, and its texts with what is published: people and policies are for all calls. */
+  readonly tried?: { readonly number: number; readonly texts: string };
 }
 
 interface PutBack {
@@ -155,7 +157,8 @@ export const versionsMachine: AnyStateMachine = createMachine({
     },
     published: {
       guard: ({ context, event }: Given<Published>) =>
-        event.live === context.live && context.trial === undefined,
+        event.live === context.live &&
+        event.tried?.number === context.trial?.number,
       actions: reduce<LineVersions>(publish),
     },
     "put-back": {
@@ -219,7 +222,7 @@ function file(before: LineVersions, event: Filed): Step<LineVersions> {
 }
 
 function publish(before: LineVersions, event: Published): Step<LineVersions> {
-  const { by, at, share, flow, revision, live: _live, type: _type } = event;
+  const { by, at, share, flow, revision } = event;
   const { version, texts, authors, approvedBy, message } = event;
   const number = nextNumber(before);
   const made = { number, version, texts, authors, message, flow, at };
@@ -231,7 +234,7 @@ function publish(before: LineVersions, event: Published): Step<LineVersions> {
   return {
     context:
       share === undefined
-        ? withLive(said, number)
+        ? withTrialOf(before, event, withLive(said, number))
         : {
             ...withLive(said, before.live),
             trial: { number, share, by: by.name, since: at },
@@ -249,6 +252,22 @@ function publish(before: LineVersions, event: Published): Step<LineVersions> {
         event: { type: "published", flow, revision },
       },
     ],
+  };
+}
+
+/** What was on trial goes on as a version of its own, with the people and policies of now. */
+function withTrialOf(
+  { list, trial }: LineVersions,
+  { tried, at }: Published,
+  now: LineVersions,
+): LineVersions {
+  const before = list.find(({ number }) => number === tried?.number);
+  if (!trial || !tried || !before) return now;
+  const number = nextNumber(now);
+  return {
+    ...now,
+    list: [...now.list, { ...before, number, texts: tried.texts, at }],
+    trial: { ...trial, number },
   };
 }
 

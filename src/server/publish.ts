@@ -14,6 +14,7 @@ import type {
   FlowVersion,
   LineVersions,
   Somebody,
+  Trial,
 } from "../machines/versions.js";
 import type { Clock } from "./clock.js";
 import { textsOf, type Served } from "./certify.js";
@@ -24,7 +25,7 @@ import { SettingError } from "./settings.js";
 export type PublishRefusal =
   /** Something else is live than they saw. */
   | { readonly code: "live-changed" }
-  /** A version is being tried: what would be published would end that. */
+  /** A version is being tried: another flow would end that. People and policies are for it as well as for what is live. */
   | { readonly code: "on-trial" }
   /** What is served of it was changed since the draft was begun: the two have to be merged first. */
   | { readonly code: "served-changed" }
@@ -105,6 +106,28 @@ export function createPublisher(served: ServedLine, clock: Clock): Publisher {
       isDocument(name) || candidate.texts.some((one) => one.name === name);
     return isThere || text === undefined ? candidate : { code: "renamed" };
   };
+  /** The version on trial with a document of the company's in it: it has to keep every promise too. */
+  const onTrial = async (
+    known: LineVersions,
+    { number }: Trial,
+    name: string,
+    text: string | undefined,
+  ) => {
+    const texts = await textsAt(served, known, number);
+    if (!texts) return liveChanged;
+    try {
+      const candidate = await served.certify(
+        putIn(served, texts, name, text),
+        `version ${number}`,
+      );
+      return { number, texts: await served.keep(candidate) };
+    } catch (error) {
+      if (!(error instanceof FlowsRefused)) throw error;
+      throw new FlowsRefused(
+        `Version ${number}, which a share of the calls tries, does not go with it. Mend it, or end the trial first.\n${error.message}`,
+      );
+    }
+  };
   return {
     check: (name, text, isToBeProved) =>
       tried(async () => {
@@ -116,7 +139,8 @@ export function createPublisher(served: ServedLine, clock: Clock): Publisher {
     publish: ({ flow, draft, message, by, live, share }) =>
       tried(async () => {
         const known = await versions.now();
-        if (known.trial) return { code: "on-trial" };
+        const { trial } = known;
+        if (trial && !isDocument(flow)) return { code: "on-trial" };
         const now = await textsAt(served, known, live);
         if (known.live !== live || !now) return false;
         const begun = await textsAt(served, known, draft.base);
@@ -129,6 +153,8 @@ export function createPublisher(served: ServedLine, clock: Clock): Publisher {
         const text = draft.isRemoval ? undefined : draft.text;
         const candidate = await certifyIn(now, flow, text);
         if ("code" in candidate) return candidate;
+        const tried = trial && (await onTrial(known, trial, flow, text));
+        if (tried && "code" in tried) return tried;
         const texts = await served.keep(candidate);
         const approvedBy = draft.review?.verdict?.by.name;
         return versions.take({
@@ -144,6 +170,7 @@ export function createPublisher(served: ServedLine, clock: Clock): Publisher {
           texts,
           live,
           ...(share !== undefined && { share }),
+          ...(tried && { tried }),
         });
       }),
     putBack: (number, live, by) =>

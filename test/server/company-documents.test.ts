@@ -224,6 +224,64 @@ describe("the company's documents", () => {
   });
 });
 
+describe("a document, while a share of the calls tries a flow,", () => {
+  beforeEach(() => open());
+  const tryFlow = async (change: (text: string) => string) => {
+    const eva = await comeIn(line, ana, "eva@acme.example", ["approver"]);
+    const at = "/flows/short-line";
+    const from = await saveDocument(at, change);
+    await ana.send("POST", `${at}/draft/review`, { from, message: "A trial." });
+    const verdict = { from, isApproved: true, words: "" };
+    await eva.send("PUT", `${at}/draft/verdict`, verdict);
+    const wanted = { from, live: 1, share: 10 };
+    const told = await ana.send("POST", `${at}/draft/publish`, wanted);
+    expect(told.status).toBe(200);
+  };
+  const withTopic = (topics: string) =>
+    saveDocument(peoplePath, (text) =>
+      text.replace("[billing, general]", topics),
+    );
+
+  it("is published for what is live and for what is tried, and the trial goes on", async () => {
+    await tryFlow((text) => text.replace("This is Acme.", "Acme Norte."));
+    const revision = await withTopic("[billing, vip]");
+    const told = await publishDocument(peoplePath, revision, 1, "VIP.");
+    expect(told.status).toBe(200);
+    const { now, trial } = line.line.served;
+    for (const { people } of [now, trial?.served ?? now])
+      expect(people.agents[0]?.topics).toEqual(["billing", "vip"]);
+    const body = (await ana.get("/versions")).body as object;
+    expect(body).toMatchObject({
+      live: 3,
+      trial: { number: 4, share: 10, by: "Ana Torres" },
+      versions: [
+        { number: 4, flow: "short-line", message: "A trial." },
+        { number: 3, flow: "company/people.yaml", message: "VIP." },
+        { number: 2 },
+        { number: 1 },
+      ],
+    });
+    const kept = { number: 4, isKept: true };
+    await ana.send("PUT", "/versions/trial", kept);
+    expect(await hear()).toContain("Acme Norte.");
+    expect(line.line.served.now.people.agents[0]?.topics).toContain("vip");
+  });
+
+  it("is refused where what is tried does not go with it, and nothing changes", async () => {
+    await tryFlow((text) => text.replace("for: billing", "for: general"));
+    const revision = await withTopic("[billing]");
+    const told = await publishDocument(peoplePath, revision, 1, "Less.");
+    expect([told.status, told.body["error"]]).toEqual([
+      422,
+      expect.stringMatching(
+        /^Version 2, which a share of the calls tries, .*\n.*rings agents for "general"/,
+      ),
+    ]);
+    expect((await versions()).live).toBe(1);
+    expect(line.line.served.trial?.number).toBe(2);
+  });
+});
+
 describe("a file that comes or goes", () => {
   beforeEach(() => open());
   const texts = async (path: string) => {

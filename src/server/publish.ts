@@ -107,7 +107,7 @@ export function createPublisher(served: ServedLine, clock: Clock): Publisher {
     return isThere || text === undefined ? candidate : { code: "renamed" };
   };
   /** The version on trial with a document of the company's in it: it has to keep every promise too. */
-  const onTrial = async (
+  const certifyOnTrial = async (
     known: LineVersions,
     { number }: Trial,
     name: string,
@@ -153,8 +153,9 @@ export function createPublisher(served: ServedLine, clock: Clock): Publisher {
         const text = draft.isRemoval ? undefined : draft.text;
         const candidate = await certifyIn(now, flow, text);
         if ("code" in candidate) return candidate;
-        const tried = trial && (await onTrial(known, trial, flow, text));
-        if (tried && "code" in tried) return tried;
+        const onTrial =
+          trial && (await certifyOnTrial(known, trial, flow, text));
+        if (onTrial && "code" in onTrial) return onTrial;
         const texts = await served.keep(candidate);
         const approvedBy = draft.review?.verdict?.by.name;
         return versions.take({
@@ -170,7 +171,7 @@ export function createPublisher(served: ServedLine, clock: Clock): Publisher {
           texts,
           live,
           ...(share !== undefined && { share }),
-          ...(tried && { tried }),
+          ...(onTrial && { tried: onTrial }),
         });
       }),
     putBack: (number, live, by) =>

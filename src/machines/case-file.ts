@@ -240,6 +240,6 @@ export const emptyCase: Case = {
 };
 
 /** The one of the line's people who opened it for a customer; absent: nobody did. */
-export function askerOf({ opened, had }: Case): string | undefined {
-  return opened?.channel === "agent" ? had[0] : undefined;
+export function askerOf({ opened }: Case): string | undefined {
+  return opened?.channel === "agent" ? opened.owner.name : undefined;
 }

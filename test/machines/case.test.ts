@@ -1,4 +1,5 @@
 import { DateTime } from "luxon";
+import { askerOf } from "../../src/machines/case-file.js";
 import { dueAfter } from "../../src/machines/case-times.js";
 import { hoursFile } from "../../src/machines/hours-file.js";
 import {
@@ -104,6 +105,21 @@ describe("a case", () => {
     world.send(wanted);
     expect(history()).toEqual(["opened", "approved", "connecting"]);
     expect(world.file().opened?.unapproved).toBeUndefined();
+  });
+
+  it("was asked for by whoever opened it, in whosever hands it is now", () => {
+    const world = createCaseWorld();
+    world.send({ ...opened(), channel: "agent", unapproved: true });
+    const to = (name: string) => ({
+      type: "handed-over",
+      by: "Ana Torres",
+      to: { name, phone: "+12025550133" },
+    });
+    expect(askerOf(world.file())).toBe("Ana Torres");
+    world.send(to("Luis Prado"));
+    expect(askerOf(world.file())).toBe("Ana Torres");
+    world.send(to("Ana Torres"));
+    expect(askerOf(world.file())).toBe("Ana Torres");
   });
 
   it("reminds its owner before the time, and tells them at the time where it goes next", () => {

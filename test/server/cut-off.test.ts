@@ -4,6 +4,8 @@ import {
   maria,
   type AnsweredLine,
 } from "../support/answered-line.js";
+import { putGoneOut } from "../support/earlier-calls.js";
+import { readContext } from "../../src/server/read-context.js";
 import { actionOf, linesOf } from "../support/documents.js";
 import { fireDue } from "../support/pass-time.js";
 import { callerGoes, placeOf, ringPerson, talkOn } from "../support/talk.js";
@@ -78,6 +80,28 @@ describe("a person whose caller is gone", () => {
       await answered.settle();
       return (await at()) === "wrap-up";
     });
+  });
+});
+
+describe("a caller who was cut off and whom a limit keeps the line from ringing", () => {
+  it("has a case that says which, and so hears whoever wanted to ring them", async () => {
+    await putGoneOut(answered, { call: 1e6 }, clock.now);
+    const { call, key, person, at } = await talk();
+    await callerGoes(answered, call);
+    await person();
+    await key("1");
+    await until(async () => {
+      await answered.settle();
+      return (await at()) === "joined.hearing-why";
+    });
+    expect(linesOf(await person())).toEqual([
+      'say     es-MX "Hoy la línea ya no puede llamar más: llegó a su límite."',
+      "hang-up",
+    ]);
+    expect(answered.legs.rung.map(({ phone }) => phone)).not.toContain(maria);
+    expect(
+      await readContext(answered.store, { kind: "case", id: call }),
+    ).toMatchObject({ opened: { limit: "of-day" } });
   });
 });
 

@@ -1,4 +1,4 @@
-import type { CaseOpened } from "../case-file.js";
+import type { CaseOpened, Limit } from "../case-file.js";
 import type { Brief, Offered, Wanted } from "../connection/events.js";
 import type { LegResult } from "../../flows/events.js";
 import type { LegEvent } from "../leg-events.js";
@@ -99,6 +99,8 @@ export interface TalkOver {
   readonly at: number;
   readonly call: string;
   readonly how: "asked" | "over" | "together" | NotReached;
+  /** Of the line's, that kept them from ringing the caller. */
+  readonly limit?: Limit;
 }
 
 /** What became of one time that the caller was rung. */

@@ -201,10 +201,14 @@ export const writeCancelled: Take = asking(({ asked }) =>
 
 /** Whoever answers for the promise rings by hand; who was told a time is rung by then, or soon after when that is past. */
 export const openCase =
-  (limit?: Limit): Take =>
-  (context, { at }) => {
+  (known?: Limit): Take =>
+  (context, event) => {
     const { asked } = context;
     if (!asked) return { context, effects: [] };
+    const { at } = event;
+    // Whoever had the talk wanted to ring them, and a limit kept them from it.
+    const limit =
+      known ?? (event.type === "talk-over" ? event.limit : undefined);
     const due = dueByHand(asked, at);
     return {
       context,

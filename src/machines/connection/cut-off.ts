@@ -55,12 +55,8 @@ const tellCallBack =
   (how: TalkOver["how"] | "as told"): Take =>
   (context, event) => {
     const { wanted, again, callBack } = context;
-    const told =
-      how !== "as told"
-        ? how
-        : event.type === "not-reached"
-          ? event.why
-          : undefined;
+    const reason = event.type === "not-reached" ? event : undefined;
+    const told = how === "as told" ? reason?.why : how;
     return {
       context,
       effects:
@@ -69,7 +65,12 @@ const tellCallBack =
               {
                 type: "tell",
                 to: { kind: "callback", id: again },
-                event: { type: "talk-over", call: wanted.call, how: told },
+                event: {
+                  type: "talk-over",
+                  call: wanted.call,
+                  how: told,
+                  ...(reason?.limit && { limit: reason.limit }),
+                },
               },
             ]
           : [],
@@ -115,6 +116,7 @@ const giveUp: Take = (context) => ({
 const sayWhy: Take = (context, event) =>
   say((words) => {
     if (event.type !== "not-reached") return "";
+    if (event.limit) return words.limits[event.limit];
     return event.why === "no-answer" && context.callBack
       ? words.goesOn
       : words.notReached[event.why];

@@ -2,7 +2,7 @@ import type { Address } from "../../flows/effects.js";
 import type { Person } from "../../flows/events.js";
 import type { Language, Values, Variables } from "../../flows/speech/index.js";
 import type { Asked, AskedResult } from "../aside/events.js";
-import type { NotReached } from "../ring-back/events.js";
+import type { CustomerNotReached } from "../ring-back/events.js";
 import type { LegEvent } from "../leg-events.js";
 import type { Needs } from "../needs.js";
 import type { Overtaking } from "../queue/events.js";
@@ -98,11 +98,7 @@ export type ConnectionEvent =
   | { readonly type: "rang-again"; readonly at: number }
   /** Of the customer who is rung again: they are in the room, or are not there. */
   | { readonly type: "customer-joined"; readonly at: number }
-  | {
-      readonly type: "not-reached";
-      readonly at: number;
-      readonly why: NotReached;
-    }
+  | CustomerNotReached
   | { readonly type: "leg-ended"; readonly at: number; readonly of?: never }
   /** `request` is the one that it answers. */
   | {

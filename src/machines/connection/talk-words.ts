@@ -1,3 +1,5 @@
+import type { Limit } from "../case-file.js";
+import { limitWords } from "../limit-words.js";
 import type { NotReached } from "../ring-back/events.js";
 import type { NoYes } from "../recording/events.js";
 import type { Language } from "../../flows/speech/index.js";
@@ -34,6 +36,8 @@ export interface TalkWords {
   /** They ring by themselves meanwhile. */
   readonly rangAgain: string;
   readonly notReached: Readonly<Record<NotReached, string>>;
+  /** A limit of the line's keeps it from ringing them. */
+  readonly limits: Readonly<Record<Limit, string>>;
   /** For whoever is asked. */
   whisper(person: string): string;
 }
@@ -71,6 +75,7 @@ export const talkWords: Readonly<Record<Language, TalkWords>> = {
     ringing: "Le volvemos a llamar.",
     goesOn: "No contesta. La línea lo sigue intentando.",
     rangAgain: "El cliente ya llama de nuevo.",
+    limits: limitWords.es,
     notReached: {
       "no-answer": "No contesta. Si llama, vuelve a usted.",
       "not-wanted": "Dice que ya no hace falta.",
@@ -106,6 +111,7 @@ export const talkWords: Readonly<Record<Language, TalkWords>> = {
     ringing: "We call them again.",
     goesOn: "No answer. The line goes on trying.",
     rangAgain: "The customer is calling again.",
+    limits: limitWords.en,
     notReached: {
       "no-answer": "No answer. If they call, they come back to you.",
       "not-wanted": "They say they need it no more.",
@@ -142,6 +148,7 @@ export const talkWords: Readonly<Record<Language, TalkWords>> = {
     ringing: "Ligamos de novo.",
     goesOn: "Não atende. A linha continua tentando.",
     rangAgain: "O cliente já está ligando de novo.",
+    limits: limitWords.pt,
     notReached: {
       "no-answer": "Não atende. Se ligar, volta para você.",
       "not-wanted": "Disse que não precisa mais.",

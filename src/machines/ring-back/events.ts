@@ -1,4 +1,5 @@
 import type { Address } from "../../flows/effects.js";
+import type { Limit } from "../case-file.js";
 import type { LegEvent } from "../leg-events.js";
 import type { Speech } from "../speech.js";
 
@@ -36,6 +37,15 @@ export interface RingBackAsked {
 
 /** Why a customer is not on the telephone. */
 export type NotReached = "no-answer" | "not-wanted" | "not-allowed";
+
+/** What whoever wants to talk with them is told. */
+export interface CustomerNotReached {
+  readonly type: "not-reached";
+  readonly at: number;
+  readonly why: NotReached;
+  /** Of the line's, that kept it from ringing them. */
+  readonly limit?: Limit;
+}
 
 export type RingBackEvent =
   | RingBackAsked

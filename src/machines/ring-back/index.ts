@@ -11,10 +11,12 @@
  */
 import { createMachine, type AnyStateMachine } from "xstate";
 import type { LegEffect } from "../../flows/effects.js";
+import type { Limit } from "../case-file.js";
 import type { MachineEffect } from "../effects.js";
 import { reduce, type Step } from "../reduce.js";
 import {
   noRingBack,
+  type CustomerNotReached,
   type NotReached,
   type RingBack,
   type RingBackEvent,
@@ -66,10 +68,16 @@ const notReached = (
   why: NotReached,
   more: (context: RingBack) => Effects = () => [],
 ) =>
-  ends((context) => [
+  ends((context, event) => [
     ...more(context),
-    ...tell(context, { type: "not-reached", why }),
+    ...tell(context, { type: "not-reached", why, ...limitOf(event) }),
   ]);
+/** A carrier's own refusal is no limit of the line's. */
+const limitOf = (event: RingBackEvent): Pick<CustomerNotReached, "limit"> => {
+  if (event.type === "may-ring") return { limit: "of-kind" };
+  if (event.type !== "leg-refused" || !event.beyond) return {};
+  return { limit: event.beyond === "limit" ? "of-day" : "of-kind" };
+};
 
 const endLeg = ({ leg }: RingBack): Effects =>
   leg === undefined ? [] : [{ type: "end-leg", leg }];
@@ -322,6 +330,7 @@ function tell(
   event: {
     readonly type: string;
     readonly why?: NotReached;
+    readonly limit?: Limit;
     readonly solved?: boolean;
   },
 ): MachineEffect[] {

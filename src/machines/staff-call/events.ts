@@ -1,7 +1,7 @@
 import type { Language } from "../../flows/speech/index.js";
 import type { Case, CaseOpened } from "../case-file.js";
 import type { LegEvent } from "../leg-events.js";
-import type { NotReached } from "../ring-back/events.js";
+import type { CustomerNotReached } from "../ring-back/events.js";
 
 /** A case as its owner hears it. */
 export interface StaffCase {
@@ -63,11 +63,7 @@ export type StaffCallEvent =
     }
   /** Of the customer's leg. */
   | { readonly type: "customer-joined" | "leg-ended"; readonly at: number }
-  | {
-      readonly type: "not-reached";
-      readonly at: number;
-      readonly why: NotReached;
-    }
+  | CustomerNotReached
   /** Of their own leg. */
   | LegEvent;
 

@@ -65,9 +65,11 @@ export function talking(steps: StaffSteps, ways: Ways) {
     ),
   );
   const sayWhy: Take = (call, event) =>
-    say((words) =>
-      event.type === "not-reached" ? words.notReached[event.why] : "",
-    )(call, event);
+    say((words) => {
+      if (event.type !== "not-reached") return "";
+      const { why, limit } = event;
+      return limit ? words.limits[limit] : words.notReached[why];
+    })(call, event);
   const gone = over(giveUp, free);
   const outcome = (...takes: readonly Take[]): Way =>
     to("outcome", ...takes, askOutcome);

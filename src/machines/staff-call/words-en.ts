@@ -1,3 +1,4 @@
+import { limitWords } from "../limit-words.js";
 import type { StaffWords } from "./words.js";
 
 export const words: StaffWords = {
@@ -32,6 +33,7 @@ export const words: StaffWords = {
     `${name}, case ${reference}. To talk with the customer, press 1.`,
   ringing:
     "I am calling the customer. When you have talked, press star to record the outcome.",
+  limits: limitWords.en,
   notReached: {
     "no-answer": "The customer did not answer.",
     "not-wanted": "The customer says that they cannot talk now.",

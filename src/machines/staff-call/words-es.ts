@@ -1,3 +1,4 @@
+import { limitWords } from "../limit-words.js";
 import type { StaffWords } from "./words.js";
 
 export const words: StaffWords = {
@@ -32,6 +33,7 @@ export const words: StaffWords = {
     `${name}, caso ${reference}. Para hablar con el cliente, marque 1.`,
   ringing:
     "Llamo al cliente. Al terminar de hablar, marque asterisco para registrar el resultado.",
+  limits: limitWords.es,
   notReached: {
     "no-answer": "El cliente no contestó.",
     "not-wanted": "El cliente dice que ahora no puede hablar.",

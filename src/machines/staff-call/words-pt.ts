@@ -1,3 +1,4 @@
+import { limitWords } from "../limit-words.js";
 import type { StaffWords } from "./words.js";
 
 export const words: StaffWords = {
@@ -32,6 +33,7 @@ export const words: StaffWords = {
     `${name}, caso ${reference}. Para falar com o cliente, tecle 1.`,
   ringing:
     "Estou ligando para o cliente. Depois de falar, tecle asterisco para registrar o resultado.",
+  limits: limitWords.pt,
   notReached: {
     "no-answer": "O cliente não atendeu.",
     "not-wanted": "O cliente diz que agora não pode falar.",

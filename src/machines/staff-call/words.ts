@@ -1,4 +1,5 @@
 import type { Language } from "../../flows/speech/index.js";
+import type { Limit } from "../case-file.js";
 import type { NotReached } from "../ring-back/events.js";
 import { words as es } from "./words-es.js";
 import { words as en } from "./words-en.js";
@@ -35,6 +36,8 @@ export interface StaffWords {
   connect(name: string, reference: string): string;
   readonly ringing: string;
   readonly notReached: Readonly<Record<NotReached, string>>;
+  /** A limit of the line's keeps it from ringing them. */
+  readonly limits: Readonly<Record<Limit, string>>;
   readonly talkOver: string;
   readonly acknowledged: string;
   readonly record: string;

@@ -306,6 +306,7 @@ const notOfCallers: Partial<Record<KindName, string>> = {
   audit: "people of the company",
   desk: "people of the company",
   draft: "texts of the line",
+  drafts: "texts of the line",
   ratings: "counts alone",
 };
 

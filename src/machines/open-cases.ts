@@ -77,6 +77,22 @@ function withOne<Entry>(
   return entry ? { ...others, [id]: entry } : others;
 }
 
+/** Longer than anything told of a case comes again, ms. */
+const dayMs = 24 * 3600 * 1000;
+
+/** How long (ms) from `at` (epoch ms) a list is of use to anybody; `undefined`: a case is open, or it is one of all callers. */
+export function neededFor(
+  id: string,
+  { cases, untold = {} }: OpenCases,
+  at: number,
+): number | undefined {
+  if (allShares.includes(id) || Object.keys(cases).length > 0) return undefined;
+  return Math.max(
+    dayMs,
+    ...Object.values(untold).map(({ until }) => until - at),
+  );
+}
+
 /** The ids of the machines that hold all open cases between them. */
 export const allShares: readonly string[] = "0123456789abcdef".split("");
 

@@ -39,7 +39,11 @@ import { ringBackMachine } from "../machines/ring-back/index.js";
 import { createStaffCallMachine } from "../machines/staff-call/index.js";
 import type { KindName } from "../machines/personal-data.js";
 import { closedCasesMachine } from "../machines/closed-cases.js";
-import { openCasesMachine } from "../machines/open-cases.js";
+import {
+  neededFor,
+  openCasesMachine,
+  type OpenCases,
+} from "../machines/open-cases.js";
 import { sessionIdleMs } from "./console/sessions.js";
 import {
   createMachineKinds,
@@ -171,7 +175,15 @@ export function createLineKinds({
       ...fixedKind(caseMailMachine),
       retainMs: requestRetentionMs,
     },
-    "open-cases": fixedKind(openCasesMachine),
+    "open-cases": {
+      ...fixedKind(openCasesMachine),
+      retainMs: (id, { snapshot }, at) =>
+        neededFor(
+          id,
+          (snapshot as unknown as { context: OpenCases }).context,
+          at,
+        ),
+    },
     "closed-cases": fixedKind(closedCasesMachine),
     caller: { ...fixedKind(callerMachine), retainMs: callerRetentionMs },
     "director-record": fixedKind(directorRecordMachine),

@@ -31,12 +31,25 @@ export interface MachineKind {
   ): Promise<unknown>;
   /** Told of each committed turn, for figures and logs only: it may be lost with the process, and never rejects. */
   observe?(key: MachineKey, before: unknown, next: MachineState): void;
-  /** How long (ms) one is kept after its last turn; absent: for good. */
-  readonly retainMs?: number;
+  /** How long (ms) one is kept after its last turn, which was at `at` (epoch ms); absent or `undefined`: for good. */
+  readonly retainMs?:
+    | number
+    | ((id: string, next: MachineState, at: number) => number | undefined);
 }
 
 export interface MachineKinds {
   of(kind: string): MachineKind;
+}
+
+/** What a commit says of how long the machine is kept. */
+export function retentionOf(
+  { retainMs: kept }: MachineKind,
+  { id }: MachineKey,
+  next: MachineState,
+  at: number,
+): { readonly retainMs?: number } {
+  const retainMs = typeof kept === "function" ? kept(id, next, at) : kept;
+  return retainMs === undefined ? {} : { retainMs };
 }
 
 /** One definition for all: claims and cases, whose rules of today hold for those of yesterday. */

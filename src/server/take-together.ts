@@ -5,7 +5,7 @@ import {
   type TimerChange,
 } from "../machines/advance.js";
 import type { MachineKey } from "../store/contract.js";
-import type { MachineKind } from "./machine-kinds.js";
+import { retentionOf, type MachineKind } from "./machine-kinds.js";
 import {
   keepState,
   mostConflicts,
@@ -45,6 +45,7 @@ export async function takeTogether(
     mayRecall = first !== undefined;
     if (!first) continue;
     const text = JSON.stringify(all.next);
+    const at = all.taken.at(-1)?.event.at ?? first.event.at;
     const { outcome } = await store.commit({
       key,
       expected: machine?.version ?? 0,
@@ -54,8 +55,8 @@ export async function takeTogether(
       reply: "",
       effects: all.effects.map((effect) => JSON.stringify(effect)),
       timers: all.timers,
-      at: all.taken.at(-1)?.event.at ?? first.event.at,
-      ...(kind.retainMs !== undefined && { retainMs: kind.retainMs }),
+      at,
+      ...retentionOf(kind, key, all.next, at),
     });
     if (outcome === "committed") {
       keepState(store, key, text, all.next);

@@ -16,7 +16,11 @@ import type {
   MachineKey,
   Store,
 } from "../store/contract.js";
-import type { MachineKind, MachineKinds } from "./machine-kinds.js";
+import {
+  retentionOf,
+  type MachineKind,
+  type MachineKinds,
+} from "./machine-kinds.js";
 
 /** What is stored of a machine: its snapshot, and what a snapshot does not carry. */
 export interface MachineState {
@@ -143,7 +147,7 @@ async function tryTurn(
     effects: effectsOf(turn, step, reply, next),
     timers: withoutFired(step.timers, event),
     at: event.at,
-    ...(kind.retainMs !== undefined && { retainMs: kind.retainMs }),
+    ...retentionOf(kind, key, next, event.at),
   });
   switch (result.outcome) {
     case "committed":

@@ -310,19 +310,41 @@ const notOfCallers: Partial<Record<KindName, string>> = {
   ratings: "counts alone",
 };
 
-/** The table of what stays, in docs/operating.md. */
-async function whatStays() {
+/** What the manual calls keys like this one. */
+const keysLike = (name: string) =>
+  new RegExp(
+    `^${name
+      .replaceAll(/[.:]/g, "[$&]")
+      .replaceAll("<0 to f>", "[0-9a-f]")
+      .replaceAll(/<[^>]+>/g, ".+")}$`,
+    "s",
+  );
+
+async function sectionOf(title: string): Promise<string> {
   const page = await readFile("docs/operating.md", "utf8");
-  const [, section = ""] = page.split("#### What stays in the store");
+  const [, after = ""] = page.split(`#### ${title}\n`);
+  return after.split(/^#/m)[0] ?? "";
+}
+
+/** Keys that never expire, as the manual has them. */
+async function whatNeverGoes(): Promise<string[]> {
+  const rows = (await sectionOf("What never goes by itself")).matchAll(
+    /^\| (`[^|]+`) \|/gm,
+  );
+  return [...rows].flatMap(([, keys = ""]) =>
+    [...keys.matchAll(/`([^`]+)`/g)].map(([, key = ""]) => key),
+  );
+}
+
+/** The manual's table of what stays of a caller. */
+async function whatStays() {
+  const section = await sectionOf("What stays in the store");
   const rows = [
     ...section.matchAll(/^\| `([^`]+)` \| ([^|]+) \| [^|]+ \| ([^|]+) \|$/gm),
   ];
   return rows.map(([, key = "", holds = "", goes = ""]) => ({
     key,
-    named: new RegExp(
-      `^${key.replaceAll(/[.:]/g, "[$&]").replaceAll(/<[^>]+>/g, ".+")}$`,
-      "s",
-    ),
+    named: keysLike(key),
     holds: holds.split(", "),
     days: /^(\d+) days?$/.exec(goes)?.[1],
   }));
@@ -336,18 +358,10 @@ it.each(process.env["LONG"] ? ["the embedded store", "Redis"] : ["Redis"])(
     const redisUrl = process.env["TEST_REDIS_URL"] ?? "";
     const prefix = `forgets-${process.pid}`;
     const dataDir = await mkdtemp(join(tmpdir(), "directo-forgets-"));
-    const file = await readPeople("demo/people.yaml");
-    const email = "them@acme.example";
-    const people = {
-      ...file,
-      director: { ...file.director, email },
-      deputies: file.deputies.map((one) => ({ ...one, email })),
-    };
     const clock = { now: Date.now() };
     const logged: string[] = [];
     line = await answerLine({
       dataDir,
-      people,
       now: () => clock.now,
       casesApiKey: deskKey,
       claimsApiKey: channelKey,
@@ -362,12 +376,27 @@ it.each(process.env["LONG"] ? ["the embedded store", "Redis"] : ["Redis"])(
         ? await keptInRedis(redisUrl, prefix)
         : keptInLmdb(join(dataDir, "store"))),
     ];
+    const people = await readPeople("demo/people.yaml");
     const pin = await liveThrough({ answered: line, clock, people });
 
     const kinds = new Set<string>();
     for await (const { kind } of line.store.machines()) kinds.add(kind);
     const untold = Object.keys(personalData).filter((one) => !kinds.has(one));
     expect(untold.toSorted()).toEqual(Object.keys(notOfCallers).toSorted());
+
+    if (home === "Redis") {
+      const lasting = (await everywhere())
+        .filter(({ name, ms }) => ms === undefined && !name.startsWith("file:"))
+        .map(({ name }) => name);
+      const known = await whatNeverGoes();
+      const unknown = (name: string) =>
+        !known.some((one) => keysLike(one).test(name));
+      expect(lasting.filter(unknown)).toEqual([]);
+      const needless = (one: string) =>
+        !lasting.some((name) => keysLike(one).test(name)) &&
+        !((one.split(":")[1] ?? "") in notOfCallers);
+      expect(known.filter(needless)).toEqual(["outbox"]);
+    }
 
     const exported = await print((output) =>
       printExport(line.store, maria, clock.now, output),

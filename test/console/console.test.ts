@@ -138,6 +138,12 @@ test("a flow is a picture with seconds on its ways, its promises beside it, and 
     await page.locator(".card-of-step[data-passed]").count(),
   ).toBeGreaterThan(2);
   await hasNoBarriers();
+  // On a telephone the promises scroll within their own line, and the page does not.
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(
+    await page.evaluate("document.documentElement.scrollWidth"),
+  ).toBeLessThanOrEqual(390);
+  await page.setViewportSize({ width: 1280, height: 800 });
 }, 90_000);
 
 test("a step changed in its form is changed in the text and in the proof, and undone", async () => {

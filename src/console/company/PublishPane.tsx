@@ -1,5 +1,5 @@
 import { useMemo, useState } from "react";
-import { splitFlow } from "../../flows/editing/merge.js";
+import { splitFlow } from "../../flows/editing/sections.js";
 import { peopleDocument, whyForTwo } from "../../machines/company-documents.js";
 import { diffDocuments } from "../../machines/diff-documents.js";
 import type { DocumentView } from "../../server/console/document-routes.js";

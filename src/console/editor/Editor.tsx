@@ -190,7 +190,7 @@ export function Editor(props: Props) {
             here={place?.split(/[./]/)[0]}
           />
         ) : (
-          <p className="notice">{checked ? "" : words.loading}</p>
+          <p className="notice">{checked ? words.noPicture : words.loading}</p>
         )}
         <div className="side">
           <div className="tabs">

@@ -24,7 +24,9 @@ export function MergePanel({ words, by, conflicts, settle }: Props) {
       <h2>{words.conflict(by)}</h2>
       {conflicts.map(({ section, mine, theirs }) => (
         <fieldset key={section}>
-          <legend>{section.replace("steps/", "")}</legend>
+          <legend>
+            {section.replace("steps/", "").replaceAll("/", " › ")}
+          </legend>
           {(
             [
               ["mine", words.mine, mine],
@@ -41,7 +43,7 @@ export function MergePanel({ words, by, conflicts, settle }: Props) {
                 />{" "}
                 {label}
               </span>
-              <pre>{text ?? words.takenOut}</pre>
+              <pre>{text === undefined ? words.takenOut : moveLeft(text)}</pre>
             </label>
           ))}
         </fieldset>
@@ -56,4 +58,12 @@ export function MergePanel({ words, by, conflicts, settle }: Props) {
       </button>
     </section>
   );
+}
+
+/** As far to the left as it can stand. */
+function moveLeft(text: string): string {
+  const lines = text.trimEnd().split("\n");
+  const written = lines.filter((line) => line.trim() !== "");
+  const least = Math.min(...written.map((line) => line.search(/\S/)));
+  return lines.map((line) => line.slice(least)).join("\n");
 }

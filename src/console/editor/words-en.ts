@@ -24,6 +24,7 @@ export const english = {
   proved: "Proved",
   broken: "A promise is broken",
   unproved: "Mend the mistakes first; then it is proved.",
+  noPicture: "The picture is here once the text can be read.",
   tooLarge:
     "Too much for this page to prove. The server proves it when it is published.",
   runWithin: "This flow is proved within the one that runs it.",

@@ -24,6 +24,7 @@ export const spanish: Words = {
   proved: "Probado",
   broken: "Hay una promesa rota",
   unproved: "Corrija los errores; luego se prueba.",
+  noPicture: "El dibujo está aquí cuando el texto se pueda leer.",
   tooLarge:
     "Demasiado para probarlo en esta página. El servidor lo prueba al publicarlo.",
   runWithin: "Este flujo se prueba dentro del que lo usa.",

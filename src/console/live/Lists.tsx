@@ -101,7 +101,11 @@ export function Lists(props: Props) {
         <h2>{words.people}</h2>
         <ul>
           {people.map((one) => (
-            <li key={`${one.role} ${one.name}`} data-status={one.status}>
+            <li
+              key={`${one.role} ${one.name}`}
+              className="person"
+              data-status={one.status}
+            >
               <b>{one.name}</b>{" "}
               <span className="hint">
                 {roleName(one.role)} · {words.statuses[one.status]}

@@ -5,10 +5,10 @@
 export { fixOf, type Fix } from "./fix.js";
 export {
   mergeFlows,
-  splitFlow,
   type MergeConflict,
   type Merged,
   type ThreeTexts,
 } from "./merge.js";
+export { splitFlow } from "./sections.js";
 export { moveItem } from "./list-items.js";
 export { setValue } from "./set-value.js";

@@ -1,21 +1,4 @@
-import {
-  isCollection,
-  isMap,
-  isScalar,
-  isSeq,
-  parseDocument,
-  type Node,
-  type YAMLMap,
-  type YAMLSeq,
-} from "yaml";
-import { beginOf } from "./lines.js";
-
-/** A part of a text that is merged as a whole: a step, somebody of the people file, or what stands beside them. All of them together are the text. */
-export interface Section {
-  /** `steps/welcome`, `agents/Luis Prado`, `promises`; empty text for what stands before the first. */
-  readonly name: string;
-  readonly text: string;
-}
+import { splitFlow, splitSection, type Section } from "./sections.js";
 
 /** Both changed it, each in another way. A side that is absent took it out. */
 export interface MergeConflict {
@@ -41,39 +24,76 @@ export interface ThreeTexts {
 }
 
 /**
- * Puts what two people changed in one flow, or in one of the company's documents, together, section by section. What one of them changed is taken; what both changed alike is one
- * change; what both changed otherwise is a conflict, and nothing of either is lost. A text that is no YAML is one section.
+ * Puts what two people changed in one flow, or in one of the company's documents, together: section by section, and field by field within one
+ * that both changed. What one of them changed is taken; what both changed alike is one change; what both changed otherwise is a conflict, and
+ * nothing of either is lost. A text that is no YAML is one section.
  */
 export function mergeFlows(texts: ThreeTexts): Merged {
   const sides = [texts.base, texts.mine, texts.theirs].map(splitFlow);
   // A text that cannot be read is one section, and then the others are too.
   const [base, mine, theirs] = (
-    sides.every((side) => side.length > 1) && !areBothReordered(sides)
+    canBeMerged(sides)
       ? sides
       : [texts.base, texts.mine, texts.theirs].map((text) => [
           { name: "", text },
         ])
   ).map(byName) as [ByName, ByName, ByName];
+  return mergeSections([base, mine, theirs], texts.chosen ?? {}, "");
+}
+
+type Sides = readonly [base: ByName, mine: ByName, theirs: ByName];
+type Chosen = NonNullable<ThreeTexts["chosen"]>;
+
+function mergeSections(sides: Sides, chosen: Chosen, prefix: string): Merged {
+  const [base, mine, theirs] = sides;
   const conflicts: MergeConflict[] = [];
   const merged = new Map<string, string>();
   const order = isReordered(base, mine)
     ? orderOf(theirs, mine)
     : orderOf(mine, theirs);
   for (const name of order) {
-    const [was, one, other] = [base, mine, theirs].map((side) =>
-      side.get(name),
-    );
-    const taken = choose(was, one, other) ?? texts.chosen?.[name];
-    if (!taken)
+    const section = `${prefix}${name}`;
+    const three = sides.map((side) => side.get(name));
+    const [was, one, other] = three;
+    const taken = choose(was, one, other) ?? chosen[section];
+    const inner = taken ? undefined : mergeWithin(three, chosen, section);
+    if (inner) conflicts.push(...inner.conflicts);
+    else if (!taken)
       conflicts.push({
-        section: name,
+        section,
         ...(one !== undefined && { mine: one }),
         ...(other !== undefined && { theirs: other }),
       });
-    const text = taken === "theirs" ? other : one;
+    const text = inner?.text ?? (taken === "theirs" ? other : one);
     if (text !== undefined) merged.set(name, text);
   }
   return { text: join([...merged.values()]), conflicts };
+}
+
+/** `undefined`: it is one thing, or one side took out what the other changed, and then it is decided as a whole. */
+function mergeWithin(
+  texts: readonly (string | undefined)[],
+  chosen: Chosen,
+  section: string,
+): Merged | undefined {
+  const sides = texts.map((text) => splitSection(text ?? ""));
+  if (!canBeMerged(sides)) return undefined;
+  const three = sides.map(byName) as [ByName, ByName, ByName];
+  const undecided = mergeSections(three, {}, `${section}/`);
+  const isWhole = undecided.conflicts.some(
+    (one) =>
+      one.mine === undefined ||
+      one.theirs === undefined ||
+      one.section === `${section}/`,
+  );
+  if (isWhole) return undefined;
+  return Object.keys(chosen).length === 0
+    ? undecided
+    : mergeSections(three, chosen, `${section}/`);
+}
+
+function canBeMerged(sides: readonly Section[][]): boolean {
+  return sides.every((side) => side.length > 1) && !areBothReordered(sides);
 }
 
 type ByName = ReadonlyMap<string, string>;
@@ -135,64 +155,4 @@ function join(sections: readonly string[]): string {
       place < sections.length - 1 && !text.endsWith("\n") ? `${text}\n` : text,
     )
     .join("");
-}
-
-/** A remark above a section belongs to it. */
-export function splitFlow(text: string): Section[] {
-  const document = parseDocument(text);
-  const { contents } = document;
-  if (document.errors.length > 0 || !isMap(contents) || contents.flow)
-    return [{ name: "", text }];
-  const begins = [{ name: "", from: 0 }, ...sectionsOf(contents, text)];
-  return begins.flatMap(({ name, from }, place) => {
-    const part = text.slice(from, begins[place + 1]?.from);
-    return part === "" && name === "" ? [] : [{ name, text: part }];
-  });
-}
-
-interface Begin {
-  readonly name: string;
-  readonly from: number;
-}
-
-/** Whose entries are merged one by one, beside lists of what has a name. */
-const ofEntries = ["steps", "hours", "numbers"];
-
-function sectionsOf(map: YAMLMap, text: string, prefix = ""): Begin[] {
-  return map.items.flatMap(({ key, value }) => {
-    if (!isScalar(key) || !key.range) return [];
-    const name = `${prefix}${String(key.value)}`;
-    const own = { name, from: beginOf(text, key.range[0]) };
-    if (prefix !== "" || !isCollection(value) || value.flow) return [own];
-    if (isSeq(value)) return [own, ...entriesOf(value, text, name)];
-    return isMap(value) && ofEntries.includes(name)
-      ? [own, ...sectionsOf(value, text, `${name}/`)]
-      : [own];
-  });
-}
-
-/** The entries of a list, by name; none where two have the same, or one has none. */
-function entriesOf(list: YAMLSeq, text: string, prefix: string): Begin[] {
-  const begins = list.items.flatMap((item) => {
-    const range = (item as Node | null)?.range;
-    const own = isMap(item) && !item.flow ? nameOf(item) : undefined;
-    return own === undefined || !range
-      ? []
-      : [{ name: `${prefix}/${own}`, from: beginOf(text, range[0]) }];
-  });
-  const isEach = begins.length === list.items.length;
-  const names = new Set(begins.map(({ name }) => name));
-  return isEach && names.size === begins.length ? begins : [];
-}
-
-/** Powers are called by whose they are, customers by their segment. */
-function nameOf(item: YAMLMap): string | undefined {
-  const value: unknown =
-    item.get("name") ?? item.get("segment") ?? item.get("people", true);
-  if (typeof value === "string") return value;
-  return isSeq(value)
-    ? value.items
-        .map((one) => (isScalar(one) ? String(one.value) : ""))
-        .join(", ")
-    : undefined;
 }

@@ -117,14 +117,47 @@ describe("what two people changed in one flow", () => {
     );
   });
 
-  it("is shown side by side where both changed one step, and taken as chosen", () => {
+  it("is both there, when they changed different fields of one step", () => {
+    const wording = line.replace("A charge, 1. A person, 2.", "1 or 2.");
+    const choice = line.replace(
+      '        "2":\n',
+      '        "3": { to: goodbye }\n        "2":\n',
+    );
+    const first = mergeFlows({ base: line, mine: attempts, theirs: wording });
+    const all = mergeFlows({ base: line, mine: first.text, theirs: choice });
+    expect([...first.conflicts, ...all.conflicts]).toEqual([]);
+    expect(changed(line, all.text).toSorted()).toEqual(
+      [attempts, wording, choice]
+        .flatMap((text) => changed(line, text))
+        .toSorted(),
+    );
+  });
+
+  it("is decided as a whole where one made another kind of step of what the other changed", () => {
+    const asked = line.replace(
+      /    agent:\n      for: billing\n      ring: 20s/,
+      "    adviser:\n      ring: 20s",
+    );
+    const theirs = line.replace("      ring: 20s", "      ring: 25s");
+    expect(asked).not.toBe(line);
+    expect(
+      mergeFlows({ base: line, mine: asked, theirs }).conflicts,
+    ).toMatchObject([{ section: "steps/person" }]);
+  });
+
+  it("is shown side by side where both changed one field, and taken as chosen", () => {
     const theirs = line.replace("attempts: 2", "attempts: 1");
     const both = { base: line, mine: attempts, theirs };
     const { conflicts } = mergeFlows(both);
-    expect(conflicts).toMatchObject([{ section: "steps/welcome" }]);
-    expect(conflicts[0]?.mine).toContain("attempts: 3");
-    expect(conflicts[0]?.theirs).toContain("attempts: 1");
-    const chosen = { "steps/welcome": "theirs" } as const;
+    const section = "steps/welcome/menu/attempts";
+    expect(conflicts).toEqual([
+      {
+        section,
+        mine: "      attempts: 3\n",
+        theirs: "      attempts: 1\n",
+      },
+    ]);
+    const chosen = { [section]: "theirs" } as const;
     expect(mergeFlows({ ...both, chosen })).toEqual({
       text: theirs,
       conflicts: [],
@@ -231,7 +264,7 @@ describe("the people file", () => {
     const other = setValue(people, ["agents", 0, "phone"], "+12025550118");
     expect(
       mergeFlows({ base: people, mine: phone, theirs: other }).conflicts,
-    ).toMatchObject([{ section: "agents/Luis Prado" }]);
+    ).toMatchObject([{ section: "agents/Luis Prado/phone" }]);
   });
 
   it("keeps the order that one of two gave it", () => {

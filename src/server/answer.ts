@@ -14,6 +14,7 @@ import { hangUpTwiml } from "../carrier/twilio/twiml.js";
 import { StoreUnavailable } from "../store/contract.js";
 import { withDeadline } from "../store/deadline.js";
 import type { Clock } from "./clock.js";
+import { pathOf } from "./guards.js";
 import type { Metrics } from "./metrics.js";
 import type { PendingSeal } from "./pending.js";
 import type { TrialWatch } from "./trial-watch.js";
@@ -98,14 +99,14 @@ export function createAnswer(deps: AnswerDeps) {
         }
         if (broken) {
           log.error(
-            { error, path: request.originalUrl.split("?")[0] },
+            { error, path: pathOf(request) },
             "a leg beside the caller's is not served",
           );
           sendTwiml(response, broken());
           return;
         }
         log.error(
-          { error, path: request.path, call: form?.CallSid },
+          { error, path: pathOf(request), call: form?.CallSid },
           "the last resort answers",
         );
         metrics.lastResorts.inc();

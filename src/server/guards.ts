@@ -1,15 +1,20 @@
-import type { ErrorRequestHandler, RequestHandler } from "express";
+import type { ErrorRequestHandler, Request, RequestHandler } from "express";
 import type { Logger } from "pino";
 import { isLoopback } from "./settings.js";
 
 /** The demo asks nobody's name, so it answers to this machine's own names only: a page elsewhere cannot reach it by a rebound name. */
 export const loopbackOnly: RequestHandler = (request, response, next) => {
-  const host = (request.get("host") ?? "")
+  const host = (request.headers.host ?? "")
     .replace(/:\d+$/, "")
     .replace(/^\[|\]$/g, "");
   if (isLoopback(host)) return next();
-  response.status(403).end();
+  response.writeHead(403).end();
 };
+
+/** The address without what stands in it of a call. */
+export function pathOf({ originalUrl }: Request): string {
+  return originalUrl.split("?", 1)[0] ?? "";
+}
 
 /** Whatever a route throws: a bare status for whoever asked, the rest for the log. */
 export function plainErrors(log: Logger): ErrorRequestHandler {
@@ -20,8 +25,8 @@ export function plainErrors(log: Logger): ErrorRequestHandler {
         ? status
         : 500;
     if (code === 500)
-      log.error({ error, path: request.path }, "a request failed");
+      log.error({ error, path: pathOf(request) }, "a request failed");
     if (response.headersSent) return next(error);
-    response.status(code).end();
+    response.writeHead(code).end();
   };
 }

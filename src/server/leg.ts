@@ -123,7 +123,7 @@ export function createLegRouter(
 
   router.all("/status", (request, response) => {
     const form = readForm(request.body);
-    response.status(204).end();
+    response.writeHead(204).end();
     if (!form) return;
     const offer = numberIn(request, "offer");
     // The call goes on whether or not it is told.

@@ -1,5 +1,9 @@
-/** The addresses of a line, in the order in which they are looked through: callers come first. */
-import express, { type Express, type RequestHandler } from "express";
+/** The addresses of a line, in the order in which they are looked through: those of callers first, and apart. */
+import express, {
+  type Express,
+  type RequestHandler,
+  type Router,
+} from "express";
 import helmet from "helmet";
 import { languagesOf } from "../flows/index.js";
 import type { Language } from "../flows/speech/index.js";
@@ -67,7 +71,11 @@ interface Given extends Omit<LineDeps, keyof LineParts>, LineParts {
 export function createLineApp(
   deps: LineDeps,
   parts: LineParts,
-): { readonly app: Express; readonly console: ConsoleApi } {
+): {
+  readonly callers: Router;
+  readonly app: Express;
+  readonly console: ConsoleApi;
+} {
   const app = express();
   app.disable("x-powered-by");
   app.set("etag", false);
@@ -83,7 +91,8 @@ export function createLineApp(
     offered: (seconds) => parts.metrics.helloToDecision.observe(seconds),
     ...(casesApiKey !== undefined && { deskKey: casesApiKey }),
   };
-  serveCallers(app, given);
+  app.use(createInvoiceRouter(given.files, given.clock));
+  app.use("/music", createMusicRouter(given.publicUrl));
   app.use(secureHeaders(deps.browserToken !== undefined));
   app.use(createHealthRouter(given));
   servePages(app, given);
@@ -93,23 +102,19 @@ export function createLineApp(
   app.use("/api", createOpenApiRouter());
   if (deps.claimsApiKey !== undefined)
     app.use("/api", createCompanyApi({ ...given, apiKey: deps.claimsApiKey }));
-  return { app, console: consoleApi };
+  return { callers: createCallers(given), app, console: consoleApi };
 }
 
-/** What the carrier asks for; nothing stands before it. */
-function serveCallers(app: Express, given: Given): void {
-  const { clock, files, publicUrl, secret, served } = given;
-  app.use(
-    "/voice",
-    createVoiceRouter({
-      ...given,
-      seal: createPendingSeal(secret, () => clock.now()),
-      findFlow: served.find,
-      document: () => served.now.flow.document,
-    }),
-  );
-  app.use(createInvoiceRouter(files, clock));
-  app.use("/music", createMusicRouter(publicUrl));
+/** What the carrier asks for; nothing stands before it (see callers-first.ts). */
+function createCallers(given: Given): Router {
+  const { clock, secret, served } = given;
+  const voice = createVoiceRouter({
+    ...given,
+    seal: createPendingSeal(secret, () => clock.now()),
+    findFlow: served.find,
+    document: () => served.now.flow.document,
+  });
+  return express.Router().use("/voice", voice);
 }
 
 /** Behind a link, or for anybody. */

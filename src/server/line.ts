@@ -2,7 +2,7 @@
  * The line: everything that answers calls, put together from ports. Whoever starts it says which store, carrier, clock and
  * company it has; nothing here reads the environment.
  */
-import type { Express } from "express";
+import type { Express, Router } from "express";
 import type { Logger } from "pino";
 import type { LastResort } from "../carrier/twilio/last-resort.js";
 import type { IssueBrowserToken } from "../carrier/twilio/browser-tokens.js";
@@ -108,6 +108,8 @@ export interface LineDeps {
 }
 
 export interface Line {
+  /** What the carrier asks for; takes Node's requests as they are. */
+  readonly callers: Router;
   readonly app: Express;
   readonly console: ConsoleApi;
   readonly relay: Relay;
@@ -273,7 +275,7 @@ export function createLine(deps: LineDeps): Line {
     },
   });
   const reload = createReload(served, log, metrics);
-  const { app, console } = createLineApp(deps, {
+  const { callers, app, console } = createLineApp(deps, {
     turns,
     billing,
     accounts,
@@ -287,6 +289,7 @@ export function createLine(deps: LineDeps): Line {
     reload,
   });
   return {
+    callers,
     app,
     console,
     relay,

@@ -13,7 +13,7 @@ export function createMessageStatus(
   clock: Clock,
 ): RequestHandler {
   return ({ query, body }, response) => {
-    response.status(204).end();
+    response.writeHead(204).end();
     const { MessageStatus: status } = (body ?? {}) as Record<string, unknown>;
     if (status !== "undelivered" && status !== "failed") return;
     const { kind, id, receipt } = query;

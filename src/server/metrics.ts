@@ -5,13 +5,13 @@ import {
   Registry,
   collectDefaultMetrics,
 } from "prom-client";
-import type { RequestHandler } from "express";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Seconds } from "../flows/proof/index.js";
 
 export interface Metrics {
   readonly registry: Registry;
-  /** Times each voice webhook by its route. */
-  readonly timeWebhooks: RequestHandler;
+  /** Times a voice webhook by its route, from now to its answer. */
+  timeWebhook(request: IncomingMessage, response: ServerResponse): void;
   readonly callsBegun: Counter;
   readonly lastResorts: Counter;
   /** By `rating`: 1 to 5, what callers answered to the question after the call. */
@@ -72,15 +72,13 @@ export function createMetrics({ proved, held }: MetricsDeps): Metrics {
   });
   return {
     registry,
-    timeWebhooks: (request, response, next) => {
+    timeWebhook(request, response) {
       const stop = seconds.startTimer();
       response.once("finish", () => {
         // Only our own routes are labels: what a stranger asks for is not.
-        const route =
-          (request.route as { path?: string } | undefined)?.path ?? "other";
-        stop({ route, status: response.statusCode });
+        const { route } = request as { route?: { path?: string } };
+        stop({ route: route?.path ?? "other", status: response.statusCode });
       });
-      next();
     },
     ratings: new Counter({
       name: "directo_ratings_total",

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { AddressInfo } from "node:net";
-import { createServer, type Server } from "node:http";
+import { createServer, type RequestListener, type Server } from "node:http";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import express from "express";
@@ -24,6 +24,7 @@ import { openFiles, sealFiles } from "../files/index.js";
 import { createEmbeddedAccounts } from "./account-book.js";
 import { createBillingBook } from "./billing-book.js";
 import { createCallViewRouter } from "./call-view.js";
+import { callersFirst } from "./callers-first.js";
 import { flowFor, proveHere, type Prove, type Served } from "./certify.js";
 import { systemClock } from "./clock.js";
 import { openConnections } from "./connections.js";
@@ -121,7 +122,8 @@ export async function startLine(
     app.disable("x-powered-by");
     app.set("etag", false);
     app.set("trust proxy", settings.trustedProxies);
-    server = await listen(app, settings);
+    const callers = express.Router();
+    server = await listen(callersFirst(callers, app), settings);
     const url = addressOf(server, settings.host);
     // The simulator calls this server where it is, whatever address a real carrier would use.
     const publicUrl = settings.carrier ? (settings.publicUrl ?? url) : url;
@@ -219,7 +221,8 @@ export async function startLine(
       leftMessagesFile: join(placeOf(settings), "left-messages.jsonl"),
       owner: relayOwner(settings, server),
     });
-    if (simulator && !settings.simulatorAnywhere) app.use(loopbackOnly);
+    if (simulator && !settings.simulatorAnywhere) callers.use(loopbackOnly);
+    callers.use(line.callers);
     // Its routes and not itself: an app within an app makes each request anew.
     app.use(line.app.router);
     if (simulator) {
@@ -276,10 +279,10 @@ function ifAway(error: unknown): "away" {
 }
 
 function listen(
-  app: express.Express,
+  answer: RequestListener,
   { host, port }: Settings,
 ): Promise<Server> {
-  const server = createServer(app);
+  const server = createServer(answer);
   return new Promise((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, () => {

@@ -1,9 +1,10 @@
 /**
  * The voice webhooks: what the carrier asks, as events; what the machine decides, as TwiML. A voice webhook always answers
  * TwiML with status 200, whatever breaks (a bad signature gets a bare 403): then the caller is taken to people by the last resort.
+ *
+ * Requests and answers are Node's own (see callers-first.ts), with `query` and `body` as the intake read them: Express' `get` and `status` are not there.
  */
-import { parse } from "node:querystring";
-import express, { type RequestHandler, type Router } from "express";
+import express, { type Router } from "express";
 import {
   eventFromForm,
   gradeOf,
@@ -14,7 +15,6 @@ import {
   type VoiceForm,
 } from "../carrier/twilio/form.js";
 import { renderLastResort } from "../carrier/twilio/last-resort.js";
-import { isSigned } from "../carrier/twilio/signature.js";
 import { mayDialDirector } from "./direct-calls.js";
 import { busyTwiml, emptyTwiml, hangUpTwiml } from "../carrier/twilio/twiml.js";
 import type { CallEvent } from "../flows/events.js";
@@ -30,6 +30,7 @@ import {
   staffsLeg,
 } from "./leg.js";
 import { asideTurn } from "./aside-leg.js";
+import { plainErrors } from "./guards.js";
 import { createStaffPins } from "./staff-pins.js";
 import { createLastResortRouter } from "./last-resort-routes.js";
 import type { PageLinks } from "./page-links.js";
@@ -38,6 +39,7 @@ import { createPatientTeller } from "./tell-patiently.js";
 import { whatIsOwed } from "./what-is-owed.js";
 import { nameIn, turnOf } from "./voice-address.js";
 import { createWaitRouter } from "./wait-routes.js";
+import { createIntake } from "./webhook-intake.js";
 import type { FlowLibrary } from "./flow-library.js";
 import { broughtAlong, isDirectors } from "./brought-along.js";
 import { recallCaller } from "./recall-caller.js";
@@ -76,12 +78,7 @@ export function createVoiceRouter(deps: VoiceDeps): Router {
   const router = express.Router();
   const keyOf = (call: string) => ({ kind: "call", id: call });
   const at = (event: Happening): CallEvent => ({ ...event, at: clock.now() });
-  router.use(metrics.timeWebhooks);
-  router.use(
-    express.text({ type: "application/x-www-form-urlencoded", limit: "64kb" }),
-  );
-  router.use(readFields);
-  router.use(checkSignature(deps));
+  router.use(createIntake(deps));
 
   const answer = createAnswer(deps);
   const tell = createPatientTeller(deps);
@@ -202,7 +199,7 @@ export function createVoiceRouter(deps: VoiceDeps): Router {
 
   router.all("/status", (request, response) => {
     const form = readForm(request.body);
-    response.status(204).end();
+    response.writeHead(204).end();
     if (!form || !isOver(form)) return;
     const call = form.CallSid;
     log.info({ call, status: form.CallStatus }, "a call ended");
@@ -217,7 +214,7 @@ export function createVoiceRouter(deps: VoiceDeps): Router {
 
   router.all("/recording", (request, response) => {
     const form = readForm(request.body);
-    response.status(204).end();
+    response.writeHead(204).end();
     if (!form) return;
     const { RecordingStatus: status = "", RecordingDuration } = form;
     const seconds = Math.trunc(Number(RecordingDuration ?? 0)) || 0;
@@ -258,35 +255,9 @@ export function createVoiceRouter(deps: VoiceDeps): Router {
   router.use(
     answer(() => Promise.reject(new Error("There is no such webhook."))),
   );
+  router.use(plainErrors(log));
   return router;
 }
-
-function checkSignature(deps: VoiceDeps): RequestHandler {
-  return (request, response, next) => {
-    const url = `${deps.publicUrl()}${request.originalUrl}`;
-    // A GET is signed by its address alone, which holds its fields already.
-    const body =
-      request.method === "GET"
-        ? {}
-        : ((request.body ?? {}) as Record<string, unknown>);
-    if (isSigned(deps.tokens, request.get("x-twilio-signature"), url, body))
-      return next();
-    deps.log.warn(
-      { path: request.path },
-      "a webhook with a wrong signature was refused",
-    );
-    response.status(403).end();
-  };
-}
-
-/** A number may be set to GET: then the fields stand in the address. */
-const readFields: RequestHandler = (request, _response, next) => {
-  const { body } = request as { body?: unknown };
-  if (request.method === "GET") request.body = { ...request.query };
-  else if (typeof body === "string")
-    request.body = parse(body, "&", "=", { maxKeys: 300 });
-  next();
-};
 
 async function readCall(
   { store }: TurnDeps,

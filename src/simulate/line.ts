@@ -1,4 +1,4 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type RequestListener, type Server } from "node:http";
 import { rmSync } from "node:fs";
 import { mkdtemp, access, constants } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
@@ -20,6 +20,7 @@ import { openFiles } from "../files/index.js";
 import type { Bills } from "../billing/book.js";
 import { createEmbeddedAccounts } from "../server/account-book.js";
 import { createBillingBook } from "../server/billing-book.js";
+import { callersFirst } from "../server/callers-first.js";
 import type { Prove, CompanyFiles } from "../server/certify.js";
 import { readAccounts, type PeopleFile } from "../server/company.js";
 import { demoFile } from "../server/demo-file.js";
@@ -88,7 +89,8 @@ export async function openSimulatedLine(
   );
   const app = express();
   app.disable("x-powered-by");
-  const server = await listen(app);
+  const callers = express.Router();
+  const server = await listen(callersFirst(callers, app));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const simulator = createSimulator({
     account,
@@ -137,6 +139,7 @@ export async function openSimulatedLine(
     random: chance.random,
     drawReference: () => String((reference += 1)),
   });
+  callers.use(line.callers);
   app.use(line.app.router);
   app.use("/simulator", simulator.router);
   await line.relay.start();
@@ -167,8 +170,8 @@ async function memoryFolder(): Promise<string> {
   );
 }
 
-async function listen(app: express.Express): Promise<Server> {
-  const server = createServer(app);
+async function listen(answer: RequestListener): Promise<Server> {
+  const server = createServer(answer);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(0, "127.0.0.1", resolve);

@@ -260,6 +260,37 @@ describe("a post that is odd", () => {
     expect(linesOf(await answer.text()).at(-1)).toBe("wait");
   });
 
+  it("is refused when it is longer than any that a carrier sends", async () => {
+    const form = inboundForm(newCall(), { Note: "x".repeat(70_000) });
+    const { status } = await answered.post("/voice", form);
+    expect(status).toBe(413);
+    const call = newCall();
+    const long = inboundForm(call, { Note: "x".repeat(60_000) });
+    expect((await answered.post("/voice", long)).status).toBe(200);
+    expect(await versionOf(call)).toBe(1);
+  });
+
+  it("is a form, or has no fields", async () => {
+    const url = `${answered.url}/voice`;
+    const { status, body } = await fetch(url, {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        "x-twilio-signature": webhooks.getExpectedTwilioSignature(
+          token,
+          url,
+          {},
+        ),
+      },
+      body: JSON.stringify(inboundForm(newCall())),
+    }).then(async (answer) => ({
+      status: answer.status,
+      body: await answer.text(),
+    }));
+    expect(status).toBe(200);
+    expect(body).toContain("<Dial");
+  });
+
   it("to an address that we never gave out rings people", async () => {
     const { status, body } = await answered.post(
       "/voice/nowhere",

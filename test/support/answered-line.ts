@@ -22,6 +22,7 @@ import {
   type PeopleFile,
 } from "../../src/server/company.js";
 import { readDataKeys } from "../../src/server/data-keys.js";
+import { callersFirst } from "../../src/server/callers-first.js";
 import { createLine, type Line } from "../../src/server/line.js";
 import { createLog } from "../../src/server/log.js";
 import { NotAllowed } from "../../src/server/outbound.js";
@@ -207,7 +208,7 @@ export async function answerLine(
     owner: options.owner ?? "test",
     drawReference: () => options.reference ?? "48291377",
   });
-  const server = createServer(line.app);
+  const server = createServer(callersFirst(line.callers, line.app));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   await line.tellStaff();

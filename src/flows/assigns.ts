@@ -108,6 +108,15 @@ export const assigns = {
       event.person && { last: event.person }),
   }),
 
+  "remember-call-back": (_context, { at, openCallBack }) => {
+    if (!openCallBack) return {};
+    const { owner, due } = openCallBack;
+    return {
+      openCallBack,
+      promise: { owner, due, span: Math.max(0, due - at) },
+    };
+  },
+
   "remember-owed": () => ({ owed: true as const }),
 
   "forget-connecting": () => ({ connecting: undefined }),

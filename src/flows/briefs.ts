@@ -140,6 +140,16 @@ export function caseLimit(
   return what === "message" && message ? { limit: `message-${message}` } : {};
 }
 
+/** The caller knows the number that the call-back had before. */
+function numbersOf({
+  openCallBack,
+}: CallContext): Pick<CaseOpened, "id" | "reference"> | undefined {
+  const { id, reference } = openCallBack ?? {};
+  return id !== undefined && reference !== undefined
+    ? { id, reference }
+    : undefined;
+}
+
 /** A call-back with all that the line says and does then: it begins when this call is over. */
 export function callbackAsked(
   document: FlowDocument,
@@ -167,6 +177,10 @@ export function callbackAsked(
         briefOf(document, wanted.words[word], language, known, wanted.inputs),
       ]),
     ),
-    case: casePromised(document, context),
+    ...(wanted.changes && { changes: true }),
+    case: {
+      ...casePromised(document, context),
+      ...(wanted.changes && numbersOf(context)),
+    },
   };
 }

@@ -5,6 +5,7 @@ import {
   type CallEvent,
   type CallersCase,
   type CallersOutcome,
+  type OpenCallBack,
   type Charge,
   type ClaimOutcome,
   type People,
@@ -74,6 +75,8 @@ export interface CallContext {
   readonly noCallBack?: true;
   /** Seniority, where it is older than this call. */
   readonly since?: number;
+  /** The call-back that was promised before and that the caller was told of. */
+  readonly openCallBack?: OpenCallBack;
   /** A call-back is promised to this number, on this call or before: it is told when this call is over. */
   readonly owed?: true;
   /** Whoever granted this number something lately is to know that it rings again. */
@@ -220,6 +223,8 @@ export function valuesOf(
   tell("case.owner", openCase && spokenName(openCase.owner, language));
   tell("outcome.owner", outcome && spokenName(outcome.owner, language));
   tell("outcome.words", outcome && sentence(outcome.words));
+  const { openCallBack } = context;
+  if (openCallBack?.named) tell("promised.reference", openCallBack.reference);
   tell("owner.name", promise && spokenName(promise.owner, language));
   if (promise) values["due"] = promise.due;
   return values;

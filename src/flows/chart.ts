@@ -119,11 +119,15 @@ export type ChartAction =
   /** Opens a case in the owner's name, due by then. */
   /** `byLimit`: the line was to ring or to write, and a limit of its own kept it from that. */
   | { readonly type: "open-case"; readonly byLimit?: OutboundKind }
+  /** The promise is the one that was made before. */
+  | { readonly type: "remember-call-back" }
   /** A call-back is told when this call is over. */
   | { readonly type: "remember-owed" }
   /** Promises a call-back that keeps the place: the line rings a person and the caller when it is the caller's turn. */
   | {
       readonly type: "ask-callback";
+      /** In place of the one that is open: it keeps its place and its number. */
+      readonly changes?: true;
       readonly role: Role;
       readonly topic?: string;
       /** Seconds that a phone rings, the person's or the caller's. */
@@ -270,6 +274,12 @@ export type ChartGuard =
   | {
       readonly type: "limited";
       readonly what: OutboundKind;
+      readonly step: string;
+      readonly place: number;
+    }
+  /** A call-back is promised to this caller already. */
+  | {
+      readonly type: "call-back-open";
       readonly step: string;
       readonly place: number;
     }

@@ -303,6 +303,7 @@ export function createEffects(document: FlowDocument, chart: Chart) {
       case "remember-claim":
       case "begin-look-up":
       case "remember-look-up":
+      case "remember-call-back":
       case "remember-owed":
       case "remember-rating":
       case "remember-connecting":

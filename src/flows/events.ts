@@ -130,10 +130,24 @@ export interface Limits {
   readonly message?: Exclude<Limit, "of-number">;
 }
 
+/** The call-back that is promised to the caller's number. */
+export interface OpenCallBack {
+  /** Of the case that it becomes when it cannot be kept. */
+  readonly id: string;
+  readonly reference: string;
+  readonly owner: Person;
+  /** Epoch ms: what the caller was told. */
+  readonly due: number;
+  /** The number is known to be the caller's own, so that they may hear the case's. */
+  readonly named: boolean;
+}
+
 /** What the world tells a call. `at` is epoch ms. */
 export type CallEvent = {
   readonly at: number;
   readonly limits?: Limits;
+  /** Only where the flow may promise one next. */
+  readonly openCallBack?: OpenCallBack;
 } & (
   | {
       readonly type: "call-started";

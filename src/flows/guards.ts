@@ -132,6 +132,7 @@ export function createGuards(document: FlowDocument): Record<string, Guard> {
       return hours !== undefined && hoursAt(hours, event.at) === state;
     },
     limited: ({ event }, { what }) => event.limits?.[what] !== undefined,
+    "call-back-open": ({ event }) => event.openCallBack !== undefined,
     "somebody-to-ring": ({ context }, { role, topic }) =>
       personFor(context, role, topic) !== undefined,
   };

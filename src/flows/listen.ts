@@ -202,17 +202,21 @@ function orYes(heard: Heard, choice: string): Heard {
   };
 }
 
-/** Says something and goes on by itself; the keys that work everywhere work meanwhile, any other key only hurries it. */
+/** Says something and goes on by itself; `keys` and those that work everywhere work meanwhile, any other key only hurries it. */
 export function sayAndListen(
   scope: Scope,
   state: string,
   say: readonly ChartAction[],
   timeout: number,
   next: readonly ChartTransition[],
+  keys: readonly ChartTransition[] = [],
 ): ChartState {
   return {
     entry: [...say, { type: "gather", timeout }],
-    on: { digits: [...scope.everywhere(state), ...next], silence: next },
+    on: {
+      digits: [...keys, ...scope.everywhere(state), ...next],
+      silence: next,
+    },
   };
 }
 

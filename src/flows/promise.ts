@@ -18,6 +18,8 @@ export interface Promised {
   readonly keptBy?: readonly ChartAction[];
   /** Where they go instead when a limit keeps the line itself from ringing them: a case is opened then. */
   readonly limited?: string;
+  /** Where they go instead who have such a promise already. */
+  readonly open?: string;
   readonly unreachable: Texts;
   readonly next: ChartTransition;
 }
@@ -41,16 +43,25 @@ export const unreachableWords = {
  * The promise is made before the tone, so that a caller who hangs up during it has it all the same.
  */
 export function promise(wanted: Promised): StepChart {
-  const { scope, next, limited } = wanted;
+  const { scope, next, limited, open } = wanted;
   const { step } = scope;
   return {
     promising: {
       always: [
+        ...(open === undefined
+          ? []
+          : [
+              {
+                guard: { type: "call-back-open", step, place: 0 },
+                actions: [{ type: "remember-call-back" }],
+                target: `#${step}.${open}`,
+              } as const,
+            ]),
         ...(limited === undefined
           ? []
           : [
               {
-                guard: { type: "limited", what: "call", step, place: 0 },
+                guard: { type: "limited", what: "call", step, place: 1 },
                 actions: [wanted.owner, { type: "open-case", byLimit: "call" }],
                 target: `#${step}.${limited}`,
               } as const,

@@ -6,6 +6,7 @@ import type {
   CallersCase,
   CallersOutcome,
   CallEvent,
+  OpenCallBack,
   People,
   Person,
 } from "./events.js";
@@ -61,7 +62,7 @@ export function rehearse(
 
 /** Adds what a transcript leaves out: the time, and what a real call brings along. */
 export function completeEvent(
-  event: TranscriptEvent,
+  { callBack, ...event }: TranscriptEvent,
   rehearsal: Rehearsal,
   at: number,
   /** The event that a deadline of where the call is comes as. */
@@ -73,7 +74,10 @@ export function completeEvent(
       type: deadline ?? "time-up",
       at,
     } as unknown as CallEvent;
-  if (event.type !== "call") return { ...event, at };
+  const open = callBack !== undefined && {
+    openCallBack: sampleCallBack(callBack, rehearsal),
+  };
+  if (event.type !== "call") return { ...event, ...open, at };
   const { line, call, people, reference } = rehearsal;
   return {
     type: "call-started",
@@ -107,6 +111,20 @@ export function sampleOutcome(owner: Person): CallersOutcome {
     owner,
     words: "Le devolvimos los 12 dólares.",
     question: 1,
+  };
+}
+
+/** The call-back that is promised to the caller already, in a transcript. */
+export function sampleCallBack(
+  reference: string,
+  { people, startedAt }: Pick<Rehearsal, "people" | "startedAt">,
+): OpenCallBack {
+  return {
+    id: "CA00000000000000000000000000000007",
+    reference,
+    owner: people.agents[0] ?? people.director,
+    due: startedAt + 30 * 60_000,
+    named: reference !== "unnamed",
   };
 }
 

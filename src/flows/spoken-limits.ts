@@ -41,6 +41,7 @@ export const spokenLimits: SpokenLimits = {
   due: { seconds: 7.5, why: "a moment within eleven months" },
   reference: { seconds: 4.5, characters: 8, why: "eight digits" },
   "case.owner": { seconds: 2.4, characters: 40, why: "six words" },
+  "promised.reference": { seconds: 4.5, characters: 8, why: "eight digits" },
   "case.reference": { seconds: 4.5, characters: 8, why: "eight digits" },
   "outcome.owner": { seconds: 2.4, characters: 40, why: "six words" },
   "outcome.words": { seconds: 8, characters: 140, why: "twenty words" },

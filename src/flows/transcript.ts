@@ -83,6 +83,8 @@ export function printTranscript({ title, header, turns }: Transcript): string {
 export type TranscriptEvent = {
   /** Written `call-limit=of-day message-limit=of-day`. */
   readonly limits?: Limits;
+  /** Written `call-back=48291377`: one is promised to the caller already, under this number; or `unnamed`, when they may not hear that. */
+  readonly callBack?: string;
 } & (
   | {
       readonly type: "call";
@@ -154,9 +156,14 @@ export function timeOf(event: string): number | undefined {
 export function parseEvent(text: string): TranscriptEvent {
   const [line = "", ...details] = text.split("\n");
   const found = [...line.matchAll(/ (call|message)-limit=(\S+)/g)];
-  const plain = found.reduce((rest, [one]) => rest.replace(one, ""), line);
+  const open = / call-back=(\S+)/.exec(line);
+  const plain = [...found, ...(open ? [open] : [])].reduce(
+    (rest, [one]) => rest.replace(one, ""),
+    line,
+  );
   return {
     ...parsePlainEvent(plain, details),
+    ...(open?.[1] !== undefined && { callBack: open[1] }),
     ...(found.length > 0 && {
       limits: Object.fromEntries(
         found.map(([, what, limit]) => [what, limit]),

@@ -14,6 +14,8 @@ export const everywhere: Variables = {
 /** Known on most calls, and why not on all: a text says what else it says then. */
 export const unsure: Readonly<Record<string, string>> = {
   "caller.number": "callers may withhold it",
+  "promised.reference":
+    "it is said to callers whose number the carrier vouches for",
   "last.name": "the call may have been cut off before anybody took it",
 };
 
@@ -59,6 +61,12 @@ export const withPromise: Variables = {
   due: "moment",
 };
 
+/** The same, where it was promised before. */
+export const withOpenCallBack: Variables = {
+  ...withPromise,
+  "promised.reference": "digits",
+};
+
 /** Known to a caller who is rung back. */
 export const rungBack: Variables = { ...withPromise, ...withPerson };
 
@@ -100,7 +108,7 @@ export const anywhere: Variables = {
   ...withTotal,
   ...whisperedCase,
   ...withOutcome,
-  ...withPromise,
+  ...withOpenCallBack,
   ...whileHeld,
   ...withOpening,
   ...withReason,

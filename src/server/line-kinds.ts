@@ -84,8 +84,8 @@ export interface LineKindsDeps {
   readonly keepRecordingsMs: number;
   /** A customer system is told of decisions. */
   readonly announces: boolean;
-  /** Why the line itself would not ring a caller back, or write to them, at this moment. */
-  readonly limitOf: Outbound["limitOf"];
+  /** Why the line itself would not ring a caller back, or write to them, at this moment, and the call-back that they are promised. */
+  readonly lookAhead: Outbound["lookAhead"];
 }
 
 const hourMs = 3_600_000;
@@ -114,7 +114,7 @@ export function createLineKinds({
   callRetentionMs,
   keepRecordingsMs,
   announces,
-  limitOf,
+  lookAhead,
 }: LineKindsDeps): MachineKinds {
   const measured = createMeasured({
     served,
@@ -131,7 +131,7 @@ export function createLineKinds({
       document: (effects, turn, key) =>
         renderTwiml(effects, voiceAddresses(publicUrl(), key.id, turn)),
       record: measured.record,
-      brings: createLimits(served, limitOf),
+      brings: createLimits(served, lookAhead),
       observe(key, before, next) {
         measured.observe(key, before, next);
         calls.note(key.id, next);

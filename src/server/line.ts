@@ -173,7 +173,7 @@ export function createLine(deps: LineDeps): Line {
       callRetentionMs: deps.callRetentionMs ?? callRetentionMs,
       keepRecordingsMs,
       announces: deps.postDecision !== undefined,
-      limitOf: (kind, caller, at) => outbound.limitOf(kind, caller, at),
+      lookAhead: (kind, caller, at) => outbound.lookAhead(kind, caller, at),
     }),
   };
   const lastResort = (dialled = "") =>

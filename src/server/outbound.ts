@@ -7,9 +7,15 @@ import metadata from "libphonenumber-js/max/metadata";
 import type { Logger } from "pino";
 import type { Legs } from "../carrier/twilio/legs.js";
 import type { SendMessage } from "../carrier/twilio/messages.js";
-import { isReachable, isTheirs, type Caller } from "../flows/events.js";
+import {
+  isReachable,
+  isTheirs,
+  type CallEvent,
+  type Caller,
+} from "../flows/events.js";
 import { CarrierRefused } from "../carrier/twilio/rest.js";
 import { noCallback, type Callback } from "../machines/callback/context.js";
+import type { CallbackAsked } from "../machines/callback/events.js";
 import { isTooMany } from "../machines/callback/limits.js";
 import type { Limit } from "../machines/case-file.js";
 import { everybody } from "../machines/ladder.js";
@@ -113,6 +119,16 @@ function readOnFile(people: PeopleFile): OnFile {
   };
 }
 
+/** Whoever may share the number with others hears of no promise but their own. */
+function openCallBack(
+  { case: { id, reference, owner, due } }: CallbackAsked,
+  caller: Caller,
+): Pick<CallEvent, "openCallBack"> {
+  if (!isTheirs(caller)) return {};
+  const named = caller.grade === "attested";
+  return { openCallBack: { id, reference, owner, due, named } };
+}
+
 export type Outbound = ReturnType<typeof createOutbound>;
 
 export function createOutbound(deps: OutboundDeps) {
@@ -168,29 +184,32 @@ export function createOutbound(deps: OutboundDeps) {
 
   return {
     /**
-     * Why the line itself would not ring this caller back, or write to them, at this moment (`at`, epoch ms); `undefined`: it would, or a
-     * call-back is open that the next promise is one with. It never rejects: a store that does not tell keeps no promise from being made.
+     * Why the line itself would not ring this caller back, or write to them, at this moment (`at`, epoch ms), or the call-back that they are
+     * promised already: the next promise is one with it. It never rejects: a store that does not tell keeps no promise from being made.
      */
-    async limitOf(
+    async lookAhead(
       kind: OutboundKind,
       caller: Caller,
       at: number,
-    ): Promise<Limit | undefined> {
+    ): Promise<Pick<CallEvent, "limits" | "openCallBack">> {
       const { number } = caller;
+      const limited = (limit: Limit) => ({ limits: { [kind]: limit } });
       const mayBe = kind === "call" ? isReachable(caller) : isTheirs(caller);
-      if (!mayBe) return undefined;
-      if (!isOnFile(number) && !mayReach(number)) return "of-kind";
+      if (!mayBe) return {};
+      if (!isOnFile(number) && !mayReach(number)) return limited("of-kind");
       const [callback = noCallback, day = noOutbound] = await Promise.all([
         kind === "call"
           ? readContext<Callback>(store, { kind: "callback", id: number })
           : undefined,
         readContext<OutboundDay>(store, { kind: "outbound", id: dayOf(at) }),
       ]).catch(() => []);
-      if (callback.asked && !callback.asked.cutOff) return undefined;
-      if (kind === "call" && isTooMany(callback, at)) return "of-number";
+      const { asked } = callback;
+      if (asked && !asked.cutOff) return openCallBack(asked, caller);
+      if (kind === "call" && isTooMany(callback, at))
+        return limited("of-number");
       return isOnFile(number) || isBelow(day, oneMore(kind, at))
-        ? undefined
-        : "of-day";
+        ? {}
+        : limited("of-day");
     },
     /** Whether a caller's number may be rung at all; how many went out today is looked at when it is rung. */
     mayReach,

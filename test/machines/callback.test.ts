@@ -49,6 +49,24 @@ describe("a call-back", () => {
     expect(statusOf(world)).toBe("available");
   });
 
+  it("that is asked for again keeps the earlier time, and takes the new one where the caller changed it", () => {
+    const world = createPeopleWorld([]);
+    promise(world);
+    const open = () => world.callback(maria)?.context.asked;
+    const first = open()?.case;
+    world.advance(10 * minute);
+    const due = (first?.due ?? 0) + 10 * minute;
+    const again = asked(maria, 10 * minute);
+    const later = { ...again, case: { ...again.case, due } };
+    world.toCallback(maria, later);
+    settle(world);
+    expect(open()?.case.due).toBe(first?.due);
+    world.toCallback(maria, { ...later, changes: true });
+    settle(world);
+    expect(open()).toMatchObject({ since: 0, case: { due } });
+    expect(world.messages.at(-1)).toContain("le llamamos antes del");
+  });
+
   it("is never connected with a voicemail, which hears who calls and nothing else", () => {
     const { world, person } = taken();
     const caller = place(world, "callback");

@@ -15,6 +15,8 @@ import {
   maria,
   type AnsweredLine,
 } from "../support/answered-line.js";
+import { until } from "../support/until.js";
+import type { Callback } from "../../src/machines/callback/context.js";
 import { putGoneOut } from "../support/earlier-calls.js";
 import { actionOf, linesOf, waitUrlOf } from "../support/documents.js";
 
@@ -180,12 +182,19 @@ describe("a caller who prefers to be called", () => {
   afterEach(() => answered.close());
 
   /** What the caller hears as the promise. */
-  async function promised(from: string): Promise<string | undefined> {
+  async function promised(
+    from: string,
+    call = `CA${from.slice(1)}`,
+  ): Promise<string | undefined> {
     const post = async (to = "nowhere", form = {}) =>
       (
         await answered.post(
           to,
-          inboundForm(`CA${from.slice(1)}`, { From: from, ...form }),
+          inboundForm(call, {
+            From: from,
+            StirVerstat: "TN-Validation-Passed-A",
+            ...form,
+          }),
         )
       ).body;
     const welcome = await post("/voice");
@@ -199,6 +208,30 @@ describe("a caller who prefers to be called", () => {
     return said;
   }
   const rosa = "+12025550144";
+
+  it("hears on the next call that one is promised, by when and under which number", async () => {
+    let now = Date.UTC(2026, 10, 22, 15);
+    answered = await answerLine({ now: () => now });
+    expect(await promised(maria)).toContain(
+      "Luis Prado responde de ello hoy a las once de la mañana",
+    );
+    await answered.post(
+      "/voice/status",
+      inboundForm(`CA${maria.slice(1)}`, { CallStatus: "completed" }),
+    );
+    await until(async () => {
+      await answered.settle();
+      const key = { kind: "callback", id: maria };
+      const callback = await readContext<Callback>(answered.store, key);
+      return callback?.asked !== undefined && callback.onCall === undefined;
+    });
+    now += 10 * 60_000;
+    const again = await promised(maria, "CAagain");
+    expect(again).toContain(
+      "Ya tiene pedida una llamada: Luis Prado responde de ella hoy a las once de la mañana",
+    );
+    expect(again).toContain("Su número de caso sigue siendo 4 8 2 9, 1 3 7 7.");
+  });
 
   it("hears who calls in person once all calls of the day are promised to others", async () => {
     const now = Date.UTC(2026, 10, 22, 15);

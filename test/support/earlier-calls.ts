@@ -1,6 +1,10 @@
 /** What is left in the store of a number's earlier calls: its language, its cases, a call that was cut off. */
 import type { Limits, People } from "../../src/flows/events.js";
-import { sampleCase, sampleOutcome } from "../../src/flows/rehearse.js";
+import {
+  sampleCallBack,
+  sampleCase,
+  sampleOutcome,
+} from "../../src/flows/rehearse.js";
 import type { Language } from "../../src/flows/speech/index.js";
 import { advance, type MachineEvent } from "../../src/machines/advance.js";
 import { callbackMachine } from "../../src/machines/callback/index.js";
@@ -124,6 +128,27 @@ export async function putLimits(
       },
       at,
     );
+}
+
+/** A call-back is promised to this number; one that may not be named is any. */
+export async function putCallBack(
+  line: RehearsedLine,
+  number: string,
+  reference: string,
+  rehearsal: Parameters<typeof sampleCallBack>[1],
+): Promise<void> {
+  const open = sampleCallBack(reference, rehearsal);
+  const { snapshot } = advance(callbackMachine, undefined, {
+    type: "asked",
+    at: rehearsal.startedAt,
+    call: open.id,
+    line: "",
+    since: rehearsal.startedAt,
+    words: {},
+    brief: {},
+    case: { ...open, number },
+  } as MachineEvent);
+  await putMachine(line, { kind: "callback", id: number }, snapshot);
 }
 
 /** So much went out to callers on the day of `at`. */

@@ -25,6 +25,7 @@ import { actionOf, linesOf, waitUrlOf } from "./documents.js";
 import {
   openCaseOf,
   putLimits,
+  putCallBack,
   putCutOff,
   putList,
   rememberLanguage,
@@ -74,6 +75,11 @@ export async function rehearseOverHttp(
         ? ((await latestFor(answered, happened)) ?? now)
         : options.startedAt + place * 5_000;
       if (happened.type === "call") world.from = happened.from;
+      if (happened.callBack !== undefined)
+        await putCallBack(answered, world.from, happened.callBack, {
+          people,
+          startedAt: options.startedAt,
+        });
       if (happened.limits)
         await putLimits(answered, world.from, happened.limits, now);
       const before = new Set((await outboxOf(answered)).map(({ id }) => id));

@@ -3,14 +3,19 @@ import type { Chart, ChartGuard } from "../chart.js";
 import { compileChecked, waysOf, type Given } from "../conditions/index.js";
 import { decidableInputs, decidablesOf } from "../deciding.js";
 import type { FlowDocument } from "../document.js";
-import type { CallEvent, Grade, Limits } from "../events.js";
+import type { CallEvent, Grade } from "../events.js";
 import type { Guard } from "../guards.js";
 import { valuesOfInputs, type Inputs } from "../inputs.js";
 import type { Language } from "../speech/index.js";
 import { transitionsOf } from "../chart-places.js";
+import type { TranscriptEvent } from "../transcript.js";
+import { sampleReference } from "./facts.js";
 
 /** A guard that asks for what the proof leaves open: the ways out of its step are counted by `place`. */
-type Fork = Extract<ChartGuard, { type: "holds" | "hours-are" | "limited" }>;
+type Fork = Extract<
+  ChartGuard,
+  { type: "holds" | "hours-are" | "limited" | "call-back-open" }
+>;
 
 /** More combinations of ways in one turn than this are not searched. */
 const mostPlans = 5_000;
@@ -98,19 +103,25 @@ export function replayForks(script: readonly Chosen[]): Record<string, Guard> {
   });
 }
 
-/** The limits that were chosen to be reached. */
-export function limitsIn(chart: Chart, chosen: Chosen): Limits {
+/** What was chosen, as a transcript has it beside its event: a limit that is reached, a call-back that is open. */
+export function foundIn(
+  chart: Chart,
+  chosen: Chosen,
+): Pick<TranscriptEvent, "limits" | "callBack"> {
   const ways = Object.entries(chosen);
   if (ways.length === 0) return {};
   const forks = forksOf(chart);
-  const reached = ways.flatMap(([step, way]) =>
-    (forks.get(step) ?? []).flatMap((one) =>
-      one.type === "limited" && one.place === way
-        ? [[one.what, "of-day"] as const]
-        : [],
-    ),
+  const taken = ways.flatMap(([step, way]) =>
+    (forks.get(step) ?? []).filter(({ place }) => place === way),
   );
-  return Object.fromEntries(reached);
+  const limits = taken.flatMap((one) =>
+    one.type === "limited" ? [[one.what, "of-day"] as const] : [],
+  );
+  const isOpen = taken.some(({ type }) => type === "call-back-open");
+  return {
+    ...(limits.length > 0 && { limits: Object.fromEntries(limits) }),
+    ...(isOpen && { callBack: sampleReference }),
+  };
 }
 
 /** What was chosen, in the words of the document. */
@@ -130,6 +141,8 @@ function wordsOf(fork: Fork): string {
       return fork.when;
     case "hours-are":
       return `${fork.hours} ${fork.state}`;
+    case "call-back-open":
+      return "a call-back is promised to this number already";
     case "limited":
       return fork.what === "call"
         ? "the line itself calls this number no more"
@@ -144,7 +157,12 @@ function guardsOf(
   ) => boolean,
 ): Record<string, Guard> {
   const guard: Guard = (at, wanted: Fork) => decide(wanted, at);
-  return { holds: guard, "hours-are": guard, limited: guard };
+  return {
+    holds: guard,
+    "hours-are": guard,
+    limited: guard,
+    "call-back-open": guard,
+  };
 }
 
 function forksOf(chart: Chart): ReadonlyMap<string, readonly Fork[]> {
@@ -154,7 +172,8 @@ function forksOf(chart: Chart): ReadonlyMap<string, readonly Fork[]> {
       if (
         guard?.type === "holds" ||
         guard?.type === "hours-are" ||
-        guard?.type === "limited"
+        guard?.type === "limited" ||
+        guard?.type === "call-back-open"
       )
         found.set(step, [...(found.get(step) ?? []), guard]);
   return found;

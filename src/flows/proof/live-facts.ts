@@ -54,6 +54,7 @@ export function readMemory(chart: Chart): Memory {
         return touch("language", "grade");
       case "hours-are":
       case "limited":
+      case "call-back-open":
         return [];
       case "somebody-to-ring":
         if (guard.role === "director") return [];
@@ -153,6 +154,7 @@ export function effectOn(action: ChartAction): {
     case "choose-director":
     case "record":
     case "hang-up":
+    case "remember-call-back":
     case "remember-owed":
     case "remember-rating":
     case "count-rating":

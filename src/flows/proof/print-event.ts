@@ -6,6 +6,7 @@ export function printEvent(event: TranscriptEvent): string {
   const limits = Object.entries(event.limits ?? {}).map(([what, limit]) =>
     field(`${what}-limit`, limit),
   );
+  limits.push(field("call-back", event.callBack));
   return [`${first}${limits.join("")}`, ...details].join("\n");
 }
 

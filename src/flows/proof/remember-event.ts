@@ -13,12 +13,15 @@ export function rememberEvent(
   seconds: number,
   words: boolean,
 ): string {
-  const { limits } = event;
+  const { limits, openCallBack } = event;
   const [first = "", ...more] = printEvent({
     ...(isDeadline(event.type)
       ? { type: "time-up" as const }
       : withoutNames(event, words)),
     ...(limits && { limits }),
+    ...(openCallBack && {
+      callBack: openCallBack.named ? "10000000" : "unnamed",
+    }),
   }).split("\n");
   return event.type === "call-started"
     ? first

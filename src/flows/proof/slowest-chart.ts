@@ -194,14 +194,17 @@ const promises: ReadonlySet<ChartAction["type"]> = new Set([
   "ask-callback",
 ]);
 
-// What is said after a case was opened, or a call-back taken on, is the promise; the first words after a charge was conceded settle.
+// What is said after a case was opened, or a call-back taken on or found to be, is the promise; the first words after a charge was conceded settle.
 export function findMeanings(chart: Chart): ReadonlyMap<string, Meaning> {
   const meanings = new Map<string, Meaning>();
   for (const step of Object.values(chart.steps))
     for (const one of Object.values(step).flatMap(transitionsOf)) {
       if (one.target === undefined) continue;
       const place = placeOf(chart, one.target);
-      if (one.actions?.some(({ type }) => promises.has(type)))
+      if (
+        one.guard?.type === "call-back-open" ||
+        one.actions?.some(({ type }) => promises.has(type))
+      )
         meanings.set(place, "promised");
       if (one.guard?.type === "claim-is" && one.guard.outcome === "conceded")
         meanings.set(place, "settled");

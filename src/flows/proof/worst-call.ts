@@ -6,7 +6,7 @@ import { printTranscript, printTime, type Transcript } from "../transcript.js";
 import type { WorstCall } from "./certificate.js";
 import type { Edge, Node } from "./explore.js";
 import { agentFor, peopleWith, sampleHours, sampleReference } from "./facts.js";
-import { describeChosen, limitsIn, replayForks } from "./forks.js";
+import { describeChosen, foundIn, replayForks } from "./forks.js";
 import { dutiesOf } from "./live-facts.js";
 import { printEvent } from "./print-event.js";
 import { callersSpeech } from "./waiting.js";
@@ -104,10 +104,10 @@ function timed(
 ): string[] {
   let now = 0;
   return path.flatMap((edge) => {
-    const limits = limitsIn(chart, edge.chosen);
+    const found = foundIn(chart, edge.chosen);
     const texts = edge.events.map((event, place) =>
       printEvent(
-        place === edge.events.length - 1 ? { ...event, limits } : event,
+        place === edge.events.length - 1 ? { ...event, ...found } : event,
       ),
     );
     if (edge.from === undefined) {

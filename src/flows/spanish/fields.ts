@@ -97,6 +97,10 @@ export const fields: Readonly<Record<string, string>> = {
   "Said to a caller who waits and presses 3": "Se dice a quien espera y marca 3",
   "Asked after the talk: 1 is yes; with 2, or nothing, the caller is connected again, once": "Se pregunta tras la conversación: 1 es sí; con 2, o nada, se comunica otra vez, una sola",
   "What the agent hears before taking the call": "Lo que oye el agente antes de tomar la llamada",
+  "Said in place of the promise to a caller who has one already: it stays; key 1 asks for this one in its place":
+    "Se dice en lugar de la promesa a quien ya tiene una: se queda; con 1 se pide esta en su lugar",
+  "Said after that key: who answers for the call-back now, and by when":
+    "Se dice después de esa tecla: quién responde ahora de la llamada y antes de cuándo",
   "The same, when a limit keeps the line from sending messages: who calls about the corrected invoice, and by when":
     "Lo mismo, cuando un límite impide que la línea mande mensajes: quién llama por la factura corregida y antes de cuándo",
   "The same, when a limit of the line's keeps it from calling by itself: who calls in person, and by when": "Lo mismo, cuando un límite de la línea impide que llame sola: quién llama en persona y antes de cuándo",

@@ -19,6 +19,7 @@ import {
   rungBack,
   whispered,
   whisperedCharge,
+  withOpenCallBack,
   withPromise,
 } from "../variables.js";
 
@@ -39,6 +40,24 @@ const words = ownWords({
       es: "Esta vez le llama {{ owner.name }} en persona, {{ due }} a más tardar. Su número de caso es {{ reference }}.",
       en: "This time {{ owner.name }} calls you in person, {{ due }} at the latest. Your case number is {{ reference }}.",
       pt: "Desta vez {{ owner.name }} liga para você em pessoa, {{ due }} no máximo. O número do seu caso é {{ reference }}.",
+    },
+  },
+  "already-promised": {
+    when: "Said in place of the promise to a caller who has one already: it stays; key 1 asks for this one in its place",
+    knows: withOpenCallBack,
+    texts: {
+      es: "Ya tiene pedida una llamada: {{ owner.name }} responde de ella {{ due }}, a más tardar. Su número de caso sigue siendo {{ promised.reference | default: 'el mismo' }}. Así queda; si la quiere por este asunto, marque 1.",
+      en: "We already owe you a call: {{ owner.name }} answers for it, {{ due }} at the latest. Your case number is still {{ promised.reference | default: 'the same' }}. It stays so; to have it about this matter, press 1.",
+      pt: "Você já tem uma ligação pedida: {{ owner.name }} responde por ela {{ due }}, no máximo. O número do seu caso continua sendo {{ promised.reference | default: 'o mesmo' }}. Fica assim; se a quer para este assunto, tecle 1.",
+    },
+  },
+  changed: {
+    when: "Said after that key: who answers for the call-back now, and by when",
+    knows: withOpenCallBack,
+    texts: {
+      es: "Le llamamos en su turno por este asunto; {{ owner.name }} responde de ello {{ due }}, a más tardar. Su número de caso sigue siendo {{ promised.reference | default: 'el mismo' }}.",
+      en: "We call you in your turn about this matter; {{ owner.name }} answers for it, {{ due }} at the latest. Your case number is still {{ promised.reference | default: 'the same' }}.",
+      pt: "Ligamos na sua vez para este assunto; {{ owner.name }} responde por isso {{ due }}, no máximo. O número do seu caso continua sendo {{ promised.reference | default: 'o mesmo' }}.",
     },
   },
   ...unreachableWords,
@@ -154,7 +173,7 @@ type Body = z.output<typeof body>;
 /**
  * Promises a call with a name, a case number and a time (C3, C23). The caller keeps the place in the queue: when it is their turn and a person is
  * free, the line rings both, asks for a key (a voicemail presses none), and tries three times. What cannot be kept so becomes a case, in time for
- * its owner to ring. Whom a limit keeps the line from ringing has a case at once and hears who
+ * its owner to ring. Who has one already hears so, with its time and its number, and may have this one in its place. Whom a limit keeps the line from ringing has a case at once and hears who
  * rings in person; who withholds the number leaves one, and has a case too. The director stays one key away. Outcome: `promised`.
  *
  *     { "callback": { "for": "billing", "within": "1h", "outcomes": { "promised": "goodbye" } } }
@@ -165,42 +184,57 @@ export const callback: StepKind<Body> = {
   schema: body,
   exits: (step) => exitsOf(step.outcomes),
   prompts: ({ say }) => words.prompts(say),
-  keys: () => [],
+  keys: () => [{ key: "1", path: [] }],
   lower: (step, scope) => {
     const said = words.said(step.say);
+    const owner = {
+      type: "choose-owner",
+      owner: "agent",
+      ...(step.for !== undefined && { topic: step.for }),
+      withinMs: step.within * 1000,
+    } as const;
+    const asks = {
+      type: "ask-callback",
+      role: "agent",
+      ...(step.for !== undefined && { topic: step.for }),
+      ring: step.ring,
+      first: step.first,
+      whisper: said.whisper,
+      whisperCharge: said["whisper-charge"],
+      words: Object.fromEntries(
+        callbackWords.map((word) => [word, said[word]]),
+      ) as Readonly<Record<CallbackWord, Texts>>,
+    } as const;
     const promised = { target: `#${step.outcomes.promised}` };
     const tell = (state: string, texts: Texts) =>
       sayAndListen(scope, state, [{ type: "say", texts }], 3, [promised]);
     return {
       ...promise({
         scope,
-        owner: {
-          type: "choose-owner",
-          owner: "agent",
-          ...(step.for !== undefined && { topic: step.for }),
-          withinMs: step.within * 1000,
-        },
+        owner,
         reachable: "telling",
-        keptBy: [
-          {
-            type: "ask-callback",
-            role: "agent",
-            ...(step.for !== undefined && { topic: step.for }),
-            ring: step.ring,
-            first: step.first,
-            whisper: said.whisper,
-            whisperCharge: said["whisper-charge"],
-            words: Object.fromEntries(
-              callbackWords.map((word) => [word, said[word]]),
-            ) as Readonly<Record<CallbackWord, Texts>>,
-          },
-          { type: "remember-owed" },
-        ],
+        keptBy: [asks, { type: "remember-owed" }],
         limited: "telling-by-hand",
+        open: "telling-open",
         unreachable: said["promise-withheld"],
         next: promised,
       }),
       telling: tell("telling", said.promise),
+      "telling-open": sayAndListen(
+        scope,
+        "telling-open",
+        [{ type: "say", texts: said["already-promised"] }],
+        4,
+        [promised],
+        [
+          {
+            guard: { type: "pressed", key: "1" },
+            actions: [owner, { ...asks, changes: true }],
+            target: `#${scope.step}.telling-changed`,
+          },
+        ],
+      ),
+      "telling-changed": tell("telling-changed", said.changed),
       "telling-by-hand": tell("telling-by-hand", said["promise-by-hand"]),
     };
   },

@@ -27,6 +27,8 @@ export interface CallbackAsked
   readonly at: number;
   /** The call ended while the caller waited for a person or talked with one, who says then whether it was cut off; absent: it was promised. */
   readonly cutOff?: "waiting" | "talking";
+  /** The caller heard of the one that is open, and wants this one in its place. */
+  readonly changes?: true;
   /** Who is on the telephone first. */
   readonly first: "person" | "caller";
   readonly words: Readonly<Record<CallbackWord, Brief>>;

@@ -16,11 +16,11 @@ import { type Take, asking, speaking } from "./take.js";
 /** Seconds of silence after what is said. */
 const keySeconds = 6;
 
-/** One promise for one number: what is promised again keeps the place, and the room, of the first. */
+/** One promise for one number: what is promised again keeps the place, and the room, of the first, and its time unless the caller changed that. */
 export const remember: Take = (context, event) => {
   if (event.type !== "asked") return { context, effects: [] };
   const { asked: before } = context;
-  const { cutOff } = event;
+  const { cutOff, changes } = event;
   const asked: CallbackAsked = before
     ? {
         ...event,
@@ -28,7 +28,9 @@ export const remember: Take = (context, event) => {
         call: cutOff ? event.call : before.call,
         case: {
           ...event.case,
-          due: Math.min(before.case.due, event.case.due),
+          due: changes
+            ? event.case.due
+            : Math.min(before.case.due, event.case.due),
         },
       }
     : event;

@@ -26,11 +26,13 @@ const flow = compiled(manySteps(12, true));
 const graph = explore(flow, assumed);
 if ("limit" in graph) throw new Error("The flow is not searched.");
 const { chart } = graph;
-/** Of the way that is gone: whether a limit kept the line from ringing back. */
+/** Of the way that is gone: whether a limit kept the line from ringing back, or a call-back was open. */
 let chosen: Chosen = {};
+const isChosen = (_at: unknown, guard: { step: string; place: number }) =>
+  chosen[guard.step] === guard.place;
 const machine = buildMachine(flow.document, chart, {
-  limited: (_at, guard: { step: string; place: number }) =>
-    chosen[guard.step] === guard.place,
+  limited: isChosen,
+  "call-back-open": isChosen,
 });
 const { duties, liveAt } = readMemory(chart);
 

@@ -210,6 +210,8 @@ const values: Readonly<Record<string, string>> = {
   total: "what the bill comes to without the charge",
   "person.name": "who is being rung",
   "deputy.name": "who rings in place of the director",
+  "promised.reference":
+    "the case number of the call-back that was promised before",
   "last.name": "who talked with the caller before the call was cut off",
   place: "where the caller stands among those who wait; 1 is next",
   expected: "how many seconds the wait is expected to take",

@@ -1,4 +1,8 @@
-import { sampleCase, sampleOutcome } from "../../../../src/flows/rehearse.js";
+import {
+  sampleCallBack,
+  sampleCase,
+  sampleOutcome,
+} from "../../../../src/flows/rehearse.js";
 import {
   deadlineAt,
   deadlineEvent,
@@ -93,6 +97,7 @@ export function walk(options: Walking): Walk {
   const { flow, people, chance, share, charges } = options;
   const script = options.script && [...options.script];
   const pick = <T>(list: readonly T[]) => pickFrom(list, chance);
+  const isOwn = options.grade === "attested" || options.grade === "present";
   let now = 0;
   const at = () => startedAt + Math.round(now * 1000);
   const turn = () => {
@@ -149,12 +154,14 @@ export function walk(options: Walking): Walk {
     const wait = effects.find((one) => one.type === "wait");
     const talks = effects.some(({ type }) => type === "join");
     const begun = now;
-    const opens = effects.some(
-      (one) =>
-        one.type === "tell" &&
-        ["case", "callback"].includes(one.to.kind) &&
-        ["opened", "asked"].includes(one.event.type),
-    );
+    const opens =
+      place === "call-back.telling-open" ||
+      effects.some(
+        (one) =>
+          one.type === "tell" &&
+          ["case", "callback"].includes(one.to.kind) &&
+          ["opened", "asked"].includes(one.event.type),
+      );
     const claim = (
       step.snapshot as { context?: { claim?: { outcome: string } } }
     ).context?.claim;
@@ -193,7 +200,11 @@ export function walk(options: Walking): Walk {
         ...(chance() < 0.2 && { call: "of-number" }),
         ...(chance() < 0.5 && { message: "of-day" }),
       };
-      return { ...chosen, at: at(), ...(!isWritten && { limits }) };
+      const open = isOwn &&
+        chance() < 0.3 && {
+          openCallBack: sampleCallBack("77777777", { people, startedAt }),
+        };
+      return { ...chosen, at: at(), ...(!isWritten && { limits, ...open }) };
     }
 
     function scripted(): CallEvent {

@@ -16,7 +16,7 @@ import {
   type AnsweredLine,
 } from "../support/answered-line.js";
 import { until } from "../support/until.js";
-import type { Callback } from "../../src/machines/callback/context.js";
+import { placeOf } from "../support/talk.js";
 import { putGoneOut } from "../support/earlier-calls.js";
 import { actionOf, linesOf, waitUrlOf } from "../support/documents.js";
 
@@ -221,9 +221,8 @@ describe("a caller who prefers to be called", () => {
     );
     await until(async () => {
       await answered.settle();
-      const key = { kind: "callback", id: maria };
-      const callback = await readContext<Callback>(answered.store, key);
-      return callback?.asked !== undefined && callback.onCall === undefined;
+      const place = await placeOf(answered, "callback", maria);
+      return place?.startsWith("trying") ?? false;
     });
     now += 10 * 60_000;
     const again = await promised(maria, "CAagain");

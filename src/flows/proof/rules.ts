@@ -220,7 +220,7 @@ function speaksReference({ flow: { chart } }: Proved): string | undefined {
     );
     if (
       means === "promised" &&
-      said.some((text) => !/\{\{-?\s*reference\b/.test(text ?? ""))
+      said.some((text) => !/\{\{-?\s*(promised\.)?reference\b/.test(text ?? ""))
     )
       return `Let "${stepOf(place)}" say {{ reference }} where it promises a call.`;
   }

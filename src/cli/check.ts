@@ -18,6 +18,7 @@ import { missingData } from "../server/missing-data.js";
 import { companyOf } from "../server/certify.js";
 import { SettingError } from "../server/settings.js";
 import { companyBeside, readBeside } from "./beside.js";
+import { checkNumbers } from "./check-numbers.js";
 import { brokenPromises, jsonOf, proveDocument } from "./prove.js";
 
 export const checkFormats = ["human", "json", "github"] as const;
@@ -38,6 +39,8 @@ export interface CheckOptions {
   readonly peopleFile?: string | undefined;
   /** The connections that flows may look something up over; absent: those of `lookups.yaml` there, or the demo company's. */
   readonly lookUpsFile?: string | undefined;
+  /** The line's own number, E.164; absent: any that the people file names stands for it. */
+  readonly number?: string | undefined;
 }
 
 interface CheckedFile {
@@ -72,6 +75,9 @@ export async function checkFiles(options: CheckOptions): Promise<boolean> {
       (one): one is Unread => "path" in one && !Array.isArray(one),
     ),
   };
+  checked.unread.push(
+    ...(await misnumbered(found.filter(Array.isArray), checked, options)),
+  );
   const tell = (words: string) => tellLinesIn(options.language ?? "en", words);
   options.output.write(print[options.format](checked, tell));
   return (
@@ -170,6 +176,40 @@ async function checkFile(
       return { path: file, message: error.message };
     return unreadable(file, error);
   }
+}
+
+/** The companies whose people file leaves open which flow answers which number, of the folders that were checked as a whole. */
+async function misnumbered(
+  folders: readonly (readonly string[])[],
+  { files, unread }: Checked,
+  options: CheckOptions,
+): Promise<Unread[]> {
+  const wrong = new Set([
+    ...unread.map(({ path }) => path),
+    ...files.flatMap(({ file, diagnostics }) =>
+      diagnostics.some(({ severity }) => severity === "error") ? file : [],
+    ),
+  ]);
+  const sound = folders.filter(
+    (names) => names.length > 1 && names.every((name) => !wrong.has(name)),
+  );
+  const told = await Promise.all(
+    sound.map(async ([first = ""]) => {
+      const own = await companyBeside(first);
+      const peopleFile = options.peopleFile ?? own.peopleFile;
+      if (peopleFile === undefined) return [];
+      const message = await checkNumbers(
+        dirname(first),
+        await readPeople(peopleFile),
+        await readConnections(options.lookUpsFile ?? own.lookUpsFile),
+        options.number,
+      );
+      return message === undefined
+        ? []
+        : [{ path: peopleFile, message: `${peopleFile}: ${message}` }];
+    }),
+  );
+  return told.flat();
 }
 
 function toldIn(found: Diagnostic, language: "es" | "en" = "en"): Diagnostic {

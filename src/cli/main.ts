@@ -57,6 +57,12 @@ program
     ).env("PEOPLE_FILE"),
   )
   .addOption(lookUpsOption())
+  .addOption(
+    new Option(
+      "--number <number>",
+      "the line's own number, which the main flow answers",
+    ).env("TWILIO_NUMBER"),
+  )
   .action(
     async (
       paths: string[],
@@ -65,11 +71,13 @@ program
         language,
         people,
         lookups,
+        number,
       }: {
         format: CheckFormat;
         language?: "es" | "en";
         people?: string;
         lookups?: string;
+        number?: string;
       },
     ) => {
       const output = process.stdout;
@@ -80,6 +88,7 @@ program
         output,
         peopleFile: people,
         lookUpsFile: lookups,
+        number,
       };
       if (!(await checkFiles(options))) process.exitCode = 1;
     },

@@ -22,10 +22,13 @@ export function writeAmount({ amount, currency }: Money, language: string) {
   }).format(amount / 10 ** digits);
 }
 
-/** What somebody wrote, in minor units; `undefined`: no amount. */
+/**
+ * What somebody wrote, in minor units; `undefined`: no amount, or more digits behind the point than the currency has: 1,000 is a thousand to
+ * one reader, and one to another.
+ */
 export function readMoney(text: string, currency: string): Money | undefined {
-  const value = Number(text.trim().replace(",", "."));
-  if (text.trim() === "" || !Number.isFinite(value) || value < 0)
-    return undefined;
-  return { amount: Math.round(value * 10 ** digitsOf(currency)), currency };
+  const digits = digitsOf(currency);
+  const [, whole, part = ""] = /^(\d+)(?:[.,](\d+))?$/.exec(text.trim()) ?? [];
+  if (whole === undefined || part.length > digits) return undefined;
+  return { amount: Number(whole + part.padEnd(digits, "0")), currency };
 }

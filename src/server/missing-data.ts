@@ -86,9 +86,13 @@ function agentWaits({ steps }: CompiledFlow["chart"]) {
   );
 }
 
-/** After so many seconds of waiting a need may be let go of at the latest; absent: nobody waits for agents. */
-export function longestRelaxing({ chart }: CompiledFlow): number | undefined {
-  const waits = agentWaits(chart).map(({ holds }) => holds - oneRing);
+/** After so many seconds of waiting a need may be let go of at the latest, in all of these flows; absent: nobody waits for agents. */
+export function longestRelaxing(
+  flows: readonly CompiledFlow[],
+): number | undefined {
+  const waits = flows
+    .flatMap(({ chart }) => agentWaits(chart))
+    .map(({ holds }) => holds - oneRing);
   return waits.length > 0 ? Math.min(...waits) : undefined;
 }
 

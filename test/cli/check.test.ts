@@ -1,7 +1,8 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
+import { checkNumbers } from "../../src/cli/check-numbers.js";
 import { checkFiles, type CheckFormat } from "../../src/cli/check.js";
 import { goodFlow } from "../flows/support/good-flow.js";
 
@@ -111,6 +112,32 @@ describe("directo check", () => {
     expect(await check(["two-lines.yaml"], "human", twoLines)).toMatchObject({
       passed: true,
     });
+  });
+
+  it("says of a company which number has no flow, and that one of two flows has to be the main one", async () => {
+    const flows = join(folder, "flows");
+    await mkdir(flows);
+    await writeFile(join(flows, "sample.yaml"), goodFlow);
+    const people = await readFile("demo/people.yaml", "utf8");
+    const file = join(folder, "people.yaml");
+    const number = "+12025550108";
+    const numbers = (answered: Record<string, string>) =>
+      checkNumbers(flows, { numbers: answered }, {}, undefined);
+    await writeFile(
+      join(flows, "second.yaml"),
+      goodFlow.replace("flow: sample", "flow: second"),
+    );
+    await writeFile(file, `${people}numbers: { "${number}": secnd }\n`);
+    expect(await check(["flows"])).toMatchObject({
+      passed: false,
+      printed: expect.stringMatching(
+        /^people\.yaml: \+12025550108 is answered with the flow "secnd" .* there is no such flow. Did you mean "second"\?/,
+      ),
+    });
+    expect(await numbers({})).toMatch(
+      /^There are 2 flows that callers may get: "sample", "second"\./,
+    );
+    expect(await numbers({ [number]: "second" })).toBeUndefined();
   });
 
   it("says in one line that a file is not there, and which one is near", async () => {

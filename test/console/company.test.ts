@@ -8,8 +8,16 @@ import {
   type OpenPage,
 } from "./support/browser.js";
 import { startTestLine, type TestLine } from "./support/line.js";
+import {
+  approveAt,
+  hearsAt,
+  meetWith,
+  password,
+  publish,
+  sendToReview,
+  textOn,
+} from "./support/two-people.js";
 
-const password = "five quiet green horses";
 const served = readFileSync("demo/people.yaml", "utf8");
 const topics = "billing, general, refunds";
 let browser: Browser;
@@ -37,73 +45,19 @@ afterAll(async () => {
 
 const hasNoBarriers = async () => expect(await barriers(page)).toEqual([]);
 
-/** The text beside the form, all of it: the page draws only the lines that are in view. */
-const textOn = (its: Page): Promise<string> =>
-  its.evaluate(
-    "(() => { const { cmTile, cmView } = document.querySelector('.cm-content'); return String((cmTile ?? cmView).view.state.doc); })()",
-  );
-const publish = async (its: Page, message: string) => {
-  await its.getByRole("button", { name: "Guardar", exact: true }).click();
-  await its.getByRole("tab", { name: "Publicar" }).click();
-  await its.getByLabel("Qué hay de nuevo").fill(message);
-  await its.getByRole("button", { name: "Publicar", exact: true }).click();
-};
-/** Somebody with an account and a browser of their own. */
-const meet = async (name: string, roles: readonly string[]) => {
-  const email = `${name.replace(/ .*/, "").toLowerCase()}@acme.example`;
-  const invited = await page.evaluate(async (body) => {
-    const response = await fetch("/api/console/invitations", {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body,
-    });
-    return (await response.json()) as { token: string };
-  }, JSON.stringify({ email, roles }));
-  const opened = await openPage(browser, `${line.url}/join#${invited.token}`);
-  opened.page.setDefaultTimeout(30_000);
-  await opened.page.getByLabel("Su nombre").fill(name);
-  await opened.page.getByLabel("Contraseña").fill(password);
-  await opened.page.getByRole("button", { name: "Empezar" }).click();
-  await opened.page.getByText(`Qué gusto verle, ${name}.`).waitFor();
-  return opened;
-};
-const sendToReview = async (its: Page, message: string) => {
-  await its.getByLabel("Qué hay de nuevo").fill(message);
-  await its.getByRole("button", { name: "Mandar a revisar" }).click();
-  await its.getByText("Ahora lo juzga alguien").waitFor();
-};
-/** Goes to what waits, looks at it, and publishes it. */
-const approve = async (hers: Page, name: string, message: string) => {
-  const isFlow = name.endsWith("-line");
-  await hers.goto(isFlow ? line.url : `${line.url}/company`);
-  await hers.getByRole("link", { name }).click();
-  const changes = hers.getByRole("tab", {
-    name: isFlow ? "Cambios" : "Publicar",
-  });
-  const verdict = hers.getByRole("button", { name: "Aprobar" });
-  await changes.or(verdict).first().waitFor();
-  if (await changes.isVisible()) await changes.click();
-  await verdict.click();
-  await hers.getByRole("button", { name: "Publicar", exact: true }).click();
-  await hers
-    .locator(".version-list li[data-live]", { hasText: message })
-    .waitFor({ timeout: 60_000 });
-};
 /** Of a policy. */
 const takeAway = async (name: string) => {
   await page.getByRole("link", { name: `la política ${name}` }).click();
   await page.getByRole("tab", { name: "Publicar" }).click();
+  page.once("dialog", (asked) => void asked.accept());
   await page.getByRole("button", { name: "Quitarlo…" }).click();
 };
-const hears = async (number: string, words: string | RegExp) => {
-  const telephone = await openPage(browser, `${line.url}/phone/`, "es-MX");
-  await telephone.page.getByLabel("Marcar").selectOption(number);
-  await telephone.page
-    .getByRole("button", { name: "Llamar", exact: true })
-    .click();
-  await telephone.page.getByText(words).first().waitFor();
-  await telephone.close();
-};
+const meet = (name: string, roles: readonly string[]) =>
+  meetWith({ browser, line, admin: page }, name, roles);
+const approve = (hers: Page, name: string, message: string) =>
+  approveAt(line, hers, name, message);
+const hears = (number: string, words: string | RegExp) =>
+  hearsAt({ browser, line }, number, words);
 const saidAs = (its: Page) =>
   its
     .getByRole("group", { name: "Nombre como se dice" })
@@ -120,9 +74,13 @@ test("an agent's phone is changed in a form, with the text beside it in step, on
   const phone = page.getByRole("textbox", { name: "Teléfono" });
   await phone.fill("nadie");
   await page
-    .getByText("agents › 0 › phone: un teléfono entre comillas")
+    .getByText("Luis Prado: Teléfono: un teléfono entre comillas")
     .waitFor();
   await hasNoBarriers();
+  // The mistake leads to its field from wherever somebody is.
+  await page.getByRole("button", { name: "Iván Rey" }).first().click();
+  await page.locator(".problems .place").click();
+  expect(await page.locator(":focus").inputValue()).toBe("nadie");
   await page.getByRole("button", { name: "Deshacer" }).click();
   await page.getByText("Encaja con cada flujo.").waitFor();
   expect(await textOn(page)).toBe(served);
@@ -181,10 +139,17 @@ test("a policy shows what its threshold costs and saves, by assumptions or by th
   const mark = page.locator(".economics .threshold line");
   const before = await mark.getAttribute("x1");
   await page.getByText("No sale de su propio historial").waitFor();
-  await page
+  const threshold = page
     .getByLabel("Un cobro se quita al momento hasta, USD")
-    .first()
-    .fill("2,70");
+    .first();
+  await threshold.fill("1,000");
+  await page.getByText("Aquí se espera un importe, como 12,50").waitFor();
+  await page.getByText("Un cobro se quita al momento hasta: ").waitFor();
+  await page.getByRole("tab", { name: "Publicar" }).click();
+  await page.getByText("Corrija primero los errores").waitFor();
+  await page.locator(".problems .place").click();
+  expect(await page.locator(":focus").inputValue()).toBe("1,000");
+  await threshold.fill("2,70");
   await page.getByRole("img", { name: /^Un cobro de 2,70/ }).waitFor();
   expect(Number(await mark.getAttribute("x1"))).toBeLessThan(Number(before));
   expect(await textOn(page)).toContain("threshold: { USD: 270 }");
@@ -196,11 +161,57 @@ test("a policy shows what its threshold costs and saves, by assumptions or by th
   expect(
     await page.evaluate<number>("document.documentElement.scrollWidth"),
   ).toBe(1280);
+  await threshold.fill("5,00");
+  await page.getByText("Como se sirve").waitFor();
 }, 120_000);
 
 if (process.env["LONG"]) {
+  test("customers, waiting, what goes out, lists and their names in other languages are typed, approved, and served", async () => {
+    const noa = await meet("Noa Vega", ["approver"]);
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.goto(`${line.url}/company/people`);
+    const open = (name: string) =>
+      page.getByRole("button", { name, exact: true }).click();
+    await open("corporate");
+    await page.getByLabel("Sus números").fill("+12025550144, +12025550145");
+    await open("Espera");
+    await page.getByLabel("Los poderes").fill("20s");
+    await page.getByLabel("Tras una conversación").fill("45s");
+    await open("Lo que sale");
+    await page.getByLabel("Países a los que").fill("US, CO");
+    await page.getByLabel("Llamadas al día, como mucho").fill("40");
+    await page.getByLabel("Una llamada cuesta").fill("18");
+    await open("Números y listas");
+    await page.getByLabel("Contratistas").fill("Redes del Norte");
+    await open("Nombres en otros idiomas");
+    await page
+      .getByRole("group", { name: "Redes del Norte" })
+      .getByLabel("inglés")
+      .fill("Northern Networks");
+    await hasNoBarriers();
+    await page.getByText("Encaja con cada flujo.").waitFor();
+    await page.getByRole("button", { name: "Guardar", exact: true }).click();
+    await page.getByRole("tab", { name: "Publicar" }).click();
+    await page.locator(".diff ins", { hasText: /^\+12025550145$/ }).waitFor();
+    await sendToReview(page, "Límites.");
+    await approve(noa.page, "Cambiar personas", "Límites.");
+    await page.goto(`${line.url}/company/people`);
+    await page.getByRole("tab", { name: "Publicar" }).click();
+    const text = await textOn(page);
+    for (const part of [
+      '["+12025550144", "+12025550145"]',
+      "powers: 20s",
+      "wrap-up: 45s",
+      "calls a day: 40",
+      "call: 18",
+      "Redes del Norte:\n    en: Northern Networks",
+    ])
+      expect(text).toContain(part);
+    await noa.close();
+  }, 180_000);
+
   test("a policy is made, approved by somebody else and live; then taken away the same way, and not while a flow goes by it", async () => {
-    const eva = await meet("Eva Sol", ["approver"]);
+    const alba = await meet("Alba Sol", ["approver"]);
     await page.setViewportSize({ width: 1280, height: 800 });
     await page.getByRole("link", { name: "Empresa" }).click();
     await page.getByRole("button", { name: "Política nueva" }).click();
@@ -224,12 +235,11 @@ if (process.env["LONG"]) {
     await page.getByRole("tab", { name: "Publicar" }).click();
     await hasNoBarriers();
     await sendToReview(page, "Cobros grandes.");
-    await approve(eva.page, "large-charges", "Cobros grandes.");
+    await approve(alba.page, "large-charges", "Cobros grandes.");
     await page.getByRole("link", { name: "Empresa" }).click();
     await page
       .getByRole("heading", { name: "Política de reclamos large-charges" })
       .waitFor();
-    page.on("dialog", (asked) => void asked.accept());
     await takeAway("small-disputes");
     await page
       .getByRole("alert")
@@ -241,14 +251,14 @@ if (process.env["LONG"]) {
     await page.getByText("Ana Torres quiere quitar").waitFor();
     await hasNoBarriers();
     await sendToReview(page, "Ya no hace falta.");
-    await approve(eva.page, "large-charges", "Ya no hace falta.");
+    await approve(alba.page, "large-charges", "Ya no hace falta.");
     await page.getByRole("link", { name: "Empresa" }).click();
     await page.getByRole("heading", { name: /small-disputes/ }).waitFor();
     expect(
       await page.getByRole("heading", { name: /large-charges/ }).count(),
     ).toBe(0);
-    expect(eva.complaints).toEqual([]);
-    await eva.close();
+    expect(alba.complaints).toEqual([]);
+    await alba.close();
   }, 180_000);
 
   test("a second flow is made, approved and given a number of its own, and a caller of each number hears its own", async () => {

@@ -19,6 +19,7 @@ import type { PageProps } from "../page.js";
 import { saveFile } from "../save-file.js";
 import { PeopleForm } from "./form/PeopleForm.js";
 import { PolicyForm } from "./form/PolicyForm.js";
+import { entryAt, fieldName, placeName } from "./form/place-name.js";
 import { type FormScope, textAt } from "./form/scope.js";
 import { formWords } from "./form/words.js";
 import { PublishPane } from "./PublishPane.js";
@@ -44,6 +45,7 @@ export function DocumentEditor(props: Props) {
   const canEdit = person.rights.includes("edit");
   const path = `/documents/${encodeURIComponent(view.name)}`;
   const isNew = view.served === "";
+  const isPeople = view.name === peopleDocument;
   const documentText = useFlowText(textToBegin(view, `${path}/draft`, person), {
     label: own.textOf,
     isReadOnly: !canEdit,
@@ -60,12 +62,31 @@ export function DocumentEditor(props: Props) {
   const act = useAct(props.words);
   const checked = useChecked(view.name, path, text, canEdit);
   const [tab, setTab] = useState<Tab>("form");
+  const [entry, setEntry] = useState("director");
   const isWide = useIsWide();
   useEffect(
     () => underline(editor, text, checked.diagnostics, words.tell),
     [checked, words],
   );
   const scope = useScope(props, checked, editor, edit);
+  const inWords = checked.diagnostics.map((one, place) => {
+    const at = checked.mistakes[place]?.path ?? [];
+    if (!scope || at.length === 0) return one;
+    const field = isPeople ? placeName(scope, at) : fieldName(own, at);
+    return { ...one, field };
+  });
+  const goToField = (line: number) => {
+    const found = checked.mistakes.find((one) => one.line === line);
+    if (!scope || !found || found.path.length === 0) {
+      setTab("text");
+      requestAnimationFrame(() => showLine(editor, line));
+      return;
+    }
+    setTab("form");
+    const wrong = isPeople ? entryAt(scope, found.path) : undefined;
+    if (wrong) setEntry(wrong.path.join("/"));
+    requestAnimationFrame(focusMistake);
+  };
   const save = () => void act.run(() => draft.save(text, person.name));
   const tabs: readonly Tab[] = [
     "form",
@@ -90,7 +111,7 @@ export function DocumentEditor(props: Props) {
           ...(isNew && { draftOf: () => fileWords[language].newStands }),
         }}
         name={
-          view.name === peopleDocument
+          isPeople
             ? own.people
             : own.policy(scope ? textAt(scope, ["policy"]) : view.file)
         }
@@ -142,8 +163,8 @@ export function DocumentEditor(props: Props) {
             {shown === "form" &&
               (!scope ? (
                 <p className="hint lone">{own.mendText}</p>
-              ) : view.name === peopleDocument ? (
-                <PeopleForm scope={scope} />
+              ) : isPeople ? (
+                <PeopleForm scope={scope} chosen={entry} choose={setEntry} />
               ) : (
                 <div className="step-form">
                   <PolicyForm scope={scope} consoleWords={props.words} />
@@ -188,17 +209,23 @@ export function DocumentEditor(props: Props) {
       ) : (
         <Problems
           words={words}
-          checked={checked}
+          checked={{ ...checked, diagnostics: inWords }}
           canEdit={canEdit}
-          goTo={(line) => {
-            setTab("text");
-            requestAnimationFrame(() => showLine(editor, line));
-          }}
+          goTo={goToField}
           mend={() => undefined}
         />
       )}
     </div>
   );
+}
+
+/** The first field of the form that has one. */
+function focusMistake(): void {
+  document
+    .querySelector<HTMLElement>(
+      "#pane [aria-invalid], #pane fieldset:has(.mistake) :is(input, button)",
+    )
+    ?.focus();
 }
 
 /** `undefined`: the text is no YAML at the moment. */

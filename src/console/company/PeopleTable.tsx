@@ -11,7 +11,10 @@ interface Props {
   readonly people: CompanyView["people"];
 }
 
-/** Everybody whom the line may ring: where, for whom, and what they may grant. */
+/**
+ * Everybody whom the line may ring: where, for whom, and what they may grant. On a telephone each is a sheet; the roles say what the table is,
+ * which browsers forget once its rows are no rows.
+ */
 export function PeopleTable({ words, consoleWords, language, people }: Props) {
   return (
     <>
@@ -22,31 +25,47 @@ export function PeopleTable({ words, consoleWords, language, people }: Props) {
         role="region"
         aria-label={words.people}
       >
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{words.name}</th>
-              <th scope="col">{words.phones}</th>
-              <th scope="col">{words.takes}</th>
-              <th scope="col">{words.whenThere}</th>
-              <th scope="col">{words.powers}</th>
+        <table role="table">
+          <thead role="rowgroup">
+            <tr role="row">
+              <th scope="col" role="columnheader">
+                {words.name}
+              </th>
+              <th scope="col" role="columnheader">
+                {words.phones}
+              </th>
+              <th scope="col" role="columnheader">
+                {words.takes}
+              </th>
+              <th scope="col" role="columnheader">
+                {words.whenThere}
+              </th>
+              <th scope="col" role="columnheader">
+                {words.powers}
+              </th>
             </tr>
           </thead>
-          <tbody>
+          <tbody role="rowgroup">
             {people.map((one) => (
-              <tr key={one.id}>
-                <th scope="row">
+              <tr key={one.id} role="row">
+                <th scope="row" role="rowheader">
                   {one.name}{" "}
                   <span className="hint">
                     {consoleWords.staffRoles[one.role] ?? one.role}
                   </span>
                 </th>
-                <td>{one.phones.join(" → ")}</td>
-                <td>
+                <td role="cell" data-label={words.phones}>
+                  {one.phones.join(" → ")}
+                </td>
+                <td role="cell" data-label={words.takes}>
                   {[...one.takes, ...one.languages].join(", ") || words.anybody}
                 </td>
-                <td>{one.hours ?? words.always}</td>
-                <td>{powersText(words, one.powers, language)}</td>
+                <td role="cell" data-label={words.whenThere}>
+                  {one.hours ?? words.always}
+                </td>
+                <td role="cell" data-label={words.powers}>
+                  {powersText(words, one.powers, language)}
+                </td>
               </tr>
             ))}
           </tbody>

@@ -64,7 +64,9 @@ export function documentRoutes(
         if (!found) return noDocument;
         const begun = await begunFrom(served, draft, found);
         const note = noteOf(draft, who);
-        const longest = longestRelaxing(served.now.flow);
+        const longest = longestRelaxing(
+          served.now.answering.map(({ flow }) => flow),
+        );
         const view: DocumentView = {
           ...(longest !== undefined && { longestRelaxing: longest }),
           name,

@@ -81,7 +81,9 @@ function OfCurrency(props: {
     }
   }, [currency, file, concessions, days]);
   const written = valueAt(scope, ["threshold", currency]);
-  const threshold = typeof written === "number" ? written : 0;
+  // What is no amount says nothing yet; its field does.
+  if (typeof written !== "number") return undefined;
+  const threshold = written;
   if (!known)
     return (
       <p className="hint">

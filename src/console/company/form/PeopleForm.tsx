@@ -1,7 +1,7 @@
-import { useState } from "react";
 import { ListAt, TextAt } from "./fields.js";
 import { entriesOf, type Entry } from "./entries.js";
 import { HoursForm } from "./HoursForm.js";
+import { LabelsForm } from "./LabelsForm.js";
 import { CustomersForm, OutboundForm, WaitingForm } from "./LimitsForm.js";
 import { NumbersForm } from "./NumbersForm.js";
 import { PersonForm } from "./PersonForm.js";
@@ -16,12 +16,18 @@ const forms = {
   waiting: WaitingForm,
   outbound: OutboundForm,
   lines: Lines,
+  labels: LabelsForm,
 } as const;
 
 /** The people file as a form: what is in it, and one entry at a time. */
-export function PeopleForm({ scope }: { readonly scope: FormScope }) {
+export function PeopleForm(props: {
+  readonly scope: FormScope;
+  /** The path of the entry that is shown. */
+  readonly chosen: string;
+  readonly choose: (path: string) => void;
+}) {
+  const { scope, chosen, choose } = props;
   const { words, isReadOnly } = scope;
-  const [chosen, choose] = useState("director");
   const groups = entriesOf(scope);
   const entries = groups.flatMap((group) => group.entries);
   const entry =

@@ -9,7 +9,8 @@ export interface Entry {
     | "customers"
     | "waiting"
     | "outbound"
-    | "lines";
+    | "lines"
+    | "labels";
   readonly path: Path;
   readonly name: string;
   /** Its list, where its place counts and it may be taken out. */
@@ -56,6 +57,7 @@ export function entriesOf(scope: FormScope): readonly Group[] {
         { kind: "waiting", path: ["relaxing"], name: words.waiting },
         { kind: "outbound", path: ["outbound"], name: words.outbound },
         { kind: "lines", path: [], name: words.lines },
+        { kind: "labels", path: ["labels"], name: words.labelsEntry },
       ],
     },
   ];

@@ -47,7 +47,7 @@ export function TextAt(
   );
 }
 
-/** What is no whole number is written too: the document says what is expected there. `isOptional`: empty text takes it out. */
+/** What is no whole number is written too: the document says what is expected there. `isOptional`: empty text takes it out, with what is left empty around it. */
 export function NumberAt(
   props: FieldProps & { readonly isOptional?: boolean },
 ) {
@@ -63,8 +63,8 @@ export function NumberAt(
         const value = Number(text);
         const isEmpty = text.trim() === "";
         if (isEmpty && isOptional) takeOut(scope, path);
-        else if (!isEmpty)
-          scope.set(path, Number.isInteger(value) ? value : text);
+        else if (isEmpty) scope.set(path, undefined);
+        else scope.set(path, Number.isInteger(value) ? value : text);
       }}
     />
   );
@@ -190,9 +190,13 @@ export function SpokenAt({ scope, path, label }: FieldProps) {
   );
 }
 
-/** Money by currency, typed as people write it; `gone` is taken out with the last amount. */
+/**
+ * Money by currency, typed as people write it; `gone` is taken out with the last amount. What is no amount is written as it is typed: it is not
+ * lost, and the document is not published with it.
+ */
 export function MoneyAt(props: FieldProps & { readonly gone?: Path }) {
   const { scope, path, label, gone = path } = props;
+  const { words, language } = scope;
   const written = namesAt(scope, path);
   const currencies = written.length > 0 ? written : currenciesIn(scope.data);
   return currencies.map((currency) => {
@@ -202,23 +206,29 @@ export function MoneyAt(props: FieldProps & { readonly gone?: Path }) {
       <TextField
         key={currency}
         label={`${label}, ${currency}`}
-        mistake={mistakeAt(scope, path, true)}
+        mistake={
+          typeof amount === "string"
+            ? words.amountExpected(writeAmount(anAmount(currency), language))
+            : mistakeAt(scope, path, true)
+        }
         value={
           typeof amount === "number"
-            ? writeAmount({ amount, currency }, scope.language)
-            : ""
+            ? writeAmount({ amount, currency }, language)
+            : textAt(scope, own)
         }
         isReadOnly={scope.isReadOnly}
         set={(text) => {
           const money = readMoney(text, currency);
           if (money) scope.set(own, money.amount);
-          else if (text.trim() === "")
-            scope.set(written.length > 1 ? own : gone, undefined);
+          else if (text.trim() !== "") scope.set(own, text);
+          else scope.set(written.length > 1 ? own : gone, undefined);
         }}
       />
     );
   });
 }
+
+const anAmount = (currency: string) => ({ amount: 1250, currency });
 
 /** Those that the document speaks of; dollars where it speaks of none. */
 export function currenciesIn(data: unknown): readonly string[] {

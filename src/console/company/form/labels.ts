@@ -21,6 +21,10 @@ function fieldsOf(words: FormWords): Labels {
     [`${name} sum`]: `${label}: ${words.sum}`,
   });
   return {
+    name: words.name,
+    phone: words.phone,
+    people: words.whose,
+    segment: words.segment,
     role: words.group,
     place: words.place,
     phones: words.phones,
@@ -39,6 +43,7 @@ function fieldsOf(words: FormWords): Labels {
     "credits a day": words.creditDay,
     plans: words.plans,
     gifts: words.gifts,
+    "gifts these": words.gifts,
     "gifts a day": words.giftsDay,
     "another remedy": words.anotherDay,
     "time zone": words.timeZone,

@@ -12,6 +12,9 @@ const english = {
   reasons: "Reasons",
   contractors: "Contractors",
   labels: "What these are called in other languages",
+  labelsEntry: "Names in other languages",
+  labelsHint:
+    "What areas, reasons and contractors are called on the console, on the telephone and in the pages of cases; empty: as they stand in their list.",
   limits: "Limits and lists",
   customers: "Known customers",
   segment: "Segment",
@@ -69,6 +72,9 @@ const spanish: typeof english = {
   reasons: "Motivos",
   contractors: "Contratistas",
   labels: "Cómo se llaman estos en otros idiomas",
+  labelsEntry: "Nombres en otros idiomas",
+  labelsHint:
+    "Cómo se llaman áreas, motivos y contratistas en la consola, al teléfono y en las páginas de los casos; vacío: como están en su lista.",
   limits: "Límites y listas",
   customers: "Clientes conocidos",
   segment: "Segmento",

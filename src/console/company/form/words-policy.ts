@@ -1,6 +1,8 @@
 /** What the forms say of a dispute policy and its economics. */
 const english = {
   policy: (name: string) => `Dispute policy ${name}`,
+  amountExpected: (such: string) =>
+    `An amount is expected here, such as ${such}, without separators of thousands. It stands in the text as you wrote it, and is not published so.`,
   threshold: "A charge goes at once up to",
   categories: "Kinds of charges with a threshold of their own",
   category: (name: string) => `Charges of the kind ${name}`,
@@ -39,6 +41,8 @@ const english = {
 
 const spanish: typeof english = {
   policy: (name) => `Política de reclamos ${name}`,
+  amountExpected: (such) =>
+    `Aquí se espera un importe, como ${such}, sin separador de miles. En el texto queda como lo escribió, y así no se publica.`,
   threshold: "Un cobro se quita al momento hasta",
   categories: "Clases de cobros con umbral propio",
   category: (name) => `Cobros de la clase ${name}`,

@@ -27,6 +27,7 @@ export default {
         "redis-cluster.test",
         "redis-sentinel.test",
         "two-servers.test",
+        "fail-over-heard.test",
       ],
   setupFiles: [
     "<rootDir>/test/support/end-with-jest.mjs",

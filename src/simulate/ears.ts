@@ -31,6 +31,9 @@ interface Ear {
 /** Whoever is recorded may take so long before they speak; then the line goes on, ms. */
 const recordedMs = 5_000;
 
+/** On a real clock a question's first sentence begins a little after the listening for its answer, ms. */
+const oneMomentMs = 500;
+
 /**
  * Listens to every telephone of the simulator, callers' and people's, from picking up to hanging up, and keeps each silence longer than
  * `mostMs` that is *unexplained* (C7): the line neither says nor plays anything, nor waits for an answer that it just asked for, nor is
@@ -59,7 +62,7 @@ export function createEars(mostMs: number) {
     switch (event.type) {
       case "said":
       case "played":
-        if (ear.asks && ear.asks.since < at && ear.until <= at)
+        if (ear.asks && ear.asks.since + oneMomentMs < at && ear.until <= at)
           ear.asks = undefined;
         hear(sid, ear, at, event.ms + (ear.asks?.waits ?? 0));
         break;

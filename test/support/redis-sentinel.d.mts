@@ -12,4 +12,6 @@ export interface RedisSentinel {
 }
 
 /** Starts a master, its replica and three sentinels of the test's own. */
-export function startRedisSentinel(): Promise<RedisSentinel>;
+export function startRedisSentinel(options?: {
+  readonly downAfterMs?: number;
+}): Promise<RedisSentinel>;

@@ -7,10 +7,10 @@ import { findRedisBinary } from "./redis-binary.mjs";
 import { freePort, launch, startRedisServer } from "./redis-server.mjs";
 
 /**
- * Starts a master with one replica and three sentinels that watch it as "calls". They notice a dead master within half a second. Resolves
+ * Starts a master with one replica and three sentinels that watch it as "calls". They give up a master that does not answer for `downAfterMs`. Resolves
  * when the replica may take over.
  */
-export async function startRedisSentinel() {
+export async function startRedisSentinel({ downAfterMs = 500 } = {}) {
   const args = ["--repl-diskless-sync-delay", "0"];
   const master = await startRedisServer({ args });
   const replica = await startRedisServer({
@@ -23,7 +23,7 @@ export async function startRedisSentinel() {
     const port = await freePort();
     // Sentinels write what they learn into this file.
     const file = join(folder, `${port}.conf`);
-    await writeFile(file, settings(port, master.port));
+    await writeFile(file, settings(port, master.port, downAfterMs));
     const child = await launch(binary, [file, "--sentinel"], "+monitor");
     sentinels.push({ port, child });
   }
@@ -59,11 +59,11 @@ export async function startRedisSentinel() {
   };
 }
 
-function settings(port, master) {
+function settings(port, master, downAfterMs) {
   return `port ${port}
 bind 127.0.0.1
 sentinel monitor calls 127.0.0.1 ${master} 2
-sentinel down-after-milliseconds calls 500
+sentinel down-after-milliseconds calls ${downAfterMs}
 sentinel failover-timeout calls 1000
 `;
 }

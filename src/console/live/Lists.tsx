@@ -37,7 +37,8 @@ export function Lists(props: Props) {
   );
   const count = selected === undefined ? view.risks : risks.length;
   return (
-    <aside className="side lists">
+    // Whoever works by keyboard scrolls it.
+    <aside className="side lists" tabIndex={0} aria-label={words.lists}>
       <section aria-label={words.atRisk(count)}>
         <h2>{words.atRisk(count)}</h2>
         {risks.length === 0 && <p className="hint">{words.noneAtRisk}</p>}

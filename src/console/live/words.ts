@@ -8,6 +8,7 @@ const english = {
   elsewhere: (count: number) => `${count} of them on another version`,
   flow: "Flow",
   away: "The line does not answer; this is what it was last.",
+  lists: "What needs a look, who waits, and who is there",
   atRisk: (count: number) =>
     count === 0 ? "Promises at risk" : `Promises at risk: ${count}`,
   noneAtRisk: "No promise is near its limit.",
@@ -40,6 +41,7 @@ const spanish: Words = {
   elsewhere: (count) => `${count} de ellas en otra versión`,
   flow: "Flujo",
   away: "La línea no contesta; esto es lo último que dijo.",
+  lists: "Qué pide una mirada, quién espera y quién está",
   atRisk: (count) =>
     count === 0 ? "Promesas en riesgo" : `Promesas en riesgo: ${count}`,
   noneAtRisk: "Ninguna promesa está cerca de su límite.",

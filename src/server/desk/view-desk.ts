@@ -155,7 +155,9 @@ async function viewCall(
     ...(caller.grade !== "withheld" && { number: caller.number }),
     grade: caller.grade,
     ...(caller.segment !== undefined && { segment: caller.segment }),
-    ...(wanted?.topic !== undefined && { topic: wanted.topic }),
+    // Whoever is asked for by name knows that.
+    ...(wanted?.topic !== undefined &&
+      wanted.topic !== name && { topic: wanted.topic }),
     language: known.language,
     since: wanted?.since ?? known.startedAt,
     // A call that cannot be played again is shown without what was told.

@@ -2,6 +2,7 @@
 import { mkdir } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { hears, launchBrowser, openPage, openPhone } from "./browser.js";
+import { grantRemedies, promiseCalls } from "./days-work.js";
 import { startTestLine } from "./line.js";
 
 const folder = "docs/pictures";
@@ -15,9 +16,10 @@ try {
   await join(page, "Ana Torres", "ana@acme.example");
   await page.getByRole("link", { name: "People" }).click();
   await page.getByRole("button", { name: "Invite" }).click();
-  await page.getByRole("dialog").getByLabel("E-mail").fill("luz@acme.example");
+  await page.getByRole("dialog").getByLabel("E-mail").fill("luis@acme.example");
   await page.getByRole("checkbox", { name: /^operations/ }).uncheck();
   await page.getByRole("checkbox", { name: /^approver/ }).check();
+  await page.getByRole("checkbox", { name: /^agent/ }).check();
   await page.keyboard.press("Enter");
   const link = await page.locator(".link code").innerText();
 
@@ -36,20 +38,20 @@ try {
   await page.getByRole("button", { name: "Send for review" }).click();
   await page.getByText("judges it now").waitFor();
 
-  const { page: hers } = await openPage(browser, link, "en-GB");
-  await join(hers, "Luz Mar");
-  await hers.getByText("waits for review").click();
-  await hers.getByRole("tab", { name: "Changes" }).click();
-  await hers.getByText("✓ Proved").waitFor({ timeout: 60_000 });
-  await hers.locator(".diff").waitFor();
-  await hers.screenshot({ path: `${folder}/review.png` });
-  await hers.getByRole("button", { name: "Approve" }).click();
-  await hers.getByRole("button", { name: "Publish" }).click();
-  const live = hers.locator("li[data-live]", { hasText: "A warmer goodbye." });
+  const { page: his } = await openPage(browser, link, "en-GB");
+  await join(his, "Luis Prado");
+  await his.getByText("waits for review").click();
+  await his.getByRole("tab", { name: "Changes" }).click();
+  await his.getByText("✓ Proved").waitFor({ timeout: 60_000 });
+  await his.locator(".diff").waitFor();
+  await his.screenshot({ path: `${folder}/review.png` });
+  await his.getByRole("button", { name: "Approve" }).click();
+  await his.getByRole("button", { name: "Publish" }).click();
+  const live = his.locator("li[data-live]", { hasText: "A warmer goodbye." });
   await live.waitFor({ timeout: 60_000 });
-  await hers.getByRole("button", { name: "Compare version 2" }).click();
-  await hers.locator(".diff").waitFor();
-  await hers.screenshot({ path: `${folder}/versions.png` });
+  await his.getByRole("button", { name: "Compare version 2" }).click();
+  await his.locator(".diff").waitFor();
+  await his.screenshot({ path: `${folder}/versions.png` });
 
   await page.goto(`${line.url}/company`);
   await page.locator(".company dl").first().waitFor();
@@ -60,9 +62,16 @@ try {
   await page.screenshot({ path: `${folder}/policy.png` });
 
   await page.goto(`${line.url}/accounts`);
-  await page.getByRole("button", { name: "Roles of Ana Torres" }).click();
-  await page.getByLabel("Who Ana Torres is").selectOption("Ana Torres");
-  await page.getByText("On the line: Ana Torres").waitFor();
+  for (const name of ["Ana Torres", "Luis Prado"]) {
+    // oxlint-disable-next-line no-await-in-loop -- one page
+    await page.getByRole("button", { name: `Roles of ${name}` }).click();
+    // oxlint-disable-next-line no-await-in-loop -- the same
+    await page.getByLabel(`Who ${name} is`).selectOption(name);
+    // oxlint-disable-next-line no-await-in-loop -- the same
+    await page.getByText(`On the line: ${name}`).waitFor();
+  }
+  await promiseCalls(page);
+  await grantRemedies(his);
   await page.goto(`${line.url}/desk`);
   await page.getByText("No call.").waitFor();
   const { page: phone } = await openPhone(browser, line.url, "en-GB");
@@ -71,9 +80,9 @@ try {
   await phone.keyboard.press("0");
   await page.getByText("It rings for you").waitFor();
   await page.getByText("Account acme-1001").waitFor();
-  await hers.goto(`${line.url}/live`);
-  await hers.getByText("one call in progress").waitFor();
-  await hers.screenshot({ path: `${folder}/live.png` });
+  await his.goto(`${line.url}/live`);
+  await his.getByText("one call in progress").waitFor();
+  await his.screenshot({ path: `${folder}/live.png` });
   const ana = phone.getByRole("listitem", { name: "Ana Torres", exact: true });
   await ana.getByRole("button", { name: "Answer" }).click();
   await ana.getByText("1 para tomar").waitFor();
@@ -92,9 +101,14 @@ try {
   await page.getByText(/^Promised: case/).waitFor();
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(`${line.url}/cases`);
+  await page.locator(".cases > li").nth(3).waitFor();
+  await page.screenshot({ path: `${folder}/cases.png` });
   await page.locator(".cases a").first().click();
   await page.getByRole("button", { name: "Call", exact: false }).waitFor();
   await page.screenshot({ path: `${folder}/case.png` });
+  await page.goto(`${line.url}/cases/causes`);
+  await page.getByRole("link", { name: /^billing/ }).waitFor();
+  await page.screenshot({ path: `${folder}/causes.png` });
 } finally {
   await browser.close();
   await line.stop();

@@ -63,6 +63,8 @@ export interface LineVersions {
   readonly files: string;
   readonly trial?: Trial;
   readonly returned?: Returned;
+  /** The highest number that there was, once one is out of the list. */
+  readonly newest?: number;
 }
 
 export const lineVersions = { kind: "versions", id: "line" } as const;
@@ -130,8 +132,21 @@ interface TrialFailed extends Omit<Returned, "at"> {
   readonly at: number;
 }
 
+/** A customer is forgotten whom the texts of these name: nobody goes back to them. */
+interface TextsForgotten {
+  readonly type: "texts-forgotten";
+  readonly at: number;
+  readonly numbers: readonly number[];
+}
+
 export type VersionsEvent =
-  Filed | Published | PutBack | TrialKept | TrialEnded | TrialFailed;
+  | Filed
+  | Published
+  | PutBack
+  | TrialKept
+  | TrialEnded
+  | TrialFailed
+  | TextsForgotten;
 
 const mostVersions = 300;
 
@@ -185,6 +200,19 @@ export const versionsMachine: AnyStateMachine = createMachine({
       actions: reduce<LineVersions>((before, event: TrialEnded) => ({
         context: withLive(before, before.live),
         effects: [audit(event.by, "trial-ended", event.number)],
+      })),
+    },
+    "texts-forgotten": {
+      guard: ({ context, event }: Given<TextsForgotten>) =>
+        !event.numbers.includes(context.live) &&
+        !event.numbers.includes(context.trial?.number ?? 0),
+      actions: reduce<LineVersions>((before, { numbers }: TextsForgotten) => ({
+        context: {
+          ...before,
+          newest: nextNumber(before) - 1,
+          list: before.list.filter(({ number }) => !numbers.includes(number)),
+        },
+        effects: numbers.map((one) => audit(byLine, "texts-forgotten", one)),
       })),
     },
     "trial-failed": {
@@ -284,8 +312,8 @@ function withLive(before: LineVersions, live: number): LineVersions {
   };
 }
 
-function nextNumber({ list }: LineVersions): number {
-  return (list.at(-1)?.number ?? 0) + 1;
+function nextNumber({ list, newest = 0 }: LineVersions): number {
+  return Math.max(list.at(-1)?.number ?? 0, newest) + 1;
 }
 
 function audit(

@@ -1,6 +1,7 @@
 import type { Clocks } from "../flows/proof/index.js";
 import type { OutboxEntry, Store } from "../store/contract.js";
 import { readRegister } from "./gather-books.js";
+import { findInTexts } from "./named-in-texts.js";
 import { findPersonalFiles } from "./personal-files.js";
 import type { MachineState } from "./turn.js";
 
@@ -14,6 +15,7 @@ export async function exportCaller(
     store,
     subject,
   );
+  const texts = await findInTexts(store, subject);
   const accounts = machines.filter(({ key }) => key.kind === "claims");
   const books = await Promise.all(
     accounts.map(async ({ key: { id } }) => ({
@@ -42,6 +44,10 @@ export async function exportCaller(
       ...happenedOn(state),
     })),
     books,
+    "named in": [
+      ...texts.inUse,
+      ...texts.old.map((one) => `version ${one} of the line's texts`),
+    ],
     "under way": [...pending, ...deadLetters].map(shown),
   });
 }

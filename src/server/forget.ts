@@ -4,6 +4,7 @@
  */
 import type { PersonalData } from "../machines/personal-data.js";
 import type { OutboxEntry, Store } from "../store/contract.js";
+import { findInTexts, forgetTexts } from "./named-in-texts.js";
 import { findPersonalFiles, type Found } from "./personal-files.js";
 
 export interface ForgetDeps {
@@ -41,6 +42,8 @@ export async function forget(
   const elsewhere = await deleteRecordings(deps, rest);
   const stripped: Found[] = [];
   for (const one of rest) if (await strip(deps, one)) stripped.push(one);
+  const texts = await findInTexts(deps.store, subject);
+  const areTextsGone = await forgetTexts(deps.store, texts, deps.now());
   const letters = await discardLetters(deps.store, files.deadLetters);
   const kept = rest.filter(({ kind }) => whyKept(kind) !== undefined);
   const done = new Set([...erased, ...stripped, ...kept]);
@@ -50,6 +53,9 @@ export async function forget(
     erased: [
       ...countKinds(erased),
       ...(letters.gone > 0 ? [`undelivered messages: ${letters.gone}`] : []),
+      ...(areTextsGone
+        ? texts.old.map((one) => `version ${one} of the line's texts`)
+        : []),
     ],
     stays: [
       ...countKinds(stripped, staysOf),
@@ -61,6 +67,8 @@ export async function forget(
         (one) =>
           `${one.kind.called[0]} ${reasonToWait(one) ?? "changed meanwhile"}  (${one.key.kind}:${one.key.id})`,
       ),
+      ...texts.inUse,
+      ...(areTextsGone ? [] : ["old versions of the line's texts"]),
       ...files.pending.map(({ id }) => `an effect is being performed  (${id})`),
       ...letters.left.map(
         (id) => `an effect could not be performed, see directo outbox  (${id})`,

@@ -198,6 +198,10 @@ export interface Store {
   /** Immutable documents by content hash: published flow versions. Writing one again is no change. */
   putDocument(id: string, text: string): Promise<void>;
   getDocument(id: string): Promise<string | undefined>;
+  /** The id of every document, in no order; one that is there all the while is given, perhaps twice. As `machines`, never for a call. */
+  documents(): AsyncIterable<string>;
+  /** For one that nothing names any more: whoever reads it then finds none. */
+  removeDocument(id: string): Promise<void>;
 
   /** Resolves when the store takes writes; rejects with a `StoreUnavailable` when it does not. */
   ping(): Promise<void>;

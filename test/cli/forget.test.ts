@@ -1,40 +1,16 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { PassThrough } from "node:stream";
-import { printExport, printForgotten } from "../../src/cli/forget.js";
+import { printExport } from "../../src/cli/forget.js";
 import { createRest } from "../../src/carrier/twilio/rest.js";
 import { deleteRecording } from "../../src/carrier/twilio/delete-recording.js";
-import { hashText } from "../../src/machines/chain.js";
-import {
-  personalData,
-  type KindName,
-} from "../../src/machines/personal-data.js";
-import { readPeople } from "../../src/server/company.js";
-import { createLog } from "../../src/server/log.js";
 import { readState, takeTurn } from "../../src/server/turn.js";
 import {
   answerLine,
   inboundForm,
   lineNumber,
   maria,
-  token,
   type AnsweredLine,
 } from "../support/answered-line.js";
 import { actionOf } from "../support/documents.js";
-import {
-  keptInFiles,
-  keptInLmdb,
-  keptInRedis,
-  type Kept,
-} from "../support/everything-kept.js";
-import { deskKey } from "../support/talk.js";
-import {
-  channelKey,
-  liveThrough,
-  recording as message,
-  said,
-} from "../support/whole-story.js";
+import { forgetOn, print } from "../support/forgetting.js";
 
 const disputed = "CA00000000000000000000000000000001";
 const promised = "CA00000000000000000000000000000002";
@@ -90,28 +66,7 @@ const closing = {
   area: "network",
 };
 
-async function print(
-  what: (output: PassThrough) => Promise<unknown>,
-): Promise<string> {
-  const output = new PassThrough();
-  await what(output);
-  return String(output.read());
-}
-
-const forget = (caller: string) =>
-  print((output) =>
-    printForgotten(
-      {
-        store: line.store,
-        now: () => Date.now(),
-        deleteRecording: async (url) => deleted.push(url) > 0,
-        removePaper: (link) =>
-          line.files.remove(link.slice(link.lastIndexOf("/") + 1)),
-      },
-      caller,
-      output,
-    ),
-  );
+const forget = (caller: string) => forgetOn(line, caller, deleted);
 
 /** What all machines remember, by their keys. */
 async function everything(): Promise<Map<string, string>> {
@@ -275,166 +230,3 @@ it("a recording is deleted at the carrier by its id, and one kept elsewhere is n
     false,
   );
 });
-
-const account = "acme-1001";
-/** What tells who María is, in every form in which somebody may look for it. */
-const traces: Readonly<Record<string, readonly RegExp[]>> = {
-  number: [
-    /\D?1?.?\(?202\)?[ .-]?555[ .-]?0143/,
-    new RegExp(hashText(maria).slice(0, 16)),
-    new RegExp(hashText(maria.slice(1)).slice(0, 16)),
-    new RegExp(Buffer.from(maria).toString("base64").slice(0, 14)),
-  ],
-  account: [new RegExp(account)],
-  name: [/María|maria|Fern[aá]ndez/],
-  words: [/faro|Luna/, new RegExp(message)],
-  paper: [/%PDF/],
-};
-const tracesIn = ({ name, text }: Kept): string[] =>
-  Object.entries(traces)
-    .filter(([, forms]) =>
-      forms.some((one) => one.test(name) || one.test(text)),
-    )
-    .map(([what]) => what);
-
-/** Kinds of machines that no customer is in: of the line itself and its people. */
-const notOfCallers: Partial<Record<KindName, string>> = {
-  "key-checks": "the servers' secrets",
-  "recordings-seen": "how far was looked",
-  "console-accounts": "people of the company",
-  session: "people of the company",
-  audit: "people of the company",
-  desk: "people of the company",
-  draft: "texts of the line",
-  drafts: "texts of the line",
-  ratings: "counts alone",
-};
-
-/** What the manual calls keys like this one. */
-const keysLike = (name: string) =>
-  new RegExp(
-    `^${name
-      .replaceAll(/[.:]/g, "[$&]")
-      .replaceAll("<0 to f>", "[0-9a-f]")
-      .replaceAll(/<[^>]+>/g, ".+")}$`,
-    "s",
-  );
-
-async function sectionOf(title: string): Promise<string> {
-  const page = await readFile("docs/operating.md", "utf8");
-  const [, after = ""] = page.split(`#### ${title}\n`);
-  return after.split(/^#/m)[0] ?? "";
-}
-
-/** Keys that never expire, as the manual has them. */
-async function whatNeverGoes(): Promise<string[]> {
-  const rows = (await sectionOf("What never goes by itself")).matchAll(
-    /^\| (`[^|]+`) \|/gm,
-  );
-  return [...rows].flatMap(([, keys = ""]) =>
-    [...keys.matchAll(/`([^`]+)`/g)].map(([, key = ""]) => key),
-  );
-}
-
-/** The manual's table of what stays of a caller. */
-async function whatStays() {
-  const section = await sectionOf("What stays in the store");
-  const rows = [
-    ...section.matchAll(/^\| `([^`]+)` \| ([^|]+) \| [^|]+ \| ([^|]+) \|$/gm),
-  ];
-  return rows.map(([, key = "", holds = "", goes = ""]) => ({
-    key,
-    named: keysLike(key),
-    holds: holds.split(", "),
-    days: /^(\d+) days?$/.exec(goes)?.[1],
-  }));
-}
-
-const dayMs = 24 * 3600 * 1000;
-
-it.each(process.env["LONG"] ? ["the embedded store", "Redis"] : ["Redis"])(
-  "in %s whoever lived through everything is given all of it and forgotten, but for what the manual says",
-  async (home) => {
-    const redisUrl = process.env["TEST_REDIS_URL"] ?? "";
-    const prefix = `forgets-${process.pid}`;
-    const dataDir = await mkdtemp(join(tmpdir(), "directo-forgets-"));
-    const clock = { now: Date.now() };
-    const logged: string[] = [];
-    line = await answerLine({
-      dataDir,
-      now: () => clock.now,
-      casesApiKey: deskKey,
-      claimsApiKey: channelKey,
-      postDecision: () => Promise.resolve(),
-      log: createLog("trace", { write: (text) => void logged.push(text) }),
-      ...(home === "Redis" && { redisUrl, prefix }),
-    });
-    deleted = [];
-    const everywhere = async () => [
-      ...(await keptInFiles(dataDir)),
-      ...(home === "Redis"
-        ? await keptInRedis(redisUrl, prefix)
-        : keptInLmdb(join(dataDir, "store"))),
-    ];
-    const people = await readPeople("demo/people.yaml");
-    const pin = await liveThrough({ answered: line, clock, people });
-
-    const kinds = new Set<string>();
-    for await (const { kind } of line.store.machines()) kinds.add(kind);
-    const untold = Object.keys(personalData).filter((one) => !kinds.has(one));
-    expect(untold.toSorted()).toEqual(Object.keys(notOfCallers).toSorted());
-
-    if (home === "Redis") {
-      const lasting = (await everywhere())
-        .filter(({ name, ms }) => ms === undefined && !name.startsWith("file:"))
-        .map(({ name }) => name);
-      const known = await whatNeverGoes();
-      const unknown = (name: string) =>
-        !known.some((one) => keysLike(one).test(name));
-      expect(lasting.filter(unknown)).toEqual([]);
-      const needless = (one: string) =>
-        !lasting.some((name) => keysLike(one).test(name)) &&
-        !((one.split(":")[1] ?? "") in notOfCallers);
-      expect(known.filter(needless)).toEqual(["outbox"]);
-    }
-
-    const exported = await print((output) =>
-      printExport(line.store, maria, clock.now, output),
-    );
-    for (const words of Object.values(said)) expect(exported).toContain(words);
-    expect(exported).toContain(message);
-    expect(exported).toMatch(/invoices\/\d{8}-/);
-    expect(exported).not.toMatch(/\b1[789]\d{11}\b/);
-
-    const forgotten = await forget(maria);
-    expect(forgotten).not.toContain("Not yet");
-    expect(forgotten).toContain("undelivered messages: 1");
-    expect(deleted).toEqual([message]);
-    const stays = await whatStays();
-    const used = new Set<string>();
-    for (const one of await everywhere()) {
-      // The proof's own example rings from that number, too.
-      if (one.name.startsWith("document:certificate:")) continue;
-      const found = tracesIn(one);
-      if (found.length === 0) continue;
-      const row = stays.find(({ named }) => named.test(one.name));
-      expect({ name: one.name, holds: row?.holds ?? [] }).toEqual({
-        name: one.name,
-        holds: expect.arrayContaining(found) as string[],
-      });
-      if (row?.days !== undefined)
-        expect(one.ms).toBeLessThanOrEqual(Number(row.days) * dayMs);
-      used.add(row?.key ?? "");
-    }
-    expect([...used].toSorted()).toEqual(
-      stays.map(({ key }) => key).toSorted(),
-    );
-    expect(logged.length).toBeGreaterThan(5);
-    const secrets = [pin, token, deskKey, channelKey];
-    for (const text of logged) {
-      expect(tracesIn({ name: "", text })).toEqual([]);
-      expect(secrets.filter((one) => text.includes(one))).toEqual([]);
-    }
-    await rm(dataDir, { recursive: true, force: true });
-  },
-);

@@ -130,6 +130,7 @@ export const english = {
     "trial-kept": "gave to all calls version",
     "trial-ended": "took back version",
     "trial-failed": "took back by itself version",
+    "texts-forgotten": "dropped, since it named a forgotten customer, version",
     "rolled-back": "went back to version",
     "files-read": "read the company’s files again",
     "files-unchanged": "read the company’s files again, with nothing new",

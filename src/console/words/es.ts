@@ -130,6 +130,7 @@ export const spanish: Words = {
     "trial-kept": "dio a todas las llamadas la versión",
     "trial-ended": "retiró la versión",
     "trial-failed": "retiró por sí sola la versión",
+    "texts-forgotten": "quitó, por nombrar a un cliente olvidado, la versión",
     "rolled-back": "volvió a la versión",
     "files-read": "leyó otra vez los archivos de la empresa",
     "files-unchanged":

@@ -193,6 +193,13 @@ export async function createEmbeddedStore(
     async getDocument(id) {
       return read(() => tables.documents.get(id));
     },
+    async *documents() {
+      yield* read(() => [...tables.documents.getKeys()]);
+    },
+    async removeDocument(id) {
+      checkName("document id", id);
+      await write(() => void tables.documents.remove(id));
+    },
 
     async ping() {
       await write(() => void tables.documents.put("ping", ""));

@@ -128,6 +128,7 @@ export async function findAnnouncing(
 /** What the store uses of a client, of one server or of a cluster. */
 export type RedisClient = Pick<
   ReturnType<typeof createSingleClient>,
+  | "del"
   | "get"
   | "hGet"
   | "hmGet"

@@ -6,11 +6,11 @@ import type { RedisKeys } from "./keys.js";
 
 const AT_ONCE = 1_000;
 
-/** ST-44 to ST-46. Redis has no list of its keys, so both walk all of them, some at a time, while calls go on. */
+/** ST-44 to ST-46, ST-52. Redis has no list of its keys, so both walk all of them, some at a time, while calls go on. */
 export function createErasure(
   connection: RedisConnection,
   keys: RedisKeys,
-): Pick<Store, "machines" | "erase"> {
+): Pick<Store, "documents" | "machines" | "erase"> {
   /** Names of keys that fit `pattern`, in pages; each at least once. */
   async function* scan(pattern: string): AsyncGenerator<readonly string[]> {
     const holders = await connection.run((client) => client.holders());
@@ -43,6 +43,11 @@ export function createErasure(
   }
 
   return {
+    async *documents() {
+      for await (const page of scan(keys.everyDocument))
+        yield* page.map((name) => keys.readDocument(name));
+    },
+
     async *machines() {
       for await (const page of scan(keys.everyMachine))
         yield* page.map((name) => keys.readMachine(name));

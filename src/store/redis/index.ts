@@ -174,6 +174,10 @@ export async function createRedisStore(
       );
       return text ?? undefined;
     },
+    async removeDocument(id) {
+      checkName("document id", id);
+      await connection.run((client) => client.del(keys.document(id)));
+    },
 
     async ping() {
       // In each partition, so that every node of a cluster is asked.

@@ -10,9 +10,12 @@ export interface RedisKeys {
   document(id: string): string;
   machine(partition: number, key: MachineKey): string;
   token(partition: number, key: MachineKey, token: string): string;
-  /** Patterns that fit the names of all machines and of all tokens. */
+  /** Patterns that fit the names of all documents, of all machines and of all tokens. */
+  readonly everyDocument: string;
   readonly everyMachine: string;
   readonly everyToken: string;
+  /** The document that a name is of. */
+  readDocument(name: string): string;
   /** The machine that a name is of. */
   readMachine(name: string): MachineKey;
   /** What all names of one machine's tokens begin with. */
@@ -53,8 +56,10 @@ export function createKeys(prefix: string): RedisKeys {
         partition,
         `token:${kind}:${encodeURIComponent(id)}:${token}`,
       ),
+    everyDocument: `${prefix}:document:*`,
     everyMachine: `${prefix}:{p*}:machine:*`,
     everyToken: `${prefix}:{p*}:token:*`,
+    readDocument: (name) => name.slice(`${prefix}:document:`.length),
     readMachine(name) {
       const [, , , kind = "", ...id] = name.split(":");
       return { kind, id: id.join(":") };

@@ -21,6 +21,25 @@ export function registerDocumentRules(subject: Subject): void {
     expect(await other.getDocument("sha256-2")).toBeUndefined();
   });
 
+  test("[ST-52] every document is listed by its id, whatever is in it", async () => {
+    const { store } = subject;
+    const ids = ["flow:a@1", "flows:b {p3}*:c", "entry:+12025550143"];
+    for (const id of ids) await store.putDocument(id, "text");
+    const listed = new Set<string>();
+    for await (const id of store.documents()) listed.add(id);
+    expect([...listed]).toEqual(expect.arrayContaining(ids));
+  });
+
+  test("[ST-53] a document that was removed is gone, until it is stored again", async () => {
+    const { store } = subject;
+    await store.putDocument("flow:a@1", "one");
+    await store.removeDocument("flow:a@1");
+    await store.removeDocument("flow:a@1");
+    expect(await store.getDocument("flow:a@1")).toBeUndefined();
+    await store.putDocument("flow:a@1", "other");
+    expect(await store.getDocument("flow:a@1")).toBe("other");
+  });
+
   test("[ST-29] storing under the same id again changes nothing", async () => {
     await subject.store.putDocument("sha256-1", "first");
     await subject.store.putDocument("sha256-1", "second");
@@ -112,6 +131,11 @@ export const EVERY_CALL: Readonly<
     erase: (store) => store.erase([{ kind: "call", id: "CA99", version: 1 }]),
     putDocument: (store) => store.putDocument("sha256-1", "text"),
     getDocument: (store) => store.getDocument("sha256-1"),
+    documents: async (store) => {
+      for await (const id of store.documents()) return id;
+      return undefined;
+    },
+    removeDocument: (store) => store.removeDocument("sha256-2"),
     ping: (store) => store.ping(),
   };
 })();

@@ -172,13 +172,16 @@ async function measure(
   }
 }
 
-export async function usage(
-  child: ChildProcess,
-): Promise<{ cpuUs: number; memory: number }> {
+/** Bytes of memory: what the process has of the machine, and what of its heap is in use. */
+interface Usage {
+  readonly cpuUs: number;
+  readonly memory: number;
+  readonly inUse: number;
+}
+
+export async function usage(child: ChildProcess): Promise<Usage> {
   child.send("usage");
-  const [figures] = (await once(child, "message")) as [
-    { cpuUs: number; memory: number },
-  ];
+  const [figures] = (await once(child, "message")) as [Usage];
   return figures;
 }
 

@@ -116,13 +116,9 @@ export function DocumentEditor(props: Props) {
             : own.policy(scope ? textAt(scope, ["policy"]) : view.file)
         }
         flowText={documentText}
-        by={draft.base.by}
+        draft={draft}
+        act={act}
         canEdit={canEdit}
-        isSaved={isSaved}
-        isBusy={act.isBusy}
-        refusal={act.refusal}
-        mergedWith={draft.mergedWith}
-        isBack={draft.isBack}
         save={save}
         drop={() =>
           void act.run(async () => {

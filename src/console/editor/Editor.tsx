@@ -139,13 +139,9 @@ export function Editor(props: Props) {
         }
         name={flow.name}
         flowText={flowText}
-        by={draft.base.by}
+        draft={draft}
+        act={act}
         canEdit={canEdit}
-        isSaved={isSaved}
-        isBusy={act.isBusy}
-        refusal={act.refusal}
-        mergedWith={draft.mergedWith}
-        isBack={draft.isBack}
         save={save}
         drop={() =>
           void act.run(async () => {

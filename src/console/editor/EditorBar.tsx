@@ -1,3 +1,5 @@
+import type { Act } from "../hooks/use-act.js";
+import type { useDraft } from "./use-draft.js";
 import type { FlowText } from "./use-flow-text.js";
 import type { Words } from "./words-en.js";
 
@@ -5,22 +7,18 @@ interface Props {
   readonly words: Words;
   readonly name: string;
   readonly flowText: FlowText;
-  /** Who saved the draft last; absent: there is none. */
-  readonly by: string | undefined;
+  readonly draft: ReturnType<typeof useDraft>;
+  readonly act: Act;
   readonly canEdit: boolean;
-  readonly isSaved: boolean;
-  readonly isBusy: boolean;
-  readonly refusal: string | undefined;
-  readonly mergedWith: string | undefined;
-  /** What was typed before the page was left. */
-  readonly isBack: boolean;
   readonly save: () => void;
   readonly drop: () => void;
 }
 
 /** The flow's name, how its draft stands, and what is done with it. */
 export function EditorBar(props: Props) {
-  const { words, flowText, by, canEdit, isSaved } = props;
+  const { words, flowText, draft, act, canEdit } = props;
+  const { isSaved, mergedWith } = draft;
+  const { by } = draft.base;
   return (
     <div className="bar">
       <h1>{props.name}</h1>
@@ -30,14 +28,14 @@ export function EditorBar(props: Props) {
             ? by === undefined
               ? words.served
               : words.draftOf(by)
-            : props.isBack
+            : draft.isBack
               ? words.typedBefore
               : words.unsaved
           : words.readOnly}
-        {props.mergedWith !== undefined && ` ${words.merged(props.mergedWith)}`}
+        {mergedWith !== undefined && ` ${words.merged(mergedWith)}`}
       </p>
       <p className="refusal" role="alert">
-        {props.refusal}
+        {act.refusal}
       </p>
       {canEdit && (
         <div className="buttons">
@@ -68,7 +66,7 @@ export function EditorBar(props: Props) {
           <button
             type="button"
             className="strong"
-            disabled={isSaved || props.isBusy}
+            disabled={isSaved || act.isBusy}
             onClick={props.save}
           >
             {isSaved ? words.saved : words.save}

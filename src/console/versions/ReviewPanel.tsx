@@ -50,11 +50,23 @@ export function ReviewPanel(props: Props) {
           {props.document === "one" &&
             verdict?.isApproved !== true &&
             person.rights.includes("publish") && (
-              <PublishAtOnce {...may} live={view?.live ?? 0} />
+              <WithMessage
+                {...may}
+                label={isBusy ? words.publishing : words.publish}
+                send={(message) =>
+                  act("POST", "publish", { live: view?.live ?? 0, message })
+                }
+              />
             )}
           {props.document !== "one" &&
             (!review || verdict?.isApproved === false) &&
-            person.rights.includes("edit") && <Send {...may} />}
+            person.rights.includes("edit") && (
+              <WithMessage
+                {...may}
+                label={words.send}
+                send={(message) => act("POST", "review", { message })}
+              />
+            )}
           {review &&
             !verdict &&
             (draft.isTheirsToJudge && person.rights.includes("approve") ? (
@@ -109,13 +121,20 @@ interface ActProps {
   readonly act: (method: "POST" | "PUT", what: string, body: object) => void;
 }
 
-function Send({ words, isBusy, act }: ActProps) {
+/** What is new, and the way on. */
+function WithMessage(props: {
+  readonly words: Words;
+  readonly isBusy: boolean;
+  readonly label: string;
+  readonly send: (message: string) => void;
+}) {
+  const { words, isBusy, label, send } = props;
   const [message, setMessage] = useState("");
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        act("POST", "review", { message });
+        send(message);
       }}
     >
       <label>
@@ -129,7 +148,7 @@ function Send({ words, isBusy, act }: ActProps) {
         />
       </label>
       <button type="submit" className="strong" disabled={isBusy}>
-        {words.send}
+        {label}
       </button>
     </form>
   );
@@ -172,34 +191,6 @@ function Judge({ words, isBusy, act }: ActProps) {
 }
 
 const shares = [5, 10, 25, 50];
-
-/** What one person may publish: with a message, and without a review. */
-function PublishAtOnce(props: ActProps & { readonly live: number }) {
-  const { words, isBusy, act, live } = props;
-  const [message, setMessage] = useState("");
-  return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        act("POST", "publish", { live, message });
-      }}
-    >
-      <label>
-        <span>{words.message}</span>
-        <textarea
-          required
-          rows={2}
-          maxLength={500}
-          value={message}
-          onChange={({ target }) => setMessage(target.value)}
-        />
-      </label>
-      <button type="submit" className="strong" disabled={isBusy}>
-        {isBusy ? words.publishing : words.publish}
-      </button>
-    </form>
-  );
-}
 
 function Publish(
   props: ActProps & {

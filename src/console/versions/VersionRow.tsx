@@ -18,6 +18,11 @@ interface Props {
 export function VersionRow(props: Props) {
   const { words, language, version, isBusy, goBack, compare } = props;
   const { number, message, authors, approvedBy, at, flow } = version;
+  const acts = [
+    { name: words.compare, of: words.compareOf, act: compare },
+    { name: words.saveFiles, of: words.saveFilesOf, act: props.save },
+    { name: words.goBack, of: words.goBackTo, act: goBack },
+  ];
   return (
     <li data-live={props.isLive || undefined}>
       <b className="number">
@@ -38,33 +43,19 @@ export function VersionRow(props: Props) {
         </p>
       </div>
       <div className="buttons">
-        {compare && (
-          <button
-            type="button"
-            disabled={isBusy}
-            aria-label={words.compareOf(number)}
-            onClick={compare}
-          >
-            {words.compare}
-          </button>
-        )}
-        <button
-          type="button"
-          disabled={isBusy}
-          aria-label={words.saveFilesOf(number)}
-          onClick={props.save}
-        >
-          {words.saveFiles}
-        </button>
-        {goBack && (
-          <button
-            type="button"
-            disabled={isBusy}
-            aria-label={words.goBackTo(number)}
-            onClick={goBack}
-          >
-            {words.goBack}
-          </button>
+        {acts.map(
+          ({ name, of, act }) =>
+            act && (
+              <button
+                key={name}
+                type="button"
+                disabled={isBusy}
+                aria-label={of(number)}
+                onClick={act}
+              >
+                {name}
+              </button>
+            ),
         )}
       </div>
     </li>

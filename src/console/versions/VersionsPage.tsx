@@ -27,6 +27,9 @@ interface Shown {
   readonly before: readonly string[];
   /** The people file and the policies that differ. */
   readonly documents: readonly DocumentCompared[];
+  /** The files of flows that one side alone has. */
+  readonly came: readonly string[];
+  readonly left: readonly string[];
   /** Something of a flow differs, or nothing at all. */
   readonly hasFlows: boolean;
 }
@@ -49,6 +52,24 @@ function compareDocuments(
     return was === is ? [] : [{ file, changes }];
   });
 }
+
+type Texts = TextsView["texts"];
+
+const textIn = (all: Texts, wanted: string): string | undefined =>
+  all.find(({ file }) => file === wanted)?.text;
+
+/** The files that one version has beyond another. */
+const without = (all: Texts, others: Texts): readonly string[] =>
+  all
+    .filter(({ file }) => textIn(others, file) === undefined)
+    .map(({ file }) => file);
+
+/** The flow that is another first: the first that callers may get is the one that is compared. */
+const withFirst = (all: Texts, first: string | undefined): readonly string[] =>
+  [
+    ...all.filter(({ file }) => file === first),
+    ...all.filter(({ file }) => file !== first),
+  ].map(({ text }) => text);
 
 const readTexts = (number: number) =>
   ask<TextsView>("GET", `/versions/${number}/texts`);
@@ -77,12 +98,18 @@ export default function VersionsPage(props: PageProps) {
         readTexts(from),
         readTexts(to),
       ]);
-      const [text = "", ...beside] = after.texts.map((one) => one.text);
-      const texts = before.texts.map((one) => one.text);
+      const [was, is] = [before.texts, after.texts];
+      const changed = is.find(
+        ({ file, text: now }) => (textIn(was, file) ?? now) !== now,
+      )?.file;
+      const [text = "", ...beside] = withFirst(is, changed);
+      const texts = withFirst(was, changed);
       const documents = compareDocuments(before.documents, after.documents);
-      const isSame = [text, ...beside].join("\n") === texts.join("\n");
-      const hasFlows = !isSame || documents.length === 0;
-      setShown({ pair: [from, to], text, before: texts, documents, hasFlows });
+      const [came, left] = [without(is, was), without(was, is)];
+      const count = came.length + left.length + documents.length;
+      const hasFlows = changed !== undefined || count === 0;
+      const pair = [from, to] as const;
+      setShown({ pair, text, before: texts, documents, came, left, hasFlows });
       put({ text, beside, company: after.company, before: texts });
     });
   if (!view)
@@ -162,6 +189,16 @@ export default function VersionsPage(props: PageProps) {
               </label>
             ))}
           </div>
+          {(["came", "left"] as const).map((standing) =>
+            shown[standing].map((file) => (
+              <p key={file}>
+                <b>{file}</b>{" "}
+                <span className="hint">
+                  {standing === "came" ? words.isNew : words.isGone}
+                </span>
+              </p>
+            )),
+          )}
           {shown.documents.map(({ file, changes }) => (
             <section key={file} className="diff">
               <h3>{file}</h3>

@@ -40,7 +40,7 @@ export async function meetWith(
     return (await response.json()) as { token: string };
   }, JSON.stringify({ email, roles }));
   const opened = await openPage(browser, `${line.url}/join#${invited.token}`);
-  opened.page.setDefaultTimeout(30_000);
+  opened.page.setDefaultTimeout(60_000);
   await opened.page.getByLabel("Su nombre").fill(name);
   await opened.page.getByLabel("Contraseña").fill(password);
   await opened.page.getByRole("button", { name: "Empezar" }).click();

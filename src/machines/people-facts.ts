@@ -37,6 +37,7 @@ export function peopleFacts(file: PeopleFile): About[] {
       facts: {
         ...seconds(file.relaxing),
         "wrap-up": inSeconds(file["wrap-up"]),
+        "unanswered at most": file["unanswered at most"],
       },
     },
     { kind: "outbound", name: "", facts: outboundFacts(file) },

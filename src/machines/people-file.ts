@@ -149,6 +149,8 @@ export const peopleFile = z
     relaxing: relaxingFile.prefault({}),
     /** After a talk nobody is offered to a person for so long; absent: as usual. Kept in seconds. */
     "wrap-up": duration.optional(),
+    /** After so many offers in a row that an agent did not pick up they are away, until they say that they are there. */
+    "unanswered at most": z.number().int().min(1).max(100).default(3),
     hours: z
       .record(
         z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, {

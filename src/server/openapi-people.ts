@@ -149,6 +149,11 @@ export const peopleSchemas = {
         type: "boolean",
         description: "They went away because their desk gave none any more.",
       },
+      unanswered: {
+        type: "boolean",
+        description:
+          "They went away because they did not pick up several offers in a row.",
+      },
       call: {
         type: "string",
         description: "Rings for them, is talked on, or was last.",

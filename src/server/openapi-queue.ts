@@ -35,7 +35,8 @@ const act = (operationId: string, summary: string) => ({
 const eventMeanings: Readonly<Record<AnnouncedEvent["type"], string>> = {
   call: "a call is at another step (`where`), or over (`ended`).",
   queue: "who waits: `count`, and the most senior (`waiting`).",
-  presence: "somebody does something else, or their desk fell silent.",
+  presence:
+    "somebody does something else, or their desk or their telephone fell silent.",
   connection: "a person is sought, rung, briefed or talking for a call.",
   consent:
     "a caller is asked for the recorded yes that a `decision` needs: `where` is leave, starting or asking.",

@@ -181,6 +181,7 @@ export function viewPresence({
   leaving,
   desk,
   silent,
+  unanswered,
   call,
 }: Presence) {
   const { id, name, role } = person;
@@ -193,6 +194,7 @@ export function viewPresence({
     ...(leaving && { leaving }),
     ...(desk !== undefined && { desk: true }),
     ...(silent && { silent }),
+    ...(unanswered && { unanswered }),
     ...(call !== undefined && { call }),
   };
 }

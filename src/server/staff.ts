@@ -17,7 +17,12 @@ export function staffOf({
   advisers = [],
   powers,
   "wrap-up": wrapUp,
-}: People & Pick<PeopleFile, "powers" | "wrap-up">): readonly Staff[] {
+  "unanswered at most": missesAtMost,
+}: People &
+  Pick<
+    PeopleFile,
+    "powers" | "wrap-up" | "unanswered at most"
+  >): readonly Staff[] {
   const people = { agents, director, directors, deputies, superiors, advisers };
   const taken = new Set<string>();
   const all: readonly (Person & Pick<Staff, "role" | "standsIn">)[] = [
@@ -72,6 +77,7 @@ export function staffOf({
           ...(rings && { rings }),
           ...(wrapUp !== undefined && { wrapUp }),
           ...(above && { above }),
+          ...(role === "agent" && { missesAtMost }),
         };
       },
     );

@@ -2,6 +2,7 @@ import {
   end,
   eva,
   luis,
+  place,
   settle,
   statusOf,
   talk,
@@ -20,6 +21,53 @@ describe("a person", () => {
     world.advance(15_000);
     settle(world);
     expect(statusOf(world, "luis")).toBe("away");
+  });
+
+  describe("who does not pick up", () => {
+    const agent = { ...luis, missesAtMost: 3 };
+    const offers = (...results: string[]) => {
+      const world = createPeopleWorld([agent]);
+      for (const [count, result] of results.entries()) {
+        const call = `a${count}`;
+        world.toConnection(call, wanted(call, count));
+        settle(world);
+        place(world, call);
+        end(world, call, result);
+        settle(world);
+        world.toConnection(call, { type: "given-up", call });
+        settle(world);
+      }
+      return world;
+    };
+    const presenceIn = (world: ReturnType<typeof createPeopleWorld>) =>
+      world.queue().people[0];
+
+    it("three times in a row is away, which says why, until they say that they are there", () => {
+      expect(presenceIn(offers("no-answer", "failed"))).toMatchObject({
+        status: "available",
+      });
+      const world = offers("no-answer", "failed", "no-answer");
+      expect(presenceIn(world)).toMatchObject({
+        status: "away",
+        unanswered: true,
+      });
+      const rung = world.legs.length;
+      world.toConnection("b", wanted("b", 9));
+      settle(world);
+      expect(world.legs).toHaveLength(rung);
+      world.toQueue({ type: "presence", person: "luis", status: "available" });
+      expect(presenceIn(world)).toEqual({
+        person: agent,
+        status: "available",
+        since: expect.any(Number) as number,
+      });
+    });
+
+    it("but is engaged in between is there", () => {
+      expect(
+        presenceIn(offers("no-answer", "no-answer", "busy", "no-answer")),
+      ).toMatchObject({ status: "available", missed: 1 });
+    });
   });
 
   it("whose desk gives no sign of life for a minute goes away and is offered nobody", () => {

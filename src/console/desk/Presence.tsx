@@ -26,6 +26,7 @@ export function Presence(props: Props) {
         <b>{presence && words.statuses[presence.status]}</b>
         {presence?.leaving && `, ${words.leaving}`}
         {presence?.silent && ` · ${words.silent}`}
+        {presence?.unanswered && ` · ${words.unanswered}`}
         {` · ${words.waiting(waiting)}`}
       </p>
       <div className="acts">

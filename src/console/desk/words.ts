@@ -19,6 +19,8 @@ const english = {
   } satisfies Record<PresenceStatus, string>,
   leaving: "away after this",
   silent: "You were sent away: this desk gave no sign of life for a minute.",
+  unanswered:
+    "You were sent away: your telephone rang several times in a row and nobody answered.",
   goAvailable: "I am here",
   goAway: "Away",
   waiting: (count: number) =>
@@ -172,6 +174,8 @@ const spanish: DeskWords = {
   leaving: "fuera después de esto",
   silent:
     "Pasó a estar fuera: este escritorio no dio señales durante un minuto.",
+  unanswered:
+    "Pasó a estar fuera: su teléfono sonó varias veces seguidas y nadie contestó.",
   goAvailable: "Aquí estoy",
   goAway: "Fuera",
   waiting: (count) =>

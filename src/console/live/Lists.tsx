@@ -110,6 +110,7 @@ export function Lists(props: Props) {
               <b>{one.name}</b>{" "}
               <span className="hint">
                 {roleName(one.role)} · {words.statuses[one.status]}
+                {one.unanswered && `, ${words.unanswered}`}
               </span>
               {one.status !== "away" && (
                 <span className="of">{words.since(seconds(one.since))}</span>

@@ -28,6 +28,7 @@ const english = {
     "wrap-up": "after a talk",
     away: "away",
   } satisfies Record<PresenceStatus, string>,
+  unanswered: "their telephone was not answered",
   more: (count: number) => `and ${count} more`,
   picture: "Calls on the steps of the flow",
 };
@@ -61,6 +62,7 @@ const spanish: Words = {
     "wrap-up": "tras hablar",
     away: "fuera",
   },
+  unanswered: "no contestaba su teléfono",
   more: (count) => `y ${count} más`,
   picture: "Las llamadas en los pasos del flujo",
 };

@@ -17,6 +17,10 @@ export interface Presence {
   readonly desk?: number;
   /** They are away, or leaving, because that desk gave none any more. */
   readonly silent?: true;
+  /** How many offers in a row nobody picked up; absent: none. */
+  readonly missed?: number;
+  /** They are away, or leaving, because of these. */
+  readonly unanswered?: true;
   /** The room of the call that rings for them, that they talk on, or that they talked on last while they are in wrap-up. */
   readonly call?: string;
   /** Talks with a customer whom they had rung; ends with that talk alone. */

@@ -19,6 +19,8 @@ export interface Staff extends Offered {
   readonly segments?: readonly string[];
   /** What they may take off a bill at once, minor units by currency. */
   readonly credits?: Readonly<Record<string, number>>;
+  /** After so many offers in a row that nobody picked up they are away; absent: they are asked for by name, and rung each time. */
+  readonly missesAtMost?: number;
   /** They take callers of this role while whoever is asked for cannot, in the order of the people. */
   readonly standsIn?: string;
 }

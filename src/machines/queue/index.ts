@@ -6,6 +6,7 @@
 import { createMachine, type AnyStateMachine } from "xstate";
 import { reduce, type Step } from "../reduce.js";
 import { emptyQueue, type Presence, type Queue } from "./context.js";
+import type { OfferResult } from "../connection/context.js";
 import type { QueueEvent } from "./events.js";
 import { match, tellOvertaken, without } from "./match.js";
 import { nextRelaxing } from "./relaxing.js";
@@ -128,8 +129,8 @@ function told(queue: Queue, event: QueueEvent): Queue {
       return without(
         withPerson(queue, event.person, (one) =>
           event.result === "answered"
-            ? { ...one, status: "talking", since: at }
-            : released(one, at),
+            ? { ...isThere(one), status: "talking", since: at }
+            : released(counted(one, event.result), at),
         ),
         event.call,
       );
@@ -149,10 +150,11 @@ function told(queue: Queue, event: QueueEvent): Queue {
 
 /** Somebody who is with a caller goes when that is over. */
 function setPresence(
-  { leaving: _leaving, silent: _silent, ...one }: Presence,
+  { leaving: _leaving, silent: _silent, ...before }: Presence,
   status: "available" | "away",
   at: number,
 ): Presence {
+  const one = isThere(before);
   if (one.status === "available" || one.status === "away")
     return one.status === status ? one : { ...one, status, since: at };
   return status === "away" ? { ...one, leaving: true } : one;
@@ -165,6 +167,26 @@ function leftDesk(presence: Presence, beat: number, at: number): Presence {
   return one.status === "away" || one.leaving
     ? one
     : { ...setPresence(one, "away", at), silent: true };
+}
+
+/** They gave a sign of their own: what was not picked up before counts no more. */
+function isThere({
+  missed: _missed,
+  unanswered: _why,
+  ...one
+}: Presence): Presence {
+  return one;
+}
+
+/** After an offer that they did not take. Whoever declines, or talks with somebody else, is there. */
+function counted(one: Presence, result: OfferResult): Presence {
+  if (result === "declined" || result === "busy") return isThere(one);
+  if (result !== "no-answer" && result !== "failed") return one;
+  const missed = (one.missed ?? 0) + 1;
+  const { missesAtMost = Infinity } = one.person;
+  return missed < missesAtMost
+    ? { ...one, missed }
+    : { ...isThere(one), leaving: true, unanswered: true };
 }
 
 function released(

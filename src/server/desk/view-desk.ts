@@ -26,7 +26,7 @@ export interface DeskView {
   /** `null`: the line's queue does not know them yet. */
   readonly presence: Pick<
     Presence,
-    "status" | "since" | "leaving" | "silent"
+    "status" | "since" | "leaving" | "silent" | "unanswered"
   > | null;
   /** How many callers wait for somebody. */
   readonly waiting: number;
@@ -119,6 +119,7 @@ export async function viewDesk(
           since: own.since,
           ...(own.leaving && { leaving: true }),
           ...(own.silent && { silent: true }),
+          ...(own.unanswered && { unanswered: true }),
         }
       : null,
     waiting: queue?.waiting.length ?? 0,

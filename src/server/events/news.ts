@@ -131,7 +131,8 @@ function queueNews(was: Queue | undefined, is: Queue): News[] {
       ([old, one]) =>
         old?.status !== one.status ||
         old.leaving !== one.leaving ||
-        old.silent !== one.silent,
+        old.silent !== one.silent ||
+        old.unanswered !== one.unanswered,
     )
     .map(([, one]): News => ({ type: "presence", data: viewPresence(one) }));
   return same(waiting(was), waiting(is))

@@ -73,6 +73,8 @@ export interface PersonNow {
   readonly role: string;
   readonly status: PresenceStatus;
   readonly since: number;
+  /** They are away because they did not pick up several offers in a row. */
+  readonly unanswered?: true;
 }
 
 const mostListed = 50;
@@ -124,11 +126,12 @@ export async function viewLive(
           ...(offeredTo !== undefined && { offeredTo: nameOf(offeredTo) }),
         })),
     },
-    people: people.map(({ person, status, since }) => ({
+    people: people.map(({ person, status, since, unanswered }) => ({
       name: person.name,
       role: person.role,
       status,
       since,
+      ...(unanswered && { unanswered }),
     })),
   };
 }

@@ -65,6 +65,13 @@ export function WaitingForm({ scope }: Props) {
         label={words.wrapUp}
         hint={words.wrapUpHint}
       />
+      <NumberAt
+        scope={scope}
+        path={["unanswered at most"]}
+        label={words.unanswered}
+        hint={words.unansweredHint}
+        isOptional
+      />
     </>
   );
 }

@@ -52,6 +52,7 @@ function fieldsOf(words: FormWords): Labels {
     numbers: words.theirNumbers,
     adviser: words.adviser,
     "wrap-up": words.wrapUp,
+    "unanswered at most": words.unanswered,
     countries: words.countries,
     "calls a day": words.ceilings["calls a day"].label,
     "messages a day": words.ceilings["messages a day"].label,

@@ -42,6 +42,8 @@ const english = {
   },
   wrapUp: "After a talk nobody is rung again for",
   wrapUpHint: "20s or 2m; empty: as usual",
+  unanswered: "An agent is away after so many calls in a row not picked up",
+  unansweredHint: "empty: 3",
   outbound: "What goes out",
   countries: "Countries that the line calls and writes to",
   countriesHint: "two letters each, CO, MX; empty: those of the people on file",
@@ -102,6 +104,9 @@ const spanish: typeof english = {
   },
   wrapUp: "Tras una conversación no se llama otra vez a nadie durante",
   wrapUpHint: "20s o 2m; vacío: como de costumbre",
+  unanswered:
+    "Un agente pasa a estar fuera tras tantas llamadas seguidas sin contestar",
+  unansweredHint: "vacío: 3",
   outbound: "Lo que sale",
   countries: "Países a los que la línea llama y escribe",
   countriesHint:

@@ -8,6 +8,8 @@ import {
 } from "../support/answered-line.js";
 import { fireDue } from "../support/pass-time.js";
 import { actionOf } from "../support/documents.js";
+import { ringPerson } from "../support/talk.js";
+import { until } from "../support/until.js";
 
 const deskKey = "the desk's key, long enough for a test";
 let answered: AnsweredLine;
@@ -86,6 +88,26 @@ describe("the people of the line", () => {
     await answered.settle();
     expect((await people()).people[0]).not.toHaveProperty("silent");
     expect((await beat({ status: "asleep" })).status).toBe(400);
+  });
+
+  it("are away after three offers in a row that nobody picked up, and until they are back", async () => {
+    const luis = async () =>
+      (await people()).people.find(({ id }) => id === "luis-prado");
+    for (const last of [1, 2, 3]) {
+      expect(await luis()).toMatchObject({ status: "available" });
+      const { status } = await ringPerson(answered, {
+        From: `+1202555016${last}`,
+      });
+      await status("no-answer");
+      await until(async () => {
+        await answered.settle();
+        return (await luis())?.status !== "ringing";
+      });
+    }
+    expect(await luis()).toMatchObject({ status: "away", unanswered: true });
+    await set("luis-prado", "available");
+    expect(await luis()).toMatchObject({ status: "available" });
+    expect(await luis()).not.toHaveProperty("unanswered");
   });
 
   it("get a token for the browser that is among their phones", async () => {

@@ -15,16 +15,21 @@ export interface NamedInTexts {
   readonly inUse: readonly string[];
   /** Numbers of versions that nobody gets. */
   readonly old: readonly number[];
-  /** The documents that nothing goes by. */
-  readonly documents: readonly string[];
+  /** The documents that nothing goes by, with their texts. */
+  readonly documents: ReadonlyMap<string, string>;
 }
 
-/** Rejects with `StoreUnavailable`. */
+/** Texts name customers by number: of an account there is nothing. Rejects with `StoreUnavailable`. */
 export async function findInTexts(
   store: Store,
   subject: string,
 ): Promise<NamedInTexts> {
-  const names = namesLike(subject);
+  if (!subject.startsWith("+"))
+    return { inUse: [], old: [], documents: new Map() };
+  // However it is written.
+  const names = new RegExp(
+    `(?<!\\d)${Array.from(subject.slice(1)).join("[ ().-]*")}(?!\\d)`,
+  );
   const known = await createFlowVersions(store).now();
   const { drafts, versions: running } = await whatRuns(store);
   const texts = await findDocuments(store, names);
@@ -61,7 +66,7 @@ export async function findInTexts(
     old: known.list
       .filter((one) => texts.has(one.texts) && !isUsed(one.texts))
       .map(({ number }) => number),
-    documents: [...texts.keys()].filter((id) => !isUsed(id)),
+    documents: new Map([...texts].filter(([id]) => !isUsed(id))),
   };
 }
 
@@ -71,28 +76,19 @@ export async function forgetTexts(
   { old, documents }: NamedInTexts,
   at: number,
 ): Promise<boolean> {
-  const numbers = old.toSorted((one, other) => one - other);
+  const versions = createFlowVersions(store);
   const isOut =
     old.length === 0 ||
-    (await createFlowVersions(store).take({
-      type: "texts-forgotten",
-      at,
-      numbers,
-    }));
+    (await versions.take({ type: "texts-forgotten", at, numbers: old }));
   if (!isOut) return false;
-  for (const id of documents) await store.removeDocument(id);
+  for (const id of documents.keys()) await store.removeDocument(id);
+  // Published meanwhile, and so not old.
+  const { list, files } = await versions.now();
+  for (const id of [files, ...list.map(({ texts }) => texts)]) {
+    const text = documents.get(id);
+    if (text !== undefined) await store.putDocument(id, text);
+  }
   return true;
-}
-
-/** A number however it is written, an account as a word. */
-function namesLike(subject: string): RegExp {
-  return subject.startsWith("+")
-    ? new RegExp(
-        `(?<!\\d)${Array.from(subject.slice(1)).join("[ ().-]*")}(?!\\d)`,
-      )
-    : new RegExp(
-        `(?<![\\w-])${subject.replaceAll(/[^\w-]/g, "\\$&")}(?![\\w-])`,
-      );
 }
 
 function textOf(

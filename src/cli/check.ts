@@ -16,7 +16,7 @@ import { readConnections } from "../server/connections.js";
 import { readPeople, readPolicies } from "../server/company.js";
 import { missingData } from "../server/missing-data.js";
 import { companyOf } from "../server/certify.js";
-import { SettingError } from "../server/settings.js";
+import { SettingError } from "../server/setting-error.js";
 import { companyBeside, readBeside } from "./beside.js";
 import { checkNumbers } from "./check-numbers.js";
 import { brokenPromises, jsonOf, proveDocument } from "./prove.js";

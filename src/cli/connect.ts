@@ -7,7 +7,8 @@ import {
 } from "../carrier/twilio/rest.js";
 import { numbersIn } from "../machines/people-file.js";
 import { readPeople } from "../server/company.js";
-import { SettingError, type Settings } from "../server/settings.js";
+import { SettingError } from "../server/setting-error.js";
+import { type Settings } from "../server/settings.js";
 
 export interface ConnectOptions {
   readonly settings: Settings;

@@ -7,7 +7,7 @@ import {
   withInner,
   type SubFlowExport,
 } from "../import/index.js";
-import { SettingError } from "../server/settings.js";
+import { SettingError } from "../server/setting-error.js";
 
 export interface ImportFile {
   readonly path: string;

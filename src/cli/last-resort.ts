@@ -8,11 +8,8 @@ import { flowsThatAnswer } from "../server/answering.js";
 import { openConnections } from "../server/connections.js";
 import { createLastResort } from "../server/last-resort.js";
 import { readCompany } from "../server/served.js";
-import {
-  SettingError,
-  readSettings,
-  type Settings,
-} from "../server/settings.js";
+import { SettingError } from "../server/setting-error.js";
+import { readSettings, type Settings } from "../server/settings.js";
 
 /** `directo last-resort`: what callers get when no server of ours answers. */
 export function lastResortCommand(): Command {

@@ -4,7 +4,7 @@ import { pinsMachine } from "../machines/pins.js";
 import { readPeople } from "../server/company.js";
 import { demoFile } from "../server/demo-file.js";
 import { createMachineKinds, fixedKind } from "../server/machine-kinds.js";
-import { SettingError } from "../server/settings.js";
+import { SettingError } from "../server/setting-error.js";
 import { changePin, setPin } from "../server/staff-pins.js";
 import type { TurnDeps } from "../server/turn.js";
 import type { Store } from "../store/contract.js";

@@ -1,6 +1,6 @@
 import { DateTime } from "luxon";
 import { durationForm } from "../flows/step-kind.js";
-import { SettingError } from "../server/settings.js";
+import { SettingError } from "../server/setting-error.js";
 import { usualDay, type DayOptions } from "../simulate/index.js";
 
 /** The options of `directo simulate`, as typed. */

@@ -2,7 +2,7 @@ import type { Writable } from "node:stream";
 import { Command, Option } from "commander";
 import { readCompany } from "../server/served.js";
 import { demoFile } from "../server/demo-file.js";
-import { SettingError } from "../server/settings.js";
+import { SettingError } from "../server/setting-error.js";
 import {
   createProver,
   measureDay,

@@ -1,5 +1,5 @@
 import type { Writable } from "node:stream";
-import { SettingError } from "../server/settings.js";
+import { SettingError } from "../server/setting-error.js";
 import type { ProbeOptions, Verified } from "../systems/probe.js";
 
 /** Where a system is tried, and with which secret; the setting of that name has it. Throws a `SettingError` when it is not set, and for what is no address. */

@@ -1,6 +1,5 @@
 import type { People, Person } from "../flows/events.js";
 import {
-  askerOf,
   emptyCase,
   type Acknowledged,
   type Answered,
@@ -11,12 +10,19 @@ import {
   type ConnectWanted,
   type Contacted,
   type HandedOver,
-  type HistoryEntry,
   type Linked,
   type Marked,
   type MessageLeft,
   type Noted,
 } from "./case-file.js";
+import {
+  asOpen,
+  changed,
+  entry,
+  pressed,
+  tellOpenCases,
+  type Timed,
+} from "./case-changes.js";
 import { languageOf, toCaller, toOwner, toPerson } from "./case-messages.js";
 import { dueAfter, goesUpAt } from "./case-times.js";
 import { goingUp, sayMark } from "./case-words.js";
@@ -26,13 +32,8 @@ import { tellClosedCases } from "./closed-cases.js";
 import { recordKept, recordLate, recordPromised } from "./director-promises.js";
 import type { MachineEffect } from "./effects.js";
 import { findPerson, ladderAbove } from "./ladder.js";
-import { shareOf, type OpenCase } from "./open-cases.js";
 import type { Step } from "./reduce.js";
 import { staffCase } from "./staff-call/events.js";
-
-interface Timed {
-  readonly at: number;
-}
 
 /** What each event makes of a case, and what is asked of the world for it. `people` are those of today. */
 export function createCaseSteps(people: People) {
@@ -365,64 +366,6 @@ function takeAnswer(file: Case, event: Answered): Step<Case> {
     context,
     effects: [...tellClosedCases(context), ...forgetUntold(context)],
   };
-}
-
-function changed(file: Case, change: Partial<Case>): Step<Case> {
-  const context = { ...file, ...change };
-  return { context, effects: tellOpenCases(context) };
-}
-
-/** Without what holds of a closed one alone. */
-function asOpen({
-  closing: _was,
-  solved: _said,
-  mark: _thought,
-  keptAt: _at,
-  ...rest
-}: Case) {
-  return rest;
-}
-
-/** A link counts once: who pressed it has used it up. */
-function pressed(file: Case, { link }: { readonly link?: number }): Case {
-  return link === undefined ? file : { ...file, link: file.link + 1 };
-}
-
-function entry(
-  { at }: Timed,
-  who: string,
-  what: HistoryEntry["what"],
-  more: { readonly words?: string } = {},
-): HistoryEntry {
-  return { at, who, what, ...more };
-}
-
-/** The lists of open cases hear of every change: all cases, and the caller's own. */
-function tellOpenCases(file: Case, closed = false): MachineEffect[] {
-  const { opened, owner, due, acknowledged } = file;
-  if (!opened || !owner) return [];
-  const { id, reference, number, withheld, unapproved } = opened;
-  const askedBy = askerOf(file);
-  const open: OpenCase = {
-    id,
-    reference,
-    owner: owner.name,
-    due,
-    openedAt: opened.at,
-    acknowledged,
-    number,
-    ...(unapproved && {
-      toBeApproved: true as const,
-      ...(askedBy !== undefined && { askedBy }),
-    }),
-  };
-  const event = { type: "case-changed", id, ...(!closed && { open }) };
-  const lists = [shareOf(id), ...(withheld || number === "" ? [] : [number])];
-  return lists.map((list) => ({
-    type: "tell",
-    to: { kind: "open-cases", id: list },
-    event,
-  }));
 }
 
 function sentence(words: string): string {

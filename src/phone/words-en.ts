@@ -98,6 +98,7 @@ export const englishStates: Readonly<Record<string, string>> = {
   solved: "asks if settled",
   promising: "promises a call",
   telling: "promises a call",
+  "telling-open": "tells of an open call-back",
   message: "takes a message",
   leaving: "says goodbye",
   "(ended)": "over",

@@ -95,6 +95,7 @@ export const spanishStates: Readonly<Record<string, string>> = {
   solved: "¿quedó resuelto?",
   promising: "promete una llamada",
   telling: "promete una llamada",
+  "telling-open": "cuenta la llamada pendiente",
   message: "toma un mensaje",
   leaving: "se despide",
   "(ended)": "terminada",

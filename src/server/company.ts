@@ -13,7 +13,7 @@ import { accountsFile, type AccountsFile } from "../account/book-file.js";
 import { bills, type Bills } from "../billing/book.js";
 import type { WrittenFile } from "./flow-library.js";
 import { readText, readYaml, readYamlFile } from "./read-yaml-file.js";
-import { SettingError } from "./settings.js";
+import { SettingError } from "./setting-error.js";
 
 export type { PeopleFile } from "../machines/people-file.js";
 

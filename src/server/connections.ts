@@ -6,7 +6,7 @@ import {
 } from "../lookups/index.js";
 import { demoFile } from "./demo-file.js";
 import { readYamlFile } from "./read-yaml-file.js";
-import { SettingError } from "./settings.js";
+import { SettingError } from "./setting-error.js";
 
 /** The connections that look-ups go over. Throws a `SettingError` that names the file and the field. */
 export async function readConnections(

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { DataKey } from "../files/index.js";
-import { SettingError } from "./settings.js";
+import { SettingError } from "./setting-error.js";
 
 const form = /^([\w.-]{1,40}):([A-Za-z0-9+/_-]{43}=?)$/;
 

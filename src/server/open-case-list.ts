@@ -13,7 +13,7 @@ import {
 } from "../machines/open-cases.js";
 import type { Store } from "../store/contract.js";
 import { readContext } from "./read-context.js";
-import { SettingError } from "./settings.js";
+import { SettingError } from "./setting-error.js";
 
 /** All open cases, the earliest due first. */
 export async function listOpenCases(store: Store): Promise<OpenCase[]> {

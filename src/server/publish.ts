@@ -20,7 +20,7 @@ import type { Clock } from "./clock.js";
 import { textsOf, type Served } from "./certify.js";
 import { FlowsRefused, type WrittenFile } from "./flow-library.js";
 import type { ServedLine } from "./served.js";
-import { SettingError } from "./settings.js";
+import { SettingError } from "./setting-error.js";
 
 export type PublishRefusal =
   /** Something else is live than they saw. */

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { z } from "zod";
 import { readDocument } from "../machines/read-document.js";
-import { SettingError } from "./settings.js";
+import { SettingError } from "./setting-error.js";
 
 /** Reads one of the company's files. Throws a `SettingError` with the file, the line, the field, and what is expected there. */
 export async function readYamlFile<T>(

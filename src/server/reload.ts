@@ -3,7 +3,7 @@ import { provedIn, unanswered } from "./certify.js";
 import { FlowsRefused } from "./flow-library.js";
 import type { Metrics } from "./metrics.js";
 import type { ServedLine } from "./served.js";
-import { SettingError } from "./settings.js";
+import { SettingError } from "./setting-error.js";
 
 /**
  * Reads flow, people and policies again when asked. A set that is in order and keeps every promise takes effect for calls that begin from

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { createLog } from "./log.js";
 import { FlowsRefused } from "./flow-library.js";
-import { SettingError, readSettings } from "./settings.js";
+import { SettingError } from "./setting-error.js";
+import { readSettings } from "./settings.js";
 import { startLine, type RunningLine, type StartOptions } from "./start.js";
 
 /** A line of a process of its own: starts from the environment, says where it is, obeys signals. What it cannot start with ends it. */

@@ -14,7 +14,7 @@ import type { Store } from "../store/contract.js";
 import type { DataKeys } from "./data-keys.js";
 import { createMachineKinds, fixedKind } from "./machine-kinds.js";
 import { readContext } from "./read-context.js";
-import { SettingError } from "./settings.js";
+import { SettingError } from "./setting-error.js";
 import { takeTurn } from "./turn.js";
 
 export interface SharedSecrets {

@@ -2,7 +2,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { StoreUnavailable, type Store } from "../store/contract.js";
 import { openStore } from "../store/index.js";
-import { SettingError, type Settings } from "./settings.js";
+import { SettingError } from "./setting-error.js";
+import { type Settings } from "./settings.js";
 
 /** Where everything of this line is kept on disk. */
 export function placeOf({ carrier, dataDir }: Settings): string {

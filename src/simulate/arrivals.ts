@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { CsvError, parse } from "csv-parse/sync";
 import { DateTime } from "luxon";
-import { SettingError } from "../server/settings.js";
+import { SettingError } from "../server/setting-error.js";
 
 /**
  * When calls came, from a CSV file: the time of each stands in the first column that holds one, in ISO 8601 or `2026-11-23 08:00:12`, which is on the

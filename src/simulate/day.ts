@@ -12,7 +12,7 @@ import { demoFile } from "../server/demo-file.js";
 import { readContext } from "../server/read-context.js";
 import { flowsThatAnswer } from "../server/answering.js";
 import { readCompany } from "../server/served.js";
-import { SettingError } from "../server/settings.js";
+import { SettingError } from "../server/setting-error.js";
 import { readState } from "../server/turn.js";
 import { billsFor, withAgents } from "./company.js";
 import { drawCallers } from "./callers.js";

@@ -6,7 +6,8 @@ import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import express from "express";
 import { writeLastResort } from "../../src/cli/last-resort.js";
-import { SettingError, readSettings } from "../../src/server/settings.js";
+import { SettingError } from "../../src/server/setting-error.js";
+import { readSettings } from "../../src/server/settings.js";
 import {
   LINE,
   openWorld,

@@ -107,3 +107,30 @@ test("the phone asks nobody's name, and keeps nobody out", async () => {
   expect(await barriers(caller.page)).toEqual([]);
   await caller.close();
 }, 40_000);
+
+test("after too many tries the page says when the next is taken, whether or not there is such an account", async () => {
+  const stranger = await openPage(browser, `${line.url}/sign-in`);
+  const door = stranger.page;
+  await door.getByRole("heading", { name: "Entrar" }).waitFor();
+  const tries = await door.evaluate(async () => {
+    const statuses: number[] = [];
+    for (let place = 0; place < 11; place += 1) {
+      const body = { email: "nobody@acme.example", password: "not mine" };
+      // oxlint-disable-next-line no-await-in-loop -- one after the other, as they are counted
+      const { status } = await fetch("/api/console/session", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(body),
+      });
+      statuses.push(status);
+    }
+    return statuses;
+  });
+  expect(tries).toEqual([...Array<number>(10).fill(401), 429]);
+  await door.getByLabel("Correo").fill("nobody@acme.example");
+  await door.getByLabel("Contraseña").fill("not mine");
+  await door.keyboard.press("Enter");
+  await door.getByText(/Pruebe otra vez en 1\d minutos/).waitFor();
+  await door.getByText("¿No la recuerda?").waitFor();
+  await stranger.close();
+}, 40_000);

@@ -17,7 +17,9 @@ export function SignInAgain({ words, session, person, renew, close }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     dialog.current?.showModal();
-    dialog.current?.querySelector<HTMLElement>("[type=password]")?.focus();
+    // Who comes by the company alone has no password to type.
+    const first = person.hasPassword ? "[type=password]" : ".button";
+    dialog.current?.querySelector<HTMLElement>(first)?.focus();
   }, []);
   useEffect(() => {
     // Back from the company's sign-in in another tab.

@@ -26,7 +26,7 @@ export function chooseLanguage(preferred: readonly string[]): UiLanguage {
  */
 export function wordStep(at: string, language: UiLanguage): string {
   const [step = "", ...inner] = at.split(".");
-  const state = (inner.at(-1) ?? "").replace(/(-\d+|-again)+$/, "");
+  const state = (inner.at(-1) ?? "").replace(/-(\d+|again)(?=-|$)/g, "");
   const name = step.replaceAll("-", " ");
   if (state === "") return statesIn[language][name] ?? name;
   return `${name}: ${statesIn[language][state] ?? state.replaceAll("-", " ")}`;

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import type { PhoneEvent } from "../../src/carrier/simulator/phone-api.js";
 import { heardShare } from "../../src/phone/phone-entry.js";
 import {
@@ -16,6 +17,8 @@ import {
   personAt,
   ringsSoFar,
 } from "../../src/phone/phone-view.js";
+import { englishStates } from "../../src/phone/words-en.js";
+import { spanishStates } from "../../src/phone/words-es.js";
 import { chooseLanguage, wordStep } from "../../src/phone/words.js";
 
 type Body = PhoneEvent extends infer Event
@@ -324,6 +327,32 @@ describe("the words", () => {
     );
     expect(wordStep("welcome.asking", "es")).toBe("welcome: pregunta");
     expect(wordStep("person.new-state", "en")).toBe("person: new state");
+  });
+
+  test("every state that a tested call comes to has words in both languages", () => {
+    const states: string[] = readdirSync("test/calls", {
+      recursive: true,
+      encoding: "utf8",
+    }).flatMap((file) =>
+      !file.endsWith(".call")
+        ? []
+        : [
+            ...readFileSync(`test/calls/${file}`, "utf8").matchAll(
+              /^at +\S+\.([a-z0-9-]+)$/gm,
+            ),
+          ].map(([, state = ""]) => state),
+    );
+    expect(states.length).toBeGreaterThan(300);
+    const untold = [...new Set<string>(states)].filter((state) => {
+      const words = (["en", "es"] as const).map((language) =>
+        wordStep(`step.${state}`, language).replace("step: ", ""),
+      );
+      return (
+        !Object.values(englishStates).includes(words[0] ?? "") ||
+        !Object.values(spanishStates).includes(words[1] ?? "")
+      );
+    });
+    expect(untold).toEqual([]);
   });
 
   test("the page speaks the first of the browser's languages that it knows", () => {

@@ -28,6 +28,7 @@ export default {
         "redis-sentinel.test",
         "two-servers.test",
         "fail-over-heard.test",
+        "desk-keys.test",
       ],
   setupFiles: [
     "<rootDir>/test/support/end-with-jest.mjs",

@@ -1,9 +1,13 @@
 /**
- * A turn in stock Express without an engine: the body, the signature, and as much Redis work as directo had, by what was counted. Shares of one are
+ * A turn in Express without an engine: the body, the signature, and as much Redis work as directo had, by what was counted. Shares of one are
  * done at that share of the webhooks.
  */
-import express, { type Express } from "express";
+import type { RequestListener } from "node:http";
+import express, { type Request } from "express";
 import { isSigned } from "../src/carrier/twilio/signature.js";
+import { callersFirst } from "../src/server/callers-first.js";
+import { createLog } from "../src/server/log.js";
+import { createIntake } from "../src/server/webhook-intake.js";
 import type { Lease, OutboxEntry } from "../src/store/contract.js";
 import { openStore } from "../src/store/index.js";
 import { partitionOf } from "../src/store/partition.js";
@@ -11,13 +15,17 @@ import { account, type RedisWork } from "./webhook-variants.js";
 
 const long = 3_600_000;
 
-export async function addStockWork(
-  app: Express,
+export interface StockWork {
+  /** The webhook's own turn; resolves with its reply. */
+  readonly answer: (call: string, turn: string) => Promise<string>;
+  /** What else directo does when the webhook is answered. */
+  readonly goOn: (call: string) => Promise<void>;
+}
+
+export async function openStockWork(
   redisUrl: string,
   work: RedisWork,
-): Promise<void> {
-  const url = () => `http://127.0.0.1:${port}`;
-  let port: number | undefined;
+): Promise<StockWork> {
   const store = await openStore({
     redisUrl,
     dataDir: "",
@@ -71,7 +79,6 @@ export async function addStockWork(
     return twiml;
   };
 
-  /** What else directo does when the webhook is answered. */
   const goOn = async (call: string): Promise<void> => {
     for (let left = times("others", work.commits - 1); left > 0; left -= 1)
       await commit("other", `${call}${(others += 1) % 3}`, `told:${others}`);
@@ -88,27 +95,69 @@ export async function addStockWork(
     }
   };
 
+  return {
+    answer: (call, turn) => commit("call", call, `turn:${turn}`),
+    goOn,
+  };
+}
+
+interface Fields {
+  readonly body: Record<string, string>;
+  readonly query: Record<string, string>;
+}
+
+const addresses = ["/voice", "/voice/turn", "/voice/status"];
+
+/** As Express' own pages tell to write it. */
+export function stockApp({ answer, goOn }: StockWork): RequestListener {
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("etag", false);
   app.use(express.urlencoded({ extended: false }));
-  app.post(
-    ["/voice", "/voice/turn", "/voice/status"],
-    async (request, response) => {
-      port ??= request.socket.localPort;
-      const { body } = request as {
-        body: Record<string, string>;
-      };
-      const signature = request.get("x-twilio-signature");
-      const address = `${url()}${request.originalUrl}`;
-      if (!isSigned([account.token], signature, address, body)) {
-        response.status(403).end();
-        return;
-      }
-      const call = body["CallSid"] ?? "";
-      const turn = new URL(address).searchParams.get("turn") ?? "0";
-      const reply = await commit("call", call, `turn:${turn}`);
-      response.type("text/xml").send(reply);
-      await goOn(call);
-    },
+  app.post(addresses, async (request, response) => {
+    const { body, originalUrl } = request as Fields & Request;
+    const address = `${urlOf(request)}${originalUrl}`;
+    const signature = request.get("x-twilio-signature");
+    if (!isSigned([account.token], signature, address, body)) {
+      response.status(403).end();
+      return;
+    }
+    const call = body["CallSid"] ?? "";
+    const turn = new URL(address).searchParams.get("turn") ?? "0";
+    response.type("text/xml").send(await answer(call, turn));
+    await goOn(call);
+  });
+  return app;
+}
+
+/** The leanest route of Express' that there is: its router, ahead of its application, with directo's own intake. */
+export function leanApp({ answer, goOn }: StockWork): RequestListener {
+  const router = express.Router();
+  let url = "";
+  router.use((request, _response, next) => {
+    url ||= urlOf(request);
+    next();
+  });
+  router.use(
+    createIntake({
+      tokens: [account.token],
+      publicUrl: () => url,
+      metrics: { timeWebhook: () => {} },
+      log: createLog("silent"),
+    }),
   );
+  router.post(addresses, async (request, response) => {
+    const { body, query } = request as Fields;
+    const { CallSid: call = "" } = body;
+    const reply = await answer(call, query["turn"] ?? "0");
+    response.writeHead(200, { "Content-Type": "text/xml" }).end(reply);
+    await goOn(call);
+  });
+  return callersFirst(router, express());
+}
+
+function urlOf({ socket }: Request): string {
+  return `http://127.0.0.1:${socket.localPort}`;
 }
 
 /** How often something is done now that is done `share` times on average. */

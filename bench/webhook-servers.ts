@@ -8,10 +8,11 @@ import express from "express";
 import { createLog } from "../src/server/log.js";
 import { readSettings } from "../src/server/settings.js";
 import { startLine } from "../src/server/start.js";
-import { addStockWork } from "./stock-work.js";
+import { leanApp, openStockWork, stockApp } from "./stock-work.js";
 import {
   account,
   isDirecto,
+  isLean,
   type RedisWork,
   type Variant,
 } from "./webhook-variants.js";
@@ -49,14 +50,16 @@ async function serve(): Promise<string> {
       response.setHeader("content-type", "text/xml");
       response.end(twiml);
     });
+  if (work) {
+    const stock = await openStockWork(redisUrl, work);
+    return listen((isLean(variant) ? leanApp : stockApp)(stock));
+  }
   const app = express();
   app.disable("x-powered-by");
   app.set("etag", false);
-  if (work) await addStockWork(app, redisUrl, work);
-  else
-    app.post("/voice", (_request, response) => {
-      response.type("text/xml").send(twiml);
-    });
+  app.post("/voice", (_request, response) => {
+    response.type("text/xml").send(twiml);
+  });
   return listen(app);
 }
 

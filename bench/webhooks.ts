@@ -15,6 +15,7 @@ import {
   isDirecto,
   stockOf,
   variants,
+  worksLike,
   type RedisWork,
   type Variant,
 } from "./webhook-variants.js";
@@ -72,7 +73,7 @@ export async function benchWebhooks(): Promise<Figures[]> {
       const redis = await startRedisServer();
       try {
         const runs = measured.get(variant) ?? [];
-        const like = variants.find((one) => stockOf[one] === variant);
+        const like = worksLike[variant];
         const work = like && measured.get(like)?.[0]?.work;
         runs.push(await measure(variant, redis.url, work));
         measured.set(variant, runs);

@@ -1,6 +1,6 @@
 /** The agent's desk in a browser, with the real line behind it and simulated telephones beside it. */
 import type { Browser } from "playwright-core";
-import { password } from "../support/console-people.js";
+import { openAnasDesk } from "./support/anas-desk.js";
 import {
   barriers,
   hears,
@@ -19,19 +19,7 @@ let ana: OpenPage;
 beforeAll(async () => {
   // As fast as life: a telephone that rings is picked up in time on a slow machine too.
   [browser, line] = await Promise.all([launchBrowser(), startTestLine(1)]);
-  const setUp = /http\S+\/join#\S+/.exec(line.greeting)?.[0] ?? "";
-  ana = await openPage(browser, setUp);
-  const { page } = ana;
-  await page.getByLabel("Su nombre").fill("Ana Torres");
-  await page.getByLabel("Correo").fill("ana@acme.example");
-  await page.getByLabel("Contraseña").fill(password);
-  await page.keyboard.press("Enter");
-  await page.getByText("Qué gusto").waitFor();
-  await page.goto(`${line.url}/accounts`);
-  await page.getByRole("button", { name: "Papeles de Ana Torres" }).click();
-  const person = page.getByLabel("Quién es Ana Torres en la línea");
-  await person.selectOption("Ana Torres");
-  await page.getByText("En la línea: Ana Torres").waitFor();
+  ana = await openAnasDesk(browser, line);
 }, 60_000);
 afterAll(async () => {
   await ana.close();
@@ -97,77 +85,6 @@ test("an agent works a call by keyboard alone, and a line that goes away in the 
   await page.getByText("Anotado. Gracias.").waitFor();
   await caller.close();
 }, 120_000);
-
-if (process.env["LONG"])
-  test("each key of the desk does what it says: another remedy, a call-back, a pause, and a plan with the caller's recorded yes", async () => {
-    const { page } = ana;
-    await page.goto(`${line.url}/desk`);
-    const caller = await openPhone(browser, line.url, "en-GB");
-    const phone = caller.page;
-    await phone.getByRole("button", { name: "Call", exact: true }).click();
-    await hears(phone, "marque 1");
-    await phone.keyboard.press("0");
-    await page.getByText("Suena para usted").waitFor();
-    const own = phone.getByRole("listitem", {
-      name: "Ana Torres",
-      exact: true,
-    });
-    await own.getByRole("button", { name: "Answer" }).click();
-    await own.getByText("1 para tomar").waitFor();
-    await own.getByRole("button", { name: "Key 1" }).click();
-    await page.getByText("Está hablando").waitFor();
-    await page.locator(".customer", { hasText: "acme-1001" }).waitFor();
-
-    await page.keyboard.press("o");
-    const remedy = page.getByRole("form", { name: "Otro remedio" });
-    await remedy.getByLabel("Con sus palabras").fill("un técnico mañana");
-    await remedy.getByLabel(/^Lo que nos cuesta/).fill("cinco");
-    await remedy.getByText("cobro doble").click();
-    await remedy.getByText("facturación", { exact: true }).click();
-    // What is no amount is not done.
-    expect(
-      await remedy.getByRole("button", { name: /^Hacerlo/ }).isEnabled(),
-    ).toBe(false);
-    await remedy.getByLabel(/^Lo que nos cuesta/).fill("5,00");
-    await remedy.getByRole("button", { name: /^Hacerlo: 5,00/ }).click();
-    await page.getByText("Hecho: un técnico mañana").waitFor();
-
-    await page.keyboard.press("b");
-    const callBack = page.getByRole("form", { name: "Prometer una llamada" });
-    await callBack.getByLabel("Sobre qué llamará").fill("si llegó el técnico");
-    await callBack.getByText("un día").click();
-    await page.keyboard.press("Enter");
-    await page.getByText(/^Prometido: caso \d{8}, suyo/).waitFor();
-
-    await page.keyboard.press("h");
-    await page.getByText("Quien llama espera fuera").waitFor();
-    await hears(phone, "Ana Torres le pide un momento");
-    await page.keyboard.press("k");
-    await page
-      .getByText("Quien llama espera fuera")
-      .waitFor({ state: "hidden" });
-
-    await page.keyboard.press("p");
-    const plan = page.getByRole("form", { name: "Cambiar de plan" });
-    await plan.getByText(/el plan básico/).click();
-    await plan.getByText("cobro doble").click();
-    await plan.getByText("facturación", { exact: true }).click();
-    await plan.getByRole("button", { name: "Preguntarle" }).click();
-    await page.getByText("Se le pregunta si se puede grabar.").waitFor();
-    await hears(phone, "¿nos permite grabar su respuesta?");
-    await phone.keyboard.press("1");
-    await hears(phone, "Pagará en total quince dólares al mes");
-    await phone.keyboard.press("1");
-    await page
-      .getByText("Dijo que sí. Está hecho.")
-      .waitFor({ timeout: 60_000 });
-    await page.getByText("Está hablando").waitFor();
-    expect(await barriers(page)).toEqual([]);
-    await page.keyboard.press("w");
-    await pressThere(page, page.getByRole("button", { name: "facturación" }));
-    await page.getByText("Anotado. Gracias.").waitFor();
-    await caller.close();
-  }, 240_000);
 
 test("the phone asks nobody's name, and keeps nobody out", async () => {
   const caller = await openPage(browser, `${line.url}/phone/`);

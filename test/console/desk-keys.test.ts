@@ -1,49 +1,22 @@
 /** What an agent can do at the desk, each thing by its key, on one call. */
-import type { Browser } from "playwright-core";
-import { openAnasDesk } from "./support/anas-desk.js";
 import {
-  barriers,
-  hears,
-  launchBrowser,
-  openPhone,
-  pressThere,
-  type OpenPage,
-} from "./support/browser.js";
-import { startTestLine, type TestLine } from "./support/line.js";
+  startAnasDesk,
+  talkWithAna,
+  type AnasDesk,
+} from "./support/anas-desk.js";
+import { barriers, hears, pressThere } from "./support/browser.js";
 
-let browser: Browser;
-let line: TestLine;
-let ana: OpenPage;
-
+let desk: AnasDesk;
 beforeAll(async () => {
-  // As fast as life: a telephone that rings is picked up in time on a slow machine too.
-  [browser, line] = await Promise.all([launchBrowser(), startTestLine(1)]);
-  ana = await openAnasDesk(browser, line);
+  desk = await startAnasDesk();
 }, 60_000);
-afterAll(async () => {
-  await ana.close();
-  await browser.close();
-  await line.stop();
-});
+afterAll(() => desk.stop());
 
 test("each key of the desk does what it says: another remedy, a call-back, a pause, and a plan with the caller's recorded yes", async () => {
-  const { page } = ana;
-  await page.goto(`${line.url}/desk`);
-  const caller = await openPhone(browser, line.url, "en-GB");
+  const { page } = desk.ana;
+  await page.goto(`${desk.line.url}/desk`);
+  const caller = await talkWithAna(desk);
   const phone = caller.page;
-  await phone.getByRole("button", { name: "Call", exact: true }).click();
-  await hears(phone, "marque 1");
-  await phone.keyboard.press("0");
-  await page.getByText("Suena para usted").waitFor();
-  const own = phone.getByRole("listitem", {
-    name: "Ana Torres",
-    exact: true,
-  });
-  await own.getByRole("button", { name: "Answer" }).click();
-  await own.getByText("1 para tomar").waitFor();
-  await own.getByRole("button", { name: "Key 1" }).click();
-  await page.getByText("Está hablando").waitFor();
-  await page.locator(".customer", { hasText: "acme-1001" }).waitFor();
 
   await page.keyboard.press("o");
   const remedy = page.getByRole("form", { name: "Otro remedio" });

@@ -1,33 +1,19 @@
 /** The agent's desk in a browser, with the real line behind it and simulated telephones beside it. */
-import type { Browser } from "playwright-core";
-import { openAnasDesk } from "./support/anas-desk.js";
 import {
-  barriers,
-  hears,
-  launchBrowser,
-  openPage,
-  openPhone,
-  pressThere,
-  type OpenPage,
-} from "./support/browser.js";
-import { startTestLine, type TestLine } from "./support/line.js";
+  startAnasDesk,
+  talkWithAna,
+  type AnasDesk,
+} from "./support/anas-desk.js";
+import { barriers, openPage, pressThere } from "./support/browser.js";
 
-let browser: Browser;
-let line: TestLine;
-let ana: OpenPage;
-
+let desk: AnasDesk;
 beforeAll(async () => {
-  // As fast as life: a telephone that rings is picked up in time on a slow machine too.
-  [browser, line] = await Promise.all([launchBrowser(), startTestLine(1)]);
-  ana = await openAnasDesk(browser, line);
+  desk = await startAnasDesk();
 }, 60_000);
-afterAll(async () => {
-  await ana.close();
-  await browser.close();
-  await line.stop();
-});
+afterAll(() => desk.stop());
 
 test("an agent works a call by keyboard alone, and a line that goes away in the middle of it loses nothing and does nothing twice", async () => {
+  const { line, ana } = desk;
   const { page } = ana;
   await page.goto(`${line.url}/desk`);
   await page.getByText("Ninguna llamada").waitFor();
@@ -36,18 +22,7 @@ test("an agent works a call by keyboard alone, and a line that goes away in the 
   await page.keyboard.press("1");
   await page.getByText("Disponible · nadie espera").waitFor();
 
-  const caller = await openPhone(browser, line.url, "en-GB");
-  const phone = caller.page;
-  await phone.getByRole("button", { name: "Call", exact: true }).click();
-  await hears(phone, "marque 1");
-  await phone.keyboard.press("0");
-  await page.getByText("Suena para usted").waitFor();
-  const own = phone.getByRole("listitem", { name: "Ana Torres", exact: true });
-  await own.getByRole("button", { name: "Answer" }).click();
-  await own.getByText("1 para tomar").waitFor();
-  await own.getByRole("button", { name: "Key 1" }).click();
-  await page.getByText("Está hablando").waitFor();
-  await page.locator(".customer", { hasText: "acme-1001" }).waitFor();
+  const caller = await talkWithAna(desk);
   // What they pressed is told in words, and the key that opens a form is not typed into it.
   await page.getByText(/^0 la dirección$/).waitFor();
   await page.keyboard.press("o");
@@ -87,7 +62,7 @@ test("an agent works a call by keyboard alone, and a line that goes away in the 
 }, 120_000);
 
 test("the phone asks nobody's name, and keeps nobody out", async () => {
-  const caller = await openPage(browser, `${line.url}/phone/`);
+  const caller = await openPage(desk.browser, `${desk.line.url}/phone/`);
   await caller.page
     .locator("select option")
     .first()
@@ -97,7 +72,7 @@ test("the phone asks nobody's name, and keeps nobody out", async () => {
 }, 40_000);
 
 test("after too many tries the page says when the next is taken, whether or not there is such an account", async () => {
-  const stranger = await openPage(browser, `${line.url}/sign-in`);
+  const stranger = await openPage(desk.browser, `${desk.line.url}/sign-in`);
   const door = stranger.page;
   await door.getByRole("heading", { name: "Entrar" }).waitFor();
   const tries = await door.evaluate(async () => {

@@ -1,10 +1,63 @@
 import type { Browser } from "playwright-core";
 import { password } from "../../support/console-people.js";
-import { openPage, type OpenPage } from "./browser.js";
-import type { TestLine } from "./line.js";
+import {
+  hears,
+  launchBrowser,
+  openPage,
+  openPhone,
+  type OpenPage,
+} from "./browser.js";
+import { startTestLine, type TestLine } from "./line.js";
 
-/** The director's desk in a browser of her own: she is the console's first admin. */
-export async function openAnasDesk(
+export interface AnasDesk {
+  readonly browser: Browser;
+  readonly line: TestLine;
+  readonly ana: OpenPage;
+  stop(): Promise<void>;
+}
+
+/** A line, and the director's desk in a browser. As fast as life: a telephone that rings is picked up in time on a slow machine too. */
+export async function startAnasDesk(): Promise<AnasDesk> {
+  const [browser, line] = await Promise.all([
+    launchBrowser(),
+    startTestLine(1),
+  ]);
+  const ana = await openAnasDesk(browser, line);
+  return {
+    browser,
+    line,
+    ana,
+    async stop() {
+      await ana.close();
+      await browser.close();
+      await line.stop();
+    },
+  };
+}
+
+/** María asks for the director, who takes the call at the telephone that rings beside hers. Gives María's telephone. */
+export async function talkWithAna({
+  browser,
+  line,
+  ana: { page },
+}: AnasDesk): Promise<OpenPage> {
+  const caller = await openPhone(browser, line.url, "en-GB");
+  const phone = caller.page;
+  await phone.getByRole("button", { name: "Call", exact: true }).click();
+  await hears(phone, "marque 1");
+  await phone.keyboard.press("0");
+  await page.getByText("Suena para usted").waitFor();
+  const own = phone.getByRole("listitem", { name: "Ana Torres", exact: true });
+  await own.getByRole("button", { name: "Answer" }).click();
+  await own.getByText("1 para tomar").waitFor();
+  await own.getByRole("button", { name: "Key 1" }).click();
+  await page.getByText("Está hablando").waitFor();
+  await page.locator(".customer", { hasText: "acme-1001" }).waitFor();
+  return caller;
+}
+
+/** She is the console's first admin. */
+async function openAnasDesk(
   browser: Browser,
   line: TestLine,
 ): Promise<OpenPage> {

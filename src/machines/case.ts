@@ -1,9 +1,10 @@
 /**
- * A case: somebody promised a caller to ring, by name and by a time (C23, C24). It is nobody's secret and never forgotten:
+ * A case: somebody promised a caller to ring, by name and by a time (C23, C24). It is nobody's secret, and not forgotten before it is closed:
  *
  *     open ── acknowledged ──► reminded ── due ──► overdue ── half an hour ──► open, one higher up …
  *       └──────── closed (outcome, reason, area) ──► the caller is asked once ── "no" ──► open, same owner
  *                                                   (case-telling.ts: by message, else by telephone)
+ *                   └── its time is over ──► gone (case-gone.ts)
  *
  * Until it is closed a timer stands in every state: before the time its owner is reminded, at the time told, then it goes to the deputy and
  * on up; at the top it is told again each day. It promises that nothing closes unsaid; who may do what with it, the server says.
@@ -17,6 +18,7 @@ import {
   type NotDelivered,
   type ToldEvent,
 } from "./case-file.js";
+import { isTimeOver, letGo, type TimeOver } from "./case-gone.js";
 import { createCaseSteps } from "./case-steps.js";
 import {
   beUntold,
@@ -133,12 +135,18 @@ export function createCaseMachine(rules: TellingRules): AnyStateMachine {
             opened,
             "message-left": messageLeft,
             marked: { actions: reduce(steps.mark) },
+            "time-over": {
+              guard: "time-over",
+              target: "#case.gone",
+              actions: reduce(letGo),
+            },
           },
           states: {
             asking: asking(rules, steps),
             settled: {},
           },
         },
+        gone: { type: "final" },
       },
     } as never,
     { guards: guardsOf(steps), delays } as never,
@@ -249,6 +257,8 @@ function guardsOf(steps: ReturnType<typeof createCaseSteps>) {
       isOfThis(context, event) && event.solved,
     "of-this-closing": ({ context, event }: ToldArgs) =>
       isOfThis(context, event),
+    "time-over": ({ context, event }: Args & { event: TimeOver }) =>
+      isTimeOver(context, event),
     "of-open-case": ({ context, event }: Args & { event: NotDelivered }) =>
       isOfOpenCase(context, event),
     "last-try": ({ context }: Args) => isLastTry(context),

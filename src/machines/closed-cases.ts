@@ -1,12 +1,14 @@
 /**
  * Cases that are closed, by the week in which they were: what failed, by whose hand, and what came of it (C25, C26). One machine for each
- * week (`2026-W47`), told by the cases themselves; a case that is opened again leaves it. It holds no caller's number and no words.
+ * week (`2026-W47`), told by the cases themselves; a case that is opened again leaves it. It holds no caller's number and no words, and outlives
+ * the cases: once their time is over (`case-retention.ts`) it tells them so.
  */
 import { DateTime } from "luxon";
 import { createMachine, type AnyStateMachine } from "xstate";
 import type { Case } from "./case-file.js";
 import type { MachineEffect } from "./effects.js";
-import { reduce } from "./reduce.js";
+import type { TimeOver } from "./case-gone.js";
+import { reduce, type Step } from "./reduce.js";
 
 export interface ClosedCase {
   readonly id: string;
@@ -27,6 +29,8 @@ export interface ClosedCase {
   readonly solved?: boolean;
   /** What the director thinks of the decision. */
   readonly mark?: string;
+  /** Its time is over: the case itself is kept no more. */
+  readonly gone?: true;
 }
 
 export interface ClosedCases {
@@ -53,8 +57,42 @@ export const closedCasesMachine: AnyStateMachine = createMachine({
         };
       }),
     },
+    "time-over": { actions: reduce(tellGone) },
   },
 } as never) as AnyStateMachine;
+
+/** Stays well under what the store takes in one turn. */
+const goneAtOnce = 100;
+
+/** Tells its cases, some at a time, and then itself. */
+function tellGone(
+  { cases }: ClosedCases,
+  { closedBefore }: TimeOver,
+): Step<ClosedCases> {
+  const old = Object.values(cases).filter(
+    ({ gone, closedAt }) => !gone && closedAt < closedBefore,
+  );
+  const now = old.slice(0, goneAtOnce);
+  const event = { type: "time-over", closedBefore };
+  const week = old[0]?.week ?? "";
+  const told: [string, string][] = now.map(({ id }) => ["case", id]);
+  if (old.length > now.length) told.push(["closed-cases", week]);
+  return {
+    context: {
+      cases: {
+        ...cases,
+        ...Object.fromEntries(
+          now.map((one) => [one.id, { ...one, gone: true as const }]),
+        ),
+      },
+    },
+    effects: told.map(([kind, id]) => ({
+      type: "tell",
+      to: { kind, id },
+      event,
+    })),
+  };
+}
 
 /** Tells the week of a closed case what it is now; `isOpen`: that it is open again. */
 export function tellClosedCases(file: Case, isOpen = false): MachineEffect[] {

@@ -90,6 +90,7 @@ export type MachineEffect =
   /** Takes the sound over into the line's own files; comes back as `copied`. */
   | { readonly type: "copy-recording"; readonly recording: string }
   /** At the carrier; comes back as `deleted`. */
+  /** By the carrier's id, or the address that the carrier gave with it; one that is kept elsewhere is left. */
   | { readonly type: "delete-recording"; readonly recording: string }
   | { readonly type: "remove-file"; readonly file: string }
   /** Tells the company's customer system of an entry in a register. */

@@ -154,7 +154,9 @@ export const personalData = {
   case: about<Case>({
     called: ["case", "cases"],
     names: itself,
-    about: ({ opened }, id) => [id, opened?.number ?? "", opened?.call ?? ""],
+    // One whose time is over is nobody's.
+    about: ({ opened }, id) =>
+      opened ? [id, opened.number, opened.call ?? ""] : [],
     shown: ({ opened, owner, ...own }) => ({
       ...own,
       owner: owner?.name,
@@ -253,6 +255,10 @@ export const personalData = {
   },
   "closed-cases": {
     called: ["week of closed cases", "weeks of closed cases"],
+    ...nobodys,
+  },
+  "case-retention": {
+    called: ["time that cases are kept", "times that cases are kept"],
     ...nobodys,
   },
   ratings: { called: ["day of ratings", "days of ratings"], ...nobodys },

@@ -17,6 +17,8 @@ const url = (schemes: readonly string[]) =>
 /** A talk with an agent brings no word for hours, and has to be remembered meanwhile. */
 const hoursError = "a number of hours from 4 to 8760";
 const daysError = "whole days, 1 to 3650";
+/** Their callers are told and asked for two weeks. */
+const caseDaysError = "whole days, 30 to 3650, or not set";
 
 const proxiesError = "a whole number of proxies, from 0 to 10";
 
@@ -125,6 +127,12 @@ export const environment = z.object({
     .min(1, { error: daysError })
     .max(3_650, { error: daysError })
     .default(1_825),
+  CASE_RETENTION_DAYS: z.coerce
+    .number({ error: caseDaysError })
+    .int({ error: caseDaysError })
+    .min(30, { error: caseDaysError })
+    .max(3_650, { error: caseDaysError })
+    .optional(),
   CALL_WORDS: z
     .enum(["kept", "left-out"], { error: "kept or left-out" })
     .default("kept"),

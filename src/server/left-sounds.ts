@@ -1,6 +1,6 @@
 import type { RequestHandler } from "express";
 import { CarrierRefused } from "../carrier/twilio/rest.js";
-import type { Recordings } from "../carrier/twilio/recordings.js";
+import { recordingId, type Recordings } from "../carrier/twilio/recordings.js";
 import type { Case } from "../machines/case-file.js";
 import type { Store } from "../store/contract.js";
 import type { Clock } from "./clock.js";
@@ -12,8 +12,8 @@ export function recordingOf(
   recordings: readonly { readonly url?: string | undefined }[],
   place: number,
 ): string | undefined {
-  const { url = "" } = recordings[place] ?? {};
-  return /\/Recordings\/(RE\w+)/u.exec(url)?.[1];
+  const { url } = recordings[place] ?? {};
+  return url === undefined ? undefined : recordingId(url);
 }
 
 /** Its sound; `undefined`: it is gone. */

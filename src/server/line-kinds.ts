@@ -9,6 +9,7 @@ import { queueMachine } from "../machines/queue/index.js";
 import { renderTwiml } from "../carrier/twilio/twiml.js";
 import { callerMachine, callerRetentionMs } from "../machines/caller.js";
 import { createCaseMachine } from "../machines/case.js";
+import type { Case } from "../machines/case-file.js";
 import { caseMailMachine } from "../machines/case-mail.js";
 import { consentsMachine } from "../machines/consents.js";
 import { ratingsMachine } from "../machines/ratings.js";
@@ -38,7 +39,11 @@ import { recordingsSeenMachine } from "../machines/recordings-seen.js";
 import { ringBackMachine } from "../machines/ring-back/index.js";
 import { createStaffCallMachine } from "../machines/staff-call/index.js";
 import type { KindName } from "../machines/personal-data.js";
-import { closedCasesMachine } from "../machines/closed-cases.js";
+import { caseRetentionMachine } from "../machines/case-retention.js";
+import {
+  closedCasesMachine,
+  type ClosedCases,
+} from "../machines/closed-cases.js";
 import {
   neededFor,
   openCasesMachine,
@@ -82,6 +87,8 @@ export interface LineKindsDeps {
   readonly callRetentionMs: number;
   /** How long recordings of a yes are kept, ms. */
   readonly keepRecordingsMs: number;
+  /** How long closed cases are kept, ms; absent: for good. */
+  readonly keepCasesMs?: number;
   /** A customer system is told of decisions. */
   readonly announces: boolean;
   /** Why the line itself would not ring a caller back, or write to them, at this moment, and the call-back that they are promised. */
@@ -113,9 +120,12 @@ export function createLineKinds({
   keepsWords,
   callRetentionMs,
   keepRecordingsMs,
+  keepCasesMs,
   announces,
   lookAhead,
 }: LineKindsDeps): MachineKinds {
+  // Its machine outlives the sound, which it has removed.
+  const recordedYesMs = keepRecordingsMs + 30 * 24 * hourMs;
   const measured = createMeasured({
     served,
     trial,
@@ -162,15 +172,22 @@ export function createLineKinds({
       ...fixedKind(invoiceMachine),
       retainMs: invoiceRetentionMs,
     },
-    case: kindUnder(
-      () => served.now,
-      (now) =>
-        createCaseMachine({
-          people: now.people,
-          voices: voicesOf(now),
-          number,
-        }),
-    ),
+    case: {
+      ...kindUnder(
+        () => served.now,
+        (now) =>
+          createCaseMachine({
+            people: now.people,
+            voices: voicesOf(now),
+            number,
+          }),
+      ),
+      // One whose time is over, and what a late word to it would begin.
+      retainMs: (_id, { snapshot }) => {
+        const { context } = snapshot as unknown as { context: Case };
+        return context.opened ? undefined : 24 * hourMs;
+      },
+    },
     "case-mail": {
       ...fixedKind(caseMailMachine),
       retainMs: requestRetentionMs,
@@ -184,10 +201,24 @@ export function createLineKinds({
           at,
         ),
     },
-    "closed-cases": fixedKind(closedCasesMachine),
+    "closed-cases": {
+      ...fixedKind(closedCasesMachine),
+      // A week without a closed case was only asked.
+      retainMs: (_id, { snapshot }) => {
+        const { context } = snapshot as unknown as { context: ClosedCases };
+        const isEmpty = Object.keys(context.cases).length === 0;
+        return isEmpty ? 24 * hourMs : undefined;
+      },
+    },
+    "case-retention": fixedKind(caseRetentionMachine),
     caller: { ...fixedKind(callerMachine), retainMs: callerRetentionMs },
     "director-record": fixedKind(directorRecordMachine),
-    consents: fixedKind(consentsMachine),
+    consents: {
+      ...fixedKind(consentsMachine),
+      ...(keepCasesMs !== undefined && {
+        retainMs: Math.max(keepCasesMs, recordedYesMs),
+      }),
+    },
     ratings: fixedKind(ratingsMachine),
     connection: {
       ...fixedKind(connectionMachine),
@@ -209,7 +240,7 @@ export function createLineKinds({
     },
     recording: {
       ...fixedKind(createRecordingMachine(keepRecordingsMs)),
-      retainMs: keepRecordingsMs + 30 * 24 * hourMs,
+      retainMs: recordedYesMs,
     },
     "staff-call": {
       ...kindUnder(

@@ -40,6 +40,7 @@ import { createOutbound } from "./outbound.js";
 import { createPace } from "./pace.js";
 import { createRelay, type Relay } from "./relay.js";
 import { createReload } from "./reload.js";
+import { createRetentionTeller } from "./case-retention.js";
 import type { ServedLine } from "./served.js";
 import { createStaffTeller } from "./staff.js";
 import { createTrialWatch } from "./trial-watch.js";
@@ -87,6 +88,8 @@ export interface LineDeps {
   readonly recordingFiles: Files;
   /** How long, ms; absent: five years. */
   readonly keepRecordingsMs?: number;
+  /** How long closed cases are kept, ms; absent: for good. */
+  readonly keepCasesMs?: number;
   /** How many calls a second the carrier lets us begin; 1 unless it says more. */
   readonly callsPerSecond?: number;
   /** Absent: nobody answers in a browser. */
@@ -119,6 +122,8 @@ export interface Line {
   readonly fire: (timer: Timer) => Promise<void>;
   /** Tells the queue who there is; the relay does at every round, when that changed. */
   readonly tellStaff: () => Promise<void>;
+  /** Tells how long closed cases are kept; the relay does at its first round. */
+  readonly tellRetention: () => Promise<void>;
   readonly turns: TurnDeps;
   /** What a caller of that number gets when nothing else works. */
   readonly lastResort: (dialled?: string) => LastResort;
@@ -172,6 +177,7 @@ export function createLine(deps: LineDeps): Line {
       keepsWords: deps.keepsWords ?? true,
       callRetentionMs: deps.callRetentionMs ?? callRetentionMs,
       keepRecordingsMs,
+      ...(deps.keepCasesMs !== undefined && { keepCasesMs: deps.keepCasesMs }),
       announces: deps.postDecision !== undefined,
       lookAhead: (kind, caller, at) => outbound.lookAhead(kind, caller, at),
     }),
@@ -257,6 +263,7 @@ export function createLine(deps: LineDeps): Line {
     await watching.catch(() => (watching = undefined));
   };
   const tellStaff = createStaffTeller(turns, () => served.now.people, clock);
+  const tellRetention = createRetentionTeller(turns, deps.keepCasesMs, clock);
   const relay = createRelay({
     store,
     clock,
@@ -269,6 +276,7 @@ export function createLine(deps: LineDeps): Line {
     everyRound: async () => {
       await follow();
       await tellStaff();
+      await tellRetention();
       await leftMessages.openKept();
       lookForHosted?.();
       await sweepFiles();
@@ -296,6 +304,7 @@ export function createLine(deps: LineDeps): Line {
     perform,
     fire,
     tellStaff,
+    tellRetention,
     turns,
     lastResort,
     served,

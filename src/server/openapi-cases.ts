@@ -214,6 +214,10 @@ export const caseSchemas = {
       contractor: text,
       solved: { type: "boolean" },
       mark: { enum: [...marks] },
+      gone: {
+        const: true,
+        description: "The case itself is no longer kept.",
+      },
     },
     weeks,
   ),

@@ -1,4 +1,4 @@
-import type { Recordings } from "../carrier/twilio/recordings.js";
+import { recordingId, type Recordings } from "../carrier/twilio/recordings.js";
 import { CarrierRefused } from "../carrier/twilio/rest.js";
 import type { Files } from "../files/index.js";
 import type { MachineEffect } from "../machines/effects.js";
@@ -63,9 +63,11 @@ export async function performRecording(
       const until = new Date(clock.now() + keepRecordingsMs).toISOString();
       return { type: "copied", file: await recordingFiles.keep(sound, until) };
     }
-    case "delete-recording":
-      await recordings.remove(effect.recording);
+    case "delete-recording": {
+      const recording = recordingId(effect.recording);
+      if (recording !== undefined) await recordings.remove(recording);
       return { type: "deleted" };
+    }
     case "remove-file":
       await recordingFiles.remove(effect.file);
       return undefined;

@@ -45,6 +45,8 @@ export interface Settings {
   /** How long a call is remembered after its last word, ms. */
   readonly callRetentionMs: number;
   readonly keepRecordingsMs: number;
+  /** How long closed cases are kept, ms; absent: for good. */
+  readonly keepCasesMs?: number;
   /** What callers say stands in the record that plays a call again. */
   readonly keepsWords: boolean;
   /** Absent: there is no API for claims. */
@@ -190,6 +192,9 @@ export function readSettings(
     ...(browserKey && { browserKey }),
     callRetentionMs: value.CALL_RETENTION_HOURS * 3_600_000,
     keepRecordingsMs: value.RECORDING_RETENTION_DAYS * 24 * 3_600_000,
+    ...(value.CASE_RETENTION_DAYS !== undefined && {
+      keepCasesMs: value.CASE_RETENTION_DAYS * 24 * 3_600_000,
+    }),
     keepsWords: value.CALL_WORDS === "kept",
     simulatorAnywhere: value.SIMULATOR_ANYWHERE === "yes",
     logLevel: value.LOG_LEVEL,

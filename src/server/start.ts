@@ -173,6 +173,9 @@ export async function startLine(
       log,
       callRetentionMs: settings.callRetentionMs,
       keepRecordingsMs: settings.keepRecordingsMs,
+      ...(settings.keepCasesMs !== undefined && {
+        keepCasesMs: settings.keepCasesMs,
+      }),
       keepsWords: settings.keepsWords,
       ...(settings.claimsApiKey !== undefined && {
         claimsApiKey: settings.claimsApiKey,

@@ -137,6 +137,7 @@ const tracesIn = ({ name, text }: Kept): string[] =>
 const notOfCallers: Partial<Record<KindName, string>> = {
   "key-checks": "the servers' secrets",
   "recordings-seen": "how far was looked",
+  "case-retention": "through which week cases went",
   "console-accounts": "people of the company",
   session: "people of the company",
   audit: "people of the company",

@@ -78,6 +78,16 @@ describe("a start that cannot be", () => {
       "CALL_RETENTION_HOURS has to be a number of hours from 4 to 8760.",
     ],
     [
+      "cases that would go before their callers are told",
+      { CASE_RETENTION_DAYS: "7" },
+      'CASE_RETENTION_DAYS has to be whole days, 30 to 3650, or not set. It is "7".',
+    ],
+    [
+      "cases that are kept for no number of days",
+      { CASE_RETENTION_DAYS: "a year" },
+      "CASE_RETENTION_DAYS has to be whole days, 30 to 3650, or not set.",
+    ],
+    [
       "a carrier that begins no call",
       { CARRIER_CALLS_PER_SECOND: "0" },
       "CARRIER_CALLS_PER_SECOND has to be a whole number of calls a second, from 1 to 100.",

@@ -107,6 +107,9 @@ export interface AnsweredLineOptions {
   readonly companySignIn?: CompanySignIn;
   readonly postDecision?: PostDecision;
   readonly keepsWords?: boolean;
+  readonly callRetentionMs?: number;
+  /** Absent: closed cases are kept for good. */
+  readonly keepCasesMs?: number;
   readonly logLevel?: string;
   /** Absent: the carrier's REST API is taken down and does nothing. */
   readonly legs?: Legs;
@@ -180,6 +183,12 @@ export async function answerLine(
     ...(options.keepsWords !== undefined && {
       keepsWords: options.keepsWords,
     }),
+    ...(options.callRetentionMs !== undefined && {
+      callRetentionMs: options.callRetentionMs,
+    }),
+    ...(options.keepCasesMs !== undefined && {
+      keepCasesMs: options.keepCasesMs,
+    }),
     ...(options.browserToken && { browserToken: options.browserToken }),
     ...(options.companySignIn && { companySignIn: options.companySignIn }),
     ...(options.postDecision && { postDecision: options.postDecision }),
@@ -212,6 +221,7 @@ export async function answerLine(
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   await line.tellStaff();
+  await line.tellRetention();
   return {
     url,
     line,

@@ -20,6 +20,11 @@ export interface Recordings {
   remove(recording: string): Promise<void>;
 }
 
+/** The carrier's id of a recording, by that id or the address that the carrier gave with it; `undefined`: it is kept elsewhere. */
+export function recordingId(text: string): string | undefined {
+  return text.includes("/") ? /\/Recordings\/(RE\w+)/u.exec(text)?.[1] : text;
+}
+
 /** Source: Twilio, "Recordings resource" and "Recording status callbacks". */
 export function createRecordings(rest: CarrierRest): Recordings {
   const unlessGone = async (work: Promise<unknown>): Promise<void> => {

@@ -21,6 +21,8 @@ interface FoundCase {
   readonly reason: string;
   readonly outcome: string;
   readonly mark?: string;
+  /** The case itself is kept no more. */
+  readonly gone?: true;
 }
 
 interface FoundDecision {
@@ -83,8 +85,10 @@ export function Found(
           <li key={one.id}>
             <a
               className="sheet"
-              href={`/cases/closed/${one.id}`}
-              onClick={follow}
+              {...(!one.gone && {
+                href: `/cases/closed/${one.id}`,
+                onClick: follow,
+              })}
             >
               <b>
                 {words.number(one.reference)}:{" "}
@@ -98,6 +102,7 @@ export function Found(
                 {wordMoment(one.closedAt, language)}
                 {one.mark !== undefined &&
                   ` · ${words.marks[one.mark as keyof typeof words.marks]}`}
+                {one.gone && ` · ${words.gone}`}
               </span>
             </a>
           </li>

@@ -105,6 +105,7 @@ const english = {
   },
   what: "What",
   ofCases: "closed cases",
+  gone: "the case is no longer kept",
   ofDecisions: "decisions",
   behind: (count: number, value: string) =>
     `${value}: ${count}. See ${count === 1 ? "it" : "them"}`,
@@ -228,6 +229,7 @@ const spanish: Words = {
   },
   what: "Qué",
   ofCases: "casos cerrados",
+  gone: "el caso ya no se guarda",
   ofDecisions: "decisiones",
   behind: (count, value) =>
     `${value}: ${count}. Ver ${count === 1 ? "cuál" : "cuáles"}`,

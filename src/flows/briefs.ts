@@ -134,10 +134,11 @@ export function casePromised(
 /** The limit that a case is opened for. */
 export function caseLimit(
   what: OutboundKind | undefined,
-  { call, message }: Limits = {},
+  limits: Limits | undefined,
 ): Pick<CaseOpened, "limit"> {
-  if (what === "call" && call) return { limit: call };
-  return what === "message" && message ? { limit: `message-${message}` } : {};
+  if (what === undefined) return {};
+  if (what === "call") return limits?.call ? { limit: limits.call } : {};
+  return limits?.message ? { limit: `message-${limits.message}` } : {};
 }
 
 /** The caller knows the number that the call-back had before. */

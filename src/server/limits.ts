@@ -1,38 +1,79 @@
-import { limitsAskedAt } from "../flows/before-limits.js";
-import type { CallEvent, Limits } from "../flows/events.js";
-import { whereIs } from "../machines/advance.js";
+import type { CallEvent } from "../flows/events.js";
+import type { MachineEvent } from "../machines/advance.js";
+import type { OutboundKind } from "../machines/outbound.js";
 import type { MachineKind } from "./machine-kinds.js";
 import type { Outbound } from "./outbound.js";
-import type { ServedLine } from "./served.js";
 import { contextOf } from "./voice-address.js";
 
 type Started = Extract<CallEvent, { type: "call-started" }>;
+type LookAhead = Outbound["lookAhead"];
+/** What was found of each kind that was asked about. */
+type Found = ReadonlyMap<OutboundKind, Awaited<ReturnType<LookAhead>>>;
 
 /**
- * Brings along with whatever may end in "we call you" or "we send you" why the line would not, or that it was promised already, so that a
- * caller hears the truth when it is promised. Only there: it costs a look into the store.
+ * Tells a call that is about to promise "we call you" or "we send you" why the line would not, or that it was promised already, so that a caller
+ * hears the truth. It costs a look into the store, and few turns come to such a promise: an event is taken without, and once more when
+ * the machine asked about a limit on its way.
  */
 export function createLimits(
-  served: Pick<ServedLine, "find">,
-  lookAhead: Outbound["lookAhead"],
-): NonNullable<MachineKind["brings"]> {
-  return async (version, before, event) => {
-    const { chart } = await served.find(version);
-    const place = before && whereIs(before.snapshot);
-    const asked = limitsAskedAt(chart, place);
-    const caller = before
-      ? contextOf(before)?.caller
-      : (event as Started).caller;
-    if (!caller || asked.length === 0) return event;
-    const found = await Promise.all(
-      asked.map((kind) => lookAhead(kind, caller, event.at)),
-    );
-    const limits: Limits = Object.assign({}, ...found.map((one) => one.limits));
-    const open = found.find((one) => one.openCallBack);
-    return {
-      ...event,
-      ...(Object.keys(limits).length > 0 && { limits }),
-      ...(open && { openCallBack: open.openCallBack }),
-    };
+  lookAhead: LookAhead,
+): NonNullable<MachineKind["takeAsking"]> {
+  return async (take, before, event) => {
+    const found = new Map<OutboundKind, Awaited<ReturnType<LookAhead>>>();
+    for (;;) {
+      const asked = new Set<OutboundKind>();
+      const step = take(listening(event, found, (kind) => asked.add(kind)));
+      const caller = before
+        ? contextOf(before)?.caller
+        : (event as Started).caller;
+      if (!caller || asked.size === 0)
+        return { event: told(event, found), step };
+      await Promise.all(
+        [...asked].map(async (kind) =>
+          found.set(kind, await lookAhead(kind, caller, event.at)),
+        ),
+      );
+    }
+  };
+}
+
+/** The event with what was found, and word of each kind beside that is asked about. */
+function listening(
+  event: MachineEvent,
+  found: Found,
+  ask: (kind: OutboundKind) => void,
+): MachineEvent {
+  const of = (kind: OutboundKind) => {
+    if (!found.has(kind)) ask(kind);
+    return found.get(kind);
+  };
+  const limits = {
+    get call() {
+      return of("call")?.limits?.call;
+    },
+    get message() {
+      return of("message")?.limits?.message;
+    },
+  };
+  return {
+    ...event,
+    limits,
+    get openCallBack() {
+      return of("call")?.openCallBack;
+    },
+  } as MachineEvent;
+}
+
+/** The event as it is written down. */
+function told(event: MachineEvent, found: Found): MachineEvent {
+  const limits = Object.assign(
+    {},
+    ...[...found.values()].map((one) => one.limits),
+  ) as object;
+  const { openCallBack } = found.get("call") ?? {};
+  return {
+    ...event,
+    ...(Object.keys(limits).length > 0 && { limits }),
+    ...(openCallBack && { openCallBack }),
   };
 }

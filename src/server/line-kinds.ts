@@ -141,7 +141,7 @@ export function createLineKinds({
       document: (effects, turn, key) =>
         renderTwiml(effects, voiceAddresses(publicUrl(), key.id, turn)),
       record: measured.record,
-      brings: createLimits(served, lookAhead),
+      takeAsking: createLimits(lookAhead),
       observe(key, before, next) {
         measured.observe(key, before, next);
         calls.note(key.id, next);

@@ -4,6 +4,12 @@ import type { Advanced, MachineEvent } from "../machines/advance.js";
 import type { MachineKey } from "../store/contract.js";
 import type { MachineState } from "./turn.js";
 
+/** An event as a machine took it. */
+export interface Taken {
+  readonly event: MachineEvent;
+  readonly step: Advanced;
+}
+
 /** What the turn needs to know of one kind of durable machine. */
 export interface MachineKind {
   /** The version that a machine beginning now with this event is on. */
@@ -16,12 +22,15 @@ export interface MachineKind {
     turn: number,
     key: MachineKey,
   ): string;
-  /** Adds to an event what the machine has to know at that moment and cannot ask for in time; absent: nothing. */
-  brings?(
-    version: string,
+  /**
+   * Takes an event for a machine that may need, in the middle of it, what only the server knows; gives it as it was taken then. Absent: the event
+   * says all.
+   */
+  takeAsking?(
+    take: (event: MachineEvent) => Advanced,
     before: MachineState | undefined,
     event: MachineEvent,
-  ): Promise<MachineEvent>;
+  ): Promise<Taken>;
   /** What is kept beside the snapshot after an event: how long things took. `before` itself: nothing new. JSON. */
   record?(
     version: string,

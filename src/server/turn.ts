@@ -128,8 +128,12 @@ async function tryTurn(
     return sure ? onOlder(store, key, state, "superseded") : "unsure";
   const kind = kinds.of(key.kind);
   const version = state?.version ?? kind.currentVersion(key, turn.event);
-  const event = (await kind.brings?.(version, state, turn.event)) ?? turn.event;
-  const step = advance(await kind.machine(version), state?.snapshot, event);
+  const definition = await kind.machine(version);
+  const take = (event: MachineEvent): Advanced =>
+    advance(definition, state?.snapshot, event);
+  const { event, step } = kind.takeAsking
+    ? await kind.takeAsking(take, state, turn.event)
+    : { event: turn.event, step: take(turn.event) };
   const record = await kind.record?.(version, state, event, step);
   const next = nextState(state, version, turn, step, record);
   const ignored = state !== undefined && !step.accepted;

@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { createMachine, type AnyStateMachine, type AnyStateNode } from "xstate";
-import { limitsAskedAt } from "../../src/flows/before-limits.js";
 import { drawMermaid, xstateConfig } from "../../src/flows/graph.js";
 import { checkFlow, compileFlow } from "../../src/flows/index.js";
 import { goodFlow } from "./support/good-flow.js";
@@ -30,30 +29,6 @@ function waysOf({ root }: AnyStateMachine): [string, unknown][] {
 }
 
 const shipped = readFileSync("flows/customer-line.yaml", "utf8");
-
-describe("what a limit may forbid", () => {
-  it("is looked at only where a promise of it may come next", () => {
-    const { chart } = compiled(shipped);
-    const places = Object.entries(chart.steps).flatMap(([step, states]) =>
-      Object.keys(states).map((state) => `${step}.${state}`),
-    );
-    const asked = (what: string) =>
-      places.filter((place) =>
-        limitsAskedAt(chart, place).some((one) => one === what),
-      );
-    // No turn of a call that concedes nothing looks for messages that are left.
-    expect(asked("message")).toEqual([
-      "small-charge.settling",
-      "small-charge.settling-2",
-      "small-charge.conceded",
-    ]);
-    expect(asked("call").map((place) => place.split(".")[0])).toEqual(
-      expect.arrayContaining(["person", "call-back"]),
-    );
-    expect(asked("call")).not.toContain("director-line.waiting");
-    expect(limitsAskedAt(chart, undefined)).toEqual([]);
-  });
-});
 
 describe("the picture of a flow", () => {
   it.each([

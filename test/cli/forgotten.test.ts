@@ -3,7 +3,6 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { printExport } from "../../src/cli/forget.js";
-import { hashText } from "../../src/machines/chain.js";
 import {
   personalData,
   type KindName,
@@ -21,11 +20,16 @@ import {
   keptInFiles,
   keptInLmdb,
   keptInRedis,
-  type Kept,
 } from "../support/everything-kept.js";
 import { forgetOn, print } from "../support/forgetting.js";
+import {
+  keysLike,
+  whatNeverGoes,
+  whatStays,
+} from "../support/manual-tables.js";
 import { shortLine } from "../support/short-line.js";
 import { deskKey } from "../support/talk.js";
+import { tracesIn } from "../support/traces.js";
 import { until } from "../support/until.js";
 import {
   channelKey,
@@ -112,27 +116,6 @@ it.each(homes)(
   },
 );
 
-const account = "acme-1001";
-/** What tells who María is, in every form in which somebody may look for it. */
-const traces: Readonly<Record<string, readonly RegExp[]>> = {
-  number: [
-    /\D?1?.?\(?202\)?[ .-]?555[ .-]?0143/,
-    new RegExp(hashText(maria).slice(0, 16)),
-    new RegExp(hashText(maria.slice(1)).slice(0, 16)),
-    new RegExp(Buffer.from(maria).toString("base64").slice(0, 14)),
-  ],
-  account: [new RegExp(account)],
-  name: [/María|maria|Fern[aá]ndez/],
-  words: [/faro|Luna/, new RegExp(message)],
-  paper: [/%PDF/],
-};
-const tracesIn = ({ name, text }: Kept): string[] =>
-  Object.entries(traces)
-    .filter(([, forms]) =>
-      forms.some((one) => one.test(name) || one.test(text)),
-    )
-    .map(([what]) => what);
-
 /** Kinds of machines that no customer is in: of the line itself and its people. */
 const notOfCallers: Partial<Record<KindName, string>> = {
   "key-checks": "the servers' secrets",
@@ -146,46 +129,6 @@ const notOfCallers: Partial<Record<KindName, string>> = {
   drafts: "texts of the line",
   ratings: "counts alone",
 };
-
-/** What the manual calls keys like this one. */
-const keysLike = (name: string) =>
-  new RegExp(
-    `^${name
-      .replaceAll(/[.:]/g, "[$&]")
-      .replaceAll("<0 to f>", "[0-9a-f]")
-      .replaceAll(/<[^>]+>/g, ".+")}$`,
-    "s",
-  );
-
-async function sectionOf(title: string): Promise<string> {
-  const page = await readFile("docs/operating.md", "utf8");
-  const [, after = ""] = page.split(`#### ${title}\n`);
-  return after.split(/^#/m)[0] ?? "";
-}
-
-/** Keys that never expire, as the manual has them. */
-async function whatNeverGoes(): Promise<string[]> {
-  const rows = (await sectionOf("What never goes by itself")).matchAll(
-    /^\| (`[^|]+`) \|/gm,
-  );
-  return [...rows].flatMap(([, keys = ""]) =>
-    [...keys.matchAll(/`([^`]+)`/g)].map(([, key = ""]) => key),
-  );
-}
-
-/** The manual's table of what stays of a caller. */
-async function whatStays() {
-  const section = await sectionOf("What stays in the store");
-  const rows = [
-    ...section.matchAll(/^\| `([^`]+)` \| ([^|]+) \| [^|]+ \| ([^|]+) \|$/gm),
-  ];
-  return rows.map(([, key = "", holds = "", goes = ""]) => ({
-    key,
-    named: keysLike(key),
-    holds: holds.split(", "),
-    days: /^(\d+) days?$/.exec(goes)?.[1],
-  }));
-}
 
 const dayMs = 24 * 3600 * 1000;
 

@@ -18,10 +18,7 @@ const betweenKeysMs = 80;
  */
 export async function benchEditor(): Promise<object[]> {
   execFileSync("npx", ["vite", "build", "--logLevel", "error"]);
-  const [browser, line] = await Promise.all([
-    launchBrowser(),
-    startTestLine(1),
-  ]);
+  const [browser, line] = await Promise.all([launchBrowser(), startTestLine()]);
   try {
     const setUp = /http\S+\/join#\S+/.exec(line.greeting)?.[0] ?? "";
     const { page } = await openPage(browser, "about:blank", "en-GB");

@@ -1,17 +1,15 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { AddressInfo } from "node:net";
-import { createServer, type RequestListener, type Server } from "node:http";
+import type { Server } from "node:http";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import express from "express";
 import type { Logger } from "pino";
 import {
-  createRealClock,
   createSimulator,
   type LineSettings,
   type Simulator,
 } from "../carrier/simulator/index.js";
-import type { PhoneNumbers } from "../carrier/simulator/phone-api.js";
 import { createBrowserTokens } from "../carrier/twilio/browser-tokens.js";
 import { createLegs } from "../carrier/twilio/legs.js";
 import { createKeptRecordings } from "../carrier/twilio/kept-recordings.js";
@@ -25,10 +23,11 @@ import { createEmbeddedAccounts } from "./account-book.js";
 import { createBillingBook } from "./billing-book.js";
 import { createCallViewRouter } from "./call-view.js";
 import { callersFirst } from "./callers-first.js";
-import { flowFor, proveHere, type Prove, type Served } from "./certify.js";
-import { systemClock } from "./clock.js";
+import { proveHere, type Prove } from "./certify.js";
+import { systemClock, type Clock } from "./clock.js";
 import { openConnections } from "./connections.js";
 import { demoFile, demoLine } from "./demo-file.js";
+import { demoPhones } from "./demo-phones.js";
 import { readAccounts, readBills } from "./company.js";
 import { loopbackOnly, plainErrors } from "./guards.js";
 import { greet, greetConsole } from "./greeting.js";
@@ -36,6 +35,7 @@ import { createLine } from "./line.js";
 import { createCrm } from "./crm.js";
 import { createPages } from "./console/pages.js";
 import { offerSetUp, offerSetUpLater } from "./console/set-up.js";
+import { addressOf, closeServer, listen } from "./listening.js";
 import { createMail } from "./mail.js";
 import { numbersIn } from "../machines/people-file.js";
 import { proveBeside } from "./prove-beside.js";
@@ -63,8 +63,8 @@ const root = new URL("../../", import.meta.url);
 const consoleDir = fileURLToPath(new URL("dist/console/", root));
 
 export interface StartOptions {
-  /** How much faster than life the simulator's callers speak and wait; 1 by default. */
-  readonly speed?: number;
+  /** The server's and the simulator's time; the machine's when absent. */
+  readonly clock?: Clock;
   /** Gives what `proveFlow` gives for the same inputs. */
   readonly prove?: Prove;
 }
@@ -73,7 +73,7 @@ export interface StartOptions {
 export async function startLine(
   settings: Settings,
   log: Logger,
-  { speed = 1, prove }: StartOptions = {},
+  { clock = systemClock, prove }: StartOptions = {},
 ): Promise<RunningLine> {
   if (settings.carrier && settings.peopleFile === undefined)
     throw new SettingError(
@@ -106,7 +106,7 @@ export async function startLine(
           CLAIMS_API_KEY: settings.claimsApiKey,
           CASES_API_KEY: settings.casesApiKey,
         },
-        now: systemClock.now(),
+        now: clock.now(),
         log,
       });
     const checked = await checkKeys().catch(ifAway);
@@ -117,6 +117,7 @@ export async function startLine(
       prove ??
         ((flow, options) =>
           isAnswering ? proveBeside(flow, options) : proveHere(flow, options)),
+      () => clock.now(),
     );
     isAnswering = true;
     const app = express();
@@ -138,7 +139,7 @@ export async function startLine(
       : createSimulator({
           account,
           apiBase: account.apiUrl,
-          clock: createRealClock(speed),
+          clock,
           callsPerSecond: settings.callsPerSecond,
           phonesAnywhere: settings.simulatorAnywhere,
           numbers: () => demoPhones(served.now, bills.customers),
@@ -158,18 +159,18 @@ export async function startLine(
         settings.billing
           ? createHttpBilling({
               ...settings.billing,
-              now: () => systemClock.now(),
+              now: () => clock.now(),
             })
-          : createBillingBook(bills, turns, () => systemClock.now()),
+          : createBillingBook(bills, turns, () => clock.now()),
       accounts: (turns) =>
         settings.accounts
           ? createHttpAccount({
               ...settings.accounts,
-              now: () => systemClock.now(),
+              now: () => clock.now(),
             })
-          : createEmbeddedAccounts(plans, turns, () => systemClock.now()),
+          : createEmbeddedAccounts(plans, turns, () => clock.now()),
       secretOf: settings.secretOf,
-      clock: systemClock,
+      clock,
       log,
       callRetentionMs: settings.callRetentionMs,
       keepRecordingsMs: settings.keepRecordingsMs,
@@ -211,7 +212,7 @@ export async function startLine(
       ...(settings.crm && {
         postDecision: createCrm({
           ...settings.crm,
-          now: () => systemClock.now(),
+          now: () => clock.now(),
         }),
       }),
       carrierAnswers: async () => {
@@ -238,7 +239,7 @@ export async function startLine(
     await line.relay.start();
     const listening = server;
     const ended = new AbortController();
-    const setUp = await offerSetUp(line.turns, systemClock).catch(ifAway);
+    const setUp = await offerSetUp(line.turns, clock).catch(ifAway);
     if (checked === "away" && setUp !== "away") await checkKeys();
     return {
       url,
@@ -253,7 +254,7 @@ export async function startLine(
         storeAnswers: setUp !== "away",
       }),
       ...(setUp === "away" && {
-        whenBack: offerSetUpLater(line.turns, systemClock, ended.signal).then(
+        whenBack: offerSetUpLater(line.turns, clock, ended.signal).then(
           async (later) => {
             if (checked === "away") await checkKeys();
             return `The store answers.\n${greetConsole(url, later)}`;
@@ -282,29 +283,6 @@ function ifAway(error: unknown): "away" {
   throw error;
 }
 
-function listen(
-  answer: RequestListener,
-  { host, port }: Settings,
-): Promise<Server> {
-  const server = createServer(answer);
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, host, () => {
-      server.off("error", reject);
-      resolve(server);
-    });
-  });
-}
-
-/** Lets requests under way end; open event streams are closed. */
-function closeServer(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-    setTimeout(() => server.closeAllConnections(), 1_000).unref();
-  });
-}
-
 /**
  * Names this process among those that share the store. An embedded store's server is known by its port: started again after a kill it
  * goes on at once, without waiting for the lease of its dead self.
@@ -314,79 +292,10 @@ function relayOwner({ redisUrl }: Settings, server: Server): string {
   return `port ${(server.address() as AddressInfo).port}`;
 }
 
-function addressOf(server: Server, host: string): string {
-  const { port } = server.address() as AddressInfo;
-  const name = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
-  return `http://${name.includes(":") ? `[${name}]` : name}:${port}`;
-}
-
 function webhooksAt(publicUrl: string): LineSettings {
   return {
     voiceUrl: `${publicUrl}/voice`,
     voiceFallbackUrl: `${publicUrl}/voice/fallback`,
     statusCallback: `${publicUrl}/voice/status`,
-  };
-}
-
-function demoPhones(
-  served: Served,
-  customers: readonly {
-    readonly name: string;
-    readonly numbers: readonly string[];
-  }[],
-): PhoneNumbers {
-  const { people, number: line, answering } = served;
-  const { director, directors, staff } = people;
-  const titleOf = (dialled: string) =>
-    flowFor(served, dialled).flow.document.title;
-  return {
-    line,
-    ...(answering.length > 1 && { lineName: titleOf(line) }),
-    others: [
-      ...Object.keys(people.numbers)
-        .filter((number) => number !== line)
-        .map((number) => ({ number, name: titleOf(number), note: "" })),
-      ...[director, ...directors].flatMap(({ name, line: number }) =>
-        number === undefined ? [] : [{ number, name, note: "director" }],
-      ),
-      ...(staff.line === undefined
-        ? []
-        : [{ number: staff.line, name: "", note: "for the line’s people" }]),
-    ],
-    callers: [
-      ...customers.flatMap(({ name, numbers }) =>
-        numbers.map((number) => ({ number, name, note: "customer" })),
-      ),
-      { number: "+12025550190", name: "Somebody else", note: "not on file" },
-      {
-        number: "+12025550195",
-        name: "Landline",
-        note: "takes no text messages",
-        landline: true,
-      },
-      { number: "anonymous", name: "Withheld number", note: "anonymous" },
-    ],
-    people: [
-      ...people.agents.map(({ name, phone }) => ({
-        name,
-        number: phone,
-        note: "agent",
-      })),
-      ...[director, ...directors].map(({ name, phone }) => ({
-        name,
-        number: phone,
-        note: "director",
-      })),
-      ...people.deputies.map(({ name, phone }) => ({
-        name,
-        number: phone,
-        note: "deputy",
-      })),
-      ...people.advisers.map(({ name, phone }) => ({
-        name,
-        number: phone,
-        note: "adviser",
-      })),
-    ],
   };
 }

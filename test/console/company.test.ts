@@ -26,7 +26,7 @@ let ana: OpenPage;
 let page: Page;
 
 beforeAll(async () => {
-  [browser, line] = await Promise.all([launchBrowser(), startTestLine(5)]);
+  [browser, line] = await Promise.all([launchBrowser(), startTestLine()]);
   const setUp = /http\S+\/join#\S+/.exec(line.greeting)?.[0] ?? "";
   ana = await openPage(browser, setUp, "es-MX");
   page = ana.page;
@@ -80,7 +80,7 @@ test("an agent's phone is changed in a form, with the text beside it in step, on
   // The mistake leads to its field from wherever somebody is.
   await page.getByRole("button", { name: "Iván Rey" }).first().click();
   await page.locator(".problems .place").click();
-  expect(await page.locator(":focus").inputValue()).toBe("nadie");
+  expect(await page.locator("input:focus").inputValue()).toBe("nadie");
   await page.getByRole("button", { name: "Deshacer" }).click();
   await page.getByText("Encaja con cada flujo.").waitFor();
   expect(await textOn(page)).toBe(served);
@@ -148,7 +148,7 @@ test("a policy shows what its threshold costs and saves, by assumptions or by th
   await page.getByRole("tab", { name: "Publicar" }).click();
   await page.getByText("Corrija primero los errores").waitFor();
   await page.locator(".problems .place").click();
-  expect(await page.locator(":focus").inputValue()).toBe("1,000");
+  expect(await page.locator("input:focus").inputValue()).toBe("1,000");
   await threshold.fill("2,70");
   await page.getByRole("img", { name: /^Un cobro de 2,70/ }).waitFor();
   expect(Number(await mark.getAttribute("x1"))).toBeLessThan(Number(before));

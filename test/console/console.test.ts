@@ -24,7 +24,7 @@ let page: Page;
 let invitation = "";
 
 beforeAll(async () => {
-  [browser, line] = await Promise.all([launchBrowser(), startTestLine(5)]);
+  [browser, line] = await Promise.all([launchBrowser(), startTestLine()]);
   const setUp = /http\S+\/join#\S+/.exec(line.greeting)?.[0] ?? "";
   ana = await openPage(browser, setUp, "en-GB");
   page = ana.page;

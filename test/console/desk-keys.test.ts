@@ -4,7 +4,7 @@ import {
   talkWithAna,
   type AnasDesk,
 } from "./support/anas-desk.js";
-import { barriers, hears, pressThere } from "./support/browser.js";
+import { barriers, pressThere } from "./support/browser.js";
 
 let desk: AnasDesk;
 beforeAll(async () => {
@@ -41,7 +41,7 @@ test("each key of the desk does what it says: another remedy, a call-back, a pau
 
   await page.keyboard.press("h");
   await page.getByText("Quien llama espera fuera").waitFor();
-  await hears(phone, "Ana Torres le pide un momento");
+  await desk.line.hears(phone, "Ana Torres le pide un momento");
   await page.keyboard.press("k");
   await page.getByText("Quien llama espera fuera").waitFor({ state: "hidden" });
 
@@ -52,9 +52,9 @@ test("each key of the desk does what it says: another remedy, a call-back, a pau
   await plan.getByText("facturación", { exact: true }).click();
   await plan.getByRole("button", { name: "Preguntarle" }).click();
   await page.getByText("Se le pregunta si se puede grabar.").waitFor();
-  await hears(phone, "¿nos permite grabar su respuesta?");
+  await desk.line.hears(phone, "¿nos permite grabar su respuesta?");
   await phone.keyboard.press("1");
-  await hears(phone, "Pagará en total quince dólares al mes");
+  await desk.line.hears(phone, "Pagará en total quince dólares al mes");
   await phone.keyboard.press("1");
   await page.getByText("Dijo que sí. Está hecho.").waitFor({ timeout: 60_000 });
   await page.getByText("Está hablando").waitFor();

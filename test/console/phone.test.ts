@@ -1,7 +1,6 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import {
   barriers,
-  hears,
   launchBrowser,
   openPage,
   openPhone,
@@ -20,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 beforeEach(async () => {
-  line = await startTestLine(5);
+  line = await startTestLine();
   phone = await openPhone(browser, line.url);
   page = phone.page;
 }, 30_000);
@@ -29,6 +28,8 @@ afterEach(async () => {
   await line.stop();
 });
 
+const shows = (place: Locator) => line.shows(place);
+const hears = (on: Page, text: string | RegExp) => line.hears(on, text);
 const card = (name: string) =>
   page.getByRole("listitem", { name, exact: true });
 const call = async () => {
@@ -43,7 +44,7 @@ test("a disputed charge of two dollars ten is gone, with thanks, a corrected tot
   await page.keyboard.press("1");
   await hears(page, "Gracias por avisarnos");
   await hears(page, "Su factura queda en");
-  await page.locator(".entry.message", { hasText: "US$ 61,00" }).waitFor();
+  await shows(page.locator(".entry.message", { hasText: "US$ 61,00" }));
   await hears(page, "La llamada terminó");
   expect(await page.locator(".entry.refused").count()).toBe(0);
   expect(phone.complaints).toEqual([]);
@@ -56,13 +57,13 @@ test("key 2 rings the agent, who hears a whisper, presses 1 and talks", async ()
     .first()
     .click();
   const luis = card("Luis Prado");
-  await luis.getByText(/suena · timbre \d/).waitFor();
+  await shows(luis.getByText(/suena · timbre \d/));
   expect(await luis.getByRole("button", { name: "Tecla 1" }).isEnabled()).toBe(
     false,
   );
   await luis.getByRole("button", { name: "Contestar" }).click();
   await luis.getByText("oye el susurro").waitFor();
-  await luis.getByText("Marque 1 para tomar la llamada").waitFor();
+  await shows(luis.getByText("Marque 1 para tomar la llamada"));
   await luis.getByRole("button", { name: "Tecla 1" }).click();
   await luis.getByText("habla con María Fernández").waitFor();
   await hears(page, "Habla con Luis Prado");
@@ -73,7 +74,7 @@ test("key 2 rings the agent, who hears a whisper, presses 1 and talks", async ()
   await hears(page, "¿Quedó resuelto?");
   await page.keyboard.press("1");
   await hears(page, "Gracias por llamar");
-  await luis.getByText("libre").waitFor();
+  await shows(luis.getByText("libre"));
 }, 40_000);
 
 test("whoever answers sees the call at their desk, takes a charge off with one key, asks the director, and says what it was about", async () => {
@@ -97,13 +98,13 @@ test("whoever answers sees the call at their desk, takes a charge off with one k
     .getByRole("button", { name: "Tecla 2", exact: true })
     .first()
     .click();
-  await desk.getByText("Suena para usted").waitFor();
+  await shows(desk.getByText("Suena para usted"));
   await desk.getByText("Cuenta acme-1001").waitFor();
   const luis = card("Luis Prado");
   await luis.getByRole("button", { name: "Contestar" }).click();
-  await luis.getByText("Marque 1 para tomar la llamada").waitFor();
+  await shows(luis.getByText("Marque 1 para tomar la llamada"));
   await luis.getByRole("button", { name: "Tecla 1" }).click();
-  await desk.getByText("Está hablando").waitFor();
+  await shows(desk.getByText("Está hablando"));
   await desk.getByRole("button", { name: /Quitar un cobro/ }).waitFor();
   await desk.keyboard.press("c");
   const panel = desk.getByRole("form", { name: "Quitar un cobro" });
@@ -114,13 +115,13 @@ test("whoever answers sees the call at their desk, takes a charge off with one k
   await panel.getByRole("button", { name: /^Hacerlo: 40,00/ }).click();
   await desk.getByText(/^Hecho: un paquete de datos/).waitFor();
   await desk.keyboard.press("d");
-  await desk.getByText("Se está llamando a Ana Torres").waitFor();
+  await shows(desk.getByText("Se está llamando a Ana Torres"));
   await desk.keyboard.press("k");
   await desk.getByText("Se está llamando").waitFor({ state: "hidden" });
   await desk.setViewportSize({ width: 390, height: 844 });
   expect(await barriers(desk)).toEqual([]);
   await page.getByRole("button", { name: "Colgar" }).first().click();
-  await desk.getByText("La conversación terminó").waitFor();
+  await shows(desk.getByText("La conversación terminó"));
   await desk.getByRole("button", { name: "Anotarlo" }).click();
   await desk.getByText("Ninguna llamada").waitFor();
   await line.stop();
@@ -132,15 +133,13 @@ test("key 0 rings the director by name, and after five rings a case number and a
   await call();
   await page.keyboard.press("0");
   await hears(page, "Le comunico con Ana Torres");
-  await card("Ana Torres").getByText(/suena/).waitFor();
+  await shows(card("Ana Torres").getByText(/suena/));
   await hears(page, "Ana Torres no contesta: 5 timbres");
   await hears(
     page,
     /Ana Torres no puede contestar.*a las? .*Su número de caso es( \d){4}/,
   );
-  await card("Ana Torres")
-    .getByText(/^Caso \d{8}/)
-    .waitFor();
+  await shows(card("Ana Torres").getByText(/^Caso \d{8}/));
 }, 40_000);
 
 test("a caller who chose a call-back while waiting is rung in the page, by an agent whose telephone is a page of its own", async () => {
@@ -160,17 +159,15 @@ test("a caller who chose a call-back while waiting is rung in the page, by an ag
     /Le llamamos en su turno; Luis Prado.*Su número de caso es/,
   );
   await page.getByTestId("step").getByText("promete una llamada").waitFor();
-  await page
-    .locator(".entry.message", { hasText: "conserva su lugar" })
-    .waitFor();
+  await shows(page.locator(".entry.message", { hasText: "conserva su lugar" }));
   await hears(page, "La llamada terminó");
-  await luis.getByRole("button", { name: "Contestar" }).waitFor();
+  await shows(luis.getByRole("button", { name: "Contestar" }));
   expect(await luis.title()).toContain("Suena");
   expect(await barriers(luis)).toEqual([]);
   await luis.keyboard.press("Enter");
   await hears(luis, "Marque 1 y se lo comunico");
   await luis.keyboard.press("1");
-  await page.getByText("Suena el teléfono", { exact: true }).waitFor();
+  await shows(page.getByText("Suena el teléfono", { exact: true }));
   expect(await barriers(page)).toEqual([]);
   await page.getByRole("button", { name: "Contestar" }).first().click();
   await hears(page, "Le llama Luis Prado, como lo pidió");
@@ -192,10 +189,9 @@ test("two silences lead to the agent", async () => {
   expect(await page.locator(".entry", { hasText: "silencio de" }).count()).toBe(
     2,
   );
-  await page
-    .getByTestId("step")
-    .getByText("person: busca a una persona")
-    .waitFor();
+  await shows(
+    page.getByTestId("step").getByText("person: busca a una persona"),
+  );
 }, 40_000);
 
 test("what is said is understood, and what a key cuts stays grey", async () => {
@@ -211,7 +207,7 @@ test("what is said is understood, and what a key cuts stays grey", async () => {
 test("a reload in the middle of a call shows the call again", async () => {
   await call();
   await page.keyboard.press("2");
-  await card("Luis Prado").getByText(/suena/).waitFor();
+  await shows(card("Luis Prado").getByText(/suena/));
   const before = await page.locator(".entry").allInnerTexts();
   await page.reload();
   await card("Luis Prado").getByText(/suena/).waitFor();
@@ -225,9 +221,9 @@ test("what the carrier refuses is shown with its code", async () => {
   await call();
   line.loseWebhooks();
   await page.keyboard.press("2");
-  await page
-    .locator(".entry.refused", { hasText: "El operador rechazó · 11200" })
-    .waitFor();
+  await shows(
+    page.locator(".entry.refused", { hasText: "El operador rechazó · 11200" }),
+  );
 }, 40_000);
 
 test("Enter calls, and the page speaks the language that the browser prefers or the caller chooses", async () => {

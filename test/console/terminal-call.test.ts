@@ -6,7 +6,7 @@ import { startTestLine, type TestLine } from "./support/line.js";
 
 let line: TestLine;
 beforeEach(async () => {
-  line = await startTestLine(5);
+  line = await startTestLine();
 });
 afterEach(() => line.stop());
 
@@ -18,13 +18,14 @@ async function phone(
 ): Promise<string> {
   const output = new PassThrough();
   const shown = text(output);
-  await runCall({
+  const call = runCall({
     url: line.url,
     input: Readable.from(lines.map((one) => `${one}\n`)),
     output,
     stay,
     ...(from !== undefined && { from }),
-  }).finally(() => output.end());
+  });
+  await line.during(call).finally(() => output.end());
   return shown;
 }
 
@@ -61,7 +62,7 @@ test("a caller who does not want to wait is rung back: the person first, and key
     [
       "press 2",
       "press 1",
-      "wait 2",
+      "wait 0.1",
       "hang-up",
       "answer",
       "on person press 1",

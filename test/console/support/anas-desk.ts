@@ -1,7 +1,6 @@
 import type { Browser } from "playwright-core";
 import { password } from "../../support/console-people.js";
 import {
-  hears,
   launchBrowser,
   openPage,
   openPhone,
@@ -16,12 +15,9 @@ export interface AnasDesk {
   stop(): Promise<void>;
 }
 
-/** A line, and the director's desk in a browser. As fast as life: a telephone that rings is picked up in time on a slow machine too. */
+/** A line, and the director's desk in a browser. */
 export async function startAnasDesk(): Promise<AnasDesk> {
-  const [browser, line] = await Promise.all([
-    launchBrowser(),
-    startTestLine(1),
-  ]);
+  const [browser, line] = await Promise.all([launchBrowser(), startTestLine()]);
   const ana = await openAnasDesk(browser, line);
   return {
     browser,
@@ -44,14 +40,14 @@ export async function talkWithAna({
   const caller = await openPhone(browser, line.url, "en-GB");
   const phone = caller.page;
   await phone.getByRole("button", { name: "Call", exact: true }).click();
-  await hears(phone, "marque 1");
+  await line.hears(phone, "marque 1");
   await phone.keyboard.press("0");
-  await page.getByText("Suena para usted").waitFor();
+  await line.shows(page.getByText("Suena para usted"));
   const own = phone.getByRole("listitem", { name: "Ana Torres", exact: true });
   await own.getByRole("button", { name: "Answer" }).click();
-  await own.getByText("1 para tomar").waitFor();
+  await line.shows(own.getByText("1 para tomar"));
   await own.getByRole("button", { name: "Key 1" }).click();
-  await page.getByText("Está hablando").waitFor();
+  await line.shows(page.getByText("Está hablando"));
   await page.locator(".customer", { hasText: "acme-1001" }).waitFor();
   return caller;
 }

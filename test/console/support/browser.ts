@@ -87,11 +87,6 @@ export async function barriers(page: Page): Promise<string[]> {
   });
 }
 
-/** Waits for a line of the conversation that holds `text`. */
-export async function hears(page: Page, text: string | RegExp): Promise<void> {
-  await page.locator(".entry", { hasText: text }).first().waitFor();
-}
-
 const mostTabs = 120;
 
 /** Goes there as somebody without a mouse does, and presses; throws where they cannot get there, or would not see that they are. */

@@ -1,7 +1,7 @@
 /** Makes the pictures of the console that the documentation shows: `npm run pictures`, after a build. */
 import { mkdir } from "node:fs/promises";
 import type { Page } from "playwright-core";
-import { hears, launchBrowser, openPage, openPhone } from "./browser.js";
+import { launchBrowser, openPage, openPhone } from "./browser.js";
 import { grantRemedies, promiseCalls } from "./days-work.js";
 import { startTestLine } from "./line.js";
 
@@ -9,7 +9,7 @@ const folder = "docs/pictures";
 const password = "five quiet green horses";
 
 await mkdir(folder, { recursive: true });
-const [browser, line] = await Promise.all([launchBrowser(), startTestLine(5)]);
+const [browser, line] = await Promise.all([launchBrowser(), startTestLine()]);
 try {
   const setUp = /http\S+\/join#\S+/.exec(line.greeting)?.[0] ?? "";
   const { page } = await openPage(browser, setUp, "en-GB");
@@ -76,7 +76,7 @@ try {
   await page.getByText("No call.").waitFor();
   const { page: phone } = await openPhone(browser, line.url, "en-GB");
   await phone.getByRole("button", { name: "Call", exact: true }).click();
-  await hears(phone, "marque 1");
+  await line.hears(phone, "marque 1");
   await phone.keyboard.press("0");
   await page.getByText("It rings for you").waitFor();
   await page.getByText("Account acme-1001").waitFor();

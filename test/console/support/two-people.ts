@@ -87,6 +87,6 @@ export async function hearsAt(
   await telephone.page
     .getByRole("button", { name: "Llamar", exact: true })
     .click();
-  await telephone.page.getByText(words).first().waitFor();
+  await line.hears(telephone.page, words);
   await telephone.close();
 }

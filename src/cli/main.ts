@@ -10,7 +10,8 @@ import { openFiles } from "../files/index.js";
 import { flowSchema } from "../flows/schema.js";
 import { createLog } from "../server/log.js";
 import { SettingError } from "../server/setting-error.js";
-import { readSettings } from "../server/settings.js";
+import { demoLine } from "../server/demo-file.js";
+import { readSettings, type Settings } from "../server/settings.js";
 import { startLine, type RunningLine } from "../server/start.js";
 import { accountCommand } from "./account.js";
 import { billingCommand } from "./billing.js";
@@ -277,9 +278,12 @@ program
   .description("print all that is kept of a caller, as JSON")
   .argument("<caller>", "a number, +573001234567, or an account")
   .action((caller: string) =>
-    withStore((store) =>
-      printExport(store, caller, Date.now(), process.stdout),
-    ),
+    withStore(async (store) => {
+      const asked = { caller, home: homeOf(readSettings(process.env)) };
+      const { stdout, stderr } = process;
+      if (!(await printExport(store, asked, Date.now(), stdout, stderr)))
+        process.exitCode = 1;
+    }),
   );
 
 program
@@ -303,7 +307,8 @@ program
         removePaper: (link: string) =>
           papers.remove(link.slice(link.lastIndexOf("/") + 1)),
       };
-      if (!(await printForgotten(deps, caller, process.stdout)))
+      const asked = { caller, home: homeOf(settings) };
+      if (!(await printForgotten(deps, asked, process.stdout)))
         process.exitCode = 1;
     }),
   );
@@ -313,6 +318,10 @@ function lookUpsOption(): Option {
     "--lookups <file>",
     "the connections that flows may look something up over",
   ).env("LOOKUPS_FILE");
+}
+
+function homeOf({ number = demoLine }: Settings): string {
+  return number;
 }
 
 async function withStore(work: (store: Store) => Promise<void>): Promise<void> {

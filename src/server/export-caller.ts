@@ -10,7 +10,7 @@ export async function exportCaller(
   store: Store,
   subject: string,
   now: number,
-): Promise<object> {
+): Promise<{ readonly kept: readonly object[] }> {
   const { machines, ids, pending, deadLetters } = await findPersonalFiles(
     store,
     subject,

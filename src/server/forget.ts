@@ -25,6 +25,8 @@ export interface Forgotten {
   readonly notYet: readonly string[];
   /** Numbers that the calls of an account came from; what is kept under them alone is another's to ask for. */
   readonly numbers: readonly string[];
+  /** Accounts that were found by the number: once its calls are gone, only they lead to their books. */
+  readonly accounts: readonly string[];
 }
 
 /** Rejects with `StoreUnavailable`, or with what `deleteRecording` does; what was erased until then is. */
@@ -50,6 +52,7 @@ export async function forget(
   const moved = rest.filter((one) => !done.has(one));
   return {
     numbers: files.numbers,
+    accounts: files.accounts,
     erased: [
       ...countKinds(erased),
       ...(letters.gone > 0 ? [`undelivered messages: ${letters.gone}`] : []),

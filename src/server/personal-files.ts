@@ -25,6 +25,8 @@ export interface PersonalFiles {
   readonly machines: readonly Found[];
   /** Numbers that an account's calls came from. */
   readonly numbers: readonly string[];
+  /** Accounts that a number's calls led to. */
+  readonly accounts: readonly string[];
   /** Effects about the caller that are not performed yet, and those that were given up. */
   readonly pending: readonly OutboxEntry[];
   readonly deadLetters: readonly OutboxEntry[];
@@ -38,10 +40,13 @@ export async function findPersonalFiles(
   const ids = new Set([subject]);
   const accounts = new Set<string>();
   const traces = await traceAll(store);
+  // Whoever withheld a number, or has no account, is nobody in particular.
   const isTheirs = ({ key, about }: Trace) =>
     about.some(
       (id) =>
-        ids.has(id) || (personalDataOf(key.kind).byAccount && accounts.has(id)),
+        id !== "" &&
+        (ids.has(id) ||
+          (personalDataOf(key.kind).byAccount && accounts.has(id))),
     );
   // A case names its call, and a call its connection and its account: what is found may lead to more.
   for (let known = 0; known < ids.size + accounts.size;) {
@@ -65,6 +70,7 @@ export async function findPersonalFiles(
     numbers: [...new Set(theirs.flatMap(({ about }) => about))].filter(
       (id) => id.startsWith("+") && id !== subject,
     ),
+    accounts: [...accounts].filter((one) => !ids.has(one)).toSorted(),
     pending: (await pendingOf(store)).filter(isAbout),
     deadLetters: (await store.deadLetters(mostLetters)).filter(isAbout),
   };

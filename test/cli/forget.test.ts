@@ -1,4 +1,3 @@
-import { printExport } from "../../src/cli/forget.js";
 import { createRest } from "../../src/carrier/twilio/rest.js";
 import { deleteRecording } from "../../src/carrier/twilio/delete-recording.js";
 import { readState, takeTurn } from "../../src/server/turn.js";
@@ -10,7 +9,7 @@ import {
   type AnsweredLine,
 } from "../support/answered-line.js";
 import { actionOf } from "../support/documents.js";
-import { forgetOn, print } from "../support/forgetting.js";
+import { exportOn, forgetOn } from "../support/forgetting.js";
 
 const disputed = "CA00000000000000000000000000000001";
 const promised = "CA00000000000000000000000000000002";
@@ -156,9 +155,7 @@ it("an account's books stay, and the numbers that its calls came from are named"
 
 it("all that is kept of a caller is exported, and no phone of the line's people with it", async () => {
   await prepare();
-  const text = await print((output) =>
-    printExport(line.store, maria, Date.now(), output),
-  );
+  const text = await exportOn(line, maria, Date.now());
   const { kept, books } = JSON.parse(text) as {
     kept: { kind: string; id: string }[];
     books: { account: string; entries: object[] }[];

@@ -2,7 +2,6 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { printExport } from "../../src/cli/forget.js";
 import {
   personalData,
   type KindName,
@@ -21,7 +20,7 @@ import {
   keptInLmdb,
   keptInRedis,
 } from "../support/everything-kept.js";
-import { forgetOn, print } from "../support/forgetting.js";
+import { exportOn, forgetOn } from "../support/forgetting.js";
 import {
   keysLike,
   whatNeverGoes,
@@ -188,9 +187,7 @@ it.each(homes)(
       expect(known.filter(needless)).toEqual(["outbox"]);
     }
 
-    const exported = await print((output) =>
-      printExport(line.store, maria, clock.now, output),
-    );
+    const exported = await exportOn(line, maria, clock.now);
     for (const words of Object.values(said)) expect(exported).toContain(words);
     expect(exported).toContain(message);
     expect(exported).toMatch(/invoices\/\d{8}-/);

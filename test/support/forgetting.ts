@@ -1,6 +1,6 @@
 import { PassThrough } from "node:stream";
-import { printForgotten } from "../../src/cli/forget.js";
-import type { AnsweredLine } from "./answered-line.js";
+import { printExport, printForgotten } from "../../src/cli/forget.js";
+import { lineNumber, type AnsweredLine } from "./answered-line.js";
 
 /** What a command prints. */
 export async function print(
@@ -10,6 +10,16 @@ export async function print(
   await what(output);
   return String(output.read());
 }
+
+/** What `directo export` prints of somebody. */
+export const exportOn = (
+  { store }: AnsweredLine,
+  caller: string,
+  now = Date.now(),
+): Promise<string> =>
+  print((output) =>
+    printExport(store, { caller, home: lineNumber }, now, output, output),
+  );
 
 /** `directo forget` on a line of the test; recordings that it deletes are put into `deleted`. */
 export const forgetOn = (
@@ -26,7 +36,7 @@ export const forgetOn = (
         removePaper: (link) =>
           files.remove(link.slice(link.lastIndexOf("/") + 1)),
       },
-      caller,
+      { caller, home: lineNumber },
       output,
     ),
   );

@@ -26,21 +26,17 @@ export function createErasure(
     }
   }
 
-  async function emptyReplies(of: readonly MachineKey[]): Promise<void> {
-    const places = new Set(
-      of.map((key) => keys.token(partitionOf(key), key, "")),
-    );
-    for await (const page of scan(keys.everyToken)) {
-      const tokens = page.filter((name) => places.has(keys.withoutToken(name)));
-      await connection.run((client) =>
-        Promise.all(
-          tokens.map((name) =>
-            client.set(name, "", { condition: "XX", expiration: "KEEPTTL" }),
-          ),
-        ),
-      );
-    }
+  /** Names of the tokens of these machines, by what they begin with. A machine that moves meanwhile is at another version. */
+  async function findTokens(
+    of: readonly MachineKey[],
+  ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+    const tokens = new Map(of.map((key) => [placeOf(key), new Set<string>()]));
+    for await (const page of scan(keys.everyToken))
+      for (const name of page) tokens.get(keys.withoutToken(name))?.add(name);
+    return tokens;
   }
+
+  const placeOf = (key: MachineKey) => keys.token(partitionOf(key), key, "");
 
   return {
     async *documents() {
@@ -55,15 +51,19 @@ export function createErasure(
 
     async erase(machines) {
       for (const key of machines) checkKey(key);
+      if (machines.length === 0) return [];
+      const tokens = await findTokens(machines);
       const erased: MachineKey[] = [];
       for (const { version, ...key } of machines) {
-        const of = [keys.machine(partitionOf(key), key)];
+        const of = [
+          keys.machine(partitionOf(key), key),
+          ...(tokens.get(placeOf(key)) ?? []),
+        ];
         const gone = await connection.run((client) =>
           client.eraseMachine(of, [version]),
         );
         if (gone === 1) erased.push(key);
       }
-      if (erased.length > 0) await emptyReplies(erased);
       return erased;
     },
   };

@@ -60,7 +60,10 @@ export function registerErasureRules(subject: Subject): void {
     const beside = { kind: "call", id: "CA01:" };
     await store.commit(turn({ token: "a:1", reply: "from +12025550143" }));
     await store.commit(turn({ key: beside, token: "1", reply: "another's" }));
-    await store.erase([{ ...CALL, version: 1 }]);
+    await store.erase([
+      { ...CALL, version: 1 },
+      { ...beside, version: 2 },
+    ]);
     expect(await store.load(CALL, "a:1")).toEqual({ reply: "" });
     expect(await store.commit(turn({ token: "a:1" }))).toEqual({
       outcome: "duplicate",

@@ -308,6 +308,15 @@ describe("the company's own sign-in", () => {
     const other = await come({ sub: "66", email: "eva@acme.example" });
     expect(other.end).toBe("/sign-in#company-unknown");
   });
+
+  it("that stopped answering is told here, and nobody is sent to it", async () => {
+    const admin = await beFirst();
+    await invite(admin, "eva@acme.example", ["operations"]);
+    const eva = { sub: "7", email: "eva@acme.example", name: "Eva" };
+    expect((await come(eva)).end).toBe("/");
+    await company.close();
+    expect((await come(eva)).end).toBe("/sign-in#company-away");
+  });
 });
 
 describe("a draft of a flow", () => {

@@ -37,6 +37,8 @@ export const backPath = "/api/console/company/back";
 
 const attemptCookie = "directo-sign-in";
 const attemptMs = 10 * 60_000;
+/** Somebody looks at a page that does not move meanwhile. */
+const discoverSeconds = 5;
 
 export function createCompanySignIn(deps: CompanySignInDeps): Router {
   const { company, publicUrl, sessions, log } = deps;
@@ -48,15 +50,12 @@ export function createCompanySignIn(deps: CompanySignInDeps): Router {
       secure: publicUrl().startsWith("https:"),
       path: "/api/console/company",
     }) as const;
-  let known: Promise<oidc.Configuration> | undefined;
-  const discover = () => {
-    known ??= discoverCompany(company);
-    known.catch(() => (known = undefined));
-    return known;
-  };
+  let known: oidc.Configuration | undefined;
+  const discover = async () => (known = await discoverCompany(company));
   const router = express.Router();
 
   router.get("/", async (_request, response) => {
+    // Asked anew each time: nobody is sent to a sign-in that is away, where a browser's own page would tell them nothing.
     const configuration = await discover();
     const verifier = oidc.randomPKCECodeVerifier();
     const state = oidc.randomState();
@@ -82,7 +81,7 @@ export function createCompanySignIn(deps: CompanySignInDeps): Router {
     response.clearCookie(attemptCookie, cookie());
     if (state === "") return response.redirect("/sign-in#company-again");
     const tokens = await oidc.authorizationCodeGrant(
-      await discover(),
+      known ?? (await discover()),
       new URL(`${publicUrl()}${request.originalUrl}`),
       {
         expectedState: state,
@@ -109,7 +108,7 @@ function discoverCompany({ issuer, clientId, clientSecret }: CompanySignIn) {
   const server = new URL(issuer);
   const isHere = ["127.0.0.1", "localhost"].includes(server.hostname);
   return oidc.discovery(server, clientId, clientSecret, undefined, {
-    timeout: 10,
+    timeout: discoverSeconds,
     ...(isHere && { execute: [oidc.allowInsecureRequests] }),
   });
 }

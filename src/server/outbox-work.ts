@@ -151,7 +151,6 @@ export function createOutboxWork(deps: OutboxWorkDeps): OutboxWork {
     lease: Lease,
     entry: OutboxEntry,
   ): Promise<number | undefined> => {
-    if (retryAt(entry) > clock.now()) return retryAt(entry);
     let failure: unknown;
     try {
       await deps.perform(entry);

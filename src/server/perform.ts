@@ -4,6 +4,7 @@ import { mayHear, type DisputePolicy } from "../machines/policy.js";
 import type { Legs } from "../carrier/twilio/legs.js";
 import type { SendMessage } from "../carrier/twilio/messages.js";
 import { CarrierRefused } from "../carrier/twilio/rest.js";
+import type { Callback } from "../machines/callback/context.js";
 import type { Connection } from "../machines/connection/context.js";
 import type { MachineKey, OutboxEntry, Timer } from "../store/contract.js";
 import type { LookUps } from "../lookups/index.js";
@@ -15,6 +16,7 @@ import { createDelivery } from "./deliver.js";
 import { issueInvoice, type InvoiceDeps } from "./issue-invoice.js";
 import type { SendMail } from "./mail.js";
 import { BeyondLimit, NotAllowed, type Outbound } from "./outbound.js";
+import type { Pace } from "./pace.js";
 import type { PageLinks } from "./page-links.js";
 import { CannotPerform, HeardAway } from "./perform-faults.js";
 import { performRecording, type RecordingDeps } from "./perform-recordings.js";
@@ -36,7 +38,7 @@ export interface PerformDeps extends RecordingDeps {
   readonly legs: Legs;
   readonly outbound: Pick<Outbound, "mayReach" | "keepCall">;
   /** Resolves when the carrier may be asked for another call. */
-  readonly pace: () => Promise<void>;
+  readonly pace: Pace;
   readonly publicUrl: () => string;
   readonly sendMessage: SendMessage;
   /** Absent: nobody gets mail. */
@@ -210,9 +212,11 @@ export function createPerformer(deps: PerformDeps) {
       }
       case "ring-leg": {
         const { offer, phone, from, timeout, counted } = effect;
-        // The offer may be over by now: nobody is rung for nobody.
-        if (!(await isOffered(turns, key, offer))) return;
-        await deps.pace();
+        // The offer may be over by now, and again when its turn has come: nobody is rung for nobody.
+        const offered = await findOffered(turns, key, offer);
+        if (!offered) return;
+        await deps.pace(offered.since ?? entry.at);
+        if (!(await findOffered(turns, key, offer))) return;
         const { answer: answerUrl, status } = offerAddresses(
           deps.publicUrl(),
           key,
@@ -288,19 +292,23 @@ export function createFirer(turns: TurnDeps, clock: Clock) {
   };
 }
 
-async function isOffered(
+/** `undefined`: it is over. `since`: the seniority of the caller for whom it is, epoch ms; absent: it is for somebody of the line's people. */
+async function findOffered(
   { store }: TurnDeps,
   key: MachineKey,
   offer: number,
-): Promise<boolean> {
+): Promise<{ readonly since?: number } | undefined> {
   const { machine } = await store.load(key);
-  if (!machine) return false;
+  if (!machine) return undefined;
   const { snapshot } = readState(machine.state);
   // A connection and a call-back alike: nobody is rung for whom nobody is there.
   const { context } = snapshot as unknown as {
-    context: Pick<Connection, "offer" | "person">;
+    context: Pick<Connection, "offer" | "person" | "wanted"> &
+      Partial<Pick<Callback, "asked">>;
   };
-  return context.offer === offer && context.person !== undefined;
+  if (context.offer !== offer || context.person === undefined) return undefined;
+  const { since } = context.wanted ?? context.asked ?? {};
+  return { ...(since !== undefined && { since }) };
 }
 
 // 400 is about this message. A refused account (401, 403, 404), a 429 and whatever broke on the way are mended elsewhere, and tried again.

@@ -91,8 +91,8 @@ export function createRelay(deps: RelayDeps): Relay {
     draining.set(partition, entry);
     entry.done = drain(partition, what)
       .catch((error: unknown) => {
+        // The next round looks at all of it.
         log.warn({ partition, error }, "the outbox could not be read");
-        wakeAt(partition, clock.now() + roundMs);
       })
       .finally(() => {
         draining.delete(partition);

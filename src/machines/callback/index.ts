@@ -198,7 +198,13 @@ export const callbackMachine: AnyStateMachine = createMachine(
       ringing: {
         on: {
           asked: promisedOnCall,
-          "leg-placed": { guard: isCurrent, actions: does(rememberLeg) },
+          // From here on the phone rings: what went by until the carrier took the call is not the caller's time.
+          "leg-placed": {
+            guard: isCurrent,
+            target: "ringing",
+            reenter: true,
+            actions: does(rememberLeg),
+          },
           "leg-answered": {
             guard: isCurrent,
             target: "greeting",

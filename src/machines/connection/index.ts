@@ -155,7 +155,13 @@ export const connectionMachine: AnyStateMachine = createMachine(
       },
       ringing: {
         on: {
-          "leg-placed": { guard: isCurrent, actions: does(rememberLeg) },
+          // From here on the phone rings: what went by until the carrier took the call is not the person's time.
+          "leg-placed": {
+            guard: isCurrent,
+            target: "ringing",
+            reenter: true,
+            actions: does(rememberLeg),
+          },
           "leg-answered": {
             guard: isCurrent,
             target: "briefing",

@@ -49,6 +49,17 @@ describe("a call-back", () => {
     expect(statusOf(world)).toBe("available");
   });
 
+  it("rings the caller in full also when the carrier is slow to begin", () => {
+    const { world } = taken();
+    world.advance(34_000);
+    const caller = place(world, "callback");
+    world.advance(34_000);
+    settle(world);
+    expect(whereIs(world)).toBe("ringing");
+    caller.answer();
+    expect(world.heard(maria)).toEqual(["rung-back Luis Prado", "gather"]);
+  });
+
   it("that is asked for again keeps the earlier time, and takes the new one where the caller changed it", () => {
     const world = createPeopleWorld([]);
     promise(world);

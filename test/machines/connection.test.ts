@@ -26,6 +26,20 @@ describe("a caller who wants a person", () => {
     expect(world.legs.map(({ phone }) => phone)).toEqual([luis.phone]);
   });
 
+  it("is rung for in full also when the carrier is slow to begin", () => {
+    const world = createPeopleWorld([luis]);
+    world.toConnection("a", wanted("a", 0));
+    settle(world);
+    world.advance(34_000);
+    place(world, "a");
+    world.advance(34_000);
+    settle(world);
+    expect(statusOf(world, "luis")).toBe("ringing");
+    world.advance(1_000);
+    settle(world);
+    expect(world.told.at(-1)).toMatchObject({ result: "no-answer" });
+  });
+
   it("is told so when nobody on duty has the topic", () => {
     const world = createPeopleWorld([luis, ana]);
     world.toConnection("a", wanted("a", 0, { topic: "sales" }));

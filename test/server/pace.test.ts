@@ -1,5 +1,10 @@
 import { createManualClock } from "../../src/carrier/simulator/clock.js";
+import { readPeople } from "../../src/server/company.js";
 import { createPace } from "../../src/server/pace.js";
+import { answerLine, inboundForm } from "../support/answered-line.js";
+import { actionOf } from "../support/documents.js";
+import { hangUpCaller } from "../support/talk.js";
+import { until } from "../support/until.js";
 
 describe("a pace of two a second", () => {
   const start = 1_000_000;
@@ -11,7 +16,9 @@ describe("a pace of two a second", () => {
     const pace = createPace(2, { ...clock, now: () => clock.now() - set.back });
     const came: [string, number][] = [];
     const ask = (name: string, since = start) =>
-      void pace(since).then(() => came.push([name, clock.now() - start]));
+      clock.hold(
+        pace(since).then(() => void came.push([name, clock.now() - start])),
+      );
     return { clock, set, ask, came };
   }
 
@@ -59,3 +66,52 @@ describe("a pace of two a second", () => {
     ]);
   });
 });
+
+it("phones ring at the carrier's pace, the most senior caller's first, and none for a caller who left meanwhile", async () => {
+  const people = await readPeople("demo/people.yaml");
+  const [luis] = people.agents;
+  if (!luis) throw new Error("The demo company has no agent.");
+  const agents = [1, 2, 3, 4, 5].map((place) => ({
+    ...luis,
+    name: `Agent ${place}`,
+    phone: `+1202555020${place}`,
+  }));
+  const answered = await answerLine({
+    people: { ...people, agents },
+    callsPerSecond: 2,
+  });
+  const { line, legs, post } = answered;
+  const begin = async (call: string) => {
+    const { body } = await post("/voice", inboundForm(call));
+    return () => post(actionOf(body) ?? "", inboundForm(call, { Digits: "2" }));
+  };
+  const rung = () =>
+    legs.rung.map(({ answerUrl }) => /CA\w+/u.exec(answerUrl)?.[0]);
+  try {
+    await line.relay.start();
+    const senior = await begin("CAsenior");
+    const first = await begin("CAfirst");
+    const others = [
+      senior,
+      await begin("CAsecond"),
+      await begin("CAleft"),
+      await begin("CAthird"),
+    ];
+    const began = Date.now();
+    await first();
+    await until(() => rung().length > 0);
+    // The senior asks last.
+    for (const ask of others.toReversed()) await ask();
+    await hangUpCaller(answered, "CAleft");
+    await until(() => rung().includes("CAthird"));
+    // What was for the one who left rings for nobody.
+    expect(Date.now() - began).toBeGreaterThanOrEqual(1_500);
+    expect(rung().toSorted()).toEqual(
+      ["CAfirst", "CAsecond", "CAsenior", "CAthird"].toSorted(),
+    );
+    expect(rung().indexOf("CAsenior")).toBeLessThan(2);
+  } finally {
+    await line.relay.stop();
+    await answered.close();
+  }
+}, 15_000);

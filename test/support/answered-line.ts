@@ -116,6 +116,8 @@ export interface AnsweredLineOptions {
   readonly browserToken?: IssueBrowserToken;
   readonly log?: Logger;
   readonly wrapStore?: (store: Store) => Store;
+  /** Absent: as many as there are. */
+  readonly callsPerSecond?: number;
 }
 
 export async function answerLine(
@@ -210,7 +212,7 @@ export async function answerLine(
       openFiles(undefined, join(made, "recordings")),
       (await readDataKeys(undefined, join(made, "data-key"))).keys,
     ),
-    callsPerSecond: 1_000_000,
+    callsPerSecond: options.callsPerSecond ?? 1_000_000,
     carrierAnswers: () => Promise.resolve(),
     secret: token,
     leftMessagesFile: join(made, "left-messages.jsonl"),

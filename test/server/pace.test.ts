@@ -86,7 +86,7 @@ it("phones ring at the carrier's pace, the most senior caller's first, and none 
     return () => post(actionOf(body) ?? "", inboundForm(call, { Digits: "2" }));
   };
   const rung = () =>
-    legs.rung.map(({ answerUrl }) => /CA\w+/u.exec(answerUrl)?.[0]);
+    legs.rung.map(({ answerUrl }) => /CA\w+/u.exec(answerUrl)?.[0] ?? "");
   try {
     await line.relay.start();
     const senior = await begin("CAsenior");

@@ -1,0 +1,3 @@
+import { playTranscripts, transcriptsIn } from "./support/play-transcripts.js";
+
+playTranscripts(transcriptsIn(["test/calls/customer-line"]));

@@ -113,3 +113,10 @@ export function createCaseWorld(directory: People = people) {
   };
 }
 export type CaseWorld = ReturnType<typeof createCaseWorld>;
+
+/** The world of a case that was just opened. */
+export function openCase() {
+  const world = createCaseWorld();
+  world.send(opened());
+  return world;
+}

@@ -17,6 +17,8 @@ export interface Accounts {
   undo(request: KeyedQuote): Promise<ChangeResult>;
   /** All changes of an account that were committed, for whoever checks the books; `undefined` where the system keeps them to itself. */
   listChanges?(account: string): Promise<readonly ListedChange[] | undefined>;
+  /** All plans and gifts there are, for whoever says what people may grant; `undefined` where the system keeps them to itself. */
+  listOffers?(): Promise<Offers | undefined>;
 }
 
 /** `quote` names the change too: each is committed once. */
@@ -60,6 +62,8 @@ export interface AccountView {
     readonly cost: number;
   }[];
 }
+
+export type Offers = Pick<AccountView, "plans" | "gifts">;
 
 export interface ListedChange {
   readonly key: string;

@@ -76,6 +76,11 @@ export function createAccountBook(deps: BookDeps): Accounts {
       return resultOf(whyNotUndone(book, undo));
     },
     listChanges: async (account) => listChangesOf(await books.read(account)),
+    listOffers: () =>
+      Promise.resolve({
+        plans: file.plans.map(shownPlan),
+        gifts: file.gifts.map(shownGift),
+      }),
   };
 }
 
@@ -155,22 +160,26 @@ function viewOf(
   const current = planOf(file, plan);
   const isSame = (one: { currency: string }) =>
     one.currency === current.currency;
-  const shown = ({ id, label, currency, monthly }: typeof current) => ({
-    id,
-    label,
-    currency,
-    monthly,
-  });
   return {
-    plan: shown(current),
+    plan: shownPlan(current),
     entitlements: [...owner.entitlements, ...givenOf(file, book, at)],
     plans: file.plans
       .filter((one) => isSame(one) && one.id !== plan)
-      .map(shown),
-    gifts: file.gifts
-      .filter(isSame)
-      .map(({ id, label, currency, cost }) => ({ id, label, currency, cost })),
+      .map(shownPlan),
+    gifts: file.gifts.filter(isSame).map(shownGift),
   };
+}
+
+function shownPlan(plan: AccountsFile["plans"][number]): AccountView["plan"] {
+  const { id, label, currency, monthly } = plan;
+  return { id, label, currency, monthly };
+}
+
+function shownGift(
+  gift: AccountsFile["gifts"][number],
+): AccountView["gifts"][number] {
+  const { id, label, currency, cost } = gift;
+  return { id, label, currency, cost };
 }
 
 /** The gifts that are on the account now. */

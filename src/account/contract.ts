@@ -8,6 +8,7 @@ export const paths = {
   commit: "/changes",
   undo: "/changes/undo",
   searchChanges: "/changes/search",
+  listOffers: "/offers",
 } as const;
 
 const time = z.iso.datetime({
@@ -32,6 +33,8 @@ export const searchAccount = z.object({ account: name });
 
 const plan = z.object({ id: name, label, currency, monthly: price });
 
+const gift = z.object({ id: name, label, currency, cost: price });
+
 export const foundAccount = z
   .object({
     /** The account that was asked for: an answer to another question is known by it. */
@@ -42,9 +45,7 @@ export const foundAccount = z
       .array(z.object({ id: name, label, until: day.optional() }))
       .max(200),
     plans: z.array(plan).max(200),
-    gifts: z
-      .array(z.object({ id: name, label, currency, cost: price }))
-      .max(200),
+    gifts: z.array(gift).max(200),
   })
   .refine(
     ({ plan: own, entitlements, plans, gifts }) =>
@@ -93,4 +94,12 @@ export const foundChanges = z.object({
       }),
     )
     .max(10_000),
+});
+
+export const askOffers = z.object({});
+
+/** Everything that the company has, for any account: as long as operations choose from it, no longer list. */
+export const foundOffers = z.object({
+  plans: z.array(plan).max(200),
+  gifts: z.array(gift).max(200),
 });

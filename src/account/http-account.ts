@@ -13,9 +13,13 @@ import {
   changed,
   foundAccount,
   foundChanges,
+  foundOffers,
   foundQuote,
   paths,
 } from "./contract.js";
+
+/** How systems say that they do not know a path; offers came later than the rest of the contract. */
+const unknownPath = [400, 404, 405, 501];
 
 /** A company's account system over HTTP, as docs/account-openapi.yaml has it. */
 export function createHttpAccount(
@@ -66,6 +70,12 @@ export function createHttpAccount(
           throw unavailable("Another account's changes came back.");
         return found.changes;
       }),
+    listOffers: () =>
+      ask(paths.listOffers, {}, (answer) =>
+        unknownPath.includes(answer.status)
+          ? undefined
+          : readAs(answer, paths.listOffers, foundOffers),
+      ),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Router } from "express";
 import { createSignedRouter, type ServeDeps } from "../systems/serve.js";
 import type { Accounts, ChangeResult, KeyedQuote } from "./accounts.js";
 import {
+  askOffers,
   askQuote,
   keyedQuote,
   paths,
@@ -49,5 +50,11 @@ export function createAccountRouter({
       200,
       { account, changes: (await accounts.listChanges?.(account)) ?? [] },
     ]);
+    serve(paths.listOffers, askOffers, async () => {
+      const offers = await accounts.listOffers?.();
+      return offers
+        ? [200, offers]
+        : [404, { reason: "This system keeps its offers to itself." }];
+    });
   });
 }

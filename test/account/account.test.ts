@@ -83,6 +83,17 @@ describe.each([
     expect(await accounts.read("a-9")).toBeUndefined();
   });
 
+  it("it lists all plans and gifts, in every currency, for whoever says who may grant them", async () => {
+    expect(await (await open()).listOffers?.()).toMatchObject({
+      plans: [
+        { id: "basic", label: { en: "plan basic" }, monthly: 1500 },
+        { id: "plus" },
+        { id: "yen", currency: "JPY" },
+      ],
+      gifts: [{ id: "faster", cost: 300 }, { id: "voucher" }],
+    });
+  });
+
   it("a quote says what a change comes to, and changes nothing", async () => {
     const accounts = await open();
     const before = await accounts.read("a-1");
@@ -271,6 +282,15 @@ describe("an account system that breaks the contract, or is in trouble, is unava
     });
   });
 
+  it.each([400, 404, 405, 501])(
+    "but not when it knows no offers and says so with %s: powers are typed then, and nothing rests",
+    async (status) => {
+      const accounts = await clientFor(answering(status, {}));
+      for (let time = 0; time < 6; time += 1)
+        expect(await accounts.listOffers?.()).toBeUndefined();
+    },
+  );
+
   it("when it never answers, and is left alone after five failures in a row", async () => {
     let asked = 0;
     const accounts = await clientFor(() => {
@@ -386,11 +406,26 @@ describe("the conformance suite of accounts", () => {
     expect(rules).toMatch(/It stands there 1 times, not undone/);
   });
 
-  it("accepts a system that keeps its changes to itself", async () => {
-    const own: RequestHandler = (request, response, next) =>
-      request.path === "/changes/search"
-        ? void response.status(404).json({ reason: "no" })
-        : next();
-    expect((await verify(undefined, own)).shortcomings).toEqual([]);
+  it.each(["/changes/search", "/offers"])(
+    "accepts a system that has nothing at %s",
+    async (path) => {
+      const own: RequestHandler = (request, response, next) =>
+        request.path === path
+          ? void response.status(404).json({ reason: "no" })
+          : next();
+      expect((await verify(undefined, own)).shortcomings).toEqual([]);
+    },
+  );
+
+  it("finds offers that lack what an account may have", async () => {
+    const { rules } = await verify((book) => ({
+      async listOffers() {
+        const offers = await book.listOffers?.();
+        return offers && { ...offers, gifts: offers.gifts.slice(1) };
+      },
+    }));
+    expect(rules).toMatch(
+      /Offers have every plan and gift .* "faster" of a-1 is not among the gifts/,
+    );
   });
 });

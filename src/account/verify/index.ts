@@ -10,6 +10,7 @@ import {
 } from "../../systems/probe.js";
 import { paths } from "../contract.js";
 import { checkChange } from "./check-change.js";
+import { checkOffers } from "./check-offers.js";
 import { checkQuotes } from "./check-quotes.js";
 import { searchAccount } from "./search-account.js";
 
@@ -36,6 +37,7 @@ export async function verifyAccount(options: VerifyOptions): Promise<Verified> {
       `"directo-verify-none" has plan "${nobody.plan.id}".`,
     );
   await checkSignatures(probe, options, paths.searchAccount, { account });
+  if (mine) await checkOffers(probe, mine);
   const gift = mine?.gifts.find(({ id }) =>
     mine.entitlements.every((one) => one.id !== id),
   );

@@ -21,6 +21,7 @@ import { PeopleForm } from "./form/PeopleForm.js";
 import { PolicyForm } from "./form/PolicyForm.js";
 import { entryAt, fieldName, placeName } from "./form/place-name.js";
 import { type FormScope, textAt } from "./form/scope.js";
+import { useOffers } from "./form/use-offers.js";
 import { formWords } from "./form/words.js";
 import { PublishPane } from "./PublishPane.js";
 import { useChecked, type CheckedDocument } from "./use-checked.js";
@@ -232,6 +233,7 @@ function useScope(
   edit: (text: string) => void,
 ): FormScope | undefined {
   const data = useMemo(() => readData(text), [text]);
+  const offers = useOffers(view.name === peopleDocument);
   if (data === undefined) return undefined;
   const now = () => editor.state.doc.toString();
   return {
@@ -240,6 +242,7 @@ function useScope(
     data,
     mistakes,
     line: view,
+    offers,
     isReadOnly: !person.rights.includes("edit"),
     longestRelaxing: view.longestRelaxing,
     set: (path, value) => edit(setValue(now(), path, value)),

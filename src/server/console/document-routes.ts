@@ -1,5 +1,6 @@
 /** The people file and the dispute policies as they are written, with their drafts, for whoever changes them. */
 import { z } from "zod";
+import type { Accounts, Offers } from "../../account/accounts.js";
 import type { Right } from "../../machines/console-accounts/rights.js";
 import { isDocument } from "../../machines/company-documents.js";
 import { firstProblem } from "../../systems/values.js";
@@ -31,6 +32,11 @@ export type DocumentView = Pick<
   readonly flows: readonly { readonly name: string; readonly title: string }[];
 };
 
+/** `GET /offers`: what powers may name; absent where the account system lists none, or does not answer now. Amounts are minor units. */
+export interface OffersView {
+  readonly offers?: Offers;
+}
+
 const checking = z.object({
   text: z.string().max(400_000),
   /** Every promise with it as well, which takes seconds. */
@@ -49,8 +55,20 @@ export function documentRoutes(
   { store }: TurnDeps,
   served: ServedLine,
   publisher: Publisher,
+  accounts: Accounts,
 ): ConsoleRoute[] {
   return [
+    {
+      method: "get",
+      path: "/offers",
+      right: documentRights,
+      async handle() {
+        // Without them names are typed, as they are where no system lists any.
+        const offers = await accounts.listOffers?.().catch(() => undefined);
+        const view: OffersView = offers ? { offers } : {};
+        return [200, view];
+      },
+    },
     {
       method: "get",
       path: "/documents/:name",

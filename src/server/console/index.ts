@@ -70,7 +70,7 @@ export function createConsoleApi(deps: ConsoleApiDeps): ConsoleApi {
     ...flowRoutes(turns, served),
     ...draftRoutes({ turns, clock, served, publisher }),
     ...fileRoutes({ turns, clock, served, publisher }),
-    ...documentRoutes(turns, served, publisher),
+    ...documentRoutes(turns, served, publisher, deps.accounts),
     ...versionRoutes(served, publisher),
     createLiveRoute(deps.live, sessions),
     ...companyRoutes(deps),

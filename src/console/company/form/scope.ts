@@ -1,6 +1,9 @@
 import { tellIn } from "../../../flows/spanish/index.js";
 import type { UiLanguage } from "../../../phone/words.js";
-import type { DocumentView } from "../../../server/console/document-routes.js";
+import type {
+  DocumentView,
+  OffersView,
+} from "../../../server/console/document-routes.js";
 import type { Mistake } from "../../../machines/read-document.js";
 import type { FormWords } from "./words.js";
 
@@ -18,6 +21,8 @@ export interface FormScope {
   readonly isReadOnly: boolean;
   /** After so many seconds at most a need may be let go of, by the flows that are served; absent: none waits for agents. */
   readonly longestRelaxing?: number | undefined;
+  /** What powers may name; absent: nobody lists it, and it is typed. */
+  readonly offers?: OffersView["offers"];
   /** Writes into the text; `undefined` takes what is there out. */
   readonly set: (path: Path, value: unknown) => void;
   readonly move: (path: Path, from: number, to: number) => void;

@@ -282,15 +282,6 @@ describe("an account system that breaks the contract, or is in trouble, is unava
     });
   });
 
-  it.each([400, 404, 405, 501])(
-    "but not when it knows no offers and says so with %s: powers are typed then, and nothing rests",
-    async (status) => {
-      const accounts = await clientFor(answering(status, {}));
-      for (let time = 0; time < 6; time += 1)
-        expect(await accounts.listOffers?.()).toBeUndefined();
-    },
-  );
-
   it("when it never answers, and is left alone after five failures in a row", async () => {
     let asked = 0;
     const accounts = await clientFor(() => {
@@ -416,16 +407,4 @@ describe("the conformance suite of accounts", () => {
       expect((await verify(undefined, own)).shortcomings).toEqual([]);
     },
   );
-
-  it("finds offers that lack what an account may have", async () => {
-    const { rules } = await verify((book) => ({
-      async listOffers() {
-        const offers = await book.listOffers?.();
-        return offers && { ...offers, gifts: offers.gifts.slice(1) };
-      },
-    }));
-    expect(rules).toMatch(
-      /Offers have every plan and gift .* "faster" of a-1 is not among the gifts/,
-    );
-  });
 });

@@ -109,37 +109,6 @@ test("it is published with a message, proved first, and everything else of the f
   expect(ana.complaints).toEqual([]);
 }, 120_000);
 
-test("plans and gifts that may be granted are chosen among those of the account system, which says of a name that it has none", async () => {
-  await page.goto(`${line.url}/company/people`);
-  const powers = page.locator(".of-people section", { hasText: /^Poderes/ });
-  await powers.getByRole("button", { name: "Luis Prado" }).click();
-  const before = await textOn(page);
-  const gifts = page.getByRole("group", { name: "Regalos" });
-  const voucher = gifts.getByLabel("un vale de diez dólares · voucher");
-  expect(await voucher.isChecked()).toBe(false);
-  await voucher.check();
-  expect(await textOn(page)).toBe(
-    before.replace(
-      "these: [faster-line, longer-warranty]",
-      "these: [faster-line, longer-warranty, voucher]",
-    ),
-  );
-  await hasNoBarriers();
-  await page.getByRole("button", { name: "Deshacer" }).click();
-  await page.getByText("Como se sirve").waitFor();
-  const own = page.locator(".cm-line", { hasText: "[basic, plus]" });
-  await own.click();
-  await page.keyboard.press("End");
-  await page.keyboard.press("ArrowLeft");
-  await page.keyboard.type(", plush");
-  const plans = page.getByRole("group", { name: "Planes" });
-  const none = plans.getByLabel("plush (el sistema de cuentas no lo tiene)");
-  expect(await none.isChecked()).toBe(true);
-  await none.click();
-  expect(await textOn(page)).toBe(before);
-  await page.getByText("Como se sirve").waitFor();
-}, 120_000);
-
 test("a second number is written down in the form, published, and dialled on the telephone", async () => {
   await page.goto(`${line.url}/company/people`);
   await page.getByRole("button", { name: "Números y listas" }).click();

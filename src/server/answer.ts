@@ -112,7 +112,7 @@ export function createAnswer(deps: AnswerDeps) {
         metrics.lastResorts.inc();
         if (form && !(error instanceof StoreUnavailable))
           deps.trial.broke(form.CallSid, form.To);
-        sendTwiml(response, renderLastResort(deps.lastResort(form?.To)));
+        sendTwiml(response, renderLastResort(deps.lastResort(form?.To), form));
       }
     };
 }

@@ -14,6 +14,7 @@ import type { LegEvent } from "../machines/leg-events.js";
 import type { MachineKey } from "../store/contract.js";
 import type { createAnswer } from "./answer.js";
 import type { Clock } from "./clock.js";
+import { overOf, type LegOver } from "./leg-over.js";
 import { createPatientTeller } from "./tell-patiently.js";
 import { takeTurn, type TurnDeps, type TurnResult } from "./turn.js";
 import { dialledIn, nameIn, numberIn } from "./voice-address.js";
@@ -84,6 +85,11 @@ export function createLegRouter(
   const router = express.Router();
   const tell = createPatientTeller(deps);
   const at = (event: Told<LegEvent>) => ({ ...event, at: clock.now() });
+  const told = (event: LegOver["event"]) => ({
+    event: { ...event, at: clock.now() },
+    begins: false,
+    asks: false,
+  });
 
   router.all(
     "/",
@@ -107,6 +113,13 @@ export function createLegRouter(
       const turn = numberIn(request, "turn");
       const key = keyOf(form, request);
       const happened = eventFromForm(form);
+      // Of the leg, whatever document it is about: the webhook that says so may never come.
+      if (happened.type === "hung-up") {
+        const { CallSid } = form;
+        const over = await overOf(turns.store, key, CallSid, legResult(form));
+        if (over) await takeTurn(turns, { ...over, ...told(over.event) });
+        return "";
+      }
       const event = (await takenAs?.(key, turn, happened)) ?? happened;
       const result = await takeTurn(turns, {
         key,

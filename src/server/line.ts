@@ -182,13 +182,15 @@ export function createLine(deps: LineDeps): Line {
       lookAhead: (kind, caller, at) => outbound.lookAhead(kind, caller, at),
     }),
   };
-  const lastResort = (dialled = "") =>
-    createLastResort(
+  const lastResort = (dialled = "") => ({
+    ...createLastResort(
       flowFor(served.now, dialled).flow.document,
       served.now.people,
       publicUrl(),
       Object.hasOwn(served.now.people.numbers, dialled) ? dialled : undefined,
-    );
+    ),
+    number: deps.number,
+  });
   const billing = noteBilling(deps.billing(turns), log);
   const accounts = deps.accounts(turns);
   const people = () => served.now.people;

@@ -13,6 +13,7 @@ import type { Billing } from "../billing/billing.js";
 import type { Clock } from "./clock.js";
 import type { PostDecision } from "./crm.js";
 import { createDelivery } from "./deliver.js";
+import { overOf } from "./leg-over.js";
 import { issueInvoice, type InvoiceDeps } from "./issue-invoice.js";
 import type { SendMail } from "./mail.js";
 import { BeyondLimit, NotAllowed, type Outbound } from "./outbound.js";
@@ -249,10 +250,19 @@ export function createPerformer(deps: PerformDeps) {
       case "fetch-document": {
         const { leg = key.kind === "call" ? key.id : undefined } = effect;
         const { kind, id: name } = key;
-        if (leg !== undefined)
-          await heard(
+        const isThere =
+          leg !== undefined &&
+          (await heard(
             deps.legs.fetch(leg, documentAddress(deps.publicUrl(), kind, name)),
-          );
+          ));
+        if (leg !== undefined && !isThere) {
+          const over = await overOf(turns.store, key, leg, "declined");
+          if (over)
+            await deliver(over.key, over.token, {
+              ...over.event,
+              at: clock.now(),
+            });
+        }
         if (leg === undefined || effect.forgotten)
           throw new CannotPerform(
             `The ${kind} ${name} speaks and has forgotten its leg; ${leg === undefined ? "nobody hears it" : `${leg}, which listened last, hears it`}.`,
@@ -268,7 +278,7 @@ export function createPerformer(deps: PerformDeps) {
 }
 
 /** A leg waits for it, maybe in silence. */
-function heard(work: Promise<void>): Promise<void> {
+function heard<T>(work: Promise<T>): Promise<T> {
   return work.catch((cause: unknown) => {
     throw new HeardAway(
       cause instanceof Error ? cause.message : String(cause),
@@ -311,9 +321,15 @@ async function findOffered(
   return { ...(since !== undefined && { since }) };
 }
 
+/**
+ * Calls or messages beyond what the account or the number may have at once: refused now, taken later. Not said by 429.
+ * Source: Twilio, errors 10004 and 21611.
+ */
+const takenLater: ReadonlySet<number> = new Set([10_004, 21_611]);
+
 // 400 is about this message. A refused account (401, 403, 404), a 429 and whatever broke on the way are mended elsewhere, and tried again.
-function isFinal({ status }: CarrierRefused): boolean {
-  return status === 400;
+function isFinal({ status, carrierCode }: CarrierRefused): boolean {
+  return status === 400 && !takenLater.has(carrierCode);
 }
 
 function within<T>(ms: number, clock: Clock, work: Promise<T>): Promise<T> {

@@ -124,6 +124,14 @@ export function createVoiceRouter(deps: VoiceDeps): Router {
     return reply;
   };
 
+  const overTurn = (call: string) => ({
+    key: keyOf(call),
+    token: "status:over",
+    event: at({ type: "hung-up" }),
+    begins: false,
+    asks: false,
+  });
+
   const begin = async (form: VoiceForm): Promise<string> => {
     if (isStaffs(form)) return beginStaffCall(form);
     const caller = { number: form.From, grade: gradeOf(form) };
@@ -158,11 +166,17 @@ export function createVoiceRouter(deps: VoiceDeps): Router {
     answer(async (form, request) => {
       const { call, turn } = turnOf(request);
       if (isNotice(form)) return emptyTwiml;
+      const happened = eventFromForm(form);
+      // Whatever document it is about: the webhook that says so may never come.
+      if (happened.type === "hung-up") {
+        await takeTurn(turns, overTurn(call));
+        return hangUpTwiml;
+      }
       const { outcome, reply, state } = await takeTurn(turns, {
         key: keyOf(call),
         token: `turn:${turn}`,
         turn,
-        event: at(eventFromForm(form)),
+        event: at(happened),
         begins: false,
         asks: true,
       });
@@ -203,13 +217,12 @@ export function createVoiceRouter(deps: VoiceDeps): Router {
     if (!form || !isOver(form)) return;
     const call = form.CallSid;
     log.info({ call, status: form.CallStatus }, "a call ended");
-    tell({
-      key: isStaffs(form) ? { kind: "staff-call", id: call } : keyOf(call),
-      token: "status:over",
-      event: at({ type: "hung-up" }),
-      begins: false,
-      asks: false,
-    });
+    const over = overTurn(call);
+    tell(
+      isStaffs(form)
+        ? { ...over, key: { kind: "staff-call", id: call } }
+        : over,
+    );
   });
 
   router.all("/recording", (request, response) => {
@@ -247,7 +260,7 @@ export function createVoiceRouter(deps: VoiceDeps): Router {
           : await begin(form);
         if (reply !== "") return reply;
       }
-      return renderLastResort(deps.lastResort(form.To));
+      return renderLastResort(deps.lastResort(form.To), form);
     }),
   );
 

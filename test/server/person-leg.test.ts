@@ -124,3 +124,57 @@ describe("a person who is rung", () => {
     expect(body).toContain("<Record");
   });
 });
+
+describe("a leg of which no status webhook comes", () => {
+  const completed = { CallStatus: "completed" };
+  const place = (kind: string, id: string) => placeOf(answered, kind, id);
+
+  it("of a caller who hangs up in the queue is known to be over by the queue's own word", async () => {
+    const { call, leg, waiting } = await ring();
+    const { body } = await answered.post(
+      actionOf(waiting) ?? "",
+      inboundForm(call, { QueueResult: "hangup" }),
+    );
+    expect(body).toContain("<Hangup/>");
+    expect(await place("call", call)).toBe("(ended)");
+    await answered.settle();
+    expect(answered.legs.ended).toEqual([leg]);
+  });
+
+  it("of a caller is known to be over by a post of any of the call's documents", async () => {
+    const { call, waiting, answer, press } = await ring();
+    await press((await answer()).body, "1");
+    await answered.settle();
+    await answered.post(
+      actionOf(waiting) ?? "",
+      inboundForm(call, { ...completed, QueueResult: "redirected" }),
+    );
+    expect(await place("call", call)).toBe("(ended)");
+  });
+
+  it("of a person who hangs up is known to be over by the room's word: the caller is not left alone", async () => {
+    const { call, leg, answer, press } = await ring();
+    const room = await press((await answer()).body, "1");
+    await answered.settle();
+    await answered.post(
+      actionOf(room.body) ?? "",
+      inboundForm(leg, { ...completed, DialCallStatus: "answered" }),
+    );
+    expect(await place("connection", call)).toBe("wrap-up");
+    await answered.settle();
+    const { body } = await answered.post(
+      answered.legs.fetched.at(-1) ?? "",
+      inboundForm(call),
+    );
+    expect(linesOf(body)[0]).toContain("¿Quedó resuelto?");
+  });
+
+  it("is known to be over when the carrier cannot move it: nobody is left in a room with no one", async () => {
+    const { call, leg, answer, press } = await ring({ From: "anonymous" });
+    answered.legs.over.add(call);
+    await press((await answer()).body, "1");
+    await answered.settle();
+    expect(await place("call", call)).toBe("(ended)");
+    expect(answered.legs.ended).toEqual([leg]);
+  });
+});

@@ -245,6 +245,41 @@ it("a caller whom the carrier connects with no director and no deputy hears by w
   }
 });
 
+it.each([
+  ["calls at once than the account may have", 10_004],
+  ["in the queue than it takes", 21_611],
+])(
+  "a person is rung later when the carrier has more %s (%i)",
+  async (_what, code) => {
+    const legs = createCarrierLegs();
+    let isFull = true;
+    const full = await answerLine({
+      legs: {
+        ...legs,
+        ring: (leg) =>
+          isFull
+            ? Promise.reject(new CarrierRefused(400, code, "Not now."))
+            : legs.ring(leg),
+      },
+    });
+    try {
+      const call = newCall();
+      const first = await full.post("/voice", inboundForm(call));
+      await full.post(
+        actionOf(first.body) ?? "",
+        inboundForm(call, { Digits: "2" }),
+      );
+      await expect(full.settle()).rejects.toThrow("Not now.");
+      expect(await placeOf(full, "call", call)).toBe("person.waiting");
+      isFull = false;
+      await full.settle();
+      expect(legs.rung).toHaveLength(1);
+    } finally {
+      await full.close();
+    }
+  },
+);
+
 describe("a caller who was cut off and rings again", () => {
   const attested = { StirVerstat: "TN-Validation-Passed-A" };
   const waitingOf = async () =>

@@ -344,6 +344,25 @@ describe("the fallback URL", () => {
     }
   });
 
+  it.each([
+    ["a caller's own number", maria, undefined],
+    ["the line's number for a withheld one", "anonymous", lineNumber],
+    ["the line's number for its stand-in", "+266696687", lineNumber],
+    ["the line's number for a browser", "client:ana", lineNumber],
+    ["the line's number for an exchange", "sip:ana@example.com", lineNumber],
+  ])(
+    "shows the people who are rung a number that the carrier can show: %s",
+    async (_what, From, shown) => {
+      const { body } = await answered.post(
+        "/voice/fallback",
+        inboundForm(newCall(), { From, ErrorCode: "12100" }),
+      );
+      const [, callerId] = /<Dial[^>]* callerId="([^"]*)"/.exec(body) ?? [];
+      expect(body).toContain("<Dial");
+      expect(callerId).toBe(shown);
+    },
+  );
+
   it("begins the call whose first webhook did not reach us", async () => {
     const { body } = await answered.post(
       "/voice/fallback",

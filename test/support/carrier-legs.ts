@@ -1,7 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { createLegs, type Legs } from "../../src/carrier/twilio/legs.js";
 import { createMessages } from "../../src/carrier/twilio/messages.js";
-import type { CarrierRest } from "../../src/carrier/twilio/rest.js";
+import {
+  CarrierRefused,
+  type CarrierRest,
+} from "../../src/carrier/twilio/rest.js";
 
 export interface RungLeg {
   readonly leg: string;
@@ -17,11 +20,17 @@ export interface CarrierLegs extends Legs {
   readonly fetched: string[];
   /** The legs that were to fetch them. */
   readonly fetchedBy: string[];
-  /** Hung up by whoever was rung, or never picked up: the test says so. */
+  /** Hung up by whoever is on it, or never picked up: the test says so. */
   readonly over: Set<string>;
 }
 
 type Form = Readonly<Record<string, string | readonly string[]>>;
+
+/** The leg that an address of one is about. */
+function legIn(path: string): string | undefined {
+  const [, leg] = /^\/Calls\/(.+)\.json$/.exec(path) ?? [];
+  return leg && decodeURIComponent(leg);
+}
 
 const text = (form: Form, name: string) => String(form[name] ?? "");
 const rfc2822 = (at: number) => new Date(at).toUTCString();
@@ -47,7 +56,10 @@ export function createCarrierLegs(
     madeAt.set(leg, now());
     return { sid: leg };
   };
+  const statusOf = (leg: string) =>
+    ended.includes(leg) || over.has(leg) ? "completed" : "in-progress";
   const change = (leg: string, form: Form) => {
+    if (over.has(leg)) throw new CarrierRefused(400, 21_220, "It is over.");
     if (form["Url"] === undefined) ended.push(leg);
     else {
       fetched.push(text(form, "Url"));
@@ -56,25 +68,23 @@ export function createCarrierLegs(
     return {};
   };
   const legs = createLegs({
-    post: (path, form) => {
-      const [, leg] = /^\/Calls\/(.+)\.json$/.exec(path) ?? [];
-      return Promise.resolve(
-        leg === undefined ? make(form) : change(decodeURIComponent(leg), form),
-      );
+    post: async (path, form) => {
+      const leg = legIn(path);
+      return leg === undefined ? make(form) : change(leg, form);
     },
-    get: (_path, query) =>
-      Promise.resolve({
+    get: async (path, query) => {
+      const one = legIn(path);
+      if (one !== undefined) return { sid: one, status: statusOf(one) };
+      return {
         calls: rung
           .filter(({ phone }) => phone === query?.["To"])
           .map(({ leg }) => ({
             sid: leg,
-            status:
-              ended.includes(leg) || over.has(leg)
-                ? "completed"
-                : "in-progress",
+            status: statusOf(leg),
             date_created: rfc2822(madeAt.get(leg) ?? 0),
           })),
-      }),
+      };
+    },
   });
   return { ...legs, rung, ended, fetched, fetchedBy, over };
 }

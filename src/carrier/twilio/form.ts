@@ -78,7 +78,7 @@ export function eventFromForm(form: VoiceForm): Happening {
         Math.trunc(Number(form.RecordingDuration ?? 0)) || 0,
       ),
     };
-  if (isOver(form)) return { type: "hung-up" };
+  if (isOver(form) || form.QueueResult === "hangup") return { type: "hung-up" };
   // A talk that is over, or a queue that gave the caller back: the document came to its end.
   if (form.DialCallStatus !== undefined || form.QueueResult !== undefined)
     return { type: "silence" };
@@ -95,9 +95,9 @@ export function eventFromForm(form: VoiceForm): Happening {
   return { type: "silence" };
 }
 
-/** Tells that a queued leg was moved by us, or hung up: what became of it comes by other ways. */
+/** Tells that a queued leg was moved by us: what became of it comes by other ways. */
 export function isNotice(form: VoiceForm): boolean {
-  return form.QueueResult === "redirected" || form.QueueResult === "hangup";
+  return form.QueueResult === "redirected" && !isOver(form);
 }
 
 /** How the leg of a person who was rung came to its end, before anybody took the call. */
@@ -118,12 +118,23 @@ export function legResult(form: VoiceForm): LegResult {
 const withheld =
   /^(|anonymous|unknown|restricted|unavailable|private|blocked|\+?266696687|\+?7378742833|\+?86282452253|\+?8656696|\+?464)$/i;
 
+const e164 = /^\+[1-9]\d{6,14}$/;
+
+/**
+ * Whether telephones may be rung with the caller's own number shown. The carrier passes on what it was given, and others refuse a call whose
+ * number is a word, a stand-in or an address; from a browser it dials no number without one of the account's.
+ * Source: Twilio, error 13214.
+ */
+export function hasShownNumber({ From }: VoiceForm): boolean {
+  return e164.test(From) && !withheld.test(From);
+}
+
 /** How far the caller's number may be trusted. A missing verdict never means trust. */
 export function gradeOf(form: VoiceForm): Grade {
   if (withheld.test(form.From.trim())) return "withheld";
   // A client or SIP address names a device of ours or of somebody's exchange, shared by whoever sits there.
   if (/^(client|sip|sips):/i.test(form.From)) return "shared";
-  if (!/^\+[1-9]\d{6,14}$/.test(form.From)) return "withheld";
+  if (!e164.test(form.From)) return "withheld";
   // The originating carrier says that somebody else's number is shown: it may be anybody's.
   if (form.StirVerstat?.startsWith("TN-Validation-Failed")) return "withheld";
   return form.StirVerstat === "TN-Validation-Passed-A" ? "attested" : "present";

@@ -1,4 +1,5 @@
 import VoiceResponse from "twilio/lib/twiml/VoiceResponse.js";
+import { hasShownNumber, type VoiceForm } from "./form.js";
 import { emptyTwiml, hangUpTwiml, renderWhisper } from "./twiml.js";
 
 const Response = ((VoiceResponse as unknown as { default?: unknown }).default ??
@@ -10,6 +11,8 @@ export interface LastResort {
   readonly language: string;
   /** Whom to ring, in this order; the first ten count (the carrier's limit for one `<Dial>`). */
   readonly phones: readonly string[];
+  /** One of the line's: shown where the caller's cannot be. Absent: the caller's is shown in any case. */
+  readonly number?: string;
   /** Said while the store is away for a moment. */
   readonly moment: string;
   /** Said when none of them answered, before the tone. */
@@ -30,7 +33,8 @@ export interface LastResort {
  * What a caller gets when we cannot serve the call: no store, no machine, only people's phones in turn and then a tone to leave a
  * message at. Static, so that it can be answered whatever is broken, and hosted elsewhere as a fallback. Five rings each (C4).
  */
-export function renderLastResort(resort: LastResort): string {
+export function renderLastResort(resort: LastResort, form?: VoiceForm): string {
+  const { number } = resort;
   const response = new Response();
   const voice = {
     voice: resort.voice,
@@ -39,6 +43,7 @@ export function renderLastResort(resort: LastResort): string {
   response.say(voice, resort.text);
   ring(response, resort, {
     action: resort.recorded,
+    ...(form && !hasShownNumber(form) && number && { callerId: number }),
     whisper: { url: resort.whisperUrl },
   });
   return response.toString();
@@ -49,14 +54,17 @@ function ring(
   { phones }: LastResort,
   {
     action,
+    callerId,
     whisper,
   }: {
     readonly action?: string;
+    readonly callerId?: string;
     readonly whisper: { readonly url: string; readonly method?: string };
   },
 ): void {
   const dial = response.dial({
     ...(action !== undefined && { action }),
+    ...(callerId !== undefined && { callerId }),
     timeout: 20,
     sequential: true,
   });

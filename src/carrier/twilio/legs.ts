@@ -22,8 +22,8 @@ export interface Legs {
   }): Promise<string>;
   /** Ends a leg, ringing or in progress; one that is over is over. */
   end(leg: string): Promise<void>;
-  /** Lets a leg ask this address for its document now; a leg that is over does not. */
-  fetch(leg: string, url: string): Promise<void>;
+  /** Lets a leg ask this address for its document now. `false`: the leg is over, and never asks. */
+  fetch(leg: string, url: string): Promise<boolean>;
 }
 
 /** How far the carrier's clock may be behind ours, ms. A leg to the same phone that began before is somebody else's. */
@@ -31,17 +31,30 @@ const clockMargin = 10_000;
 
 const isUnderWay = ["queued", "initiated", "ringing", "in-progress"];
 
+/** The carrier's code for a leg that is not in progress: it is over, or it is not answered yet. */
+const notInProgress = 21_220;
+
 /** Source: Twilio, "Call resource": `Calls.json` has no idempotency key, and 21220 says that a call is not in progress. */
 export function createLegs(rest: Pick<CarrierRest, "get" | "post">): Legs {
+  const addressOf = (leg: string) => `/Calls/${encodeURIComponent(leg)}.json`;
+  /** Whether it is there. */
   const change = async (
     leg: string,
     form: Record<string, string>,
-  ): Promise<void> => {
+  ): Promise<boolean> => {
     try {
-      await rest.post(`/Calls/${encodeURIComponent(leg)}.json`, form);
+      await rest.post(addressOf(leg), form);
+      return true;
     } catch (error) {
       if (!(error instanceof CarrierRefused) || !isGone(error)) throw error;
+      return false;
     }
+  };
+  const isThere = async (leg: string): Promise<boolean> => {
+    const { status = "" } = (await rest
+      .get(addressOf(leg))
+      .catch(whereKnown)) as { status?: string };
+    return isUnderWay.includes(status);
   };
   return {
     async ring({ phone, from, timeout, answerUrl, statusUrl, since }) {
@@ -60,13 +73,26 @@ export function createLegs(rest: Pick<CarrierRest, "get" | "post">): Legs {
       });
       return sidOf(made);
     },
-    end: (leg) => change(leg, { Status: "completed" }),
-    fetch: (leg, url) => change(leg, { Url: url }),
+    async end(leg) {
+      await change(leg, { Status: "completed" });
+    },
+    async fetch(leg, url) {
+      if (await change(leg, { Url: url })) return true;
+      // One that is about to be answered is not in progress either, and is told again.
+      if (await isThere(leg))
+        throw new Error(`${leg} is not in progress yet; it is told again.`);
+      return false;
+    },
   };
 }
 
 function isGone({ status, carrierCode }: CarrierRefused): boolean {
-  return status === 404 || carrierCode === 21220;
+  return status === 404 || carrierCode === notInProgress;
+}
+
+function whereKnown(error: unknown): object {
+  if (error instanceof CarrierRefused && error.status === 404) return {};
+  throw error;
 }
 
 interface Leg {

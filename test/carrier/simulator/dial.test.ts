@@ -190,6 +190,20 @@ describe("<Dial>", () => {
     expect(shown()).toEqual([LINE]);
   });
 
+  it.each(["anonymous", "client:ana", "sip:ana@example.com", "2025550143"])(
+    "rings no number for a caller who shows none (%s) without one of the account's (§1.6, 13214)",
+    async (from) => {
+      world.on("/voice", `<Dial action="/after">${AGENT}</Dial>`);
+      const sid = await world.call(from);
+      expect(world.refusals(sid)).toEqual(["13214"]);
+      expect(after()["DialCallStatus"]).toBe("failed");
+      world.on("/voice", `<Dial callerId="${LINE}">${AGENT}</Dial>`);
+      expect(world.refusals(await world.call(from))).toEqual([]);
+      world.on("/voice", `<Dial><Client>luis</Client></Dial>`);
+      expect(world.refusals(await world.call(from))).toEqual([]);
+    },
+  );
+
   it("records the talk from the answer and hands over its address", async () => {
     world.on(
       "/voice",

@@ -27,6 +27,7 @@ export default {
         "redis-cluster.test",
         "redis-sentinel.test",
         "two-servers.test",
+        "upgrade.test",
         "fail-over-heard.test",
         "desk-keys.test",
       ],

@@ -1,6 +1,4 @@
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createCaseMachine } from "../../src/machines/case.js";
@@ -12,14 +10,10 @@ import {
 } from "../../src/server/machine-kinds.js";
 import { takeTurn } from "../../src/server/turn.js";
 import { openStore } from "../../src/store/index.js";
-import {
-  inboundForm,
-  maria,
-  postSigned,
-  token,
-} from "../support/answered-line.js";
+import { inboundForm, maria, postSigned } from "../support/answered-line.js";
 import { actionOf, linesOf } from "../support/documents.js";
 import { startMessageCarrier } from "../support/message-carrier.js";
+import { realLine } from "../support/real-line.js";
 import { startRedisServer } from "../support/redis-server.mjs";
 import { until } from "../store/support/until.js";
 import { startRoundRobin } from "../support/round-robin.js";
@@ -280,31 +274,4 @@ async function killInMidCall(settings: Record<string, string>): Promise<void> {
   } finally {
     expect(await after.stop("SIGTERM")).toBe(0);
   }
-}
-
-/** The settings of a real carrier account, on a port that is the same after the restart. */
-async function realLine(
-  settings: Record<string, string>,
-): Promise<Record<string, string>> {
-  const port = String(await freePort());
-  return {
-    PORT: port,
-    PUBLIC_URL: `http://127.0.0.1:${port}`,
-    TWILIO_ACCOUNT_SID: "AC00000000000000000000000000000000",
-    TWILIO_AUTH_TOKEN: token,
-    TWILIO_API_URL: "http://127.0.0.1:9",
-    TWILIO_NUMBER: "+12025550100",
-    PEOPLE_FILE: "demo/people.yaml",
-    ...settings,
-  };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }

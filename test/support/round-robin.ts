@@ -15,27 +15,30 @@ export interface RoundRobin {
   close(): Promise<void>;
 }
 
-/** The plainest proxy: each request goes to the next server, whichever call it is of. One that is gone is answered 502. */
+/**
+ * The plainest proxy, as compose.yml has it: each request goes to the next server, whichever call it is of, and to the one after it where that is
+ * gone, posts too; 502 when all are.
+ */
 export async function startRoundRobin(): Promise<RoundRobin> {
   const given = new Map<string, number>();
   let next = 0;
-  const pass = (incoming: IncomingMessage, outgoing: ServerResponse) => {
-    const target = proxy.targets[next % proxy.targets.length] ?? "";
+  const pass = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    const pieces: Buffer[] = [];
+    for await (const piece of incoming) pieces.push(piece as Buffer);
+    const body = Buffer.concat(pieces);
+    const { targets } = proxy;
+    const first = next;
     next += 1;
-    given.set(target, (given.get(target) ?? 0) + 1);
-    const { method, headers, url } = incoming;
-    const onward = request(
-      new URL(url ?? "/", target),
-      { method, headers, agent: false },
-      (answer) => {
-        outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-        answer.pipe(outgoing);
-      },
-    );
-    onward.once("error", () => outgoing.writeHead(502).end());
-    incoming.pipe(onward);
+    for (let tried = 0; tried < targets.length; tried += 1) {
+      const target = targets[(first + tried) % targets.length] ?? "";
+      given.set(target, (given.get(target) ?? 0) + 1);
+      if (await isAnswered(target, incoming, body, outgoing)) return;
+    }
+    outgoing.writeHead(502).end();
   };
-  const server = createServer(pass);
+  const server = createServer((incoming, outgoing) => {
+    pass(incoming, outgoing).catch(() => outgoing.destroy());
+  });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const proxy: RoundRobin = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -47,4 +50,26 @@ export async function startRoundRobin(): Promise<RoundRobin> {
     },
   };
   return proxy;
+}
+
+/** `false`: the target is gone, and nothing of its answer was passed on. */
+function isAnswered(
+  target: string,
+  { method, headers, url }: IncomingMessage,
+  body: Buffer,
+  outgoing: ServerResponse,
+): Promise<boolean> {
+  return new Promise((resolve) => {
+    const onward = request(
+      new URL(url ?? "/", target),
+      { method, headers, agent: false },
+      (answer) => {
+        outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(outgoing);
+        resolve(true);
+      },
+    );
+    onward.once("error", () => resolve(false));
+    onward.end(body);
+  });
 }

@@ -20,12 +20,12 @@ export function broughtAlong(
   const found = isTheirs(caller)
     ? customers.find(({ numbers }) => numbers.includes(caller.number))
     : undefined;
-  const { agents, directors, hours } = people;
+  const { directors, hours } = people;
   const adviser = people.advisers.find(({ name }) => name === found?.adviser);
   return {
     caller: { ...caller, ...(found && { segment: found.segment }) },
     people: {
-      agents,
+      agents: agentsToName(people.agents),
       director: directorFor(people, caller, dialled),
       ...(directors.length > 0 && { directors }),
       hours,
@@ -35,6 +35,28 @@ export function broughtAlong(
 }
 
 type Directors = Pick<PeopleFile, "director" | "directors">;
+
+const toName = new WeakMap<readonly Person[], readonly Person[]>();
+
+/**
+ * The agents whom a call may come to name: the first of all and of each topic, and in each language. It never asks for another, and carries no more
+ * than these from turn to turn, however many there are.
+ */
+export function agentsToName(agents: readonly Person[]): readonly Person[] {
+  const known = toName.get(agents);
+  if (known) return known;
+  const taken = new Set<string>();
+  const first = agents.filter(({ topics = [], languages = [] }) => {
+    const fits = ["", ...topics].flatMap((topic) =>
+      ["", ...languages].map((language) => JSON.stringify([topic, language])),
+    );
+    const isFirst = fits.some((one) => !taken.has(one));
+    for (const one of fits) taken.add(one);
+    return isFirst;
+  });
+  toName.set(agents, first);
+  return first;
+}
 
 /** The directors' own numbers, which callers dial. */
 export function directorsLines({ director, directors }: Directors): string[] {

@@ -1,18 +1,13 @@
 /** People, hours and policies as operations change them: two browsers and one line. */
 import { readFileSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
-import {
-  barriers,
-  launchBrowser,
-  openPage,
-  type OpenPage,
-} from "./support/browser.js";
+import { barriers, launchBrowser, type OpenPage } from "./support/browser.js";
+import { comeInFirst } from "./support/first-admin.js";
 import { startTestLine, type TestLine } from "./support/line.js";
 import {
   approveAt,
   hearsAt,
   meetWith,
-  password,
   publish,
   sendToReview,
   textOn,
@@ -27,15 +22,9 @@ let page: Page;
 
 beforeAll(async () => {
   [browser, line] = await Promise.all([launchBrowser(), startTestLine()]);
-  const setUp = /http\S+\/join#\S+/.exec(line.greeting)?.[0] ?? "";
-  ana = await openPage(browser, setUp, "es-MX");
+  ana = await comeInFirst(browser, line);
   page = ana.page;
   page.setDefaultTimeout(60_000);
-  await page.getByLabel("Su nombre").fill("Ana Torres");
-  await page.getByLabel("Correo").fill("ana@acme.example");
-  await page.getByLabel("Contraseña").fill(password);
-  await page.getByRole("button", { name: "Empezar" }).click();
-  await page.getByText("Qué gusto verle, Ana Torres.").waitFor();
 }, 120_000);
 afterAll(async () => {
   await ana.close();

@@ -1,4 +1,5 @@
 import type { Browser, Locator, Page } from "playwright-core";
+import { password } from "../support/console-people.js";
 import {
   barriers,
   launchBrowser,
@@ -6,6 +7,7 @@ import {
   openPhone,
   type OpenPage,
 } from "./support/browser.js";
+import { setUpLink } from "./support/first-admin.js";
 import { startTestLine, type TestLine } from "./support/line.js";
 
 let browser: Browser;
@@ -78,12 +80,11 @@ test("key 2 rings the agent, who hears a whisper, presses 1 and talks", async ()
 }, 40_000);
 
 test("whoever answers sees the call at their desk, takes a charge off with one key, asks the director, and says what it was about", async () => {
-  const setUp = /http\S+\/join#\S+/.exec(line.greeting)?.[0] ?? "";
-  const own = await openPage(browser, setUp);
+  const own = await openPage(browser, setUpLink(line));
   const { page: desk } = own;
   await desk.getByLabel("Su nombre").fill("Luis Prado");
   await desk.getByLabel("Correo").fill("luis@acme.example");
-  await desk.getByLabel("Contraseña").fill("five quiet green horses");
+  await desk.getByLabel("Contraseña").fill(password);
   await desk.getByRole("button", { name: "Empezar" }).click();
   await desk.getByRole("link", { name: "Escritorio", exact: true }).click();
   await desk.getByText("aún no es nadie").waitFor();

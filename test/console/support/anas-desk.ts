@@ -1,11 +1,6 @@
 import type { Browser } from "playwright-core";
-import { password } from "../../support/console-people.js";
-import {
-  launchBrowser,
-  openPage,
-  openPhone,
-  type OpenPage,
-} from "./browser.js";
+import { launchBrowser, openPhone, type OpenPage } from "./browser.js";
+import { comeInFirst } from "./first-admin.js";
 import { startTestLine, type TestLine } from "./line.js";
 
 export interface AnasDesk {
@@ -52,19 +47,12 @@ export async function talkWithAna({
   return caller;
 }
 
-/** She is the console's first admin. */
 async function openAnasDesk(
   browser: Browser,
   line: TestLine,
 ): Promise<OpenPage> {
-  const setUp = /http\S+\/join#\S+/.exec(line.greeting)?.[0] ?? "";
-  const ana = await openPage(browser, setUp);
+  const ana = await comeInFirst(browser, line);
   const { page } = ana;
-  await page.getByLabel("Su nombre").fill("Ana Torres");
-  await page.getByLabel("Correo").fill("ana@acme.example");
-  await page.getByLabel("Contraseña").fill(password);
-  await page.keyboard.press("Enter");
-  await page.getByText("Qué gusto").waitFor();
   await page.goto(`${line.url}/accounts`);
   await page.getByRole("button", { name: "Papeles de Ana Torres" }).click();
   const person = page.getByLabel("Quién es Ana Torres en la línea");

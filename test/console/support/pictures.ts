@@ -1,18 +1,17 @@
 /** Makes the pictures of the console that the documentation shows: `npm run pictures`, after a build. */
 import { mkdir } from "node:fs/promises";
 import type { Page } from "playwright-core";
+import { password } from "../../support/console-people.js";
 import { launchBrowser, openPage, openPhone } from "./browser.js";
 import { grantRemedies, promiseCalls } from "./days-work.js";
+import { setUpLink } from "./first-admin.js";
 import { startTestLine } from "./line.js";
 
 const folder = "docs/pictures";
-const password = "five quiet green horses";
-
 await mkdir(folder, { recursive: true });
 const [browser, line] = await Promise.all([launchBrowser(), startTestLine()]);
 try {
-  const setUp = /http\S+\/join#\S+/.exec(line.greeting)?.[0] ?? "";
-  const { page } = await openPage(browser, setUp, "en-GB");
+  const { page } = await openPage(browser, setUpLink(line), "en-GB");
   await join(page, "Ana Torres", "ana@acme.example");
   await page.getByRole("link", { name: "People" }).click();
   await page.getByRole("button", { name: "Invite" }).click();

@@ -1,9 +1,8 @@
 /** What two people do one after the other with a draft, as they would: all in Spanish. */
 import type { Browser, Page } from "playwright-core";
+import { password } from "../../support/console-people.js";
 import { openPage, type OpenPage } from "./browser.js";
 import type { TestLine } from "./line.js";
-
-export const password = "five quiet green horses";
 
 interface Where {
   readonly browser: Browser;

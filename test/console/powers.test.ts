@@ -1,8 +1,9 @@
 /** What people may grant, as operations say it in the people file's form. */
 import type { Browser } from "playwright-core";
-import { barriers, launchBrowser, openPage } from "./support/browser.js";
+import { barriers, launchBrowser } from "./support/browser.js";
 import { startTestLine, type TestLine } from "./support/line.js";
-import { password, textOn } from "./support/two-people.js";
+import { comeInFirst } from "./support/first-admin.js";
+import { textOn } from "./support/two-people.js";
 
 let browser: Browser;
 let line: TestLine;
@@ -15,13 +16,7 @@ afterAll(async () => {
 });
 
 test("plans and gifts that may be granted are chosen among those of the account system, which says of a name that it has none", async () => {
-  const setUp = /http\S+\/join#\S+/.exec(line.greeting)?.[0] ?? "";
-  const { page, complaints } = await openPage(browser, setUp);
-  await page.getByLabel("Su nombre").fill("Ana Torres");
-  await page.getByLabel("Correo").fill("ana@acme.example");
-  await page.getByLabel("Contraseña").fill(password);
-  await page.getByRole("button", { name: "Empezar" }).click();
-  await page.getByText("Qué gusto verle, Ana Torres.").waitFor();
+  const { page, complaints } = await comeInFirst(browser, line);
   await page.goto(`${line.url}/company/people`);
   const powers = page.locator(".of-people section", { hasText: /^Poderes/ });
   await powers.getByRole("button", { name: "Luis Prado" }).click();

@@ -1,4 +1,6 @@
 import { existsSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
 import axe from "axe-core";
 import {
   chromium,
@@ -6,6 +8,7 @@ import {
   type Locator,
   type Page,
 } from "playwright-core";
+import { until } from "../../support/until.js";
 
 const debian = "/usr/bin/chromium";
 
@@ -29,7 +32,19 @@ export async function launchBrowser(): Promise<Browser> {
 async function unpackChromium(): Promise<string> {
   process.env["AWS_EXECUTION_ENV"] ??= "AWS_Lambda_nodejs22.x";
   const { default: packaged } = await import("@sparticuz/chromium");
-  return packaged.executablePath();
+  const folder = process.env["TEST_FOLDER"];
+  if (folder === undefined) return packaged.executablePath();
+  // A program that another process of the tests is still writing cannot be started: the first unpacks it, the others wait.
+  const begun = join(folder, "chromium-begun");
+  const done = join(folder, "chromium-unpacked");
+  const isFirst = await mkdir(begun).then(
+    () => true,
+    () => false,
+  );
+  if (!isFirst) await until(() => existsSync(done));
+  const path = await packaged.executablePath();
+  if (isFirst) await mkdir(done);
+  return path;
 }
 
 export interface OpenPage {

@@ -80,10 +80,11 @@ it("phones ring at the carrier's pace, the most senior caller's first, and none 
     people: { ...people, agents },
     callsPerSecond: 2,
   });
-  const { line, legs, post } = answered;
+  const { line, legs } = answered;
   const begin = async (call: string) => {
-    const { body } = await post("/voice", inboundForm(call));
-    return () => post(actionOf(body) ?? "", inboundForm(call, { Digits: "2" }));
+    const { body } = await answered.post("/voice", inboundForm(call));
+    return () =>
+      answered.post(actionOf(body) ?? "", inboundForm(call, { Digits: "2" }));
   };
   const rung = () =>
     legs.rung.map(({ answerUrl }) => /CA\w+/u.exec(answerUrl)?.[0] ?? "");

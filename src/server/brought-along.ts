@@ -68,9 +68,10 @@ export function isDirectors(people: Directors, number: string): boolean {
   return directorsLines(people).includes(number);
 }
 
-function directorFor(
+/** Whose own number was dialled, else the one of the region that the number is from, else the one of all. */
+export function directorFor(
   { director, directors }: Directors,
-  { number }: Caller,
+  { number }: Pick<Caller, "number">,
   dialled: string,
 ): Person {
   const own = [director, ...directors].find(({ line }) => line === dialled);

@@ -1,7 +1,8 @@
 import type { LastResort } from "../carrier/twilio/last-resort.js";
 import { languagesOf, type FlowDocument } from "../flows/index.js";
 import type { Language } from "../flows/speech/index.js";
-import type { People } from "../flows/events.js";
+import { directorFor } from "./brought-along.js";
+import type { PeopleFile } from "./company.js";
 
 const words = {
   es: {
@@ -38,21 +39,23 @@ const words = {
 >;
 
 /**
- * What the line says and whom it rings when nothing else works: the agents, then the director. No store is asked. `dialled`: the number of
- * the line that the caller dialled, where the flow is that number's.
+ * What the line says and whom it rings when nothing else works: the agents, then the director; a director whose own number was dialled first.
+ * No store is asked. `dialled`: the number of the line that the caller dialled, where that number has a flow or a director of its own.
  */
 export function createLastResort(
   document: FlowDocument,
-  people: Pick<People, "agents" | "director">,
+  people: Pick<PeopleFile, "agents" | "director" | "directors">,
   publicUrl: string,
   dialled?: string,
 ): LastResort {
   const language = languagesOf(document)[0] ?? "en";
   const setting = document.languages[language];
-  const phones = [
-    ...people.agents.map(({ phone }) => phone),
-    people.director.phone,
-  ];
+  const director = directorFor(people, { number: "" }, dialled ?? "");
+  const agents = people.agents.map(({ phone }) => phone);
+  const phones =
+    director.line === dialled && dialled !== undefined
+      ? [director.phone, ...agents]
+      : [...agents, director.phone];
   return {
     ...words[language],
     voice: setting?.voice ?? "",

@@ -4,6 +4,9 @@ import type { Logger } from "pino";
 import { z } from "zod";
 import { languagesOf } from "../flows/index.js";
 import type { Case } from "../machines/case-file.js";
+import { StoreUnavailable } from "../store/contract.js";
+import { withDeadline } from "../store/deadline.js";
+import { directorFor } from "./brought-along.js";
 import { flowFor } from "./certify.js";
 import type { Clock } from "./clock.js";
 import { readContext } from "./read-context.js";
@@ -26,7 +29,7 @@ const leftMessage = z.object({
 export type LeftMessage = z.output<typeof leftMessage>;
 
 export interface LeftMessages {
-  /** Opens a case for it in the director's name; keeps it on disk while the store is away. Never rejects. */
+  /** Opens a case for it in the name of the caller's director; keeps it on disk while the store is away. Within two seconds; never rejects. */
   add(message: LeftMessage): Promise<void>;
   /** The same, and rejects with `StoreUnavailable`. */
   open(message: LeftMessage): Promise<void>;
@@ -43,6 +46,8 @@ export interface LeftMessagesDeps {
   readonly file: string;
 }
 
+/** ms; the carrier waits for it. What is done after all counts once with what is kept. */
+const openedWithin = 1_500;
 /** The director rings back within two hours of the message, or of the store's return. */
 const dueMs = 2 * 3600 * 1000;
 
@@ -68,7 +73,7 @@ export function createLeftMessages(deps: LeftMessagesDeps): LeftMessages {
           id: call,
           channel: "phone",
           reference,
-          owner: people.director,
+          owner: directorFor(people, { number }, line ?? ""),
           due: at + dueMs,
           timeZone: flow.document.timeZone,
           number,
@@ -104,7 +109,7 @@ export function createLeftMessages(deps: LeftMessagesDeps): LeftMessages {
     open: openCase,
     async add(message) {
       try {
-        await openCase(message);
+        await withDeadline(openCase(message), openedWithin, "The case");
       } catch (error) {
         log.warn(
           { error, call: message.call },
@@ -130,15 +135,23 @@ export function createLeftMessages(deps: LeftMessagesDeps): LeftMessages {
         return moved ? await readKept(aside) : undefined;
       });
       if (kept === undefined) return;
+      const failures: unknown[] = [];
       for (const line of kept.split("\n").filter((one) => one !== "")) {
         const message = readMessage(line);
-        if (message) await openCase(message);
+        if (message)
+          await openCase(message).catch((error: unknown) => {
+            if (error instanceof StoreUnavailable) throw error;
+            // One that no case takes keeps no other from theirs.
+            failures.push(error);
+          });
         else
           log.error(
             { line },
             "a left message cannot be read: the carrier has it, and the number, under its call",
           );
       }
+      if (failures.length > 0)
+        throw new AggregateError(failures, "No case takes a left message.");
       await rm(aside);
     },
   };

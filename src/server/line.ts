@@ -15,7 +15,7 @@ import { createLookUps, type LookUps } from "../lookups/index.js";
 import type { Accounts } from "../account/accounts.js";
 import type { Billing } from "../billing/billing.js";
 import type { Files } from "../files/index.js";
-import { directorsLines } from "./brought-along.js";
+import { directorsLines, isDirectors } from "./brought-along.js";
 import type { Clock } from "./clock.js";
 import { flowFor } from "./certify.js";
 import type { PostDecision } from "./crm.js";
@@ -182,18 +182,20 @@ export function createLine(deps: LineDeps): Line {
       lookAhead: (kind, caller, at) => outbound.lookAhead(kind, caller, at),
     }),
   };
+  const people = () => served.now.people;
   const lastResort = (dialled = "") => ({
     ...createLastResort(
       flowFor(served.now, dialled).flow.document,
-      served.now.people,
+      people(),
       publicUrl(),
-      Object.hasOwn(served.now.people.numbers, dialled) ? dialled : undefined,
+      Object.hasOwn(people().numbers, dialled) || isDirectors(people(), dialled)
+        ? dialled
+        : undefined,
     ),
     number: deps.number,
   });
   const billing = noteBilling(deps.billing(turns), log);
   const accounts = deps.accounts(turns);
-  const people = () => served.now.people;
   const outbound = createOutbound({ turns, clock, log, metrics, people });
   const links = createPageLinks(deps.secret, publicUrl);
   const perform = createPerformer({

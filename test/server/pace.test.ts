@@ -71,14 +71,14 @@ it("phones ring at the carrier's pace, the most senior caller's first, and none 
   const people = await readPeople("demo/people.yaml");
   const [luis] = people.agents;
   if (!luis) throw new Error("The demo company has no agent.");
-  const agents = [1, 2, 3, 4, 5].map((place) => ({
+  const agents = [1, 2, 3, 4].map((place) => ({
     ...luis,
     name: `Agent ${place}`,
     phone: `+1202555020${place}`,
   }));
   const answered = await answerLine({
     people: { ...people, agents },
-    callsPerSecond: 2,
+    callsPerSecond: 1,
   });
   const { line, legs } = answered;
   const begin = async (call: string) => {
@@ -92,25 +92,17 @@ it("phones ring at the carrier's pace, the most senior caller's first, and none 
     await line.relay.start();
     const senior = await begin("CAsenior");
     const first = await begin("CAfirst");
-    const others = [
-      senior,
-      await begin("CAsecond"),
-      await begin("CAleft"),
-      await begin("CAthird"),
-    ];
+    const left = await begin("CAleft");
+    const junior = await begin("CAjunior");
     const began = Date.now();
     await first();
     await until(() => rung().length > 0);
-    // The senior asks last.
-    for (const ask of others.toReversed()) await ask();
+    for (const ask of [junior, left, senior]) await ask();
     await hangUpCaller(answered, "CAleft");
-    await until(() => rung().includes("CAthird"));
+    await until(() => rung().includes("CAjunior"));
     // What was for the one who left rings for nobody.
-    expect(Date.now() - began).toBeGreaterThanOrEqual(1_500);
-    expect(rung().toSorted()).toEqual(
-      ["CAfirst", "CAsecond", "CAsenior", "CAthird"].toSorted(),
-    );
-    expect(rung().indexOf("CAsenior")).toBeLessThan(2);
+    expect(rung()).toEqual(["CAfirst", "CAsenior", "CAjunior"]);
+    expect(Date.now() - began).toBeGreaterThanOrEqual(2_000);
   } finally {
     await line.relay.stop();
     await answered.close();

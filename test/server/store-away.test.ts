@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import request from "supertest";
+import { eventFromForm } from "../../src/carrier/twilio/form.js";
 import { createPendingSeal } from "../../src/server/pending.js";
 import { StoreUnavailable, type Store } from "../../src/store/contract.js";
 import {
@@ -20,13 +21,20 @@ let down: boolean;
 let deaf: boolean;
 /** Nothing is ever answered. */
 let hangs: boolean;
+/** How far the clock was set forward, ms. */
+let later: number;
 
 beforeEach(async () => {
+  later = 0;
   down = false;
   deaf = false;
   hangs = false;
   dir = await mkdtemp(join(tmpdir(), "directo-away-"));
-  line = await answerLine({ dataDir: dir, wrapStore: unreliable });
+  line = await answerLine({
+    dataDir: dir,
+    wrapStore: unreliable,
+    now: () => Date.now() + later,
+  });
 });
 afterEach(async () => {
   await line.close();
@@ -127,6 +135,39 @@ describe("while the store is away for a moment", () => {
     expect(taken.body).toContain(`${call}</Conference>`);
   });
 
+  it("whoever waits for a person stays in the carrier's queue, and a key counts once when it is back", async () => {
+    const waits = await line.post(
+      actionOf(await begin()) ?? "",
+      form({ Digits: "2" }),
+    );
+    const [, waitUrl = ""] = /waitUrl="([^"]+)"/.exec(waits.body) ?? [];
+    const wait = waitUrl.replaceAll("&amp;", "&");
+    const before = await line.post(wait, form({}));
+    down = true;
+    const music = await line.post(wait, form({}));
+    const key = await line.post(
+      actionOf(before.body) ?? "",
+      form({ Digits: "1" }),
+    );
+    for (const { body } of [music, key])
+      expect(body).toContain("Un momento, sigo con usted.");
+    down = false;
+    expect((await line.post(redirectOf(music.body), form({}))).body).toContain(
+      "<Play",
+    );
+    const taken = await line.post(redirectOf(key.body), form({}));
+    expect(taken.body).toContain("<Leave/>");
+    expect((await line.post(redirectOf(key.body), form({}))).body).toBe(
+      taken.body,
+    );
+  });
+
+  it("the end of a call that nobody began begins none", async () => {
+    await line.post("/voice/status", form({ CallStatus: "completed" }));
+    const key = { kind: "call", id: call };
+    expect((await line.store.load(key)).machine).toBeUndefined();
+  });
+
   it("the address shows nothing of what was pressed or said", async () => {
     const action = actionOf(await begin()) ?? "";
     down = true;
@@ -142,6 +183,31 @@ describe("while the store is away for a moment", () => {
 });
 
 describe("when the store stays away", () => {
+  it("callers are asked for patience in its first twenty seconds, and again when it is away another time", async () => {
+    let calls = 0;
+    const waits = async () => {
+      const { body } = await line.post(
+        "/voice",
+        inboundForm(`CAw${(calls += 1)}`),
+      );
+      return body.includes("Un momento, sigo con usted.");
+    };
+    down = true;
+    expect(await waits()).toBe(true);
+    later += 15_000;
+    expect(await waits()).toBe(true);
+    later += 6_000;
+    expect(await waits()).toBe(false);
+    // It was back.
+    down = false;
+    await waits();
+    down = true;
+    expect(await waits()).toBe(true);
+    // Nobody called while it was back.
+    later += 100_000;
+    expect(await waits()).toBe(true);
+  });
+
   it("people's phones ring in turn, then a tone, and the message becomes a case when the store is back", async () => {
     const action = actionOf(await begin()) ?? "";
     down = true;
@@ -215,6 +281,26 @@ describe("a sealed event", () => {
     expect(
       createPendingSeal("another", () => 2_000).open(text),
     ).toBeUndefined();
+  });
+
+  it.each([
+    { Digits: "48213" },
+    { SpeechResult: "me cobraron de más", Confidence: "0.91" },
+    { DialCallStatus: "completed", DialBridged: "false" },
+    { QueueResult: "leave" },
+    { QueueResult: "redirected" },
+    {
+      RecordingUrl:
+        "https://api.twilio.com/2010-04-01/Accounts/AC1/Recordings/RE1",
+      RecordingDuration: "17",
+    },
+  ])("has all that the event was made of: %j", (posted) => {
+    const base = { CallSid: "CA1", From: "+12025550143", To: "+12025550100" };
+    const opened = seal.open(seal.seal({ form: posted, tries: 1 }))?.form;
+    expect(opened).toEqual(posted);
+    expect(eventFromForm({ ...base, ...opened })).toEqual(
+      eventFromForm({ ...base, ...posted }),
+    );
   });
 
   it("is nothing when it was changed, is a minute old or was never sealed", () => {

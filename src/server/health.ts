@@ -27,17 +27,21 @@ export function createHealthRouter(deps: HealthDeps): Router {
   router.get("/healthz", (_request, response) => {
     response.json({ alive: true });
   });
-  router.get("/readyz", async (_request, response) => {
+  const look = async () => {
     const [store, reachable] = await Promise.all([
       succeeds(deps.store.ping()),
       carrier(),
     ]);
-    response
-      .status(store && reachable ? 200 : 503)
-      .json({ store, carrier: reachable });
+    return { store, carrier: reachable };
+  };
+  router.get("/readyz", async (_request, response) => {
+    const ready = await look();
+    response.status(ready.store && ready.carrier ? 200 : 503).json(ready);
   });
   router.get("/metrics", async (_request, response) => {
-    const { registry } = deps.metrics;
+    const { registry, ready } = deps.metrics;
+    for (const [of, answers] of Object.entries(await look()))
+      ready.set({ of }, answers ? 1 : 0);
     response.type(registry.contentType).send(await registry.metrics());
   });
   return router;

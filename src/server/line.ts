@@ -277,6 +277,11 @@ export function createLine(deps: LineDeps): Line {
     random: deps.random ?? Math.random,
     perform,
     fire,
+    failed({ effect }, isGivenUp) {
+      const { type } = JSON.parse(effect) as { readonly type: string };
+      if (isGivenUp) metrics.effectsGivenUp.inc();
+      else metrics.effectsRetried.inc({ effect: type });
+    },
     everyRound: async () => {
       await follow();
       await tellStaff();

@@ -18,6 +18,12 @@ export interface Metrics {
   readonly ratings: Counter;
   /** By `outcome`: applied, refused. */
   readonly reloads: Counter;
+  /** By `effect`, its type: how often one failed and is tried again. */
+  readonly effectsRetried: Counter;
+  /** Effects that went to the dead letters. Without labels, so that the first one is an increase from 0. */
+  readonly effectsGivenUp: Counter;
+  /** By `of`, store or carrier: 1 while it answers, else 0; set when metrics are asked for. */
+  readonly ready: Gauge;
   /** By kind: how much of the ceiling of the day is used, 0 to 1. */
   readonly outboundUsed: Gauge;
   /** By `flow` and `promise`: seconds that calls took, by the clocks of the proof. */
@@ -125,6 +131,23 @@ export function createMetrics({ proved, held }: MetricsDeps): Metrics {
       name: "directo_calls_beyond_proved_total",
       help: "Calls that took longer than was proved; cause model: a defect of the proof.",
       labelNames: ["flow", "promise", "cause"],
+      registers,
+    }),
+    effectsRetried: new Counter({
+      name: "directo_effects_retried_total",
+      help: "Effects that failed and are tried again, by type.",
+      labelNames: ["effect"],
+      registers,
+    }),
+    effectsGivenUp: new Counter({
+      name: "directo_effects_given_up_total",
+      help: "Effects that went to the dead letters: a person decides about each.",
+      registers,
+    }),
+    ready: new Gauge({
+      name: "directo_ready",
+      help: "1 while the store takes writes, or the carrier's REST API answers, else 0.",
+      labelNames: ["of"],
       registers,
     }),
     reloads: new Counter({

@@ -27,6 +27,7 @@ export interface OutboxWorkDeps {
   /** ms until what the store did not take is tried again. */
   readonly roundMs: number;
   perform(entry: OutboxEntry): Promise<void>;
+  failed(entry: OutboxEntry, isGivenUp: boolean): void;
   /** The lease is ours, and more may be begun under it. */
   isHeld(lease: Lease): boolean;
   /** Somebody else took this lease. */
@@ -163,7 +164,9 @@ export function createOutboxWork(deps: OutboxWorkDeps): OutboxWork {
       settledMeanwhile.get(lease.partition)?.add(entry.place);
       return undefined;
     }
-    if (failure instanceof CannotPerform) {
+    const isGivenUp = failure instanceof CannotPerform;
+    deps.failed(entry, isGivenUp);
+    if (isGivenUp) {
       log.error(
         { effect: entry.id, reason },
         "an effect went to the dead letters",

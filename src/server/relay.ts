@@ -34,6 +34,8 @@ export interface RelayDeps {
   /** `again`: it was begun before, or may have been by a process that is gone; nobody knows whether it was done. */
   perform(entry: OutboxEntry, again: boolean): Promise<void>;
   fire(timer: Timer): Promise<void>;
+  /** Told of each effect that failed; absent: nobody counts. */
+  failed?(entry: OutboxEntry, isGivenUp: boolean): void;
   /** Whatever else waits for the store to be back. */
   everyRound(): Promise<void>;
 }
@@ -164,6 +166,7 @@ export function createRelay(deps: RelayDeps): Relay {
     random: deps.random,
     roundMs,
     perform: (entry) => deps.perform(entry, mayBeDone(entry)),
+    failed: (entry, isGivenUp) => deps.failed?.(entry, isGivenUp),
     isHeld: ({ partition, fence }) =>
       !stopped && holdings.leaseOf(partition)?.fence === fence,
     lost: (lease) => holdings.lost(lease),

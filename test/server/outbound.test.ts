@@ -253,38 +253,6 @@ describe("a caller who prefers to be called", () => {
   });
 });
 
-it("the names of metrics are as Prometheus has them, and no label says who called", async () => {
-  const metrics = createMetrics({ proved: () => [], held: () => 0 });
-  const own = await metrics.registry.getMetricsAsJSON();
-  const rules: Readonly<Record<string, RegExp>> = {
-    counter: /^directo_[a-z_]+_total$/u,
-    histogram: /^directo_[a-z_]+_seconds$/u,
-    // A share, seconds, or how many of something there are.
-    gauge: /^directo_[a-z_]+(_ratio|s)$/u,
-  };
-  const ours = own.filter(({ name }) => name.startsWith("directo_"));
-  expect(ours.length).toBeGreaterThan(10);
-  expect(
-    ours
-      .filter(({ name, type }) => !rules[String(type)]?.test(name))
-      .map(({ name, type }) => `${String(type)} ${name}`),
-  ).toEqual([]);
-  expect(own.filter(({ help }) => help === "")).toEqual([]);
-  const labels = new Set(
-    ours.flatMap(
-      ({ name }) =>
-        (
-          metrics.registry.getSingleMetric(name) as unknown as {
-            labelNames: string[];
-          }
-        ).labelNames,
-    ),
-  );
-  expect([...labels].toSorted()).toEqual(
-    "assumption cause flow kind outcome promise rating route status".split(" "),
-  );
-});
-
 it("no line of the log has a number in full, whatever is logged", () => {
   const lines: string[] = [];
   const log = createLog("info", { write: (line) => void lines.push(line) });

@@ -15,7 +15,7 @@ import type { MachineKey } from "../store/contract.js";
 import type { createAnswer } from "./answer.js";
 import type { Clock } from "./clock.js";
 import { overOf, type LegOver } from "./leg-over.js";
-import { createPatientTeller } from "./tell-patiently.js";
+import { createEndTeller, createPatientTeller } from "./tell-patiently.js";
 import { takeTurn, type TurnDeps, type TurnResult } from "./turn.js";
 import { dialledIn, nameIn, numberIn } from "./voice-address.js";
 
@@ -84,6 +84,7 @@ export function createLegRouter(
   const { turns, clock, answer } = deps;
   const router = express.Router();
   const tell = createPatientTeller(deps);
+  const tellEnd = createEndTeller(deps);
   const at = (event: Told<LegEvent>) => ({ ...event, at: clock.now() });
   const told = (event: LegOver["event"]) => ({
     event: { ...event, at: clock.now() },
@@ -151,7 +152,7 @@ export function createLegRouter(
       });
     }
     if (!isOver(form)) return;
-    tell({
+    tellEnd({
       key: keyOf(form, request),
       token: `over:${offer}`,
       event: at({ type: "leg-over", offer, result: legResult(form) }),

@@ -35,7 +35,7 @@ import { createStaffPins } from "./staff-pins.js";
 import { createLastResortRouter } from "./last-resort-routes.js";
 import type { PageLinks } from "./page-links.js";
 import { createMessageStatus } from "./message-status.js";
-import { createPatientTeller } from "./tell-patiently.js";
+import { createEndTeller, createPatientTeller } from "./tell-patiently.js";
 import { whatIsOwed } from "./what-is-owed.js";
 import { nameIn, turnOf } from "./voice-address.js";
 import { createWaitRouter } from "./wait-routes.js";
@@ -82,6 +82,7 @@ export function createVoiceRouter(deps: VoiceDeps): Router {
 
   const answer = createAnswer(deps);
   const tell = createPatientTeller(deps);
+  const tellEnd = createEndTeller(deps);
 
   const isDirect = ({ To }: VoiceForm) => isDirectors(deps.people(), To);
 
@@ -180,6 +181,11 @@ export function createVoiceRouter(deps: VoiceDeps): Router {
         begins: false,
         asks: true,
       });
+      // Who leaves a message ends it by hanging up.
+      if (isOver(form)) {
+        await takeTurn(turns, overTurn(call));
+        return hangUpTwiml;
+      }
       if (outcome === "unknown")
         throw new Error("The store knows no such call.");
       if (reply === "" && state?.snapshot.status !== "done")
@@ -218,7 +224,7 @@ export function createVoiceRouter(deps: VoiceDeps): Router {
     const call = form.CallSid;
     log.info({ call, status: form.CallStatus }, "a call ended");
     const over = overTurn(call);
-    tell(
+    tellEnd(
       isStaffs(form)
         ? { ...over, key: { kind: "staff-call", id: call } }
         : over,

@@ -4,6 +4,8 @@ import {
   type AnsweredLine,
 } from "../support/answered-line.js";
 import { actionOf, linesOf } from "../support/documents.js";
+import type { Case } from "../../src/machines/case-file.js";
+import { readContext } from "../../src/server/read-context.js";
 import { hangUpCaller, placeOf, ringPerson } from "../support/talk.js";
 import { until } from "../support/until.js";
 
@@ -122,6 +124,68 @@ describe("a person who is rung", () => {
     );
     expect(body).toContain("a qué teléfono le llamamos");
     expect(body).toContain("<Record");
+  });
+});
+
+describe("a caller who leaves a message and hangs up", () => {
+  const message = { Digits: "hangup", RecordingDuration: "9" };
+  const completed = { CallStatus: "completed", From: "client:alice" };
+  const recordings = async (call: string) =>
+    (await readContext<Case>(answered.store, { kind: "case", id: call }))
+      ?.recordings ?? [];
+  /** Nobody picks up, and the caller shows no number. */
+  const atTheTone = async () => {
+    const { call, status } = await ring({ From: "client:alice" });
+    await status("no-answer");
+    await until(
+      async () => (await placeOf(answered, "connection", call)) !== "ringing",
+    );
+    await answered.settle();
+    const { body } = await answered.post(
+      answered.legs.fetched.at(-1) ?? "",
+      inboundForm(call, { From: "client:alice" }),
+    );
+    const leaves = () =>
+      answered.post(
+        actionOf(body) ?? "",
+        inboundForm(call, {
+          ...completed,
+          ...message,
+          RecordingUrl: "https://recordings.example/RE1",
+        }),
+      );
+    return { call, leaves };
+  };
+
+  it("has left it also when the carrier says first that the call is over", async () => {
+    const { call, leaves } = await atTheTone();
+    await answered.post("/voice/status", inboundForm(call, completed));
+    // Another webhook, so that the first one is worked on.
+    await answered.post(
+      `/voice/document?kind=call&id=${call}`,
+      inboundForm(call, completed),
+    );
+    await leaves();
+    await answered.settle();
+    expect(await recordings(call)).toHaveLength(1);
+    expect(await placeOf(answered, "call", call)).toBe("(ended)");
+  });
+
+  it("is gone with the message: nothing else needs to say so", async () => {
+    const { call, leaves } = await atTheTone();
+    expect((await leaves()).body).toContain("<Hangup/>");
+    await answered.settle();
+    expect(await recordings(call)).toHaveLength(1);
+    expect(await placeOf(answered, "call", call)).toBe("(ended)");
+  });
+
+  it("who hangs up during the tone is known to be gone a moment later", async () => {
+    const { call } = await atTheTone();
+    await answered.post("/voice/status", inboundForm(call, completed));
+    await until(
+      async () => (await placeOf(answered, "call", call)) === "(ended)",
+    );
+    expect(await recordings(call)).toEqual([]);
   });
 });
 

@@ -42,17 +42,25 @@ export interface Exchange {
   dialOut(leg: Leg, ring: () => void): void;
   /** Posts a callback whose answer does not matter; a refusal of it is shown on the leg (§3.1, 15003). */
   notify(leg: Leg, endpoint: Endpoint, params: Params): Promise<void>;
+  /** Posts to the action of a verb that the end of the leg cut short; before the leg's last callback, or after it where that is `swapped`. */
+  notifyOfEnd(leg: Leg, action: Endpoint, params: Params): void;
   refuse(leg: Leg, code: number, message: string, fatal: boolean): void;
 }
 
 /** So many legs are remembered; beyond that the oldest that are over are forgotten. */
 const KEPT_LEGS = 20_000;
 
+/** A leg's last callback is delivered by then, ms. */
+const SWAPPED_MS = 500;
+
 /** Most bytes of a callback's answer that are looked at. */
 const CALLBACK_BYTES = 64 * 1024;
 
 export function createExchange(
-  parts: Omit<Exchange, "openLeg" | "dialOut" | "notify" | "refuse">,
+  parts: Omit<
+    Exchange,
+    "openLeg" | "dialOut" | "notify" | "notifyOfEnd" | "refuse"
+  >,
 ): Exchange {
   const { clock, events, ids } = parts;
   let nextDialAt = 0;
@@ -104,6 +112,12 @@ export function createExchange(
           `The callback ${endpoint.url} was ${status ? `answered with ${status}` : "not answered"}; a callback is answered with 200 or 204.`,
           false,
         );
+    },
+    notifyOfEnd(leg, action, params) {
+      const post = (): void => void exchange.notify(leg, action, params);
+      if (exchange.faults.strikes("swapped", action.url))
+        clock.after(SWAPPED_MS, post);
+      else post();
     },
     refuse: (leg, code, message, fatal) =>
       events.publish(leg.sid, { type: "refused", code, message, fatal }),

@@ -8,7 +8,7 @@ export interface Faults {
   readonly duplicated: number;
   /** Added to every answer of the application, in ms of the simulator's clock. */
   readonly slowMs: number;
-  /** Share of status callbacks held back until the leg's next one has been delivered. */
+  /** Share of status callbacks held back until the leg's next one has been delivered, and of actions that come after the leg's last one. */
   readonly swapped: number;
   /** So many REST requests from now on are refused with 429 (20429). */
   readonly restRefusals: number;

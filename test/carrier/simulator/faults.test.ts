@@ -93,6 +93,32 @@ describe("faults on demand", () => {
     ).toEqual(["1", "0", "3", "2"]);
   });
 
+  it.each([
+    ["<Record>", `<Record action="/late"/>`],
+    ["<Enqueue>", `<Enqueue action="/late">waiting</Enqueue>`],
+    ["<Dial>", `<Dial action="/late"><Conference>room</Conference></Dial>`],
+  ])(
+    "swap the end of a call and the action of a verb that it cut short: %s",
+    async (_verb, verb) => {
+      world.on("/voice", verb);
+      const order = async (): Promise<readonly string[]> => {
+        const before = world.asked().length;
+        const sid = await world.call(CALLER);
+        await world.clock.advance(2000);
+        world.simulator.hangUp(sid);
+        await world.clock.advance(2000);
+        return world
+          .asked()
+          .slice(before)
+          .map(({ path }) => path)
+          .filter((path) => path !== "/voice");
+      };
+      expect(await order()).toEqual(["/late", "/status"]);
+      world.simulator.setFaults({ swapped: 1 });
+      expect(await order()).toEqual(["/status", "/late"]);
+    },
+  );
+
   it("never keep a leg's last callback back", async () => {
     world.simulator.setFaults({ swapped: 1 });
     world.on("/voice", "<Hangup/>");

@@ -46,7 +46,7 @@ export async function dialPhones(
     release(progress);
     const action = isHangUp ? attributeEndpoint(dial, scene) : undefined;
     if (action)
-      void scene.exchange.notify(scene.leg, action, {
+      scene.exchange.notifyOfEnd(scene.leg, action, {
         ...standardParams(scene.leg, scene.exchange.account.sid),
         ...dialParams(progress, gone),
       });

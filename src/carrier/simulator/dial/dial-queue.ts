@@ -61,7 +61,7 @@ export async function dialQueue(
   } catch (error) {
     const action = attributeEndpoint(dial, scene);
     if (error instanceof Interrupted && error.reason === "ended" && action)
-      void exchange.notify(leg, action, {
+      exchange.notifyOfEnd(leg, action, {
         ...standardParams(leg, exchange.account.sid),
         ...params,
       });

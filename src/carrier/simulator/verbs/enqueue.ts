@@ -87,7 +87,7 @@ async function waitAndTalk(
   const notice = (queueResult: string): void => {
     const action = attributeEndpoint(element, scene);
     if (action)
-      void exchange.notify(leg, action, {
+      exchange.notifyOfEnd(leg, action, {
         ...standardParams(leg, exchange.account.sid),
         ...result(queueResult),
       });

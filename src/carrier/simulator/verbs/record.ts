@@ -63,7 +63,7 @@ export const record: Verb = async (element, scene) => {
   } catch (error) {
     stop();
     if (error instanceof Interrupted && error.reason === "ended")
-      void exchange.notify(leg, action, {
+      exchange.notifyOfEnd(leg, action, {
         ...standardParams(leg, exchange.account.sid),
         ...recordParams(scene, recording, "hangup"),
       });

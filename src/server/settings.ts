@@ -95,6 +95,13 @@ export function readSettings(
     throw new SettingError(
       "PUBLIC_URL has to be an address without a user, a query or a #, such as https://example.ngrok.app.",
     );
+  if (
+    value.PUBLIC_URL !== undefined &&
+    new URL(value.PUBLIC_URL).hostname.includes("_")
+  )
+    throw new SettingError(
+      "PUBLIC_URL has to have a host without an underscore: the carrier calls back no other.",
+    );
   if (sid !== undefined && value.TWILIO_NUMBER === undefined)
     throw new SettingError(
       "TWILIO_NUMBER is missing: the number that callers dial, and that text messages come from.",

@@ -37,6 +37,8 @@ export function createPatientTeller({ turns, clock, log }: PatientDeps) {
   };
 }
 
+type End = Omit<Turn, "event"> & { readonly event: MachineEvent };
+
 /** Longer than the carrier takes from the end of a call to the post of what was recorded on it, ms. */
 const recordedMs = 5_000;
 
@@ -47,14 +49,14 @@ const recordedMs = 5_000;
 export function createEndTeller(deps: PatientDeps) {
   const { turns, clock } = deps;
   const tell = createPatientTeller(deps);
-  const isRecording = async ({ key }: Turn): Promise<boolean> => {
+  const isRecording = async ({ key }: End): Promise<boolean> => {
     const { store } = turns;
     const machine = store.recent(key) ?? (await store.load(key)).machine;
     if (!machine) return false;
     const heard = await lastReply(store, key, readState(machine.state));
     return heard.includes("<Record ");
   };
-  return (turn: Turn & { readonly event: MachineEvent }): void => {
+  return (turn: End): void => {
     const later = () =>
       void clock.after(recordedMs, () =>
         tell({ ...turn, event: { ...turn.event, at: clock.now() } }),

@@ -10,6 +10,7 @@ import {
   gradeOf,
   isNotice,
   isOver,
+  numberDialled,
   readForm,
   type Happening,
   type VoiceForm,
@@ -58,6 +59,8 @@ import {
 export interface VoiceDeps extends AnswerDeps {
   readonly turns: TurnDeps;
   readonly clock: Clock;
+  /** The line's own, E.164. */
+  readonly number: string;
   readonly tokens: readonly string[];
   /** Whom a call that begins now may ring. */
   readonly people: () => PeopleFile;
@@ -97,7 +100,8 @@ export function createVoiceRouter(deps: VoiceDeps): Router {
     return at({
       type: "call-started",
       call: form.CallSid,
-      line: form.To,
+      // What people are rung with, and what the caller hears of: the carrier takes a number of the account's only.
+      line: numberDialled(form) ?? deps.number,
       ...broughtAlong(people, caller, form.To),
       reference: deps.drawReference(),
       ...(isDirect(form) && { direct: true as const }),

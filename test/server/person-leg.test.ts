@@ -1,6 +1,7 @@
 import {
   answerLine,
   inboundForm,
+  lineNumber,
   type AnsweredLine,
 } from "../support/answered-line.js";
 import { actionOf, linesOf } from "../support/documents.js";
@@ -33,6 +34,14 @@ describe("a person who is rung", () => {
     const caller = await answered.post(fetched, inboundForm(call));
     expect(caller.body).toContain(`${call}</Conference>`);
   });
+
+  it.each(["sip:line@acme.sip.example.com", "client:line", ""])(
+    "is rung with the line's number where none was dialled, but %j",
+    async (To) => {
+      const { from } = await ring({ To });
+      expect(from).toBe(lineNumber);
+    },
+  );
 
   it("is hung up on with any other key, and the caller goes on", async () => {
     const { call, answer, press } = await ring();

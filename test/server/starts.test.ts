@@ -53,6 +53,11 @@ describe("a start that cannot be", () => {
       "PUBLIC_URL has to be an address that begins with http:// or https://",
     ],
     [
+      "a public address that the carrier does not call back",
+      { PUBLIC_URL: "https://our_line.example.com" },
+      "PUBLIC_URL has to have a host without an underscore",
+    ],
+    [
       "a Redis address that is none",
       { REDIS_URL: "localhost" },
       "REDIS_URL has to be an address that begins with redis://, rediss:// or redis+sentinel://",

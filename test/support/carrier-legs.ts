@@ -9,6 +9,8 @@ import {
 export interface RungLeg {
   readonly leg: string;
   readonly phone: string;
+  /** The number that it shows. */
+  readonly from: string;
   readonly answerUrl: string;
   readonly statusUrl: string;
 }
@@ -50,6 +52,7 @@ export function createCarrierLegs(
     rung.push({
       leg,
       phone: text(form, "To"),
+      from: text(form, "From"),
       answerUrl: text(form, "Url"),
       statusUrl: text(form, "StatusCallback"),
     });

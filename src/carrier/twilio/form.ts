@@ -129,6 +129,11 @@ export function hasShownNumber({ From }: VoiceForm): boolean {
   return e164.test(From) && !withheld.test(From);
 }
 
+/** The number that was dialled; `undefined`: the call came to an address, or from a browser. */
+export function numberDialled({ To }: VoiceForm): string | undefined {
+  return e164.test(To) ? To : undefined;
+}
+
 /** How far the caller's number may be trusted. A missing verdict never means trust. */
 export function gradeOf(form: VoiceForm): Grade {
   if (withheld.test(form.From.trim())) return "withheld";

@@ -19,11 +19,15 @@ interface Sent {
 /** How far the carrier's clock may be behind ours, ms. */
 const clockMargin = 60_000;
 
-/** Source: Twilio, "Messages resource": no idempotency key; the list has the newest first. */
+/**
+ * `from`: a number of ours, or a Messaging Service (`MG…`), which chooses one by itself.
+ * Source: Twilio, "Messages resource": no idempotency key; the list has the newest first.
+ */
 export function createMessages(
   rest: Pick<CarrierRest, "get" | "post">,
   from: string,
 ): SendMessage {
+  const isService = /^MG[0-9a-f]{32}$/i.test(from);
   const wasSent = async (
     to: string,
     text: string,
@@ -31,7 +35,11 @@ export function createMessages(
   ): Promise<boolean> => {
     const first = since - clockMargin;
     const { messages = [] } = (await rest
-      .get("/Messages.json", { To: to, From: from, PageSize: "50" })
+      .get("/Messages.json", {
+        To: to,
+        ...(!isService && { From: from }),
+        PageSize: "50",
+      })
       .catch(whereAllowed)) as { messages?: Sent[] };
     return messages.some(
       ({ body = "", date_created = "" }) =>
@@ -43,7 +51,7 @@ export function createMessages(
     if (since !== undefined && (await wasSent(to, text, since))) return;
     await rest.post("/Messages.json", {
       To: to,
-      From: from,
+      ...(isService ? { MessagingServiceSid: from } : { From: from }),
       Body: text,
       ...(statusUrl !== undefined && { StatusCallback: statusUrl }),
     });

@@ -117,7 +117,7 @@ describe("POST /Messages", () => {
 describe("a message that may have been sent already", () => {
   const text = "Caso 48291377: le recuerdo llamar";
   /** The simulator's REST API, as the line asks it; a key may be kept from listing. */
-  const sender = (mayList: boolean) =>
+  const sender = (mayList: boolean, from = LINE) =>
     createMessages(
       {
         get: async (path) => {
@@ -127,7 +127,7 @@ describe("a message that may have been sent already", () => {
         post: async (path, form) =>
           (await world.rest(path, form as Record<string, string>)).body,
       },
-      LINE,
+      from,
     );
   const count = async () => {
     const { body } = await world.rest("/Messages.json");
@@ -145,6 +145,14 @@ describe("a message that may have been sent already", () => {
     // The same words of a later turn are another message.
     await send(CALLER, text, world.clock.now());
     expect(await count()).toBe(3);
+  });
+
+  it("is sent by a Messaging Service, and not twice", async () => {
+    const send = sender(true, `MG${"0".repeat(32)}`);
+    const before = world.clock.now();
+    await send(CALLER, text, before);
+    await send(CALLER, text, before);
+    expect(await count()).toBe(1);
   });
 
   it("is sent all the same with a key that may not list messages", async () => {

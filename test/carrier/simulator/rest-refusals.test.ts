@@ -76,6 +76,21 @@ const CREATE: readonly (readonly [string, number, () => Fields])[] = [
 ];
 
 const MESSAGES: readonly (readonly [string, number, Fields])[] = [
+  [
+    "a message whose callback host has an underscore (§3.1, 21205)",
+    21205,
+    {
+      To: CALLER,
+      From: LINE,
+      Body: "x",
+      StatusCallback: "http://my_host/x",
+    },
+  ],
+  [
+    "a Messaging Service as a number (§4.9, 21606)",
+    21606,
+    { To: CALLER, From: `MG${"0".repeat(32)}`, Body: "x" },
+  ],
   ["a message to nobody (§4.9, 21604)", 21604, { From: LINE, Body: "x" }],
   [
     "a message to a word (§4.9, 21211)",

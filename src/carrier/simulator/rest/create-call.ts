@@ -105,12 +105,6 @@ export function readInline(form: Form): string | undefined {
 export function readCallbacks(form: Form): CallbackPlan | undefined {
   const callback = readEndpoint(form, "StatusCallback", "StatusCallbackMethod");
   if (!callback) return undefined;
-  if (new URL(callback.url).hostname.includes("_"))
-    throw new RestError(
-      400,
-      21205,
-      "StatusCallback: the host of a callback has no underscore",
-    );
   const chosen = form.all("StatusCallbackEvent");
   const events = CALL_EVENTS.filter((event) => chosen.includes(event));
   return {

@@ -39,7 +39,18 @@ export function readEndpoint(
 ): Endpoint | undefined {
   const url = form.text(urlName);
   if (url === undefined) return undefined;
+  if (urlName.endsWith("Callback")) refuseUnderscore(url, urlName);
   return { url: readUrl(url, urlName), method: readMethod(form, methodName) };
+}
+
+/** §3.1: the host of a callback. */
+function refuseUnderscore(url: string, name: string): void {
+  if (URL.canParse(url) && new URL(url).hostname.includes("_"))
+    throw new RestError(
+      400,
+      21205,
+      `${name}: the host of a callback has no underscore`,
+    );
 }
 
 export function readUrl(url: string, name: string): string {

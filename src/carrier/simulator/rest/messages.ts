@@ -38,7 +38,7 @@ function readMessage(
   form: Form,
 ): Parameters<typeof sendMessage>[1] {
   const to = form.text("To");
-  const from = form.text("From");
+  const from = readSender(exchange, form);
   const body = form.text("Body");
   if (to === undefined)
     throw new RestError(400, 21604, "A 'To' phone number is required");
@@ -62,6 +62,15 @@ function readMessage(
     );
   const callback = readEndpoint(form, "StatusCallback", "StatusCallbackMethod");
   return { to, from, body, callback };
+}
+
+/** A Messaging Service sends from one of the account's numbers. */
+function readSender({ lines }: Exchange, form: Form): string | undefined {
+  const service = form.text("MessagingServiceSid");
+  if (service === undefined) return form.text("From");
+  if (!/^MG[0-9a-f]{32}$/i.test(service))
+    throw new RestError(400, 21701, "There is no such Messaging Service");
+  return form.text("From") ?? lines.keys().next().value;
 }
 
 function matches(query: Form, message: Message): boolean {

@@ -31,7 +31,7 @@ export interface BookDeps {
 }
 
 /** How long a quote can be committed. */
-export const quoteMs = 15 * 60 * 1000;
+const quoteMs = 15 * 60 * 1000;
 const dayMs = 24 * 3600 * 1000;
 
 /** The demo company's account system: plans, gifts and accounts from a file, changes in the store, for good. */

@@ -73,7 +73,7 @@ export function createHttpBilling(
   };
 }
 
-export function wireCredit({ account, charge }: CreditRequest) {
+function wireCredit({ account, charge }: CreditRequest) {
   const { amount, currency } = charge.amount;
   return { account, charge: charge.id, amount, currency, kind: creditKind };
 }

@@ -29,7 +29,7 @@ type Command =
     };
 
 /** Reads one line; undefined for an empty one. Throws a `CallError` that quotes it and lists the commands. */
-export function readCommand(line: string): Command | undefined {
+function readCommand(line: string): Command | undefined {
   const text = line.trim();
   if (text === "" || text.startsWith("#")) return undefined;
   const [, person, word = "", rest = ""] =

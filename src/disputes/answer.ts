@@ -135,7 +135,7 @@ export function perMonth(amount: number, months: number): number {
 }
 
 /** Tenths as "9.9 times". */
-export function timesText(tenths: number): string {
+function timesText(tenths: number): string {
   return `${(tenths / 10).toFixed(1)} times`;
 }
 

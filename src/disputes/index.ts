@@ -5,33 +5,20 @@
  * without a word, and no recommendation beyond the history. It knows no clock, network or disk, and decides no claim: that is the
  * policy's business. The command line calls it, and a page may draw what it gives.
  */
-export {
-  analyse,
-  commonestCurrency,
-  type Analysis,
-  type Sensitivity,
-} from "./analyse.js";
+export { analyse, commonestCurrency, type Analysis } from "./analyse.js";
 export {
   assume,
   type Assumptions,
-  type Assumed,
   type Chosen,
   type Guard,
-  type InducedRate,
 } from "./assumptions.js";
-export {
-  HistoryError,
-  type Claim,
-  type History,
-  type Notice,
-  type UnreadRow,
-} from "./claim.js";
+export { HistoryError, type Claim, type History } from "./claim.js";
 export { fields, headings, type Field } from "./columns.js";
-export { netGain, type CurvePoint, type NetGain, type Sums } from "./curve.js";
-export type { Effect, GainSteps } from "./effect.js";
+export { netGain } from "./curve.js";
+
 export { exampleHistory } from "./example.js";
-export { formatCount, formatMoney, formatShare } from "./format-money.js";
+export { formatMoney } from "./format-money.js";
 export { readAmount, readCurrency } from "./read-amount.js";
 export { readHistory, type ReadingSettings } from "./read-history.js";
-export { enough, type Recommendation } from "./recommend.js";
+
 export { renderText } from "./render-text.js";

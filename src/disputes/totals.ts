@@ -11,7 +11,7 @@ export interface Total {
 }
 
 /** Totals by a name of each claim, in the order of the names. */
-export function totalsBy(
+function totalsBy(
   claims: readonly CostedClaim[],
   nameOf: (claim: CostedClaim) => string,
 ): Total[] {

@@ -5,11 +5,7 @@
  */
 export { checkFlow, checkFlows, type Checked } from "./check.js";
 export { compileFlow, type CompiledFlow } from "./compile.js";
-export {
-  diagnosticCodes,
-  type Diagnostic,
-  type DiagnosticCode,
-} from "./diagnostics.js";
+export { diagnosticCodes, type Diagnostic } from "./diagnostics.js";
 export { renderDiagnostic } from "./render-diagnostic.js";
 export { languagesOf, type FlowDocument } from "./document.js";
 export { noCompany, type Company } from "./step-kind.js";

@@ -62,10 +62,10 @@ export const ringSeconds = duration
   .meta({ description: "How long the phone rings: 5s to 20s" });
 
 /** Keys of a caller who waits for a person (C3). */
-export const callMeKey = "1";
-export const numberKey = "2";
+const callMeKey = "1";
+const numberKey = "2";
 export const noCallBackKey = "3";
-export const quietKey = "9";
+const quietKey = "9";
 
 /**
  * Finds a person for the caller, who waits meanwhile with keys that work, and lets them talk. The person hears in a whisper who

@@ -14,7 +14,7 @@ export interface Carried {
 }
 
 /** For a text that has to do without what widgets found out. */
-export const nothingFound: Pick<Found, "variables" | "types"> = {
+const nothingFound: Pick<Found, "variables" | "types"> = {
   variables: new Map(),
   types: everywhere,
 };

@@ -29,7 +29,7 @@ import { findTwins, passLanguages, tellTwins, translate } from "./twins.js";
 import { findVoice, type Speaks } from "./voice.js";
 import { writeFlow, type Frame, type Promises } from "./write-flow.js";
 
-export { renderReport, type Report } from "./report.js";
+export { renderReport } from "./report.js";
 
 export interface Imported {
   readonly flow: string;

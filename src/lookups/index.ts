@@ -11,7 +11,6 @@ export {
 export {
   createLookUps,
   missingSecrets,
-  type LookUpAnswer,
   type LookUps,
   type SecretOf,
 } from "./look-up.js";

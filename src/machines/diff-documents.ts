@@ -18,7 +18,7 @@ export type Fact =
   | { readonly any: readonly string[] }
   | { readonly amounts: Readonly<Record<string, number>> };
 
-export const aboutKinds = [
+const aboutKinds = [
   "person",
   "hours",
   "customers",

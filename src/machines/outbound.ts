@@ -2,7 +2,7 @@
 import { createMachine, type AnyStateMachine } from "xstate";
 import { reduce } from "./reduce.js";
 
-export const outboundKinds = ["call", "message"] as const;
+const outboundKinds = ["call", "message"] as const;
 export type OutboundKind = (typeof outboundKinds)[number];
 
 /** One more goes out. Costs are whole minor units of the account's currency. */

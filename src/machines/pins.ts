@@ -88,7 +88,7 @@ interface Args {
 }
 
 /** Epoch ms until which nothing opens after these tries; `undefined`: they are not too many. */
-export function lockedUntil({ wrong, at, locks = 0 }: Tries) {
+function lockedUntil({ wrong, at, locks = 0 }: Tries) {
   return wrong < mostWrong || at === undefined
     ? undefined
     : at + Math.min(firstLockMs * 2 ** locks, longestLockMs);

@@ -23,7 +23,7 @@ export const powersFile = z.array(
 export type PowersFile = z.output<typeof powersFile>;
 export type Powers = PowersFile[number];
 
-export const grantKinds = ["credit", "plan", "gift", "another-remedy"] as const;
+const grantKinds = ["credit", "plan", "gift", "another-remedy"] as const;
 export type GrantKind = (typeof grantKinds)[number];
 
 /** What is to be granted: the plan or gift by its name, and the money that it takes. */

@@ -5,7 +5,7 @@
  */
 export { createProver, simulateDay, timeZoneOf, type Day } from "./day.js";
 export { readArrivals } from "./arrivals.js";
-export { readMix, usualMix, type Mix } from "./mix.js";
+export { readMix } from "./mix.js";
 export { usualDay, type DayOptions } from "./options.js";
 export { measureDay, type DayReport } from "./report.js";
 export { printDay, printRange } from "./print.js";

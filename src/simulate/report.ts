@@ -70,7 +70,7 @@ export interface MeasuredPromise {
 }
 
 /** A service level counts so many seconds. */
-export const serviceSeconds = 20;
+const serviceSeconds = 20;
 
 export function measureDay(day: Day): DayReport {
   const { calls } = day;

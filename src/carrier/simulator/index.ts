@@ -16,10 +16,8 @@ export {
   type Clock,
   type ManualClock,
 } from "./clock.js";
-export { NO_FAULTS, type Faults } from "./faults.js";
-export { PhoneRefusal } from "./person.js";
-export { RING_GRACE_MS } from "./place-leg.js";
-export { MS_PER_WORD, spokenMs } from "./spoken.js";
+
+export { spokenMs } from "./spoken.js";
 export type { LineSettings } from "./lines.js";
 export type {
   LegStatus,

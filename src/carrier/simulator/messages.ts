@@ -86,7 +86,7 @@ const GSM =
   /^[@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&'()*+,\-./0-9:;<=>?¡A-ZÄÖÑÜ§¿a-zäöñüà^{}\\[\]~|€]*$/;
 
 /** §4.3: 160 GSM-7 or 70 UCS-2 characters in one segment, 153 or 67 in each of several. */
-export function countSegments(body: string): number {
+function countSegments(body: string): number {
   const isGsm = GSM.test(body);
   const length = isGsm
     ? body.length + (body.match(/[\^{}\\[\]~|€]/g)?.length ?? 0)

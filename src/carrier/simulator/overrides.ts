@@ -9,7 +9,7 @@ export interface Overrides {
 
 export type RetryCause = "4xx" | "5xx" | "ct" | "rt";
 
-export const DEFAULT_OVERRIDES: Overrides = {
+const DEFAULT_OVERRIDES: Overrides = {
   connectMs: 5_000,
   readMs: 15_000,
   totalMs: 15_000,

@@ -29,7 +29,7 @@ export function useAct(words: Words): Act {
   return { refusal, isBusy, run };
 }
 
-export function wordRefusal(error: unknown, words: Words): string {
+function wordRefusal(error: unknown, words: Words): string {
   if (!(error instanceof Refused)) throw error;
   if (error.code === "too-many")
     return words.tooMany(Math.ceil((error.wait ?? 60) / 60));

@@ -2,7 +2,7 @@ import type { CallView } from "../../server/call-view.js";
 import type { PhoneNumbers } from "../../carrier/simulator/phone-api.js";
 
 /** What the simulator refused, in its own words; or, with no answer at all, `LineAway`. */
-export class PhoneRefused extends Error {}
+class PhoneRefused extends Error {}
 export class LineAway extends Error {}
 
 const base = "/simulator/phone";

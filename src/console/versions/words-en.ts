@@ -9,7 +9,6 @@ export const english = {
   isLive: "live",
   number: "Version",
   changed: "What changed",
-  byWhom: "By",
   when: "When",
   fromFile: "from the file",
   approvedBy: (name: string) => `approved by ${name}`,

@@ -9,7 +9,6 @@ export const spanish: Words = {
   isLive: "en uso",
   number: "Versión",
   changed: "Qué cambió",
-  byWhom: "De quién",
   when: "Cuándo",
   fromFile: "del archivo",
   approvedBy: (name) => `la aprobó ${name}`,

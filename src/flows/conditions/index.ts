@@ -19,4 +19,4 @@ export type {
   DecidableValues,
 } from "./decidable.js";
 export { isNameable } from "./environment.js";
-export { waysOf, type Given, type Patience, type Ways } from "./ways.js";
+export { waysOf, type Given, type Patience } from "./ways.js";

@@ -19,7 +19,7 @@ import type { Waiting } from "./waiting.js";
 
 const allKeys = ["#", "*", "9", "8", "7", "6", "5", "4", "3", "2", "1", "0"];
 /** No phrase of any flow; whether it is understood is for the real matcher to say. */
-export const mumbling = "xxqq vvzz";
+const mumbling = "xxqq vvzz";
 const claimOutcomes: readonly ClaimOutcome[] = [
   "conceded",
   "over-limit",

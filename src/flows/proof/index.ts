@@ -14,7 +14,6 @@ export {
 export type { StepSeconds } from "./step-seconds.js";
 export type {
   Certificate,
-  NotProved,
   PromiseResult,
   Proof,
   WorstCall,
@@ -24,7 +23,6 @@ export {
   assumed,
   assumptions,
   findExceeded,
-  type Assumed,
   type AssumptionName,
 } from "./assumptions.js";
 export {

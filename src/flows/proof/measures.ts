@@ -141,7 +141,7 @@ export function asksForPerson(edge: Moment): boolean {
   return isRung(edge) || edge.done.opens || edge.done.means !== undefined;
 }
 
-export function isAccepted({ events }: Edge): boolean {
+function isAccepted({ events }: Edge): boolean {
   return events.at(-1)?.type === "leg-accepted";
 }
 

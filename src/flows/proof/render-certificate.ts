@@ -1,5 +1,4 @@
 import { tellValue } from "../promises.js";
-import { assumptions } from "./assumptions.js";
 import { rulePacks } from "../rule-packs.js";
 import type { RuleResult } from "./rules.js";
 import type { Certificate, Proof, PromiseResult } from "./certificate.js";
@@ -66,14 +65,6 @@ function headline({ promises, rules }: Certificate): string {
   return found.length === 0
     ? "every promise is kept, whatever the caller does."
     : `it is not served: ${found.join(", ")}.`;
-}
-
-/** What an assumption says, one line each: for the page that explains a certificate. */
-export function renderAssumptions(): string[] {
-  return Object.entries(assumptions).map(
-    ([name, { value, unit, means, source }]) =>
-      `${name}: ${value} ${unit}; ${means} (${source})`,
-  );
 }
 
 /** Each adopted pack with its rules: what holds, what is broken, and what is not looked at here. */

@@ -83,7 +83,7 @@ export function showCall(
 }
 
 /** The way itself, after the way that leads to its first edge from the answer. */
-export function fromTheAnswer(way: readonly Edge[]): Edge[] {
+function fromTheAnswer(way: readonly Edge[]): Edge[] {
   const before: Edge[] = [];
   const passed = new Set<Node>();
   for (let node = way[0]?.from; node && !passed.has(node);) {

@@ -5,7 +5,7 @@
  * a caller or a flow can give; it does not choose voices, write TwiML or listen. The steps of a flow, its checks and the proof call it.
  */
 export { languages, type Language } from "./language.js";
-export { numberWords, type NumberForm } from "./number-words.js";
+export { numberWords } from "./number-words.js";
 export {
   addMoney,
   compareMoney,
@@ -38,14 +38,13 @@ export {
   type DayReading,
 } from "./heard-day.js";
 export { personPhrases, yesNo } from "./yes-no.js";
-export { cleanSpeech, mostSpoken } from "./clean-speech.js";
+export { cleanSpeech } from "./clean-speech.js";
 export {
   compileSource,
   compileText,
   renderText,
   writeText,
   type CompiledText,
-  type TextSettings,
 } from "./text.js";
 export { mayBeEmpty } from "./may-be-empty.js";
 export type { TextProblem } from "./text-problem.js";

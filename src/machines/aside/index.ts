@@ -27,7 +27,7 @@ import {
 } from "./steps.js";
 
 /** The longest that a caller is out of the talk, ms. */
-export const mostApartMs = 180_000;
+const mostApartMs = 180_000;
 
 const mayAskDirector = (args: Args): boolean =>
   presses("0")(args) && args.context.taken?.director !== undefined;

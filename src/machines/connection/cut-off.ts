@@ -32,7 +32,7 @@ const presses1 = ({ event }: Args): boolean =>
   event.type === "digits" && event.digits === "1";
 
 /** The person is still there, and the caller can be rung. */
-export const canRingAgain = ({ context, event }: Args): boolean =>
+const canRingAgain = ({ context, event }: Args): boolean =>
   event.type === "given-up" &&
   event.number !== undefined &&
   context.leg !== undefined &&

@@ -264,7 +264,7 @@ export function chosen(
     : undefined;
 }
 
-export function keyLength(list: readonly unknown[]): number {
+function keyLength(list: readonly unknown[]): number {
   return String(list.length).length;
 }
 

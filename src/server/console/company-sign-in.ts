@@ -33,7 +33,7 @@ export interface CompanySignInDeps {
 }
 
 /** Below `/api/console/company`; where the company's sign-in sends people back is `…/back`. */
-export const backPath = "/api/console/company/back";
+const backPath = "/api/console/company/back";
 
 const attemptCookie = "directo-sign-in";
 const attemptMs = 10 * 60_000;

@@ -71,7 +71,7 @@ export const email = z
   .email({ error: "an e-mail address" })
   .max(200)
   .transform((text) => text.toLowerCase());
-export const personName = z.string().trim().min(1).max(80);
+const personName = z.string().trim().min(1).max(80);
 
 const signIn = z.object({
   email,
@@ -186,7 +186,7 @@ export function sessionRoutes(deps: SessionRoutesDeps): ConsoleRoute[] {
   ];
 }
 
-export function viewPerson(account: Account): PersonView {
+function viewPerson(account: Account): PersonView {
   const { id, name, email: address, roles, passwordHash } = account;
   return {
     id,

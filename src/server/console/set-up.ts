@@ -5,7 +5,7 @@ import type { Clock } from "../clock.js";
 import type { TurnDeps } from "../turn.js";
 import { takeAccounts } from "./take-accounts.js";
 
-export const setUpMs = 24 * 3_600_000;
+const setUpMs = 24 * 3_600_000;
 
 /** ms */
 const triedEvery = 2_000;

@@ -11,7 +11,7 @@ import { RestError } from "./rest-error.js";
 /** §7.1: a REST call rings 60 s unless told otherwise, 600 s at most. */
 const DEFAULT_RING_S = 60;
 const MAX_RING_S = 600;
-export const MAX_INLINE = 4000;
+const MAX_INLINE = 4000;
 
 /** A call asked for by REST (§4.2). It waits for its turn among the account's calls per second, then rings. */
 export function createCall(exchange: Exchange, form: Form): Leg {

@@ -37,15 +37,6 @@ const SSML = [
 ];
 const NOUNS = ["Number", "Client", "Sip", "Queue", "Conference"];
 const NOT_SIMULATED_NOUNS = ["Application", "WhatsApp", "Sim"];
-export const NOT_SIMULATED: readonly string[] = [
-  "Connect",
-  "Start",
-  "Stop",
-  "Pay",
-  "Sms",
-  "Echo",
-  ...NOT_SIMULATED_NOUNS,
-];
 const VERBS = [
   ...NESTED,
   "Gather",

@@ -231,7 +231,7 @@ export function MoneyAt(props: FieldProps & { readonly gone?: Path }) {
 const anAmount = (currency: string) => ({ amount: 1250, currency });
 
 /** Those that the document speaks of; dollars where it speaks of none. */
-export function currenciesIn(data: unknown): readonly string[] {
+function currenciesIn(data: unknown): readonly string[] {
   const found = new Set<string>();
   const look = (value: unknown): void => {
     if (typeof value !== "object" || value === null) return;

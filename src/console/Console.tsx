@@ -1,8 +1,9 @@
-import { Fragment, lazy, Suspense, useEffect } from "react";
+import { Fragment, lazy, Suspense, useEffect, useState } from "react";
 import { chooseLanguage, type UiLanguage } from "../phone/words.js";
 import { usePlace } from "./hooks/use-place.js";
 import { useRemembered } from "./hooks/use-remembered.js";
 import { useSession } from "./hooks/use-session.js";
+import type { DeskStatus } from "./desk/DeskPage.js";
 import { Accounts } from "./people/Accounts.js";
 import { AuditTrail } from "./people/AuditTrail.js";
 import { Home } from "./Home.js";
@@ -35,6 +36,9 @@ export function Console() {
     document.documentElement.lang = language;
   }, [language]);
   const person = session?.person ?? undefined;
+  const [desk, setDesk] = useState<DeskStatus>();
+  const isAtDesk = person !== undefined && place === "/desk";
+  const hasDesk = person !== undefined && desk?.person === person.id;
   const page = () => {
     if (!session)
       return (
@@ -58,7 +62,6 @@ export function Console() {
           name={document === "people" ? "company/people.yaml" : document}
         />
       );
-    if (place === "/desk") return <DeskPage {...props} />;
     if (/^\/cases(\/|$)/.test(place)) return <DirectorPage {...props} />;
     if (place === "/live") return <LivePage {...props} />;
     if (place === "/versions") return <VersionsPage {...props} />;
@@ -78,11 +81,24 @@ export function Console() {
         place={place}
         session={session}
         renew={renew}
+        desk={hasDesk ? desk.status : undefined}
       />
       <main id="content" tabIndex={-1}>
         <Suspense fallback={<p className="notice">{words.loading}</p>}>
-          <Fragment key={person?.id}>{page()}</Fragment>
+          <Fragment key={person?.id}>{!isAtDesk && page()}</Fragment>
         </Suspense>
+        {person && (isAtDesk || hasDesk) && (
+          // Whoever looks at another page is still there, with their talk, and the telephone in this page goes on.
+          <div className="kept" key={`desk of ${person.id}`} hidden={!isAtDesk}>
+            <Suspense fallback={<p className="notice">{words.loading}</p>}>
+              <DeskPage
+                {...{ words, language, person, renew }}
+                isShown={isAtDesk}
+                tell={setDesk}
+              />
+            </Suspense>
+          </div>
+        )}
         {isOver && session && person && (
           <SignInAgain
             words={words}

@@ -1,4 +1,5 @@
 import type { Right } from "../machines/console-accounts/rights.js";
+import type { PresenceStatus } from "../machines/queue/context.js";
 import type { UiLanguage } from "../phone/words.js";
 import { ask } from "./api.js";
 import { follow, goTo } from "./hooks/use-place.js";
@@ -13,6 +14,8 @@ interface Props {
   readonly place: string;
   readonly session: SessionView | undefined;
   readonly renew: () => Promise<void>;
+  /** How the desk is that is kept behind this page. */
+  readonly desk: PresenceStatus | undefined;
 }
 
 const pages: readonly {
@@ -37,7 +40,7 @@ const pages: readonly {
 
 /** What can be gone to, and who is here. */
 export function TopBar(props: Props) {
-  const { words, place, session, renew } = props;
+  const { words, place, session, renew, desk } = props;
   const person = session?.person;
   const signOut = async () => {
     await ask("DELETE", "/session").catch(() => undefined);
@@ -79,6 +82,15 @@ export function TopBar(props: Props) {
                 }
               >
                 {words[name]}
+                {name === "desk" && place !== path && (
+                  <span
+                    className="tag"
+                    data-status={desk}
+                    aria-live="assertive"
+                  >
+                    {desk && words.deskNow[desk]}
+                  </span>
+                )}
               </a>
             ))}
         {person && session.phone && <a href="/phone/">{words.phone}</a>}

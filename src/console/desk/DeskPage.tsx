@@ -4,6 +4,7 @@ import type {
   DeskDecided,
   DeskTerms,
 } from "../../server/console/desk-routes.js";
+import type { PresenceStatus } from "../../machines/queue/context.js";
 import type { CustomerView } from "../../server/desk/view-customer.js";
 import type { MeView } from "../../server/console/staff-of-account.js";
 import { ask } from "../api.js";
@@ -33,7 +34,20 @@ import { wordsIn } from "./words.js";
 import { WrapUp } from "./WrapUp.js";
 import "./desk.css";
 
-export default function DeskPage(props: PageProps) {
+export interface DeskStatus {
+  /** Whose desk it is: their account. */
+  readonly person: string;
+  readonly status: PresenceStatus | undefined;
+}
+
+interface DeskProps extends PageProps {
+  /** Another page is looked at meanwhile: no key is for this one. */
+  readonly isShown: boolean;
+  /** Told of each change, from when there is something to show. */
+  readonly tell: (status: DeskStatus) => void;
+}
+
+export default function DeskPage(props: DeskProps) {
   const { words: consoleWords, language } = props;
   const words = wordsIn[language];
   const { refusal, run } = useAct(consoleWords);
@@ -62,16 +76,21 @@ export default function DeskPage(props: PageProps) {
   );
 }
 
-interface Props extends PageProps {
+interface Props extends DeskProps {
   readonly staff: NonNullable<MeView["staff"]>;
   readonly terms: DeskTerms;
 }
 
-function OwnDesk({ words: consoleWords, language, staff, terms }: Props) {
+function OwnDesk(props: Props) {
+  const { words: consoleWords, language, staff, terms } = props;
   const words = wordsIn[language];
   const act = useAct(consoleWords);
   const phone = useBrowserPhone();
   const { view, isAway, now, setPresence } = useDesk();
+  const status = view?.presence?.status;
+  useEffect(() => {
+    if (view) props.tell({ person: props.person.id, status });
+  }, [view === undefined, status]);
   const call = view?.call ?? undefined;
   const known = useCustomer(call?.id);
   const { customer } = known;
@@ -109,8 +128,8 @@ function OwnDesk({ words: consoleWords, language, staff, terms }: Props) {
       ask("POST", "/desk/talk", { call: call?.id, ...how }),
     );
   };
-  const say = (status: "available" | "away") =>
-    void act.run(() => setPresence(status));
+  const say = (chosen: "available" | "away") =>
+    void act.run(() => setPresence(chosen));
   const actOf = (key: string): (() => void) | undefined => {
     if (key === "1") return () => say("available");
     if (key === "0") return () => say("away");
@@ -121,7 +140,7 @@ function OwnDesk({ words: consoleWords, language, staff, terms }: Props) {
     return deed && panel === undefined ? () => begin(deed.name) : undefined;
   };
   useKeys((key) => {
-    const does = actOf(key);
+    const does = props.isShown ? actOf(key) : undefined;
     does?.();
     return does !== undefined;
   });

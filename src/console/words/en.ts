@@ -1,4 +1,5 @@
 import type { Right, Role } from "../../machines/console-accounts/rights.js";
+import type { PresenceStatus } from "../../machines/queue/context.js";
 
 /** What the console says in English. `es.ts` has the same shape. */
 export const english = {
@@ -59,6 +60,10 @@ export const english = {
 
   home: (name: string) => `Good to see you, ${name}.`,
 
+  /** Beside the desk's name on other pages; others are nothing to tell there. */
+  deskNow: { ringing: "it rings", talking: "in a talk" } as Readonly<
+    Partial<Record<PresenceStatus, string>>
+  >,
   deskFor: "who rings and why, and what you may do",
   casesFor: "whom to call, and by when",
   answers: (numbers: string) => `answers ${numbers}`,

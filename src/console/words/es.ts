@@ -59,6 +59,7 @@ export const spanish: Words = {
 
   home: (name) => `Qué gusto verle, ${name}.`,
 
+  deskNow: { ringing: "suena", talking: "en conversación" },
   deskFor: "quién llama y por qué, y lo que usted puede hacer",
   casesFor: "a quién llamar, y antes de cuándo",
   answers: (numbers) => `atiende el ${numbers}`,

@@ -111,6 +111,27 @@ describe("a person who is rung", () => {
     expect(linesOf(body)[0]).toContain("¿Quedó resuelto?");
   });
 
+  it("who does not answer moves the caller on; a late key for the document before that moves nothing", async () => {
+    const { call, waiting, status } = await ring();
+    await status("no-answer");
+    await until(
+      async () => (await placeOf(answered, "connection", call)) !== "ringing",
+    );
+    await answered.settle();
+    const place = await placeOf(answered, "call", call);
+    expect(place).toBe("call-back.telling");
+    const now = await answered.post(
+      answered.legs.fetched.at(-1) ?? "",
+      inboundForm(call),
+    );
+    const late = await answered.post(
+      actionOf(waiting) ?? "",
+      inboundForm(call, { Digits: "0", CallStatus: "in-progress" }),
+    );
+    expect(late.body).toBe(now.body);
+    expect(await placeOf(answered, "call", call)).toBe(place);
+  });
+
   it("answers twice as once: the carrier's repetition gets the same document", async () => {
     const { answer, press } = await ring();
     const first = await answer();

@@ -5,7 +5,11 @@
 import { PassThrough } from "node:stream";
 import { createClient } from "redis";
 import { checkAndPrint } from "../../src/cli/ledger.js";
+import type { Connection } from "../../src/machines/connection/context.js";
+import type { Queue } from "../../src/machines/queue/context.js";
+import { lineQueue } from "../../src/machines/queue/events.js";
 import { embeddedCredits } from "../../src/server/billing-book.js";
+import { readContext } from "../../src/server/read-context.js";
 import { readState } from "../../src/server/turn.js";
 import { until } from "../store/support/until.js";
 import {
@@ -119,8 +123,10 @@ async function liveThrough(seed: number): Promise<void> {
     await until(() => expectQuiet(servers[0]), 30_000);
     await expectMoneyMovedOnce(servers[0]);
     await expectBooksAgree(servers[0]);
-    for (const { call, isOver } of over)
+    for (const { call, isOver } of over) {
       await expectNotStuck(servers[0], call, isOver);
+      await until(() => expectSeniorityKept(servers[0], call, isOver), 15_000);
+    }
   } finally {
     for (const { line } of servers) await line.relay.stop();
     for (const server of servers) await server.close();
@@ -211,6 +217,32 @@ async function expectNotStuck(
     const { reply } = await store.load({ kind: "call", id: call }, state.last);
     expect(reply).toContain("<Response");
   }, 15_000);
+}
+
+/**
+ * Wherever a caller's first arrival is written down, it is the same moment: of the call, of who seeks a person for it, of the queue, where they
+ * wait once, and no longer when they are gone.
+ */
+async function expectSeniorityKept(
+  { store }: AnsweredLine,
+  call: string,
+  isOver: boolean,
+): Promise<void> {
+  const began = await readContext<{ startedAt: number; since?: number }>(
+    store,
+    { kind: "call", id: call },
+  );
+  if (!began) return;
+  const { since = began.startedAt } = began;
+  const sought = await readContext<Connection>(store, {
+    kind: "connection",
+    id: call,
+  });
+  const queue = await readContext<Queue>(store, lineQueue);
+  const waits = queue?.waiting.filter((one) => one.call === call) ?? [];
+  for (const one of [...waits, ...(sought?.wanted ? [sought.wanted] : [])])
+    expect(one.since).toBe(since);
+  expect(waits.length).toBeLessThanOrEqual(isOver ? 0 : 1);
 }
 
 it(`${seeds} pairs of servers with a misbehaving Redis, carrier and clock answer TwiML each time, and the books agree`, async () => {

@@ -2,6 +2,7 @@ import express, { type Request, type Router } from "express";
 import type { Logger } from "pino";
 import {
   eventFromForm,
+  isOutOfReach,
   isOver,
   legResult,
   readForm,
@@ -16,7 +17,13 @@ import type { createAnswer } from "./answer.js";
 import type { Clock } from "./clock.js";
 import { overOf, type LegOver } from "./leg-over.js";
 import { createEndTeller, createPatientTeller } from "./tell-patiently.js";
-import { takeTurn, type TurnDeps, type TurnResult } from "./turn.js";
+import {
+  lastReply,
+  readState,
+  takeTurn,
+  type TurnDeps,
+  type TurnResult,
+} from "./turn.js";
 import { dialledIn, nameIn, numberIn } from "./voice-address.js";
 
 export interface LegDeps {
@@ -92,19 +99,34 @@ export function createLegRouter(
     asks: false,
   });
 
+  const pickedUp = async (
+    form: VoiceForm,
+    request: Request,
+  ): Promise<string> => {
+    const offer = numberIn(request, "offer");
+    const result = await takeTurn(turns, {
+      key: keyOf(form, request),
+      token: `answered:${offer}`,
+      event: at({ type: "leg-answered", offer, leg: form.CallSid }),
+      begins: false,
+      asks: true,
+      leg: form.CallSid,
+    });
+    return heard(result, form);
+  };
+  router.all("/", answer(pickedUp, patient));
+
   router.all(
-    "/",
+    "/fallback",
     answer(async (form, request) => {
-      const offer = numberIn(request, "offer");
-      const result = await takeTurn(turns, {
-        key: keyOf(form, request),
-        token: `answered:${offer}`,
-        event: at({ type: "leg-answered", offer, leg: form.CallSid }),
-        begins: false,
-        asks: true,
-        leg: form.CallSid,
-      });
-      return heard(result, form);
+      // What the carrier could not use would only fail again.
+      if (!isOutOfReach(form)) return "";
+      const key = keyOf(form, request);
+      const { machine } = await turns.store.load(key);
+      const state = machine && readState(machine.state);
+      return state?.leg === form.CallSid
+        ? lastReply(turns.store, key, state)
+        : pickedUp(form, request);
     }, patient),
   );
 

@@ -218,17 +218,18 @@ export function createPerformer(deps: PerformDeps) {
         if (!offered) return;
         await deps.pace(offered.since ?? entry.at);
         if (!(await findOffered(turns, key, offer))) return;
-        const { answer: answerUrl, status } = offerAddresses(
-          deps.publicUrl(),
-          key,
-          offer,
-        );
+        const {
+          answer: answerUrl,
+          status,
+          fallback: fallbackUrl,
+        } = offerAddresses(deps.publicUrl(), key, offer);
         try {
           const leg = await deps.legs.ring({
             phone,
             from,
             timeout,
             answerUrl,
+            fallbackUrl,
             statusUrl: `${status}&dialled=${clock.now()}`,
             ...(again && { since: entry.at }),
             ...(counted && { counted }),

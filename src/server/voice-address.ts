@@ -61,27 +61,26 @@ export function aloneAddresses(publicUrl: string) {
   return (sound: Alone) => `${publicUrl}/music/alone/${sound}`;
 }
 
-/** Where the carrier asks about one time that a machine has a telephone rung: what to say to whoever picks up, and what becomes of the leg. */
+/**
+ * Where the carrier asks about one time that a machine has a telephone rung: what to say to whoever picks up, what becomes of the leg, and what
+ * to say where it could not get or use a document.
+ */
 export function offerAddresses(
   publicUrl: string,
   { kind, id }: MachineKey,
   offer: number,
 ) {
+  const at = (path: string, query: string) => ({
+    answer: `${path}?${query}`,
+    status: `${path}/status?${query}`,
+    fallback: `${path}/fallback?${query}`,
+  });
+  const name = encodeURIComponent(id);
   if (kind === "callback")
-    return {
-      answer: `${publicUrl}/voice/back?offer=${offer}`,
-      status: `${publicUrl}/voice/back/status?offer=${offer}`,
-    };
-  if (kind === "staff-call" || kind === "ring-back") {
-    const query = `id=${encodeURIComponent(id)}&offer=${offer}`;
-    const path = legPath(publicUrl, kind);
-    return { answer: `${path}?${query}`, status: `${path}/status?${query}` };
-  }
-  const query = `call=${encodeURIComponent(id)}&offer=${offer}`;
-  return {
-    answer: `${publicUrl}/voice/person?${query}`,
-    status: `${publicUrl}/voice/person/status?${query}`,
-  };
+    return at(`${publicUrl}/voice/back`, `offer=${offer}`);
+  if (kind === "staff-call" || kind === "ring-back")
+    return at(legPath(publicUrl, kind), `id=${name}&offer=${offer}`);
+  return at(`${publicUrl}/voice/person`, `call=${name}&offer=${offer}`);
 }
 
 /** Where the carrier says what became of a message that a machine sent. */

@@ -9,6 +9,7 @@ import {
   eventFromForm,
   gradeOf,
   isNotice,
+  isOutOfReach,
   isOver,
   numberDialled,
   readForm,
@@ -262,8 +263,8 @@ export function createVoiceRouter(deps: VoiceDeps): Router {
         { call, code: form.ErrorCode },
         "the carrier could not use our answer",
       );
-      // 112xx: it could not reach us, and may hear the document again. Anything else would only fail again.
-      if (form.ErrorCode?.startsWith("112")) {
+      // Anything else would only fail again.
+      if (isOutOfReach(form)) {
         const state = await readCall(turns, call);
         const reply = state
           ? await lastReply(turns.store, keyOf(call), state)

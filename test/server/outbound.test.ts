@@ -76,6 +76,7 @@ describe("what goes out to callers in a day", () => {
         from: "+12025550100",
         timeout: 20,
         answerUrl: "https://line.example/a",
+        fallbackUrl: "https://line.example/a",
         statusUrl: "https://line.example/s",
         ...(since !== undefined && { since }),
       });

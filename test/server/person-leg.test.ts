@@ -43,6 +43,16 @@ describe("a person who is rung", () => {
     },
   );
 
+  it("hears it again when the carrier could not reach us, and is let go when it could not use it", async () => {
+    const { answer, press, falls } = await ring();
+    const whisper = await falls("11205");
+    expect(linesOf(whisper.body)[0]).toContain("Marque 1");
+    expect((await answer()).body).toBe(whisper.body);
+    const room = await press(whisper.body, "1");
+    expect((await falls("11200")).body).toBe(room.body);
+    expect((await falls("12100")).body).toContain("<Hangup/>");
+  });
+
   it("is hung up on with any other key, and the caller goes on", async () => {
     const { call, answer, press } = await ring();
     const declined = await press((await answer()).body, "2");

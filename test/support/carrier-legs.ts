@@ -12,6 +12,7 @@ export interface RungLeg {
   /** The number that it shows. */
   readonly from: string;
   readonly answerUrl: string;
+  readonly fallbackUrl: string;
   readonly statusUrl: string;
 }
 
@@ -54,6 +55,7 @@ export function createCarrierLegs(
       phone: text(form, "To"),
       from: text(form, "From"),
       answerUrl: text(form, "Url"),
+      fallbackUrl: text(form, "FallbackUrl"),
       statusUrl: text(form, "StatusCallback"),
     });
     madeAt.set(leg, now());

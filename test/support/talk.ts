@@ -41,6 +41,8 @@ export async function ringPerson(
     answer: () => answered.post(leg.answerUrl, form),
     press: (document: string, Digits: string) =>
       answered.post(actionOf(document) ?? "", { ...form, Digits }),
+    falls: (ErrorCode: string) =>
+      answered.post(leg.fallbackUrl, { ...form, ErrorCode }),
     status: (CallStatus: string) =>
       answered.post(leg.statusUrl, { ...form, CallStatus }),
   };

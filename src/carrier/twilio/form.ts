@@ -59,6 +59,11 @@ export function isOver(form: VoiceForm): boolean {
   return form.CallStatus !== undefined && over.has(form.CallStatus);
 }
 
+/** Of a fallback: the carrier could not reach us (112xx), and the document may be heard again. */
+export function isOutOfReach({ ErrorCode = "" }: VoiceForm): boolean {
+  return ErrorCode.startsWith("112");
+}
+
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown
   ? Omit<T, K>
   : never;

@@ -14,6 +14,8 @@ export interface Legs {
     readonly timeout: number;
     /** Absolute: the document for whoever picks up. */
     readonly answerUrl: string;
+    /** Absolute: asked where the carrier could not get or use a document of the leg's. */
+    readonly fallbackUrl: string;
     /** Absolute: told when the phone begins to ring, and once the leg is over. */
     readonly statusUrl: string;
     readonly since?: number;
@@ -57,7 +59,15 @@ export function createLegs(rest: Pick<CarrierRest, "get" | "post">): Legs {
     return isUnderWay.includes(status);
   };
   return {
-    async ring({ phone, from, timeout, answerUrl, statusUrl, since }) {
+    async ring({
+      phone,
+      from,
+      timeout,
+      answerUrl,
+      fallbackUrl,
+      statusUrl,
+      since,
+    }) {
       const found =
         since === undefined
           ? undefined
@@ -67,6 +77,7 @@ export function createLegs(rest: Pick<CarrierRest, "get" | "post">): Legs {
         To: phone,
         From: from,
         Url: answerUrl,
+        FallbackUrl: fallbackUrl,
         StatusCallback: statusUrl,
         StatusCallbackEvent: ["ringing", "completed"],
         Timeout: String(timeout),

@@ -336,6 +336,7 @@ describe("a leg that may have been asked for already", () => {
       from: LINE,
       timeout: 20,
       answerUrl: `${world.base}/talk`,
+      fallbackUrl: `${world.base}/talk`,
       statusUrl: `${world.base}/status`,
       ...(since !== undefined && { since }),
     });

@@ -10,9 +10,24 @@ export type SendMail = (
   id: string,
 ) => Promise<void>;
 
-/** `url`: `smtps://user:password@mail.example.com`; `from` is the sender's address. */
-export function createMail(url: string, from: string): SendMail {
-  const transport = createTransport(url, { from });
+/** ms; the library's own are minutes, and a server that stops waits for what is under way. */
+const usualPatience = 10_000;
+
+/** `url`: `smtps://user:password@mail.example.com`; `from` is the sender's address; `patience` (ms): so long it may say nothing. */
+export function createMail(
+  url: string,
+  from: string,
+  patience = usualPatience,
+): SendMail {
+  const transport = createTransport(
+    {
+      url,
+      connectionTimeout: patience,
+      greetingTimeout: patience,
+      socketTimeout: patience,
+    },
+    { from },
+  );
   const host = from.replace(/^.*@|>.*$/g, "");
   return async (to, subject, text, id) => {
     // An id of ours may hold a number.

@@ -1,3 +1,4 @@
+import { createServer, type AddressInfo, type Socket } from "node:net";
 import { createMail } from "../../src/server/mail.js";
 import { CannotPerform } from "../../src/server/perform-faults.js";
 import { startMailServer, type MailServer } from "../support/mail-server.js";
@@ -42,4 +43,23 @@ it("an address that the server refuses for good is not tried again; one that it 
   server.answerRecipients("450 busy");
   await expect(send()).rejects.not.toThrow(CannotPerform);
   await expect(send()).rejects.toThrow();
+});
+
+it("a mail server that takes the connection and says nothing is given up, and asked again later", async () => {
+  const sockets: Socket[] = [];
+  const silent = createServer((socket) => void sockets.push(socket));
+  await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+  const { port } = silent.address() as AddressInfo;
+  const toSilent = createMail(
+    `smtp://127.0.0.1:${port}`,
+    "line@example.com",
+    200,
+  );
+  const begun = Date.now();
+  await expect(toSilent("ana@acme.example", "Caso", "…", "id")).rejects.toThrow(
+    /timeout|never received/i,
+  );
+  expect(Date.now() - begun).toBeLessThan(5_000);
+  for (const socket of sockets) socket.destroy();
+  await new Promise((resolve) => silent.close(resolve));
 });

@@ -6,11 +6,16 @@ const shown = 100;
 /** More than ever wait for a person. */
 const all = 1_000_000;
 
-/** Prints the effects that could not be performed, with their reasons. */
+/** Some minutes of trying. */
+const manyAttempts = 10;
+const read = 1_000;
+
+/** Prints the effects that could not be performed, with their reasons, and those that are tried in vain. */
 export async function printDeadLetters(
   store: Store,
   output: Writable,
 ): Promise<void> {
+  await printTriedInVain(store, output);
   const letters = await store.deadLetters(shown);
   if (letters.length === 0) {
     output.write(
@@ -23,6 +28,27 @@ export async function printDeadLetters(
     output.write(`\nThese are the ${shown} oldest; there may be more.\n`);
   output.write(
     `\nTry one again with: directo outbox retry ${letters[0]?.id}\n`,
+  );
+}
+
+/** They are not given up, since another attempt may succeed; what the same machines asked for later waits behind them. */
+async function printTriedInVain(store: Store, output: Writable): Promise<void> {
+  const tried: OutboxEntry[] = [];
+  for (let partition = 0; partition < store.partitions; partition += 1)
+    for (let after: number | undefined = 0; after !== undefined;) {
+      const page: readonly OutboxEntry[] = await store.pending(
+        partition,
+        read,
+        after,
+      );
+      tried.push(...page.filter(({ attempts }) => attempts >= manyAttempts));
+      after = page.length < read ? undefined : page.at(-1)?.place;
+    }
+  if (tried.length === 0) return;
+  for (const entry of tried.toSorted((a, b) => a.at - b.at).slice(0, shown))
+    output.write(`${describe(entry)}\n`);
+  output.write(
+    `\n${tried.length === 1 ? "This one is" : `These ${tried.length} are`} tried again each minute until it works, and what the same call or case asked for later waits behind it.\n\n`,
   );
 }
 

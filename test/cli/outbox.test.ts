@@ -1,6 +1,7 @@
 import { PassThrough } from "node:stream";
 import { printDeadLetters, retryDeadLetters } from "../../src/cli/outbox.js";
 import { CannotPerform } from "../../src/server/perform-faults.js";
+import { partitionOf } from "../../src/store/index.js";
 import { relayOnce } from "../support/relay-once.js";
 import { answerLine, type AnsweredLine } from "../support/answered-line.js";
 
@@ -62,4 +63,24 @@ it("an effect that can never succeed waits for a person, who sees why and can tr
   });
   expect(performed).toEqual(["+2", "+1"]);
   expect(await print()).toBe(nothing());
+});
+
+it("an effect that is tried in vain is shown with its reason, and not before it was tried for minutes", async () => {
+  await commit([message("+1"), message("+2")]);
+  const partition = partitionOf({ kind: "case", id: "1" });
+  const lease = await line.store.acquire(partition, "a relay", 60_000);
+  const fail = async () => {
+    const [entry] = await line.store.pending(partition, 1);
+    if (!lease || !entry) throw new Error("Nothing is there to fail.");
+    await line.store.postpone(lease, entry, 0, "The carrier refuses (401).");
+  };
+  for (let attempt = 0; attempt < 9; attempt += 1) await fail();
+  expect(await print()).toBe(nothing());
+  await fail();
+  const printed = await print();
+  expect(printed).toContain(
+    "send-message  case:1:1:0\n  The carrier refuses (401). (10 attempts)\n\nThis one is tried again each minute",
+  );
+  expect(printed).toContain(nothing());
+  expect(printed).not.toContain("secret");
 });

@@ -71,7 +71,7 @@ test("an agent's phone is changed in a form, with the text beside it in step, on
   await page.locator(".problems .place").click();
   expect(await page.locator("input:focus").inputValue()).toBe("nadie");
   await page.getByRole("button", { name: "Deshacer" }).click();
-  await page.getByText("Encaja con cada flujo.").waitFor();
+  await page.getByText("Encaja con cada flujo que se sirve.").waitFor();
   expect(await textOn(page)).toBe(served);
   await phone.fill("+12025550119");
   expect(await textOn(page)).toBe(
@@ -91,7 +91,7 @@ test("it is published with a message, proved first, and everything else of the f
   await page.getByRole("link", { name: "Empresa" }).click();
   await page.getByRole("cell", { name: `${topics}, es` }).waitFor();
   await page.getByRole("link", { name: "Cambiar personas" }).click();
-  await page.getByText("Encaja con cada flujo.").waitFor();
+  await page.getByText("Encaja con cada flujo que se sirve.").waitFor();
   expect(await textOn(page)).toBe(
     served.replace("[billing, general]", `[${topics}]`),
   );
@@ -178,7 +178,7 @@ if (process.env["LONG"]) {
       .getByLabel("inglés")
       .fill("Northern Networks");
     await hasNoBarriers();
-    await page.getByText("Encaja con cada flujo.").waitFor();
+    await page.getByText("Encaja con cada flujo que se sirve.").waitFor();
     await page.getByRole("button", { name: "Guardar", exact: true }).click();
     await page.getByRole("tab", { name: "Publicar" }).click();
     await page.locator(".diff ins", { hasText: /^\+12025550145$/ }).waitFor();

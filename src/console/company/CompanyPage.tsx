@@ -43,12 +43,7 @@ export default function CompanyPage(props: PageProps) {
         </div>
         {person.rights.includes("publish") && (
           <div>
-            <button
-              type="button"
-              className="strong"
-              disabled={isBusy}
-              onClick={() => void read()}
-            >
+            <button type="button" disabled={isBusy} onClick={() => void read()}>
               {isBusy && view ? words.reading : words.read}
             </button>
             <p className="hint">{words.readHint}</p>

@@ -1,4 +1,5 @@
 import type { Hours, Span } from "../../machines/hours.js";
+import { writeDay } from "../write-day.js";
 import type { CompanyWords } from "./words.js";
 
 interface Props {
@@ -18,6 +19,8 @@ export function HoursTable({ words, language, hours }: Props) {
       weekday: "long",
       timeZone: "UTC",
     }).format(monday + place * dayMs);
+  const days = (list: readonly string[]) =>
+    list.map((day) => writeDay(day, language)).join("; ");
   return Object.entries(hours).map(([name, own]) => (
     <section key={name}>
       <h2>
@@ -34,9 +37,9 @@ export function HoursTable({ words, language, hours }: Props) {
       </dl>
       <p className="hint">
         {words.holidays(own.holidays.length)}
-        {own.holidays.length > 0 && `: ${own.holidays.join(", ")}`}
+        {own.holidays.length > 0 && `: ${days(own.holidays)}`}
         {Object.keys(own.exceptions).length > 0 &&
-          `; ${words.exceptions(Object.keys(own.exceptions).join(", "))}`}
+          `. ${words.exceptions(days(Object.keys(own.exceptions)))}`}
       </p>
     </section>
   ));

@@ -263,7 +263,7 @@ export function wordMoment(at: string, language: UiLanguage): string {
     weekday: "short",
     day: "numeric",
     month: "short",
-    hour: "2-digit",
+    hour: "numeric",
     minute: "2-digit",
   });
 }

@@ -7,8 +7,10 @@ interface Props {
   readonly language: UiLanguage;
   readonly version: VersionsView["versions"][number];
   readonly isLive: boolean;
+  /** A share of the calls tries it: what may be done about that stands above the list. */
+  readonly isTried: boolean;
   readonly isBusy: boolean;
-  /** Absent: it is live, or they may not. */
+  /** Absent: it is live or on trial, or they may not. */
   readonly goBack: (() => void) | undefined;
   /** Absent: there is none before it. */
   readonly compare: (() => void) | undefined;
@@ -28,6 +30,7 @@ export function VersionRow(props: Props) {
       <b className="number">
         {number}
         {props.isLive && <span className="tag">{words.isLive}</span>}
+        {props.isTried && <span className="tag">{words.isTried}</span>}
       </b>
       <div>
         <p>

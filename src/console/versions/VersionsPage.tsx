@@ -140,9 +140,12 @@ export default function VersionsPage(props: PageProps) {
             language={language}
             version={version}
             isLive={version.number === view.live}
+            isTried={version.number === view.trial?.number}
             isBusy={isBusy}
             goBack={
-              mayPublish && version.number !== view.live
+              mayPublish &&
+              version.number !== view.live &&
+              version.number !== view.trial?.number
                 ? () =>
                     act("/versions/live", {
                       number: version.number,

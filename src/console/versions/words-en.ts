@@ -7,6 +7,7 @@ export const english = {
     "What callers get, and what they got before. Calls in progress keep the version that they began with.",
   live: (number: number) => `Version ${number} is what callers get`,
   isLive: "live",
+  isTried: "on trial",
   number: "Version",
   changed: "What changed",
   when: "When",

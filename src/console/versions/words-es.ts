@@ -7,6 +7,7 @@ export const spanish: Words = {
     "Lo que oyen quienes llaman, y lo que oían antes. Las llamadas en curso siguen con la versión con la que empezaron.",
   live: (number) => `La versión ${number} es la que oyen quienes llaman`,
   isLive: "en uso",
+  isTried: "a prueba",
   number: "Versión",
   changed: "Qué cambió",
   when: "Cuándo",

@@ -57,7 +57,7 @@ try {
   await page.screenshot({ path: `${folder}/company.png` });
   await page.goto(`${line.url}/company/policies/small-disputes.yaml`);
   await page.locator(".economics svg").waitFor();
-  await page.getByText("Fits every flow.").waitFor();
+  await page.getByText("Fits every flow that is served.").waitFor();
   await page.screenshot({ path: `${folder}/policy.png` });
 
   await page.goto(`${line.url}/accounts`);

@@ -1,8 +1,8 @@
 /** A version that a share of the calls tries, as the list of versions shows it. */
 import type { Browser } from "playwright-core";
-import { barriers, launchBrowser, openPage } from "./support/browser.js";
+import { barriers, launchBrowser } from "./support/browser.js";
+import { comeInFirst } from "./support/first-admin.js";
 import { startTestLine, type TestLine } from "./support/line.js";
-import { password } from "../support/console-people.js";
 import { meetWith, sendToReview } from "./support/two-people.js";
 
 let browser: Browser;
@@ -16,14 +16,8 @@ afterAll(async () => {
 });
 
 test("a version on trial is given to all or taken back, and is none to go back to", async () => {
-  const setUp = /http\S+\/join#\S+/.exec(line.greeting)?.[0] ?? "";
-  const { page } = await openPage(browser, setUp);
+  const { page } = await comeInFirst(browser, line);
   page.setDefaultTimeout(60_000);
-  await page.getByLabel("Su nombre").fill("Ana Torres");
-  await page.getByLabel("Correo").fill("ana@acme.example");
-  await page.getByLabel("Contraseña").fill(password);
-  await page.getByRole("button", { name: "Empezar" }).click();
-  await page.getByText("Qué gusto verle, Ana Torres.").waitFor();
   await page.goto(`${line.url}/flows/customer-line`);
   await page.locator('[data-step="thanks"]').click();
   const words = page.getByRole("textbox", { name: "es", exact: true });

@@ -41,26 +41,10 @@ export default function CompanyPage(props: PageProps) {
           <h1>{words.title}</h1>
           <p className="hint">{words.hint}</p>
         </div>
-        {person.rights.includes("publish") && (
-          <div>
-            <button type="button" disabled={isBusy} onClick={() => void read()}>
-              {isBusy && view ? words.reading : words.read}
-            </button>
-            <p className="hint">{words.readHint}</p>
-          </div>
-        )}
       </div>
       <p className="refusal" role="alert">
         {refusal}
       </p>
-      <div role="status">
-        {answer && (
-          <>
-            <p>{answer.changed ? words.readNow : words.readNothing}</p>
-            <pre tabIndex={0}>{tellLinesIn(language, answer.told)}</pre>
-          </>
-        )}
-      </div>
       {view && (
         <>
           <nav className="documents" aria-label={words.change}>
@@ -126,6 +110,22 @@ export default function CompanyPage(props: PageProps) {
           ))}
         </>
       )}
+      {view && person.rights.includes("publish") && (
+        <div className="read">
+          <button type="button" disabled={isBusy} onClick={() => void read()}>
+            {isBusy && view ? words.reading : words.read}
+          </button>
+          <p className="hint">{words.readHint}</p>
+        </div>
+      )}
+      <div role="status">
+        {answer && (
+          <>
+            <p>{answer.changed ? words.readNow : words.readNothing}</p>
+            <pre tabIndex={0}>{tellLinesIn(language, answer.told)}</pre>
+          </>
+        )}
+      </div>
     </section>
   );
 }

@@ -1,7 +1,7 @@
 import express, { type Router } from "express";
 import { z } from "zod";
 import { foundAccount } from "../account/contract.js";
-import { decisionBody } from "./decisions-api.js";
+import { decisionBody } from "./decision-body.js";
 import { claimBody } from "./claims-api.js";
 import { casePaths, caseSchemas } from "./openapi-cases.js";
 import { peoplePaths, peopleSchemas } from "./openapi-people.js";

@@ -7,13 +7,9 @@ import type { Connection } from "../../machines/connection/context.js";
 import { firstProblem, name } from "../../systems/values.js";
 import { keyOf, openCase, type CasesApiDeps } from "../cases-api.js";
 import type { PeopleFile } from "../company.js";
-import {
-  cause,
-  remedyBody,
-  takeDecision,
-  type DecisionsApiDeps,
-} from "../decisions-api.js";
+import { cause, remedyBody } from "../decision-body.js";
 import { openDesk, type DeskStreamDeps } from "../desk/desk-stream.js";
+import { takeDecision, type DecisionDeps } from "../take-decision.js";
 import { noteTalk, talkNote } from "../desk/note-talk.js";
 import { numberOnCall, viewCustomer } from "../desk/view-customer.js";
 import { grantOf, whoMay } from "../desk/who-may.js";
@@ -32,7 +28,7 @@ import { staffNamed, type StaffView } from "./staff-of-account.js";
 
 export interface DeskRoutesDeps
   extends
-    Omit<DecisionsApiDeps, "deskKey">,
+    DecisionDeps,
     Pick<CasesApiDeps, "drawReference">,
     Pick<PeopleApiDeps, "browserToken">,
     Pick<DeskStreamDeps, "announcements" | "findFlow"> {

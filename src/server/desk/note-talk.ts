@@ -6,7 +6,7 @@ import type { ConnectionEvent } from "../../machines/connection/events.js";
 import { refuseCauses } from "../causes.js";
 import type { Clock } from "../clock.js";
 import type { PeopleFile } from "../company.js";
-import { cause } from "../decisions-api.js";
+import { cause } from "../decision-body.js";
 import { readContext } from "../read-context.js";
 import { takeTurn, type TurnDeps } from "../turn.js";
 

@@ -13,6 +13,7 @@ import {
   monthNames,
   numberWords,
   pressedDay,
+  readPhone,
   spokenDigits,
   spokenMoney,
   spokenSeconds,
@@ -25,6 +26,8 @@ import {
 import type { SpokenLimit } from "./spoken-limits.js";
 
 export type AnswerForm =
+  /** A telephone number, as one keys it in where the line is, or with its country. */
+  | { readonly type: "phone" }
   /** So many digits, at least and at most. */
   | { readonly type: "digits"; readonly from: number; readonly to: number }
   | {
@@ -45,15 +48,22 @@ export type AnswerForm =
       readonly monthFirst: readonly Language[];
     };
 
-/** Digits as text, an amount, or a day as `YYYY-MM-DD`; `true` and `false` for yes and no. */
+/** Digits as text, a telephone number as E.164, an amount, or a day as `YYYY-MM-DD`; `true` and `false` for yes and no. */
 export type AnswerValue = string | Money | boolean;
 
 /** Keys that end an answer early, where the number of keys does not. */
 export const finishingKey = "#";
 
+/** The longest number there is (ITU-T E.164), which no country has with all of what is dialled for abroad. */
+const phoneKeys = 16;
+const samplePhone = "12025550143";
+const phoneLimit = { seconds: 9, characters: 16, why: "fifteen digits" };
+
 /** How many keys make an answer at most. */
 export function mostKeys(form: AnswerForm): number {
   switch (form.type) {
+    case "phone":
+      return phoneKeys;
     case "digits":
       return form.to;
     case "amount":
@@ -65,17 +75,20 @@ export function mostKeys(form: AnswerForm): number {
   }
 }
 
-/** The answer in what a caller pressed or said; `undefined` where it is none. */
+/** The answer in what a caller pressed or said; `undefined` where it is none. `line`: the number that was called, whose country numbers are of. */
 export function readAnswer(
   form: AnswerForm,
   event: CallEvent,
   language: Language,
+  line = "",
 ): AnswerValue | undefined {
   if (event.type !== "digits" && event.type !== "speech") return undefined;
   const pressed = event.type === "digits" ? event.digits : undefined;
   if (pressed !== undefined && !/^\d+$/.test(pressed)) return undefined;
   const said = event.type === "speech" ? event.text : "";
   switch (form.type) {
+    case "phone":
+      return readPhone(pressed ?? heardDigits(said, language), line);
     case "digits": {
       const digits = pressed ?? heardDigits(said, language);
       return digits.length >= form.from && digits.length <= form.to
@@ -109,6 +122,9 @@ export function sampleReply(
   language: Language,
 ): { readonly pressed: string; readonly said: string } {
   switch (form.type) {
+    // Of its country, wherever the line is.
+    case "phone":
+      return { pressed: samplePhone, said: samplePhone };
     case "digits": {
       const digits = "1".repeat(form.from);
       return { pressed: digits, said: digits };
@@ -133,6 +149,7 @@ export function answerHints(form: AnswerForm, language: Language): string[] {
     numberWords(digit, language),
   );
   switch (form.type) {
+    case "phone":
     case "digits":
       return digits;
     case "amount":
@@ -149,6 +166,7 @@ export function answerHints(form: AnswerForm, language: Language): string[] {
 /** What the answer is as a value of the call. */
 export function answerType(form: AnswerForm): VariableType {
   switch (form.type) {
+    case "phone":
     case "digits":
       return "digits";
     case "amount":
@@ -161,6 +179,8 @@ export function answerType(form: AnswerForm): VariableType {
 /** How long the answer takes at most to say, in any language; `readAnswer` takes none that is longer. */
 export function answerLimit(form: AnswerForm): SpokenLimit {
   switch (form.type) {
+    case "phone":
+      return phoneLimit;
     case "digits":
       return {
         seconds: longest(() => [spokenDigits("7".repeat(form.to))]),

@@ -138,7 +138,7 @@ export const assigns = {
   },
 
   "hear-answer": (context, event, { answer, form }) => {
-    const value = readAnswer(form, event, context.language);
+    const value = readAnswer(form, event, context.language, context.line);
     return value === undefined ? {} : { heardAnswer: { answer, value } };
   },
 

@@ -151,6 +151,22 @@ function numbersOf({
     : undefined;
 }
 
+/** Where they are to be called. Who withholds their number has a case alone; the call-back passes it on to theirs where it became one. */
+export function callAt(
+  { caller, call, openCallBack, values = {} }: CallContext,
+  variable: string,
+): { kind: string; id: string; event: Record<string, unknown> } {
+  const id = openCallBack?.id ?? call;
+  const phone = values[variable];
+  return isReachable(caller)
+    ? {
+        kind: "callback",
+        id: caller.number,
+        event: { type: "call-at", case: id, phone },
+      }
+    : { kind: "case", id: call, event: { type: "call-at", phone } };
+}
+
 /** A call-back with all that the line says and does then: it begins when this call is over. */
 export function callbackAsked(
   document: FlowDocument,

@@ -140,6 +140,8 @@ export type ChartAction =
       readonly words: Readonly<Record<CallbackWord, Texts>>;
       readonly inputs?: Inputs;
     }
+  /** They are to be called at the number that is under this variable, and not at their own. */
+  | { readonly type: "call-at"; readonly number: string }
   | { readonly type: "add-message" }
   | { readonly type: "remember-start" }
   | { readonly type: "use-language"; readonly language: Language }
@@ -270,10 +272,10 @@ export type ChartGuard =
       readonly hours: string;
       readonly state: Exclude<HoursState, "open">;
     }
-  /** A limit keeps the line itself from ringing the caller back, or from writing to them, at this moment. */
+  /** A limit keeps the line itself from ringing the caller back, from writing to them, or from ringing the `number` that they keyed in. */
   | {
       readonly type: "limited";
-      readonly what: OutboundKind;
+      readonly what: OutboundKind | "number";
       readonly step: string;
       readonly place: number;
     }

@@ -26,8 +26,8 @@ export function decidablesOf(document: FlowDocument): Decidables {
       sure: true,
     },
     ...Object.fromEntries(
-      Object.entries(givenIn(document)).flatMap(([name, { type }]) => {
-        const decidable = decidableOf(type);
+      Object.entries(givenIn(document)).flatMap(([name, { type, own }]) => {
+        const decidable = own ? undefined : decidableOf(type);
         return decidable && isFit(name) ? [[name, decidable]] : [];
       }),
     ),

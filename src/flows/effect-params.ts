@@ -1,6 +1,7 @@
 import { DateTime } from "luxon";
 import {
   briefsOf,
+  callAt,
   callbackAsked,
   caseLimit,
   casePromised,
@@ -249,6 +250,8 @@ export function createEffects(document: FlowDocument, chart: Chart) {
           id: context.caller.number,
           event: callbackAsked(document, wanted, context, at),
         }));
+      case "call-at":
+        return tell((context) => callAt(context, wanted.number));
       case "call-back-cut-off":
         return tellNumber("callback", (context, { at }) =>
           cutOffAsked(document, chart, context, at),

@@ -128,6 +128,8 @@ export interface Before {
 export interface Limits {
   readonly call?: Limit;
   readonly message?: Exclude<Limit, "of-number">;
+  /** Why the number that the caller keyed in to be called at is not rung. */
+  readonly number?: Exclude<Limit, "of-day">;
 }
 
 /** The call-back that is promised to the caller's number. */

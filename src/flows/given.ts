@@ -11,6 +11,8 @@ import {
 export interface Given {
   readonly type: VariableType;
   readonly limit: SpokenLimit;
+  /** Only the step's own sentences say it: nothing is decided by it. */
+  readonly own?: true;
 }
 
 /** By the whole name of the variable: `order.status`. */

@@ -100,7 +100,7 @@ export function createGuards(document: FlowDocument): Record<string, Guard> {
       hears(event.text, context.language, wanted),
     answers: ({ context, event }, { form, confidence }) =>
       isAs(confidence, event) &&
-      readAnswer(form, event, context.language) !== undefined,
+      readAnswer(form, event, context.language, context.line) !== undefined,
     "answer-known": ({ context }, { answer, value }) => {
       const given = context.values?.[answer];
       return given !== undefined && (value === undefined || given === value);

@@ -21,6 +21,8 @@ export interface Promised {
   /** Where they go instead who have such a promise already. */
   readonly open?: string;
   readonly unreachable: Texts;
+  /** Where they go first who withhold their number, to hear the promise and how to give one; absent: they hear it before the tone. */
+  readonly withheld?: string;
   readonly next: ChartTransition;
 }
 
@@ -76,7 +78,7 @@ export function promise(wanted: Promised): StepChart {
         },
         {
           actions: [wanted.owner, { type: "open-case" }],
-          target: `#${step}.asking-for-number`,
+          target: `#${step}.${wanted.withheld ?? "asking-for-number"}`,
         },
       ],
     },

@@ -91,6 +91,8 @@ export function completeEvent(
     },
     people,
     reference,
+    ...(event.limits && { limits: event.limits }),
+    ...open,
     ...(event.to && { direct: true as const }),
     ...(event.language !== undefined && { language: event.language }),
     ...(event.resumes !== undefined && {

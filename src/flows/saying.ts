@@ -12,6 +12,7 @@ import {
   type Values,
   type Variables,
 } from "./speech/index.js";
+import { isReachable } from "./events.js";
 import { stateAt } from "./chart-places.js";
 import { fitSpoken } from "./spoken-limits.js";
 import { anywhere } from "./variables.js";
@@ -82,7 +83,7 @@ function fill(
     text.names.length === 0
       ? {}
       : allValues(language, context, at, inputs, more),
-    { now: at, zone: document.timeZone },
+    { now: at, zone: document.timeZone, home: homeOf(context) },
   );
   if (!rendered.ok)
     throw new Error(`"${rendered.missing}" is not known here: ${source}`);
@@ -104,6 +105,11 @@ function allValues(
     ...more,
   };
   return { ...known, ...valuesOfInputs(inputs, language, known) };
+}
+
+/** Numbers of the caller's own country are told as they dial them; of a caller whose number is not known, of the line's. */
+function homeOf({ caller, line }: CallContext): string {
+  return isReachable(caller) ? caller.number : line;
 }
 
 export interface WaitingCall {

@@ -1,6 +1,7 @@
 import type { AnswerForm } from "./answer-form.js";
 import type {
   ChartAction,
+  ChartGuard,
   ChartState,
   ChartTransition,
   Heard,
@@ -24,6 +25,14 @@ export interface Wanted {
   readonly readBack: boolean;
   /** Reads it back and asks whether it is right; absent: in the words that come with questions. */
   readonly check?: Texts | undefined;
+  /** How a text names the answer to read it back: with a filter, `callback.number | phone`. Absent: the variable. */
+  readonly spoken?: string;
+  /** What holds of answers that count as none. */
+  readonly refused?: ChartGuard;
+  /** Whoever asks for a person is not asked again; absent: nobody listens for that word. */
+  readonly person?: true;
+  /** Where a caller goes at once who says nothing; absent: they are asked again. */
+  readonly silent?: string;
   readonly attempts: number;
   /** Seconds of silence that count as no answer; also between two keys. */
   readonly timeout: number;
@@ -55,9 +64,17 @@ export function takeAnswer(wanted: Wanted): StepChart {
         name: `checking-${attempt}`,
         scope,
         say: [
-          { type: "say", texts: wanted.check ?? checkWords(wanted.answer) },
+          {
+            type: "say",
+            texts: wanted.check ?? checkWords(wanted.spoken ?? wanted.answer),
+          },
         ],
-        again: [{ type: "say", texts: checkAgainWords(wanted.answer) }],
+        again: [
+          {
+            type: "say",
+            texts: checkAgainWords(wanted.spoken ?? wanted.answer),
+          },
+        ],
         answers: [
           {
             key: "1",
@@ -95,7 +112,7 @@ function asking(
   attempt: number,
   next: string | undefined,
 ): ChartState {
-  const { scope, form, answer, timeout } = wanted;
+  const { scope, form, answer, timeout, refused, silent } = wanted;
   const otherwise = { target: `#${wanted.otherwise}` };
   const missed = missedWays(next, otherwise, wanted.missed);
   const hear: ChartAction = { type: "hear-answer", answer, form };
@@ -109,27 +126,38 @@ function asking(
         target: `#${wanted.to}`,
         actions: [hear, { type: "take-answer", answer }],
       };
+  const asksForPerson: ChartTransition = {
+    ...otherwise,
+    guard: { type: "heard", choice: "person", among: person },
+  };
+  const none = refused ? [{ ...missed.unclear, guard: refused }] : [];
   return {
     entry: [
       { type: "say", texts: attempt === 1 ? wanted.say : wanted.again },
-      { type: "gather", timeout, heard: person, answer: form },
+      {
+        type: "gather",
+        timeout,
+        ...(wanted.person && { heard: person }),
+        answer: form,
+      },
     ],
     on: {
       digits: [
         ...scope.everywhere(state).map(afterStar),
+        ...none,
         { ...take, guard: { type: "answers", form } },
         missed.unclear,
       ],
       speech: [
-        {
-          ...otherwise,
-          guard: { type: "heard", choice: "person", among: person },
-        },
+        ...(wanted.person ? [asksForPerson] : []),
+        ...none,
         { ...take, guard: { type: "answers", form, confidence: "sure" } },
         { ...check, guard: { type: "answers", form } },
         missed.unclear,
       ],
-      silence: [missed.unheard],
+      silence: [
+        silent === undefined ? missed.unheard : { target: `#${silent}` },
+      ],
     },
   };
 }

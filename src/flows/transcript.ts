@@ -155,7 +155,7 @@ export function timeOf(event: string): number | undefined {
 /** Throws a sentence that names the line and what was expected. */
 export function parseEvent(text: string): TranscriptEvent {
   const [line = "", ...details] = text.split("\n");
-  const found = [...line.matchAll(/ (call|message)-limit=(\S+)/g)];
+  const found = [...line.matchAll(/ (call|message|number)-limit=(\S+)/g)];
   const open = / call-back=(\S+)/.exec(line);
   const plain = [...found, ...(open ? [open] : [])].reduce(
     (rest, [one]) => rest.replace(one, ""),

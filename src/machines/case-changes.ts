@@ -1,4 +1,4 @@
-import { askerOf, type Case, type HistoryEntry } from "./case-file.js";
+import { askerOf, toRing, type Case, type HistoryEntry } from "./case-file.js";
 import type { MachineEffect } from "./effects.js";
 import { shareOf, type OpenCase } from "./open-cases.js";
 import type { Step } from "./reduce.js";
@@ -54,7 +54,7 @@ export function tellOpenCases(file: Case, closed = false): MachineEffect[] {
     due,
     openedAt: opened.at,
     acknowledged,
-    number,
+    number: toRing(opened),
     ...(unapproved && {
       toBeApproved: true as const,
       ...(askedBy !== undefined && { askedBy }),

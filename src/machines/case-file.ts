@@ -20,6 +20,8 @@ export interface CaseOpened {
   /** The caller's number, as the carrier gave it; empty text when another channel knew none. */
   readonly number: string;
   readonly withheld: boolean;
+  /** Where they asked to be called, E.164; absent: at their own number. */
+  readonly phone?: string;
   readonly language: Language;
   readonly channel: Channel;
   readonly call?: string;
@@ -33,6 +35,14 @@ export interface CaseOpened {
     readonly amount: Money;
     readonly label: Readonly<Partial<Record<Language, string>>>;
   };
+}
+
+/** The number at which the caller is called. */
+export function toRing({
+  number,
+  phone,
+}: Pick<CaseOpened, "number" | "phone">): string {
+  return phone ?? number;
 }
 
 /** Why nothing goes out to a number: so many call-backs for it in a day, so many calls or messages in all, or no number of its kind or country. */
@@ -145,6 +155,12 @@ export interface NotDelivered {
   /** Of a mail: the line has no mail server. */
   readonly off?: boolean;
 }
+/** They keyed in, on the call, at which number they are to be called: E.164. */
+export interface CallAt {
+  readonly type: "call-at";
+  readonly at: number;
+  readonly phone: string;
+}
 export interface MessageLeft {
   readonly type: "message-left";
   readonly at: number;
@@ -169,6 +185,7 @@ export interface HistoryEntry {
     | "opened"
     | "promised-again"
     | "message"
+    | "call-at"
     | "acknowledged"
     | "noted"
     | "approved"

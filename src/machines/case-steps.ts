@@ -1,9 +1,11 @@
 import type { People, Person } from "../flows/events.js";
 import {
   emptyCase,
+  toRing,
   type Acknowledged,
   type Answered,
   type Approved,
+  type CallAt,
   type Case,
   type CaseOpened,
   type ClosedBy,
@@ -116,6 +118,32 @@ export function createCaseSteps(people: People) {
         history: [...file.history, entry(event, "caller", "message")],
       };
       return { context, effects: toOwner(context, "voice-message") };
+    },
+
+    /** Of a withheld number nothing is known but this; any other stays the one that they are known by. */
+    callAt: (file: Case, event: CallAt): Step<Case> => {
+      const { opened } = file;
+      const { phone } = event;
+      if (!opened || toRing(opened) === phone)
+        return { context: file, effects: [] };
+      const { context, effects } = changed(file, {
+        opened: opened.withheld
+          ? { ...opened, number: phone, withheld: false }
+          : { ...opened, phone },
+        history: [
+          ...file.history,
+          entry(event, "caller", "call-at", { words: phone }),
+        ],
+      });
+      return {
+        context,
+        effects: [
+          ...effects,
+          // Nothing could be written to them before.
+          ...(opened.withheld ? toCaller(context, "promised") : []),
+          ...toOwner(context, "for-owner"),
+        ],
+      };
     },
 
     acknowledge: (file: Case, event: Acknowledged): Step<Case> => {

@@ -1,5 +1,10 @@
 import type { Language } from "../flows/speech/index.js";
-import type { Case, CaseOpened, Marked } from "./case-file.js";
+import {
+  toRing,
+  type Case,
+  type CaseOpened,
+  type Marked,
+} from "./case-file.js";
 import { limitWords } from "./limit-words.js";
 import { writtenMoment, writtenMoney } from "./words.js";
 
@@ -231,8 +236,10 @@ const withheldWords: Readonly<Record<Language, string>> = {
   pt: "o cliente (número oculto)",
 };
 
-function whomOf({ number, withheld }: CaseOpened, language: Language): string {
-  if (withheld || !number.startsWith("+")) return withheldWords[language];
+function whomOf(opened: CaseOpened, language: Language): string {
+  const number = toRing(opened);
+  if (opened.withheld || !number.startsWith("+"))
+    return withheldWords[language];
   return language === "es" ? `al ${number}` : number;
 }
 

@@ -53,6 +53,7 @@ export function createCaseMachine(rules: TellingRules): AnyStateMachine {
     actions: reduce(steps.notDelivered),
   };
   const messageLeft = { actions: reduce(steps.takeMessage) };
+  const callAt = { actions: reduce(steps.callAt) };
   const acknowledged = {
     guard: "link-works",
     actions: reduce(steps.acknowledge),
@@ -71,6 +72,7 @@ export function createCaseMachine(rules: TellingRules): AnyStateMachine {
             opened,
             acknowledged,
             "message-left": messageLeft,
+            "call-at": callAt,
             "message-refused": notDelivered,
             "message-undelivered": notDelivered,
             "mail-refused": notDelivered,

@@ -102,7 +102,7 @@ export const personalData = {
   }),
   callback: about<Callback>({
     called: ["call-back", "call-backs"],
-    about: ({ asked }, id) => [id, asked?.call ?? ""],
+    about: ({ asked }, id) => [id, asked?.call ?? "", asked?.case.phone ?? ""],
     shown: ({ asked, tries, offer }) => ({
       tries,
       offer,
@@ -117,7 +117,11 @@ export const personalData = {
       "calls of the people of the line",
     ],
     about: ({ cases }) =>
-      cases.flatMap(({ id, opened }) => [id, opened.number]),
+      cases.flatMap(({ id, opened }) => [
+        id,
+        opened.number,
+        opened.phone ?? "",
+      ]),
     shown: ({ tries }) => ({ tries }),
     underWay: (_call, isOver) => (isOver ? undefined : "is in progress"),
     forgotten: "erased",
@@ -156,7 +160,7 @@ export const personalData = {
     names: itself,
     // One whose time is over is nobody's.
     about: ({ opened }, id) =>
-      opened ? [id, opened.number, opened.call ?? ""] : [],
+      opened ? [id, opened.number, opened.phone ?? "", opened.call ?? ""] : [],
     shown: ({ opened, owner, ...own }) => ({
       ...own,
       owner: owner?.name,
@@ -317,7 +321,13 @@ export function textsIn(value: unknown): readonly string[] {
 
 /** Who had the case, when, and what came of it, for the reports; nothing of the caller. */
 function stripCase({ opened, closing, ...file }: Case): Case {
-  const { words: _words, about: _about, call: _call, ...told } = opened ?? {};
+  const {
+    words: _words,
+    about: _about,
+    call: _call,
+    phone: _phone,
+    ...told
+  } = opened ?? {};
   return {
     ...file,
     ...(opened && {

@@ -1,5 +1,10 @@
 import type { Language } from "../flows/speech/index.js";
-import { outcomes, type Case, type CaseOpened } from "../machines/case-file.js";
+import {
+  outcomes,
+  toRing,
+  type Case,
+  type CaseOpened,
+} from "../machines/case-file.js";
 import { labelCause, type CauseLabels } from "../machines/cause-labels.js";
 import { sayEntry } from "../machines/history-words.js";
 import { writtenMoment } from "../machines/words.js";
@@ -27,7 +32,8 @@ export function ownerPage(
   const words = pageWords[language];
   const by = writtenMoment(file.due, opened.timeZone, language);
   const late = now >= file.due ? ` <strong>${words.late}</strong>` : "";
-  const mayCall = /^\+\d+$/.test(opened.number);
+  const number = toRing(opened);
+  const mayCall = /^\+\d+$/.test(number);
   const called = (kind: "reasons" | "areas" | "contractors") =>
     causes[kind].map((one) => ({
       value: one,
@@ -45,7 +51,7 @@ export function ownerPage(
     language,
     `${words.case} ${opened.reference}`,
     `${said === "" ? "" : `<p role="status">${said}</p>`}
-<p>${mayCall ? `${words.call} <a href="tel:${opened.number}">${opened.number}</a> ${words.before} ${by}.` : words.withheld}${late}</p>
+<p>${mayCall ? `${words.call} <a href="tel:${number}">${number}</a> ${words.before} ${by}.` : words.withheld}${late}</p>
 <p>${escapeHtml(opened.words ?? "")}</p>
 ${recordings.join("\n")}
 <form method="post">

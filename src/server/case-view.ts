@@ -1,5 +1,5 @@
 import { whereIs } from "../machines/advance.js";
-import type { Case } from "../machines/case-file.js";
+import { toRing, type Case } from "../machines/case-file.js";
 import type { OpenCase } from "../machines/open-cases.js";
 import type { Store } from "../store/contract.js";
 import { readState } from "./turn.js";
@@ -23,7 +23,7 @@ export async function viewCase(store: Store, id: string) {
     due: iso(context.due),
     openedAt: iso(opened.at),
     channel: opened.channel,
-    number: opened.withheld ? undefined : opened.number,
+    number: opened.withheld ? undefined : toRing(opened),
     language: opened.language,
     words: opened.words,
     about: opened.about,

@@ -59,9 +59,12 @@ export const personsLeg: LegOwner = {
   measuredBy: (request) => nameIn(request, "call"),
 };
 
-/** A caller is rung back by the call-back of their number. */
+/** A caller is rung back by the call-back of their number. Legs that an earlier release had rung name it in the form alone. */
 export const callersLeg: LegOwner = {
-  keyOf: ({ To }) => ({ kind: "callback", id: To }),
+  keyOf: ({ To }, request) => ({
+    kind: "callback",
+    id: request.query["id"] === undefined ? To : nameIn(request, "id"),
+  }),
 };
 
 /** Somebody of the line's people, who called or was rung. */

@@ -228,8 +228,8 @@ export function createLineKinds({
     },
     callback: {
       ...fixedKind(callbackMachine),
-      document: (effects, turn) =>
-        renderTwiml(effects, backAddresses(publicUrl(), turn)),
+      document: (effects, turn, key) =>
+        renderTwiml(effects, backAddresses(publicUrl(), key.id, turn)),
       retainMs: callbackRetentionMs,
     },
     aside: {

@@ -23,9 +23,9 @@ export function personAddresses(publicUrl: string, call: string, turn: number) {
   return { turn: address, wait: address, ...everybodys(publicUrl) };
 }
 
-/** The same for the leg of a caller who is rung back; whose it is stands in the form. */
-export function backAddresses(publicUrl: string, turn: number) {
-  const address = `${publicUrl}/voice/back/turn?turn=${turn}`;
+/** The same for the leg of a caller who is rung back, maybe at another number than their own. */
+export function backAddresses(publicUrl: string, id: string, turn: number) {
+  const address = `${publicUrl}/voice/back/turn?id=${encodeURIComponent(id)}&turn=${turn}`;
   return { turn: address, wait: address, ...everybodys(publicUrl) };
 }
 
@@ -77,7 +77,7 @@ export function offerAddresses(
   });
   const name = encodeURIComponent(id);
   if (kind === "callback")
-    return at(`${publicUrl}/voice/back`, `offer=${offer}`);
+    return at(`${publicUrl}/voice/back`, `id=${name}&offer=${offer}`);
   if (kind === "staff-call" || kind === "ring-back")
     return at(legPath(publicUrl, kind), `id=${name}&offer=${offer}`);
   return at(`${publicUrl}/voice/person`, `call=${name}&offer=${offer}`);

@@ -49,8 +49,10 @@ export async function liveThrough(life: Life): Promise<string> {
   await talks(life, act);
   await passes(10 * minute);
   await isCutOff(life, passes);
-  const pin = await hasCases(life, act);
+  const { pin, unanswered } = await hasCases(life, act);
+  // Nobody took the call that the line made for them: it is Luis Prado's case by then.
   await passes(60 * minute);
+  await closes(act, unanswered, "Luis Prado");
   return pin;
 }
 
@@ -194,8 +196,12 @@ const hangUp = (answered: AnsweredLine, statusUrl: string, leg: string) =>
  * The director does not answer and promises a call, and they leave a message; they write by another channel, and dial the director's own
  * number. She hears of one case by telephone, has them rung and closes it; the other at the desk.
  */
-async function hasCases(life: Life, { rings, begins }: Acts): Promise<string> {
+async function hasCases(
+  life: Life,
+  act: Acts,
+): Promise<{ readonly pin: string; readonly unanswered: string }> {
   const { answered } = life;
+  const { rings, begins } = act;
   const noAnswer = { DialCallStatus: "no-answer" };
   const message = { RecordingUrl: recording, RecordingDuration: "9" };
   await rings({ Digits: "0" }, noAnswer, message, {});
@@ -205,7 +211,7 @@ async function hasCases(life: Life, { rings, begins }: Acts): Promise<string> {
     number: maria,
     words: said.channel,
   })();
-  await rings({ To: "+12025550102", ...noAnswer });
+  const unanswered = await rings({ To: "+12025550102", ...noAnswer });
   const { number, pin } = await pinOf(answered, "ana-torres", deskKey);
   const phone = anyPhone(answered);
   await phone.dial();
@@ -217,19 +223,22 @@ async function hasCases(life: Life, { rings, begins }: Acts): Promise<string> {
   await phone.press("1", "1", "1", "0");
   await answered.settle();
   await hangUp(answered, rung.statusUrl, rung.leg);
-  const at = `/api/cases/${String(web["id"])}`;
+  const id = String(web["id"]);
   const by = "Ana Torres";
-  await begins(`${at}/note`, { by, words: said.note })();
-  await losesMail(life, String(web["id"]));
-  await begins(`${at}/close`, {
+  await begins(`/api/cases/${id}/note`, { by, words: said.note })();
+  await losesMail(life, id);
+  await closes(act, id, by);
+  return { pin, unanswered };
+}
+
+const closes = ({ begins }: Acts, id: string, by: string) =>
+  begins(`/api/cases/${id}/close`, {
     by,
     outcome: "compensated",
     words: said.closing,
     reason: "no service",
     area: "network",
   })();
-  return pin;
-}
 
 /** A mail about a case, as one goes to an owner who has an address, that no mailbox takes. */
 async function losesMail({ answered, clock }: Life, id: string): Promise<void> {

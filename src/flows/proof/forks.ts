@@ -115,7 +115,9 @@ export function foundIn(
     (forks.get(step) ?? []).filter(({ place }) => place === way),
   );
   const limits = taken.flatMap((one) =>
-    one.type === "limited" ? [[one.what, "of-day"] as const] : [],
+    one.type === "limited"
+      ? [[one.what, one.what === "number" ? "of-kind" : "of-day"] as const]
+      : [],
   );
   const isOpen = taken.some(({ type }) => type === "call-back-open");
   return {
@@ -144,9 +146,11 @@ function wordsOf(fork: Fork): string {
     case "call-back-open":
       return "a call-back is promised to this number already";
     case "limited":
-      return fork.what === "call"
-        ? "the line itself calls this number no more"
-        : "the line sends this number no more messages";
+      return {
+        call: "the line itself calls this number no more",
+        message: "the line sends this number no more messages",
+        number: "the line does not call the number that was keyed in",
+      }[fork.what];
   }
 }
 
@@ -167,7 +171,13 @@ function guardsOf(
 
 function forksOf(chart: Chart): ReadonlyMap<string, readonly Fork[]> {
   const found = new Map<string, Fork[]>();
-  for (const [step, states] of Object.entries(chart.steps))
+  // A question that is asked again asks the same.
+  const add = (fork: Fork) => {
+    const known = found.get(fork.step) ?? [];
+    if (known.every(({ place }) => place !== fork.place))
+      found.set(fork.step, [...known, fork]);
+  };
+  for (const states of Object.values(chart.steps))
     for (const { guard } of Object.values(states).flatMap(transitionsOf))
       if (
         guard?.type === "holds" ||
@@ -175,7 +185,7 @@ function forksOf(chart: Chart): ReadonlyMap<string, readonly Fork[]> {
         guard?.type === "limited" ||
         guard?.type === "call-back-open"
       )
-        found.set(step, [...(found.get(step) ?? []), guard]);
+        add(guard);
   return found;
 }
 

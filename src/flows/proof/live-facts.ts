@@ -168,6 +168,7 @@ export function effectOn(action: ChartAction): {
     case "tell-case":
     case "answer-outcome":
     case "ask-callback":
+    case "call-at":
     case "ring-in":
     case "ring-again":
     case "tell-served":

@@ -2,7 +2,7 @@ import type { FlowDocument } from "../document.js";
 import type { PromiseName } from "../promises.js";
 import type { Language } from "../speech/index.js";
 import { allSteps } from "../sub-flows.js";
-import type { Assumed } from "./assumptions.js";
+import { turnSeconds, type Assumed } from "./assumptions.js";
 import { commonPath } from "./common-path.js";
 import { edgeSeconds } from "./edge-seconds.js";
 import type { Edge, Graph, Standing } from "./explore.js";
@@ -38,7 +38,12 @@ export function createMeasures(
         : [],
     ),
   ];
-  const seconds = (edge: Edge) => edgeSeconds(edge, given) + edge.done.speech;
+  // Who was served asks anew when they press the key: how long they took for that is their own.
+  const waited = (edge: Edge) =>
+    edge.from?.standing === "served" && edge.to.standing === "asked"
+      ? turnSeconds(given)
+      : edgeSeconds(edge, given);
+  const seconds = (edge: Edge) => waited(edge) + edge.done.speech;
   const steps = allSteps(document);
   const isMenu = (place: string) => steps.get(stepOf(place))?.kind === "menu";
   const identifying = new Set(identifyingSteps(document));
@@ -48,8 +53,7 @@ export function createMeasures(
       starts,
       weigh: seconds,
       counts: isNoGoodbye,
-      ends: (edge) =>
-        asksForPerson(edge) ? edgeSeconds(edge, given) : undefined,
+      ends: (edge) => (asksForPerson(edge) ? waited(edge) : undefined),
     },
     "rings within, when someone is free": {
       starts: starts.filter(isSomeoneFree),
@@ -57,7 +61,7 @@ export function createMeasures(
       counts: (edge) => isSomeoneFree(edge) && isNoGoodbye(edge),
       ends: (edge) =>
         isRung(edge)
-          ? edgeSeconds(edge, given) + given.relay + given["set-up"]
+          ? waited(edge) + given.relay + given["set-up"]
           : // Settled, or promised a call: nobody is rung on this call.
             asksForPerson(edge)
             ? -Infinity
@@ -71,7 +75,7 @@ export function createMeasures(
         if (isSentAway(edge)) return Infinity;
         if (edge.to.standing !== "served") return undefined;
         // The caller has what was promised when it was said, not when all else was.
-        return edgeSeconds(edge, given) + edge.done.meant;
+        return waited(edge) + edge.done.meant;
       },
     },
     "settles a small charge within": ordinary,
@@ -111,9 +115,7 @@ export function createMeasures(
   return {
     /** What a way to that promise's end counts for an edge, before the edge speaks. */
     secondsOf: (name: Measured) =>
-      name === "settles a small charge within"
-        ? ordinary.seconds
-        : (edge: Edge) => edgeSeconds(edge, given),
+      name === "settles a small charge within" ? ordinary.seconds : waited,
     /** The ordinary small dispute with answers by key alone. */
     byKey: () => createLongest(commonPath(graph, given, false))().value,
     longest: (name: Measured): Longest => lessFirst(name, search(name)()),

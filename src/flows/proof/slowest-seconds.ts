@@ -3,6 +3,9 @@ import { spokenLimits, type SpokenLimits } from "../spoken-limits.js";
 
 /** Signs read one by one, with the pauses between their groups. */
 const secondsPerSign = 1;
+/** The longest number there is (E.164: a plus and fifteen digits), in the groups of any country: 8.9 s of `spokenPhone`. */
+const phoneSigns = 16;
+const phoneSeconds = 9;
 /** "alrededor de dieciséis minutos": waits are told up to 999 s. */
 const durationSeconds = 2.4;
 /** Capitals of five letters may be spelled. */
@@ -48,7 +51,9 @@ function outputSeconds(
   const signs = limit?.characters ?? initial.length;
   for (const filter of filters) {
     const name = /^\s*(\w+)/.exec(filter)?.[1];
-    if (name === "digits" || name === "phone")
+    if (name === "phone" && signs <= phoneSigns)
+      seconds = Math.max(seconds, phoneSeconds);
+    else if (name === "digits" || name === "phone")
       seconds = Math.max(seconds, signs * secondsPerSign);
     else if (name === "upcase") seconds *= spelled;
     else if (name === "duration") seconds = durationSeconds;

@@ -28,7 +28,8 @@ export function showCall(
   for (const { duty } of path)
     for (const [name, isThere] of Object.entries(duty))
       if (!isThere) absent.add(name);
-  const agents = dutiesOf(flow.chart)
+  // Where nobody at all is on duty, nobody is for any topic.
+  const agents = (absent.has("*") ? [] : dutiesOf(flow.chart))
     .filter((duty) => !absent.has(duty))
     .map(agentFor);
   const asked: Transcript = {

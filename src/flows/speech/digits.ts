@@ -17,8 +17,8 @@ export function spokenDigits(text: string): string {
 }
 
 /**
- * A telephone number, digit by digit in the groups its country writes it in. A number of the country of `home` (the line's own
- * number, E.164) is told without the country's code, any other with it: "más 5 2, 5 5, 1 2 3 4, 5 6 7 8".
+ * A telephone number, digit by digit in the groups its country writes it in. A number of the country of `home` (where it is
+ * heard, E.164) is told without the country's code, any other with it: "más 5 2, 5 5, 1 2 3 4, 5 6 7 8".
  */
 export function spokenPhone(
   e164: string,
@@ -39,6 +39,19 @@ export function spokenPhone(
     .join(", ");
   if (isHere) return spoken;
   return `${{ es: "más", en: "plus", pt: "mais" }[language]} ${spoken}`;
+}
+
+/**
+ * The number that these digits are, E.164, as one dials them in the country of `home` (E.164): its own with or without its code, another
+ * country's after what is dialled for abroad or with nothing before it. `undefined`: no such number can be given to anybody.
+ */
+export function readPhone(digits: string, home = ""): string | undefined {
+  const country = parsePhoneNumberFromString(home, metadata)?.country;
+  const here = country && parsePhoneNumberFromString(digits, country, metadata);
+  if (here?.isValid()) return here.number;
+  const abroad = digits.replace(/^00/, "");
+  const there = parsePhoneNumberFromString(`+${abroad}`, metadata);
+  return there?.isValid() ? there.number : undefined;
 }
 
 const mostInGroup = 4;

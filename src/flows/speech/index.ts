@@ -21,7 +21,7 @@ export {
   spokenMoment,
   type Clock,
 } from "./moment.js";
-export { spokenDigits, spokenPhone } from "./digits.js";
+export { readPhone, spokenDigits, spokenPhone } from "./digits.js";
 export {
   compileHeard,
   unheardPhrases,

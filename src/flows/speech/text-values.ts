@@ -17,9 +17,9 @@ export type Value = Money | string | number | boolean;
 /** The values by the same names; one that is not known is left out. */
 export type Values = Readonly<Record<string, Value | undefined>>;
 
-/** When and where a text is spoken: moments are told from here, and the numbers of the line's own country without its code. */
+/** When and where a text is spoken: moments are told from here, and the numbers of the listener's own country without its code. */
 export interface Circumstances extends Clock {
-  /** The line's own number, E.164. */
+  /** A number of the country where it is heard, E.164. */
   readonly home?: string;
 }
 

@@ -173,6 +173,7 @@ export const ask: StepKind<AskBody> = {
           say: step.say,
           again: step.again ?? step.say,
           missed: { unheard: step.unheard, unclear: step.unclear },
+          person: true,
           readBack: step["read back"],
           check: step.check,
           attempts: step.attempts,

@@ -3,7 +3,13 @@ import {
   callbackWords,
   type CallbackWord,
 } from "../../machines/callback/events.js";
-import type { Texts } from "../chart.js";
+import type { ChartTransition, StepChart, Texts } from "../chart.js";
+import {
+  anotherNumberGives,
+  anotherNumberWords,
+  askAnotherNumber,
+  numberKey,
+} from "../another-number.js";
 import { promise, unreachableWords } from "../promise.js";
 import { sayAndListen } from "../listen.js";
 import { ownWords } from "../own-words.js";
@@ -60,6 +66,7 @@ const words = ownWords({
       pt: "Ligamos na sua vez para este assunto; {{ owner.name }} responde por isso {{ due }}, no máximo. O número do seu caso continua sendo {{ promised.reference | default: 'o mesmo' }}.",
     },
   },
+  ...anotherNumberWords,
   ...unreachableWords,
   whisper: {
     when: "What the person hears who takes the call-back",
@@ -165,16 +172,27 @@ const body = z.strictObject({
     description:
       "Who is on the telephone first: the person, and then the caller's rings (person); or the caller, and then the person's (caller)",
   }),
+  "other number": z.boolean().default(true).meta({
+    description:
+      "Whether callers may key in another number to be called at: true, the usual, or false",
+  }),
   say: words.block,
   outcomes: outcomesOf({ promised: outcome("The promise was spoken") }),
 });
 type Body = z.output<typeof body>;
 
+interface More {
+  readonly keys?: readonly ChartTransition[];
+  /** How the key for another number is offered. */
+  readonly offer?: Texts;
+  readonly next?: ChartTransition;
+}
+
 /**
  * Promises a call with a name, a case number and a time (C3, C23). The caller keeps the place in the queue: when it is their turn and a person is
  * free, the line rings both, asks for a key (a voicemail presses none), and tries three times. What cannot be kept so becomes a case, in time for
  * its owner to ring. Who has one already hears so, with its time and its number, and may have this one in its place. Whom a limit keeps the line from ringing has a case at once and hears who
- * rings in person; who withholds the number leaves one, and has a case too. The director stays one key away. Outcome: `promised`.
+ * rings in person; who withholds the number gives one, and has a case too. Key 2 on any of these takes another number to call. The director stays one key away. Outcome: `promised`.
  *
  *     { "callback": { "for": "billing", "within": "1h", "outcomes": { "promised": "goodbye" } } }
  */
@@ -184,9 +202,14 @@ export const callback: StepKind<Body> = {
   schema: body,
   exits: (step) => exitsOf(step.outcomes),
   prompts: ({ say }) => words.prompts(say),
-  keys: () => [{ key: "1", path: [] }],
+  keys: (step) => [
+    { key: "1", path: [] },
+    ...(step["other number"] ? [{ key: numberKey, path: [] }] : []),
+  ],
+  names: (step) => (step["other number"] ? anotherNumberGives : {}),
   lower: (step, scope) => {
     const said = words.said(step.say);
+    const asksNumber = step["other number"];
     const owner = {
       type: "choose-owner",
       owner: "agent",
@@ -206,8 +229,34 @@ export const callback: StepKind<Body> = {
       ) as Readonly<Record<CallbackWord, Texts>>,
     } as const;
     const promised = { target: `#${step.outcomes.promised}` };
-    const tell = (state: string, texts: Texts) =>
-      sayAndListen(scope, state, [{ type: "say", texts }], 3, [promised]);
+    const byKey: readonly ChartTransition[] = asksNumber
+      ? [
+          {
+            guard: { type: "pressed", key: numberKey },
+            target: `#${scope.step}.asking`,
+          },
+        ]
+      : [];
+    /** What was promised, and then the key for another number: both in one breath would be too long to follow. */
+    const tell = (
+      state: string,
+      texts: Texts,
+      { keys = [], offer = said["another-number"], next = promised }: More = {},
+    ): StepChart => {
+      const all = [...keys, ...byKey];
+      const say = (text: Texts) => [{ type: "say", texts: text }] as const;
+      if (!asksNumber)
+        return {
+          [state]: sayAndListen(scope, state, say(texts), 4, [next], all),
+        };
+      const offering = `${state}-number`;
+      const onward = { target: `#${scope.step}.${offering}` };
+      return {
+        [state]: sayAndListen(scope, state, say(texts), 1, [onward], all),
+        [offering]: sayAndListen(scope, offering, say(offer), 3, [next], all),
+      };
+    };
+    const tone = step.say?.["promise-withheld"] ?? said["leave-number"];
     return {
       ...promise({
         scope,
@@ -216,26 +265,33 @@ export const callback: StepKind<Body> = {
         keptBy: [asks, { type: "remember-owed" }],
         limited: "telling-by-hand",
         open: "telling-open",
-        unreachable: said["promise-withheld"],
+        ...(asksNumber
+          ? { withheld: "telling-withheld", unreachable: tone }
+          : { unreachable: said["promise-withheld"] }),
         next: promised,
       }),
-      telling: tell("telling", said.promise),
-      "telling-open": sayAndListen(
-        scope,
-        "telling-open",
-        [{ type: "say", texts: said["already-promised"] }],
-        4,
-        [promised],
-        [
+      ...tell("telling", said.promise),
+      ...tell("telling-open", said["already-promised"], {
+        keys: [
           {
             guard: { type: "pressed", key: "1" },
             actions: [owner, { ...asks, changes: true }],
             target: `#${scope.step}.telling-changed`,
           },
         ],
-      ),
-      "telling-changed": tell("telling-changed", said.changed),
-      "telling-by-hand": tell("telling-by-hand", said["promise-by-hand"]),
+      }),
+      ...tell("telling-changed", said.changed),
+      ...tell("telling-by-hand", said["promise-by-hand"]),
+      ...(asksNumber && {
+        ...tell("telling-withheld", said["promise-number"], {
+          offer: said["withheld-number"],
+          next: { target: `#${scope.step}.asking-for-number` },
+        }),
+        ...askAnotherNumber(scope, said, {
+          withheld: "asking-for-number",
+          next: step.outcomes.promised,
+        }),
+      }),
     };
   },
 };

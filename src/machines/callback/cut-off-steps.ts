@@ -1,11 +1,4 @@
-import { oneMore } from "./limits.js";
 import { asking, type Take } from "./take.js";
-
-/** Nothing was said of it that counts before it is tried. */
-export const countCutOff: Take = (context, { at }) => ({
-  context: { ...context, promised: oneMore(context, at) },
-  effects: [],
-});
 
 /** Whoever had the talk says soon what it was. */
 export const awaitWord: Take = (context) => ({

@@ -1,12 +1,18 @@
 import type { TalkOver } from "./events.js";
 import {
   awaitWord,
-  countCutOff,
   forgetCutOff,
   rememberCutOff,
   tellRangAgain,
 } from "./cut-off-steps.js";
-import { askMayRing, forget, remember, tried, writeMissed } from "./steps.js";
+import {
+  askMayRing,
+  countOne,
+  forget,
+  remember,
+  tried,
+  writeMissed,
+} from "./steps.js";
 import { type Take } from "./take.js";
 import {
   does,
@@ -70,7 +76,7 @@ export const cutOff = {
       {
         guard: says("no-answer"),
         target: "#callback.trying.pausing",
-        actions: does(countCutOff, tried("not-reached"), writeMissed),
+        actions: does(countOne, tried("not-reached"), writeMissed),
       },
       { guard: isOfAsked, ...lapses() },
     ],
@@ -79,8 +85,8 @@ export const cutOff = {
     redial: [
       // Nobody says that it was cut off.
       { guard: wasTalking, ...lapses() },
-      { guard: tooMany, ...byLimit("of-number", countCutOff) },
-      { target: "checking", actions: does(countCutOff, askMayRing) },
+      { guard: tooMany, ...byLimit("of-number", countOne) },
+      { target: "checking", actions: does(countOne, askMayRing) },
     ],
   },
 };

@@ -39,9 +39,20 @@ export interface CallbackAsked
 /** Whom a connection found for the caller. */
 export type Found = Pick<Offered, "id" | "name">;
 
+/** They are to be called at that number (E.164); `case`: of which promise, by the id of its case. */
+export interface CallAt {
+  readonly type: "call-at";
+  readonly at: number;
+  readonly case: string;
+  readonly phone: string;
+}
+
 /** What a call-back is told. */
 export type CallbackEvent =
   | CallbackAsked
+  | CallAt
+  /** Somebody else is to be called at this number. */
+  | { readonly type: "called-for-another"; readonly at: number }
   /** Whether this number may be rung at all, and by the calls of the day. */
   | {
       readonly type: "may-ring";

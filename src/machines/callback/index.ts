@@ -26,6 +26,8 @@ import {
 import { byHandAt, pauseMs } from "./limits.js";
 import {
   askMayRing,
+  callAt,
+  countOne,
   dropLate,
   endLeg,
   forget,
@@ -34,6 +36,7 @@ import {
   hangUp,
   keepCall,
   meet,
+  passToCase,
   personGone,
   releaseLate,
   remember,
@@ -53,6 +56,7 @@ import {
   presses,
   isPersonThere,
   callerFirst,
+  isOfThis,
   isOwnCall,
   isAllowed,
   isOnLine,
@@ -139,6 +143,11 @@ export const callbackMachine: AnyStateMachine = createMachine(
     initial: "idle",
     on: {
       asked: [{ guard: tellsCutOff }, { actions: does(remember) }],
+      "call-at": [
+        { guard: isOfThis, actions: does(callAt) },
+        { actions: does(passToCase) },
+      ],
+      "called-for-another": { actions: does(countOne) },
       "leg-placed": { actions: does(dropLate) },
       seeks: { actions: does(rememberWhere) },
       "may-ring": { actions: does(releaseLate) },

@@ -1,5 +1,5 @@
 import type { LegEffect } from "../../flows/effects.js";
-import type { Limit } from "../case-file.js";
+import { toRing, type Limit } from "../case-file.js";
 import { sayTold } from "../connection/brief.js";
 import type { ConnectionEvent } from "../connection/events.js";
 import type { CallKept } from "../outbound.js";
@@ -28,6 +28,7 @@ export const remember: Take = (context, event) => {
         call: cutOff ? event.call : before.call,
         case: {
           ...event.case,
+          ...(before.case.phone !== undefined && { phone: before.case.phone }),
           due: changes
             ? event.case.due
             : Math.min(before.case.due, event.case.due),
@@ -46,6 +47,47 @@ export const remember: Take = (context, event) => {
     effects: [],
   };
 };
+
+/** It keeps its place, its time and its number. */
+export const callAt: Take = (context, event) => {
+  const { asked } = context;
+  if (!asked || event.type !== "call-at") return { context, effects: [] };
+  const { phone } = event;
+  return {
+    context: {
+      ...context,
+      asked: { ...asked, case: { ...asked.case, phone } },
+    },
+    effects: [
+      {
+        type: "tell",
+        to: { kind: "callback", id: phone },
+        event: { type: "called-for-another" },
+      },
+    ],
+  };
+};
+
+/** What a number is rung in a day is bounded, whoever asks for it. */
+export const countOne: Take = (context, { at }) => ({
+  context: { ...context, promised: oneMore(context, at) },
+  effects: [],
+});
+
+/** The promise is a case by now: a limit keeps the line from ringing. */
+export const passToCase: Take = (context, event) => ({
+  context,
+  effects:
+    event.type === "call-at"
+      ? [
+          {
+            type: "tell",
+            to: { kind: "case", id: event.case },
+            event: { type: "call-at", phone: event.phone },
+          },
+        ]
+      : [],
+});
 
 export const writePromised: Take = asking(({ asked }) =>
   asked
@@ -116,7 +158,7 @@ export const ringCaller: Take = (context, event) => {
       {
         type: "ring-leg",
         offer,
-        phone: asked.case.number,
+        phone: toRing(asked.case),
         from: asked.line,
         timeout: asked.ring,
         ...(context.kept && { counted: true }),

@@ -7,7 +7,7 @@ import {
   type Language,
 } from "../../flows/speech/index.js";
 import type { People, Person } from "../../flows/events.js";
-import { outcomes } from "../case-file.js";
+import { outcomes, toRing } from "../case-file.js";
 import { labelCause, type CauseLabels } from "../cause-labels.js";
 import type { MachineEffect } from "../effects.js";
 import { findPerson } from "../ladder.js";
@@ -83,8 +83,8 @@ export function createStaffSteps(rules: StaffRules) {
       place: call.place + 1,
       count: call.cases.length,
       reference: spokenDigits(opened.reference),
-      number: opened.number.startsWith("+")
-        ? spokenPhone(opened.number, language, rules.number)
+      number: toRing(opened).startsWith("+")
+        ? spokenPhone(toRing(opened), language, rules.number)
         : undefined,
       due: spokenMoment(due, { now: at, zone: timeZone, language }),
       late: at >= due,
@@ -116,7 +116,7 @@ export function createStaffSteps(rules: StaffRules) {
           type: "asked",
           by: { kind: "staff-call", id: call.call },
           person: calling(name, speech.language),
-          number: own.opened.number,
+          number: toRing(own.opened),
           unapproved: own.opened.unapproved,
           line: findPerson(people, name)?.line ?? rules.number,
           room: roomOf(call),

@@ -256,7 +256,13 @@ export function walk(options: Walking): Walk {
             ...(chance() < 0.8 && { confidence: chance() < 0.7 ? 0.91 : 0.3 }),
             ...when,
           }
-        : { type: "digits", digits: pick(keys), ...when };
+        : { type: "digits", digits: keyed(gather), ...when };
+    }
+
+    /** A telephone number where one is asked for, as often as not. */
+    function keyed(gather: (typeof effects)[number] | undefined): string {
+      const isLong = gather?.type === "gather" && gather.digits > 8;
+      return isLong && chance() < 0.5 ? "2025550177" : pick(keys);
     }
 
     function waitFor(happened: CallEvent): number {

@@ -179,8 +179,7 @@ describe("a caller who waits for the director", () => {
     const { ask, waitUrl } = await wait(newCall(), "0");
     const first = await ask(waitUrl);
     expect(first.said).toEqual([keys, ringsBack]);
-    const number =
-      "El número directo de Ana Torres es 2 0 2, 5 5 5, 0 1 0 2.";
+    const number = "El número directo de Ana Torres es 2 0 2, 5 5 5, 0 1 0 2.";
     const told = await ask(first.key, { Digits: "2" });
     expect(told.said).toEqual([number]);
     expect((await ask(told.again)).said).toEqual([]);

@@ -9,6 +9,8 @@ import {
   type AnsweredLine,
 } from "../support/answered-line.js";
 import { actionOf } from "../support/documents.js";
+import { placeOf } from "../support/talk.js";
+import { until } from "../support/until.js";
 import { exportOn, forgetOn } from "../support/forgetting.js";
 
 const disputed = "CA00000000000000000000000000000001";
@@ -40,6 +42,8 @@ async function phone(
     await line.settle();
   }
   await line.post("/voice/status", form({ CallStatus: "completed" }));
+  // A call that ends while it records waits a moment for the message.
+  await until(async () => (await placeOf(line, "call", call)) === "(ended)");
   await line.settle();
 }
 

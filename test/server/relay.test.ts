@@ -2,7 +2,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createMachine, type AnyStateMachine } from "xstate";
-import type { MachineKey, Store } from "../../src/store/contract.js";
+import {
+  StoreUnavailable,
+  type MachineKey,
+  type Store,
+} from "../../src/store/contract.js";
 import { openStore, partitionOf } from "../../src/store/index.js";
 import { HeardAway } from "../../src/server/perform-faults.js";
 import { createDelivery } from "../../src/server/deliver.js";
@@ -267,6 +271,35 @@ describe.each(["the embedded store", "Redis"])("the relay on %s", (home) => {
       await Promise.all(all.map((word, i) => (i % 2 ? here : there)(word)));
       const taken = (await words())?.split(" ") ?? [];
       expect(taken.toSorted()).toEqual(all.toSorted());
+    });
+
+    it("tells each whom it could not hear while the store was away, and takes them when they come again", async () => {
+      let isAway = true;
+      const kinds = createMachineKinds({ book: fixedKind(book) });
+      const deliver = createDelivery({
+        store: {
+          ...store,
+          commit: (given) =>
+            isAway
+              ? Promise.reject(new StoreUnavailable("It is away."))
+              : store.commit(given),
+        },
+        kinds,
+      });
+      const tell = (word: string) =>
+        deliver(key, `the word ${word}`, {
+          type: "word",
+          at: Date.now(),
+          word,
+        } as Word);
+      const told = ["one", "two", "three"];
+      let rejected = 0;
+      for (const word of told) tell(word).catch(() => (rejected += 1));
+      await until(() => rejected === 3);
+      isAway = false;
+      expect(await Promise.all(told.map(tell))).toEqual(Array(3).fill("moved"));
+      expect(await tell("four")).toBe("moved");
+      expect(await words()).toBe("one two three four");
     });
 
     it("loses none for one that it cannot take", async () => {

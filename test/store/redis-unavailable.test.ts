@@ -1,3 +1,9 @@
+import {
+  createConnection,
+  createServer,
+  type AddressInfo,
+  type Socket,
+} from "node:net";
 import { createClient } from "redis";
 import { type Store, StoreUnavailable } from "../../src/store/contract.js";
 import { PARTITIONS } from "../../src/store/partition.js";
@@ -128,6 +134,40 @@ test.each([
   await store.ping();
   await tellRedis(...command);
   await expect(store.ping()).rejects.toThrow(StoreUnavailable);
+});
+
+test("[ST-34] a master that became a replica is left for whoever is at its address by then", async () => {
+  const next = await startRedisServer();
+  let target = server.url;
+  const sockets = new Set<Socket>();
+  const address = createServer((from) => {
+    const { hostname, port } = new URL(target);
+    const to = createConnection(Number(port), hostname);
+    from.pipe(to).pipe(from);
+    for (const socket of [from, to])
+      sockets.add(socket.on("error", () => socket.destroy()));
+  });
+  await new Promise<void>((resolve) => address.listen(0, "127.0.0.1", resolve));
+  const { port } = address.address() as AddressInfo;
+  const moved = await createRedisStore(`redis://127.0.0.1:${port}`);
+  try {
+    await moved.commit(turn());
+    target = next.url;
+    await tellRedis("REPLICAOF", "127.0.0.1", "1");
+    await expect(moved.commit(turn({ expected: 1 }))).rejects.toThrow(
+      StoreUnavailable,
+    );
+    await until(async () =>
+      expect((await moved.commit(turn({ token: "next" }))).outcome).toBe(
+        "committed",
+      ),
+    );
+  } finally {
+    await moved.close();
+    for (const socket of sockets) socket.destroy();
+    address.close();
+    await next.stop();
+  }
 });
 
 test("[ST-43] a store that is opened patiently while Redis is away serves when it is there", async () => {

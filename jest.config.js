@@ -17,8 +17,8 @@ export default {
   runner: "jest-light-runner/child-process",
   testMatch: ["**/*.test.ts"],
   roots: ["<rootDir>/test"],
-  // One more than there are cores: tests wait for processes, browsers and clocks, too.
-  maxWorkers: availableParallelism() + 1,
+  // Two more than there are cores: tests wait for processes, browsers and limits of seconds, too.
+  maxWorkers: availableParallelism() + 2,
   // Half a minute each: LONG=1 runs them as well, as .ci/run does.
   testPathIgnorePatterns: process.env.LONG
     ? ["/node_modules/"]

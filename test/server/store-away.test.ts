@@ -162,12 +162,6 @@ describe("while the store is away for a moment", () => {
     );
   });
 
-  it("the end of a call that nobody began begins none", async () => {
-    await line.post("/voice/status", form({ CallStatus: "completed" }));
-    const key = { kind: "call", id: call };
-    expect((await line.store.load(key)).machine).toBeUndefined();
-  });
-
   it("the address shows nothing of what was pressed or said", async () => {
     const action = actionOf(await begin()) ?? "";
     down = true;

@@ -4,7 +4,8 @@
  * of the same machine.
  *
  * A machine is *at work* (its effects wait in memory), *waiting* (the first is tried again later; the rest stays in the store until all of the
- * partition is read anew), or neither. Everything is read anew at every round and when a retry is due, in case anything was missed.
+ * partition is read anew), or neither. Everything is read anew at every round and when a retry is due, in case anything was missed; where much
+ * waits (the carrier is away) a partition rests in between, so that callers are answered all the same.
  */
 import type { Logger } from "pino";
 import type { Lease, OutboxEntry, Store } from "../store/contract.js";
@@ -18,6 +19,8 @@ const shortestWait = 250;
 const longestWait = 60_000;
 /** The longest for what somebody hears nothing without, ms. */
 const longestHeardWait = 1_000;
+/** A partition is not read anew for so long for each effect that waits in it, ms: a thousand of them are tried again up to two seconds late. */
+const restForEach = 2;
 
 export interface OutboxWorkDeps {
   readonly store: Store;
@@ -58,30 +61,41 @@ interface Work {
   done: Promise<void>;
 }
 
+interface Seen {
+  readonly fence: number;
+  readonly place: number;
+  readonly restsUntil: number;
+}
+
 export function createOutboxWork(deps: OutboxWorkDeps): OutboxWork {
   const { store, clock, log } = deps;
   const works = new Map<string, Work>();
-  const waiting = new Map<string, number>();
-  /** Up to which place each partition was read, under which lease. */
-  const seen = new Map<number, { fence: number; place: number }>();
+  /** By partition. */
+  const waiting = new Map<number, Set<string>>();
+  /** Up to which place each partition was read, under which lease, and until when (epoch ms) it is not read anew. */
+  const seen = new Map<number, Seen>();
   /** What was settled while its partition was being read: it may stand in what was read. */
   const settledMeanwhile = new Map<number, Set<number>>();
 
   const read = async (lease: Lease, anew: boolean): Promise<void> => {
     const { partition, fence } = lease;
-    const known = seen.get(partition);
-    const goesOn = !anew && known?.fence === fence;
-    if (!goesOn)
-      for (const [name, of] of waiting)
-        if (of === partition) waiting.delete(name);
-    let place = goesOn ? known.place : 0;
+    const before = seen.get(partition);
+    const known = before?.fence === fence ? before : undefined;
+    const rests = known !== undefined && clock.now() < known.restsUntil;
+    if (anew && rests) deps.wakeAt(partition, known.restsUntil);
+    const goesOn = known !== undefined && (!anew || rests);
+    if (!goesOn) waiting.delete(partition);
+    let { place, restsUntil } = goesOn ? known : { place: 0, restsUntil: 0 };
+    let found = 0;
     settledMeanwhile.set(partition, new Set());
     try {
       for (;;) {
         const entries = await store.pending(partition, batch, place);
         for (const entry of entries) take(lease, entry);
         place = entries.at(-1)?.place ?? place;
-        seen.set(partition, { fence, place });
+        found += entries.length;
+        if (!goesOn) restsUntil = clock.now() + found * restForEach;
+        seen.set(partition, { fence, place, restsUntil });
         if (entries.length < batch || !deps.isHeld(lease)) return;
       }
     } finally {
@@ -97,14 +111,17 @@ export function createOutboxWork(deps: OutboxWorkDeps): OutboxWork {
     // What is being read now may hold earlier ones of the same machine.
     if (!isNext || settledMeanwhile.has(partition)) return false;
     for (const entry of entries) take(lease, entry);
-    seen.set(partition, { fence, place: known.place + entries.length });
+    seen.set(partition, { ...known, place: known.place + entries.length });
     return true;
   };
 
   const take = (lease: Lease, entry: OutboxEntry): void => {
     const { partition, place } = entry;
     const name = `${entry.key.kind}:${entry.key.id}`;
-    if (waiting.has(name) || settledMeanwhile.get(partition)?.has(place))
+    if (
+      waiting.get(partition)?.has(name) ||
+      settledMeanwhile.get(partition)?.has(place)
+    )
       return;
     const work = works.get(name);
     if (work) {
@@ -122,7 +139,8 @@ export function createOutboxWork(deps: OutboxWorkDeps): OutboxWork {
   };
 
   const waitUntil = (name: string, partition: number, at: number): void => {
-    waiting.set(name, partition);
+    const others = waiting.get(partition) ?? new Set();
+    waiting.set(partition, others.add(name));
     deps.wakeAt(partition, at);
   };
 

@@ -8,9 +8,15 @@ import { CannotPerform } from "../../src/server/perform-faults.js";
 import { createRelay, type Relay } from "../../src/server/relay.js";
 import { StoreUnavailable, type Store } from "../../src/store/contract.js";
 import { openStore } from "../../src/store/index.js";
-import { keyOfPartition, turn } from "../store/rules/store-under-test.js";
+import {
+  keyOfPartition,
+  keysOfPartition,
+  turn,
+} from "../store/rules/store-under-test.js";
 
-type OnTheWay = Partial<Record<keyof Store, () => Promise<void>>>;
+type OnTheWay = Partial<
+  Record<keyof Store, (...given: unknown[]) => Promise<void>>
+>;
 
 const partition = 7;
 const key = keyOfPartition(partition);
@@ -91,11 +97,11 @@ function heldUp(behind: Store): Store {
       const member: unknown = Reflect.get(target, name);
       if (typeof member !== "function") return member;
       return async (...given: unknown[]) => {
-        await onTheWay.there[name]?.();
+        await onTheWay.there[name]?.(...given);
         const result: unknown = await (
           member as (...all: unknown[]) => unknown
         ).apply(target, given);
-        await onTheWay.back[name]?.();
+        await onTheWay.back[name]?.(...given);
         return result;
       };
     },
@@ -171,6 +177,24 @@ describe("an effect that fails", () => {
       expect(waits.at(-1)).toBe(chance === 1 ? 60_000 : 30_000);
     },
   );
+
+  it("has its partition read the less often the more waits there", async () => {
+    const machines = keysOfPartition(partition, 600);
+    let chance = 0;
+    random = () => (chance = (chance + 0.618) % 1);
+    meet = () => Promise.reject(new Error("The carrier does not answer."));
+    for (const of of machines) await commit(["fails"], { of });
+    let reads = 0;
+    onTheWay.there.pending = (of, _limit, after) => {
+      if (of === partition && !after) reads += 1;
+      return Promise.resolve();
+    };
+    await clock.advance(20_000);
+    // Each was tried again, one after the other, five times and more.
+    expect(done.length).toBeGreaterThan(5 * machines.length);
+    expect(reads).toBeGreaterThan(5);
+    expect(reads).toBeLessThan(20_000 / (machines.length * 2) + 1);
+  });
 
   it("keeps its place before what the same machine asks for meanwhile", async () => {
     meet = (name) =>

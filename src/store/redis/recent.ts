@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import type { MachineKey } from "../contract.js";
 
 /** A machine as this process saw it last. */
@@ -13,26 +14,15 @@ const mostChars = 16_000_000;
 
 /** What this process saw last of the machines that it worked on, those of the longest ago forgotten first. */
 export function createRecents() {
-  const seen = new Map<string, Recent>();
-  let chars = 0;
-
-  function forget(name: string): void {
-    chars -= seen.get(name)?.state.length ?? 0;
-    seen.delete(name);
-  }
+  const seen = new LRUCache<string, Recent>({
+    maxSize: mostChars,
+    sizeCalculation: ({ state }) => state.length + 1,
+  });
   return {
     get: (key: MachineKey): Recent | undefined => seen.get(nameOf(key)),
-    set(key: MachineKey, recent: Recent): void {
-      const name = nameOf(key);
-      forget(name);
-      seen.set(name, recent);
-      chars += recent.state.length;
-      for (const [oldest] of seen) {
-        if (chars <= mostChars) return;
-        forget(oldest);
-      }
-    },
-    forget: (key: MachineKey): void => forget(nameOf(key)),
+    set: (key: MachineKey, recent: Recent): void =>
+      void seen.set(nameOf(key), recent),
+    forget: (key: MachineKey): void => void seen.delete(nameOf(key)),
   };
 }
 

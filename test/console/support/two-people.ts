@@ -87,5 +87,14 @@ export async function hearsAt(
     .getByRole("button", { name: "Llamar", exact: true })
     .click();
   await line.hears(telephone.page, words);
+  await telephone.page.getByRole("button", { name: "Colgar" }).first().click();
+  // The next one who dials has the same telephone.
+  await line.shows(
+    telephone.page.getByRole("button", {
+      name: "Llamar",
+      exact: true,
+      disabled: false,
+    }),
+  );
   await telephone.close();
 }

@@ -4,7 +4,7 @@
  */
 import { queueMachine } from "../src/machines/queue/index.js";
 import { lineQueue, type QueueEvent } from "../src/machines/queue/events.js";
-import { createDelivery } from "../src/server/deliver.js";
+import { createDelivery } from "../src/server/relay/deliver.js";
 import { createMachineKinds, fixedKind } from "../src/server/machine-kinds.js";
 import { openStore } from "../src/store/index.js";
 import { startRedisServer } from "../test/support/redis-server.mjs";

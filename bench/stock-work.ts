@@ -5,9 +5,9 @@
 import type { RequestListener } from "node:http";
 import express, { type Request } from "express";
 import { isSigned } from "../src/carrier/twilio/signature.js";
-import { callersFirst } from "../src/server/callers-first.js";
+import { callersFirst } from "../src/server/voice/callers-first.js";
 import { createLog } from "../src/server/log.js";
-import { createIntake } from "../src/server/webhook-intake.js";
+import { createIntake } from "../src/server/voice/webhook-intake.js";
 import type { Lease, OutboxEntry } from "../src/store/contract.js";
 import { openStore } from "../src/store/index.js";
 import { partitionOf } from "../src/store/partition.js";

@@ -1,7 +1,7 @@
 /** How late timers are delivered by the relay, on Redis, while turns of other calls are committed and their effects performed as fast as goes. */
 import { pino } from "pino";
 import { systemClock } from "../src/server/clock.js";
-import { createRelay } from "../src/server/relay.js";
+import { createRelay } from "../src/server/relay/relay.js";
 import type { Commit, MachineKey, Store } from "../src/store/contract.js";
 import { openStore } from "../src/store/index.js";
 import { startRedisServer } from "../test/support/redis-server.mjs";

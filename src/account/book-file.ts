@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { currency, label, name } from "../systems/values.js";
-import { largestAmount } from "../machines/policy.js";
+import { largestAmount } from "../machines/company/policy.js";
 
 const price = z
   .int({ error: "a whole number of minor units: 2100 is $21.00" })

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Charge } from "../flows/events.js";
 import { addMoney, type Money } from "../flows/speech/index.js";
 import type { CreditEvent, Ledger } from "../machines/ledger.js";
-import { largestAmount } from "../machines/policy.js";
+import { largestAmount } from "../machines/company/policy.js";
 import type { Billing, CreditRequest } from "./billing.js";
 
 const name = z.string().regex(/^[!-~]{1,80}$/, {

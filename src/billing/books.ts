@@ -1,6 +1,6 @@
 import type { Money } from "../flows/speech/index.js";
 import { entryId, type Link } from "../machines/chain.js";
-import type { Register, RegisterEntry } from "../machines/claim-register.js";
+import type { Register, RegisterEntry } from "../machines/claims/register.js";
 import { writtenMoney } from "../machines/words.js";
 import type { PostedCredit } from "./billing.js";
 

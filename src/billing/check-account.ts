@@ -6,11 +6,11 @@ import {
   isUnderWay,
   type Register,
   type RegisterEntry,
-} from "../machines/claim-register.js";
+} from "../machines/claims/register.js";
 import {
   figuresProblem,
   type InvoiceFigures,
-} from "../machines/invoice-figures.js";
+} from "../machines/claims/invoice-figures.js";
 import type { PostedCredit } from "./billing.js";
 import {
   BooksDiffer,

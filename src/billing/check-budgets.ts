@@ -1,7 +1,7 @@
 import type { Money } from "../flows/speech/index.js";
 import type { Budget } from "../machines/budget.js";
-import { isUnderWay } from "../machines/claim-register.js";
-import { isOpen } from "../machines/decision-book.js";
+import { isUnderWay } from "../machines/claims/register.js";
+import { isOpen } from "../machines/decisions/book.js";
 import type { DecisionBooks } from "./check-decisions.js";
 import { BooksDiffer, written, type AccountBooks } from "./books.js";
 

@@ -7,7 +7,7 @@ import {
   isQuiet,
   type DecisionBook,
   type DecisionEntry,
-} from "../machines/decision-book.js";
+} from "../machines/decisions/book.js";
 import { BooksDiffer, written, type WrittenEntry } from "./books.js";
 
 export interface DecisionBooks {

@@ -2,7 +2,7 @@
 import { createRequire } from "node:module";
 import { DateTime } from "luxon";
 import type { Language } from "../flows/speech/index.js";
-import { labelIn } from "../machines/claim-words.js";
+import { labelIn } from "../machines/claims/words.js";
 import { writtenMoney } from "../machines/words.js";
 import type { Bill, BillLine } from "./billing.js";
 import { invoiceWords, type InvoiceWords } from "./invoice-words.js";

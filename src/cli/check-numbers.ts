@@ -1,8 +1,8 @@
 import { knownToFlows, type DefinedConnections } from "../lookups/index.js";
-import { flowsThatAnswer } from "../server/answering.js";
-import type { PeopleFile } from "../server/company.js";
-import { demoLine } from "../server/demo-file.js";
-import { FlowsRefused, readFlowFolder } from "../server/flow-library.js";
+import { flowsThatAnswer } from "../server/served/answering.js";
+import type { PeopleFile } from "../server/served/company.js";
+import { demoLine } from "../server/served/demo-file.js";
+import { FlowsRefused, readFlowFolder } from "../server/served/flow-library.js";
 
 /**
  * Why the server would not know which of a folder's flows answers which number; `undefined`: it would. `own`: the line's own number; absent: any

@@ -12,10 +12,10 @@ import {
 import { renderCertificate, type Proof } from "../flows/proof/index.js";
 import { tellIn, tellLinesIn } from "../flows/spanish/index.js";
 import { knownToFlows } from "../lookups/index.js";
-import { readConnections } from "../server/connections.js";
-import { readPeople, readPolicies } from "../server/company.js";
-import { missingData } from "../server/missing-data.js";
-import { companyOf } from "../server/certify.js";
+import { readConnections } from "../server/served/connections.js";
+import { readPeople, readPolicies } from "../server/served/company.js";
+import { missingData } from "../server/served/missing-data.js";
+import { companyOf } from "../server/served/certify.js";
 import { SettingError } from "../server/setting-error.js";
 import { companyBeside, readBeside } from "./beside.js";
 import { checkNumbers } from "./check-numbers.js";

@@ -5,8 +5,8 @@ import {
   createRest,
   type CarrierRest,
 } from "../carrier/twilio/rest.js";
-import { numbersIn } from "../machines/people-file.js";
-import { readPeople } from "../server/company.js";
+import { numbersIn } from "../machines/company/people-file.js";
+import { readPeople } from "../server/served/company.js";
 import { SettingError } from "../server/setting-error.js";
 import { type Settings } from "../server/settings.js";
 

@@ -1,6 +1,6 @@
 import type { Writable } from "node:stream";
-import { exportCaller } from "../server/export-caller.js";
-import { forget, type ForgetDeps } from "../server/forget.js";
+import { exportCaller } from "../server/personal/export-caller.js";
+import { forget, type ForgetDeps } from "../server/personal/forget.js";
 import type { Store } from "../store/contract.js";
 import { readSubject } from "./subject.js";
 

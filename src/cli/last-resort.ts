@@ -4,10 +4,10 @@ import type { Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { Command } from "commander";
 import { renderHosted } from "../carrier/twilio/last-resort.js";
-import { flowsThatAnswer } from "../server/answering.js";
-import { openConnections } from "../server/connections.js";
-import { createLastResort } from "../server/last-resort.js";
-import { readCompany } from "../server/served.js";
+import { flowsThatAnswer } from "../server/served/answering.js";
+import { openConnections } from "../server/served/connections.js";
+import { createLastResort } from "../server/voice/last-resort.js";
+import { readCompany } from "../server/served/served.js";
 import { SettingError } from "../server/setting-error.js";
 import { readSettings, type Settings } from "../server/settings.js";
 

@@ -3,15 +3,15 @@ import { setTimeout as wait } from "node:timers/promises";
 import { Command } from "commander";
 import { createHttpAccount } from "../account/http-account.js";
 import { checkDecisions } from "../billing/check-decisions.js";
-import { embeddedChanges } from "../server/account-book.js";
+import { embeddedChanges } from "../server/books/account-book.js";
 import { checkAccountBook } from "../account/check-account-book.js";
 import { BooksDiffer, written, type WrittenEntry } from "../billing/books.js";
 import { registerCsv } from "../billing/register-csv.js";
 import { checkAccount } from "../billing/check-account.js";
 import { checkBudgets } from "../billing/check-budgets.js";
 import { createHttpBilling } from "../billing/http-billing.js";
-import { isUnderWay } from "../machines/claim-register.js";
-import { embeddedCredits } from "../server/billing-book.js";
+import { isUnderWay } from "../machines/claims/register.js";
+import { embeddedCredits } from "../server/books/billing-book.js";
 import {
   gatherBooks,
   readRegister,
@@ -19,7 +19,7 @@ import {
   type Books,
   type ListChanges,
   type ListCredits,
-} from "../server/gather-books.js";
+} from "../server/books/gather-books.js";
 import { readSettings } from "../server/settings.js";
 import { openLineStore } from "../server/store-place.js";
 import type { Store } from "../store/contract.js";

@@ -10,7 +10,7 @@ import { openFiles } from "../files/index.js";
 import { flowSchema } from "../flows/schema.js";
 import { createLog } from "../server/log.js";
 import { SettingError } from "../server/setting-error.js";
-import { demoLine } from "../server/demo-file.js";
+import { demoLine } from "../server/served/demo-file.js";
 import { readSettings, type Settings } from "../server/settings.js";
 import { startLine, type RunningLine } from "../server/start.js";
 import { accountCommand } from "./account.js";

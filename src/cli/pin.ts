@@ -1,11 +1,11 @@
 import { Command, Option } from "commander";
-import { findPerson } from "../machines/ladder.js";
+import { findPerson } from "../machines/company/ladder.js";
 import { pinsMachine } from "../machines/pins.js";
-import { readPeople } from "../server/company.js";
-import { demoFile } from "../server/demo-file.js";
+import { readPeople } from "../server/served/company.js";
+import { demoFile } from "../server/served/demo-file.js";
 import { createMachineKinds, fixedKind } from "../server/machine-kinds.js";
 import { SettingError } from "../server/setting-error.js";
-import { changePin, setPin } from "../server/staff-pins.js";
+import { changePin, setPin } from "../server/voice/staff-pins.js";
 import type { TurnDeps } from "../server/turn.js";
 import type { Store } from "../store/contract.js";
 

@@ -3,7 +3,7 @@ import type { Writable } from "node:stream";
 import { checkFlow, type FlowDocument } from "../flows/index.js";
 import { companyBeside, readBeside } from "./beside.js";
 import { knownToFlows } from "../lookups/index.js";
-import { readConnections } from "../server/connections.js";
+import { readConnections } from "../server/served/connections.js";
 import { checkFiles } from "./check.js";
 
 /** The document of a flow file; when it has mistakes, prints them and gives nothing. */

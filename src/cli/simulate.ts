@@ -1,7 +1,7 @@
 import type { Writable } from "node:stream";
 import { Command, Option } from "commander";
-import { readCompany } from "../server/served.js";
-import { demoFile } from "../server/demo-file.js";
+import { readCompany } from "../server/served/served.js";
+import { demoFile } from "../server/served/demo-file.js";
 import { SettingError } from "../server/setting-error.js";
 import {
   createProver,

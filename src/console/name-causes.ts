@@ -1,4 +1,7 @@
-import { labelCause, type CauseLabels } from "../machines/cause-labels.js";
+import {
+  labelCause,
+  type CauseLabels,
+} from "../machines/company/cause-labels.js";
 import type { UiLanguage } from "../phone/words.js";
 
 export interface NamedCause {

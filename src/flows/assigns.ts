@@ -1,6 +1,6 @@
 import { DateTime } from "luxon";
-import { dueAfter } from "../machines/case-times.js";
-import { nextOpening } from "../machines/hours.js";
+import { dueAfter } from "../machines/case/times.js";
+import { nextOpening } from "../machines/company/hours.js";
 import {
   beginCall,
   hoursOf,

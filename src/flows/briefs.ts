@@ -1,5 +1,5 @@
 /** What people and callers are told when they are rung: texts of the flow with all that is known of the call by now. */
-import type { CaseOpened } from "../machines/case-file.js";
+import type { CaseOpened } from "../machines/case/file.js";
 import {
   callbackWords,
   type CallbackAsked,

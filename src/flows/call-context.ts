@@ -11,7 +11,7 @@ import {
   type People,
   type Person,
 } from "./events.js";
-import type { Hours } from "../machines/hours.js";
+import type { Hours } from "../machines/company/hours.js";
 import type { Role } from "./chart.js";
 import type { LookUpOutcome } from "./look-ups.js";
 import type { Language, Money, Value } from "./speech/index.js";

@@ -5,7 +5,7 @@
  * `(ringing)`, before the line answers, and `(ended)`.
  */
 import type { CallbackWord } from "../machines/callback/events.js";
-import type { HoursState } from "../machines/hours.js";
+import type { HoursState } from "../machines/company/hours.js";
 import type { OutboundKind } from "../machines/outbound.js";
 import type { AnswerForm } from "./answer-form.js";
 import type { ClaimOutcome } from "./events.js";

@@ -1,5 +1,5 @@
-import type { Limit } from "../machines/case-file.js";
-import type { Hours } from "../machines/hours.js";
+import type { Limit } from "../machines/case/file.js";
+import type { Hours } from "../machines/company/hours.js";
 import type { LookUpOutcome } from "./look-ups.js";
 import type { Language, Money, Value } from "./speech/index.js";
 

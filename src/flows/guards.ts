@@ -1,4 +1,4 @@
-import { hoursAt } from "../machines/hours.js";
+import { hoursAt } from "../machines/company/hours.js";
 import { hoursOf, personFor, type CallContext } from "./call-context.js";
 import { readAnswer } from "./answer-form.js";
 import type { ChartGuard, Confidence, Spoken } from "./chart.js";

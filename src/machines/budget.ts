@@ -6,7 +6,7 @@
  */
 import { createMachine, type AnyStateMachine } from "xstate";
 import type { Address } from "../flows/effects.js";
-import type { Override } from "./claim-register.js";
+import type { Override } from "./claims/register.js";
 import { enterDirectory } from "./directory.js";
 import type { MachineEffect } from "./effects.js";
 import { reduce, type Step } from "./reduce.js";

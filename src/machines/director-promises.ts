@@ -1,5 +1,5 @@
 import type { People } from "../flows/events.js";
-import type { Case } from "./case-file.js";
+import type { Case } from "./case/file.js";
 import { directorRecord, type DirectorEvent } from "./director-record.js";
 import type { MachineEffect } from "./effects.js";
 

@@ -1,5 +1,5 @@
 import type { Language } from "../flows/speech/index.js";
-import type { CaseLimit } from "./case-file.js";
+import type { CaseLimit } from "./case/file.js";
 
 /** Which limit of the line's is why: told to whoever does it in its place, and of calls to the customer as well. */
 export const limitWords: Readonly<

@@ -1,6 +1,6 @@
 /** What somebody reads whose PIN was tried too often, with the page that opens it again. */
 import type { Language } from "../flows/speech/index.js";
-import { mailAbout } from "./case-mail.js";
+import { mailAbout } from "./case/mail.js";
 import type { MachineEffect, PageLink } from "./effects.js";
 import { writtenMoment } from "./words.js";
 

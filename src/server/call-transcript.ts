@@ -5,7 +5,7 @@ import { rehearse } from "../flows/rehearse.js";
 import { printTranscript, type Transcript } from "../flows/transcript.js";
 import { maskNumbers } from "./log.js";
 import type { MachineState } from "./turn.js";
-import { contextOf } from "./voice-address.js";
+import { contextOf } from "./voice/voice-address.js";
 
 /** A call as a transcript in the tests' format, from what it kept: played anew by its own flow, with every number masked. */
 export function writeCall(flow: CompiledFlow, state: MachineState): string {

@@ -2,7 +2,7 @@ import express, { type Router } from "express";
 import { whereIs } from "../machines/advance.js";
 import type { Store } from "../store/contract.js";
 import { readState } from "./turn.js";
-import { contextOf } from "./voice-address.js";
+import { contextOf } from "./voice/voice-address.js";
 
 /** What the browser phone shows of a call beside what is heard. Times are epoch ms. */
 export interface CallView {

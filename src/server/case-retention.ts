@@ -1,7 +1,7 @@
 import {
   caseRetention,
   type CaseRetention,
-} from "../machines/case-retention.js";
+} from "../machines/case/retention.js";
 import type { Clock } from "./clock.js";
 import { readContext } from "./read-context.js";
 import { takeTurn, type TurnDeps } from "./turn.js";

@@ -1,5 +1,5 @@
 import type { PhoneNumbers } from "../carrier/simulator/phone-api.js";
-import { flowFor, type Served } from "./certify.js";
+import { flowFor, type Served } from "./served/certify.js";
 
 /** The telephones that the simulator's page shows: the line's numbers, the demo company's customers, and the line's people. */
 export function demoPhones(

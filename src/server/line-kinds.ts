@@ -8,22 +8,22 @@ import { connectionMachine } from "../machines/connection/index.js";
 import { queueMachine } from "../machines/queue/index.js";
 import { renderTwiml } from "../carrier/twilio/twiml.js";
 import { callerMachine, callerRetentionMs } from "../machines/caller.js";
-import { createCaseMachine } from "../machines/case.js";
-import type { Case } from "../machines/case-file.js";
-import { caseMailMachine } from "../machines/case-mail.js";
+import { createCaseMachine } from "../machines/case/index.js";
+import type { Case } from "../machines/case/file.js";
+import { caseMailMachine } from "../machines/case/mail.js";
 import { consentsMachine } from "../machines/consents.js";
 import { ratingsMachine } from "../machines/ratings.js";
 import { accountsMachine } from "../machines/console-accounts/index.js";
 import { auditMachine } from "../machines/audit.js";
-import { draftMachine } from "../machines/draft.js";
-import { draftsMachine } from "../machines/drafts.js";
+import { draftMachine } from "../machines/versions/draft.js";
+import { draftsMachine } from "../machines/versions/drafts.js";
 import { sessionMachine } from "../machines/session.js";
-import { versionsMachine } from "../machines/versions.js";
+import { versionsMachine } from "../machines/versions/index.js";
 import { budgetMachine } from "../machines/budget.js";
-import { claimRequestMachine } from "../machines/claim-request.js";
-import { createDecisionsMachine } from "../machines/decisions.js";
-import { createClaimsMachine } from "../machines/claims.js";
-import { invoiceMachine } from "../machines/invoice.js";
+import { claimRequestMachine } from "../machines/claims/request.js";
+import { createDecisionsMachine } from "../machines/decisions/index.js";
+import { createClaimsMachine } from "../machines/claims/index.js";
+import { invoiceMachine } from "../machines/claims/invoice.js";
 import { crmMachine } from "../machines/crm.js";
 import { directorRecordMachine } from "../machines/director-record.js";
 import { deskMachine } from "../machines/desk.js";
@@ -39,16 +39,16 @@ import { recordingsSeenMachine } from "../machines/recordings-seen.js";
 import { ringBackMachine } from "../machines/ring-back/index.js";
 import { createStaffCallMachine } from "../machines/staff-call/index.js";
 import type { KindName } from "../machines/personal-data.js";
-import { caseRetentionMachine } from "../machines/case-retention.js";
+import { caseRetentionMachine } from "../machines/case/retention.js";
 import {
   closedCasesMachine,
   type ClosedCases,
-} from "../machines/closed-cases.js";
+} from "../machines/case/closed-cases.js";
 import {
   neededFor,
   openCasesMachine,
   type OpenCases,
-} from "../machines/open-cases.js";
+} from "../machines/case/open-cases.js";
 import { sessionIdleMs } from "./console/sessions.js";
 import {
   createMachineKinds,
@@ -57,20 +57,20 @@ import {
   type MachineKind,
   type MachineKinds,
 } from "./machine-kinds.js";
-import { createLimits } from "./limits.js";
-import type { Outbound } from "./outbound.js";
+import { createLimits } from "./voice/limits.js";
+import type { Outbound } from "./relay/outbound.js";
 import { createMeasured } from "./measured.js";
 import {
   backAddresses,
   legAddresses,
   personAddresses,
   voiceAddresses,
-} from "./voice-address.js";
+} from "./voice/voice-address.js";
 import type { Metrics } from "./metrics.js";
 import type { CallsNow } from "./live/calls-now.js";
-import type { Served } from "./certify.js";
-import type { ServedLine } from "./served.js";
-import type { TrialWatch } from "./trial-watch.js";
+import type { Served } from "./served/certify.js";
+import type { ServedLine } from "./served/served.js";
+import type { TrialWatch } from "./served/trial-watch.js";
 
 export interface LineKindsDeps {
   readonly served: ServedLine;

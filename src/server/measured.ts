@@ -16,8 +16,8 @@ import {
 import { writeCall } from "./call-transcript.js";
 import type { MachineKind } from "./machine-kinds.js";
 import type { Metrics } from "./metrics.js";
-import type { ServedLine } from "./served.js";
-import type { TrialWatch } from "./trial-watch.js";
+import type { ServedLine } from "./served/served.js";
+import type { TrialWatch } from "./served/trial-watch.js";
 import type { MachineState } from "./turn.js";
 
 export interface MeasuredDeps {

@@ -5,12 +5,12 @@ import {
   type CallersOutcome,
   type People,
 } from "../flows/events.js";
-import { everybody, findPerson } from "../machines/ladder.js";
+import { everybody, findPerson } from "../machines/company/ladder.js";
 import {
   allShares,
   type OpenCase,
   type OpenCases,
-} from "../machines/open-cases.js";
+} from "../machines/case/open-cases.js";
 import type { Store } from "../store/contract.js";
 import { readContext } from "./read-context.js";
 import { SettingError } from "./setting-error.js";

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { createLog } from "./log.js";
-import { FlowsRefused } from "./flow-library.js";
+import { FlowsRefused } from "./served/flow-library.js";
 import { SettingError } from "./setting-error.js";
 import { readSettings } from "./settings.js";
 import { startLine, type RunningLine, type StartOptions } from "./start.js";

@@ -1,9 +1,9 @@
 import type { People, Person } from "../flows/events.js";
-import { powersOf } from "../machines/powers.js";
-import { ladderAbove } from "../machines/ladder.js";
+import { powersOf } from "../machines/decisions/powers.js";
+import { ladderAbove } from "../machines/company/ladder.js";
 import type { Above } from "../machines/connection/events.js";
 import { lineQueue, ownerRole, type Staff } from "../machines/queue/events.js";
-import type { PeopleFile } from "./company.js";
+import type { PeopleFile } from "./served/company.js";
 import type { Clock } from "./clock.js";
 import { takeTurn, type TurnDeps } from "./turn.js";
 

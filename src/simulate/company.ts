@@ -1,5 +1,5 @@
 import type { Bills } from "../billing/book.js";
-import type { PeopleFile } from "../server/company.js";
+import type { PeopleFile } from "../server/served/company.js";
 import type { Caller } from "./callers.js";
 
 /** The people file with so many agents: those who stand there in turn, each with a telephone of their own. */

@@ -6,12 +6,16 @@ import type { Queue } from "../machines/queue/context.js";
 import { lineQueue } from "../machines/queue/events.js";
 import type { Clocks } from "../flows/proof/index.js";
 import type { Certificate } from "../flows/proof/index.js";
-import { proveHere, type CompanyFiles, type Prove } from "../server/certify.js";
-import { readBills } from "../server/company.js";
-import { demoFile } from "../server/demo-file.js";
+import {
+  proveHere,
+  type CompanyFiles,
+  type Prove,
+} from "../server/served/certify.js";
+import { readBills } from "../server/served/company.js";
+import { demoFile } from "../server/served/demo-file.js";
 import { readContext } from "../server/read-context.js";
-import { flowsThatAnswer } from "../server/answering.js";
-import { readCompany } from "../server/served.js";
+import { flowsThatAnswer } from "../server/served/answering.js";
+import { readCompany } from "../server/served/served.js";
 import { SettingError } from "../server/setting-error.js";
 import { readState } from "../server/turn.js";
 import { billsFor, withAgents } from "./company.js";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readYamlFile } from "../server/read-yaml-file.js";
+import { readYamlFile } from "../server/served/read-yaml-file.js";
 
 const reason = z.strictObject({
   /** Weight among the others. */

@@ -1,4 +1,4 @@
-import { demoLine } from "../server/demo-file.js";
+import { demoLine } from "../server/served/demo-file.js";
 import type { Mix } from "./mix.js";
 import { usualMix } from "./mix.js";
 

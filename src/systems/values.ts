@@ -1,6 +1,6 @@
 /** What the contracts with the company's systems are made of. */
 import { z } from "zod";
-import { largestAmount } from "../machines/policy.js";
+import { largestAmount } from "../machines/company/policy.js";
 
 /** How a system names an account, a charge, a plan. */
 export const name = z.string().regex(/^[!-~]{1,80}$/, {

@@ -5,16 +5,16 @@ import { checkAccount } from "../../src/billing/check-account.js";
 import {
   figuresDocument,
   type InvoiceFigures,
-} from "../../src/machines/invoice-figures.js";
+} from "../../src/machines/claims/invoice-figures.js";
 import { entryId } from "../../src/machines/chain.js";
 import {
   emptyRegister,
   type ClaimEvent,
-} from "../../src/machines/claim-register.js";
-import { createEmbeddedAccounts } from "../../src/server/account-book.js";
-import { readAccounts } from "../../src/server/company.js";
-import { embeddedCredits } from "../../src/server/billing-book.js";
-import type { ListCredits } from "../../src/server/gather-books.js";
+} from "../../src/machines/claims/register.js";
+import { createEmbeddedAccounts } from "../../src/server/books/account-book.js";
+import { readAccounts } from "../../src/server/served/company.js";
+import { embeddedCredits } from "../../src/server/books/billing-book.js";
+import type { ListCredits } from "../../src/server/books/gather-books.js";
 import { takeTurn } from "../../src/server/turn.js";
 import type {
   LoadResult,

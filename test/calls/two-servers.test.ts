@@ -5,7 +5,7 @@ import {
   parseTranscript,
   printTranscript,
 } from "../../src/flows/transcript.js";
-import { readPeople } from "../../src/server/company.js";
+import { readPeople } from "../../src/server/served/company.js";
 import { startRedisCluster } from "../support/redis-cluster.mjs";
 import { rehearseOverHttp } from "../support/rehearse-over-http.js";
 import { companyOf } from "../support/transcript-company.js";

@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readPeople } from "../../src/server/company.js";
+import { readPeople } from "../../src/server/served/company.js";
 import { createEmbeddedStore } from "../../src/store/embedded/index.js";
 import type { Store } from "../../src/store/contract.js";
 import { answerLine, type AnsweredLine } from "../support/answered-line.js";

@@ -6,7 +6,7 @@ import {
   personalData,
   type KindName,
 } from "../../src/machines/personal-data.js";
-import { readPeople } from "../../src/server/company.js";
+import { readPeople } from "../../src/server/served/company.js";
 import { createLog } from "../../src/server/log.js";
 import {
   answerLine,

@@ -1,6 +1,6 @@
 import { PassThrough } from "node:stream";
 import { printDeadLetters, retryDeadLetters } from "../../src/cli/outbox.js";
-import { CannotPerform } from "../../src/server/perform-faults.js";
+import { CannotPerform } from "../../src/server/relay/perform-faults.js";
 import { partitionOf } from "../../src/store/index.js";
 import { relayOnce } from "../support/relay-once.js";
 import { answerLine, type AnsweredLine } from "../support/answered-line.js";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { checkFiles, type CheckFormat } from "../../src/cli/check.js";
-import { openServed, readCompany } from "../../src/server/served.js";
+import { openServed, readCompany } from "../../src/server/served/served.js";
 import { openStore } from "../../src/store/index.js";
 import {
   agent,

@@ -2,7 +2,7 @@
 import { resolve } from "node:path";
 import type { Browser, Locator } from "playwright-core";
 import request from "supertest";
-import type { Case } from "../../src/machines/case-file.js";
+import type { Case } from "../../src/machines/case/file.js";
 import { createPages } from "../../src/server/console/pages.js";
 import type { MachineEvent } from "../../src/machines/advance.js";
 import { takeTurn } from "../../src/server/turn.js";

@@ -17,7 +17,7 @@ import {
 import {
   mistakesIn,
   peopleDocument,
-} from "../../src/machines/company-documents.js";
+} from "../../src/machines/company/documents.js";
 import { demoCompany } from "../support/demo-company.js";
 import { unfold } from "./support/unfold.js";
 

@@ -1,6 +1,6 @@
 import { rehearse } from "../../src/flows/rehearse.js";
 import { parseTranscript } from "../../src/flows/transcript.js";
-import { hoursFile } from "../../src/machines/hours-file.js";
+import { hoursFile } from "../../src/machines/company/hours-file.js";
 import {
   agent,
   callback,

@@ -6,7 +6,7 @@ import { createLookUps, missingSecrets } from "../../src/lookups/index.js";
 import {
   openConnections,
   readConnections,
-} from "../../src/server/connections.js";
+} from "../../src/server/served/connections.js";
 import { createLog } from "../../src/server/log.js";
 
 let folder = "";

@@ -3,7 +3,7 @@ import { initialTransition, transition, type Snapshot } from "xstate";
 import { isNothing } from "../../src/flows/effects.js";
 import { checkFlow, compileFlow } from "../../src/flows/index.js";
 import { advance, type MachineEvent } from "../../src/machines/advance.js";
-import { readPeople } from "../../src/server/company.js";
+import { readPeople } from "../../src/server/served/company.js";
 import { lineNumber, maria } from "../support/answered-line.js";
 import { createPick, createRandom } from "../support/at-random.js";
 

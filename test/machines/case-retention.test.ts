@@ -3,11 +3,11 @@ import { advance, type MachineEvent } from "../../src/machines/advance.js";
 import {
   caseRetentionMachine,
   type CaseRetention,
-} from "../../src/machines/case-retention.js";
+} from "../../src/machines/case/retention.js";
 import {
   closedCasesMachine,
   type ClosedCases,
-} from "../../src/machines/closed-cases.js";
+} from "../../src/machines/case/closed-cases.js";
 import { createCaseWorld, opened, startedAt } from "./support/case-world.js";
 
 const hour = 3_600_000;

@@ -1,7 +1,7 @@
 /** When a case is reminded of, when it is overdue and to whom it goes then. */
 import { DateTime } from "luxon";
-import { dueAfter } from "../../src/machines/case-times.js";
-import { hoursFile } from "../../src/machines/hours-file.js";
+import { dueAfter } from "../../src/machines/case/times.js";
+import { hoursFile } from "../../src/machines/company/hours-file.js";
 import {
   createCaseWorld,
   maria,

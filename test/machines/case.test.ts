@@ -1,4 +1,4 @@
-import { askerOf } from "../../src/machines/case-file.js";
+import { askerOf } from "../../src/machines/case/file.js";
 import {
   createCaseWorld,
   maria,

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import type { Register } from "../../src/machines/claim-register.js";
+import type { Register } from "../../src/machines/claims/register.js";
 import type { WrittenEntry } from "../../src/billing/books.js";
 import { checkAccount } from "../../src/billing/check-account.js";
 import { checkBudgets } from "../../src/billing/check-budgets.js";

@@ -2,7 +2,7 @@ import {
   emptyRegister,
   pruneRegister,
   type Register,
-} from "../../src/machines/claim-register.js";
+} from "../../src/machines/claims/register.js";
 import { reservationMs } from "../../src/machines/budget.js";
 import { claimOfCharge, policyWith } from "./support/policies.js";
 import { createWorld, type World } from "./support/world.js";

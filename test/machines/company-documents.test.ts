@@ -4,8 +4,8 @@ import {
   mistakesIn,
   peopleDocument,
   whyForTwo,
-} from "../../src/machines/company-documents.js";
-import { diffDocuments } from "../../src/machines/diff-documents.js";
+} from "../../src/machines/company/documents.js";
+import { diffDocuments } from "../../src/machines/company/diff-documents.js";
 
 describe("whether a change of the people file is for two to publish", () => {
   const agent = "- name: Luis Prado";

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import type { Span } from "../../src/machines/hours.js";
+import type { Span } from "../../src/machines/company/hours.js";
 import { placeOf } from "../../src/machines/queue/expected-wait.js";
 import {
   ana,

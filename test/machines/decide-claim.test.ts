@@ -2,8 +2,8 @@ import {
   emptyRegister,
   type Claim,
   type Register,
-} from "../../src/machines/claim-register.js";
-import { decideClaim } from "../../src/machines/decide-claim.js";
+} from "../../src/machines/claims/register.js";
+import { decideClaim } from "../../src/machines/claims/decide.js";
 import { claimOfCharge, policyWith } from "./support/policies.js";
 
 const policy = policyWith();

@@ -8,8 +8,8 @@ import {
   isOpen,
   nextOpening,
   type Hours,
-} from "../../src/machines/hours.js";
-import { hoursFile } from "../../src/machines/hours-file.js";
+} from "../../src/machines/company/hours.js";
+import { hoursFile } from "../../src/machines/company/hours-file.js";
 
 const office = hoursFile.parse({
   "time zone": "America/New_York",

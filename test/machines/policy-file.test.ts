@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { policyDocument } from "../../src/machines/policy.js";
-import { readPolicies } from "../../src/server/company.js";
+import { policyDocument } from "../../src/machines/company/policy.js";
+import { readPolicies } from "../../src/server/served/company.js";
 import { policyWith } from "./support/policies.js";
 
 let dir: string;

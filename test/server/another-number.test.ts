@@ -1,5 +1,5 @@
 import type { Callback } from "../../src/machines/callback/context.js";
-import type { Case } from "../../src/machines/case-file.js";
+import type { Case } from "../../src/machines/case/file.js";
 import { readContext } from "../../src/server/read-context.js";
 import {
   answerLine,

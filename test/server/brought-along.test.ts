@@ -6,8 +6,11 @@ import {
 } from "../../src/flows/call-context.js";
 import type { Person } from "../../src/flows/events.js";
 import type { Language } from "../../src/flows/speech/index.js";
-import { agentsToName, broughtAlong } from "../../src/server/brought-along.js";
-import { readPeople } from "../../src/server/company.js";
+import {
+  agentsToName,
+  broughtAlong,
+} from "../../src/server/voice/brought-along.js";
+import { readPeople } from "../../src/server/served/company.js";
 import { lineNumber, maria } from "../support/answered-line.js";
 
 const topics = ["billing", "general", "plans"];

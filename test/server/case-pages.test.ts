@@ -1,8 +1,11 @@
 import request from "supertest";
-import type { Case } from "../../src/machines/case-file.js";
-import type { OpenCases } from "../../src/machines/open-cases.js";
-import { allShares } from "../../src/machines/open-cases.js";
-import { readPeople, type PeopleFile } from "../../src/server/company.js";
+import type { Case } from "../../src/machines/case/file.js";
+import type { OpenCases } from "../../src/machines/case/open-cases.js";
+import { allShares } from "../../src/machines/case/open-cases.js";
+import {
+  readPeople,
+  type PeopleFile,
+} from "../../src/server/served/company.js";
 import { readContext } from "../../src/server/read-context.js";
 import {
   answerLine,

@@ -1,5 +1,5 @@
 import request from "supertest";
-import { readPeople } from "../../src/server/company.js";
+import { readPeople } from "../../src/server/served/company.js";
 import { takeTurn } from "../../src/server/turn.js";
 import {
   answerLine,

@@ -3,7 +3,7 @@ import { pino } from "pino";
 import request from "supertest";
 import type { Billing } from "../../src/billing/billing.js";
 import type { Ledger } from "../../src/machines/ledger.js";
-import { createCompanyApi } from "../../src/server/company-api.js";
+import { createCompanyApi } from "../../src/server/api/company-api.js";
 import { createLog } from "../../src/server/log.js";
 import { readContext } from "../../src/server/read-context.js";
 import { createMemoryAccounts } from "../account/memory-book.js";

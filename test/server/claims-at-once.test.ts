@@ -1,11 +1,11 @@
-import { createRelay, type Relay } from "../../src/server/relay.js";
-import { createFirer } from "../../src/server/perform.js";
+import { createRelay, type Relay } from "../../src/server/relay/relay.js";
+import { createFirer } from "../../src/server/relay/perform.js";
 import { systemClock } from "../../src/server/clock.js";
 import { createLog } from "../../src/server/log.js";
 import { readContext } from "../../src/server/read-context.js";
 import { takeTurn } from "../../src/server/turn.js";
 import type { Budget, ReserveEvent } from "../../src/machines/budget.js";
-import type { Register } from "../../src/machines/claim-register.js";
+import type { Register } from "../../src/machines/claims/register.js";
 import type { Ledger } from "../../src/machines/ledger.js";
 import { answerLine, type AnsweredLine } from "../support/answered-line.js";
 import { until as untilDone } from "../store/support/until.js";

@@ -1,7 +1,7 @@
 import { Writable } from "node:stream";
 import { checkAndPrint } from "../../src/cli/ledger.js";
 import type { Ledger } from "../../src/machines/ledger.js";
-import { embeddedCredits } from "../../src/server/billing-book.js";
+import { embeddedCredits } from "../../src/server/books/billing-book.js";
 import { readContext } from "../../src/server/read-context.js";
 import { takeTurn } from "../../src/server/turn.js";
 import type { OutboxEntry } from "../../src/store/contract.js";

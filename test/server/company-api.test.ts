@@ -1,8 +1,8 @@
 import express from "express";
 import request from "supertest";
-import { createCompanyApi } from "../../src/server/company-api.js";
+import { createCompanyApi } from "../../src/server/api/company-api.js";
 import { createLog } from "../../src/server/log.js";
-import { openApi } from "../../src/server/openapi.js";
+import { openApi } from "../../src/server/api/openapi.js";
 import { StoreUnavailable } from "../../src/store/contract.js";
 import { SystemUnavailable } from "../../src/systems/client.js";
 import { createMemoryAccounts } from "../account/memory-book.js";

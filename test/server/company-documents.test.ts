@@ -1,8 +1,8 @@
 /** The people file and the policies: from a draft in the console to what every server goes by, and back. */
 import { readFile, writeFile } from "node:fs/promises";
 import { newFlow } from "../../src/flows/editing/new-flow.js";
-import { mistakesIn } from "../../src/machines/company-documents.js";
-import { newPolicy } from "../../src/machines/new-policy.js";
+import { mistakesIn } from "../../src/machines/company/documents.js";
+import { newPolicy } from "../../src/machines/company/new-policy.js";
 import { lineNumber, type AnsweredLine } from "../support/answered-line.js";
 import {
   peoplePath,

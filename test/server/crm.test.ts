@@ -6,9 +6,9 @@ import {
   signatureHeader,
   timestampHeader,
 } from "../../src/systems/signature.js";
-import type { ClaimEvent } from "../../src/machines/claim-register.js";
-import { createCrm } from "../../src/server/crm.js";
-import { CannotPerform } from "../../src/server/perform-faults.js";
+import type { ClaimEvent } from "../../src/machines/claims/register.js";
+import { createCrm } from "../../src/server/relay/crm.js";
+import { CannotPerform } from "../../src/server/relay/perform-faults.js";
 import { takeTurn } from "../../src/server/turn.js";
 import { answerLine, maria } from "../support/answered-line.js";
 

@@ -7,9 +7,9 @@ import type { Ledger } from "../../src/machines/ledger.js";
 import {
   createEmbeddedAccounts,
   embeddedChanges,
-} from "../../src/server/account-book.js";
-import { embeddedCredits } from "../../src/server/billing-book.js";
-import { readAccounts } from "../../src/server/company.js";
+} from "../../src/server/books/account-book.js";
+import { embeddedCredits } from "../../src/server/books/billing-book.js";
+import { readAccounts } from "../../src/server/served/company.js";
 import { readContext } from "../../src/server/read-context.js";
 import type { Accounts } from "../../src/account/accounts.js";
 import { until } from "../support/until.js";

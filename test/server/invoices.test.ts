@@ -4,8 +4,8 @@ import type {
   ClaimEvent,
   Register,
   RegisterEntry,
-} from "../../src/machines/claim-register.js";
-import { issueInvoice } from "../../src/server/issue-invoice.js";
+} from "../../src/machines/claims/register.js";
+import { issueInvoice } from "../../src/server/relay/issue-invoice.js";
 import { readContext } from "../../src/server/read-context.js";
 import { takeTurn } from "../../src/server/turn.js";
 import {

@@ -4,12 +4,12 @@
  * the same, once.
  */
 import request from "supertest";
-import type { Case } from "../../src/machines/case-file.js";
+import type { Case } from "../../src/machines/case/file.js";
 import { directorRecord } from "../../src/machines/director-record.js";
-import type { OpenCases } from "../../src/machines/open-cases.js";
+import type { OpenCases } from "../../src/machines/case/open-cases.js";
 import type { Queue } from "../../src/machines/queue/context.js";
 import { lineQueue } from "../../src/machines/queue/events.js";
-import { readPeople } from "../../src/server/company.js";
+import { readPeople } from "../../src/server/served/company.js";
 import { readContext } from "../../src/server/read-context.js";
 import {
   StoreUnavailable,

@@ -2,10 +2,13 @@
 import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Case } from "../../src/machines/case-file.js";
+import type { Case } from "../../src/machines/case/file.js";
 import { systemClock } from "../../src/server/clock.js";
-import { readPeople, type PeopleFile } from "../../src/server/company.js";
-import { createLeftMessages } from "../../src/server/left-messages.js";
+import {
+  readPeople,
+  type PeopleFile,
+} from "../../src/server/served/company.js";
+import { createLeftMessages } from "../../src/server/voice/left-messages.js";
 import { createLog } from "../../src/server/log.js";
 import { readContext } from "../../src/server/read-context.js";
 import { StoreUnavailable, type Store } from "../../src/store/contract.js";

@@ -8,10 +8,10 @@ import {
   timeOf,
 } from "../../src/flows/transcript.js";
 import { advance, whereIs } from "../../src/machines/advance.js";
-import type { Limit } from "../../src/machines/case-file.js";
-import { broughtAlong } from "../../src/server/brought-along.js";
-import { readPeople } from "../../src/server/company.js";
-import { createLimits } from "../../src/server/limits.js";
+import type { Limit } from "../../src/machines/case/file.js";
+import { broughtAlong } from "../../src/server/voice/brought-along.js";
+import { readPeople } from "../../src/server/served/company.js";
+import { createLimits } from "../../src/server/voice/limits.js";
 import type { MachineState } from "../../src/server/turn.js";
 import { lineNumber } from "../support/answered-line.js";
 

@@ -1,6 +1,6 @@
 import { createServer, type AddressInfo, type Socket } from "node:net";
-import { createMail } from "../../src/server/mail.js";
-import { CannotPerform } from "../../src/server/perform-faults.js";
+import { createMail } from "../../src/server/relay/mail.js";
+import { CannotPerform } from "../../src/server/relay/perform-faults.js";
 import { startMailServer, type MailServer } from "../support/mail-server.js";
 
 let server: MailServer;

@@ -5,9 +5,9 @@ import {
   parseTranscript,
   printTranscript,
 } from "../../src/flows/transcript.js";
-import { readPeople } from "../../src/server/company.js";
+import { readPeople } from "../../src/server/served/company.js";
 import { maskNumbers } from "../../src/server/log.js";
-import type { PeopleFile } from "../../src/server/company.js";
+import type { PeopleFile } from "../../src/server/served/company.js";
 import { turnSeconds } from "../../src/flows/proof/assumptions.js";
 import {
   certify,

@@ -1,13 +1,13 @@
 import * as fc from "fast-check";
 import { pino } from "pino";
-import { readPeople } from "../../src/server/company.js";
+import { readPeople } from "../../src/server/served/company.js";
 import { createLog } from "../../src/server/log.js";
 import { createMetrics } from "../../src/server/metrics.js";
 import {
   createOutbound,
   isUsualNumber,
   NotAllowed,
-} from "../../src/server/outbound.js";
+} from "../../src/server/relay/outbound.js";
 import { readContext } from "../../src/server/read-context.js";
 import {
   answerLine,

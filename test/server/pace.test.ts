@@ -1,6 +1,6 @@
 import { createManualClock } from "../../src/carrier/simulator/clock.js";
-import { readPeople } from "../../src/server/company.js";
-import { createPace } from "../../src/server/pace.js";
+import { readPeople } from "../../src/server/served/company.js";
+import { createPace } from "../../src/server/relay/pace.js";
 import { answerLine, inboundForm } from "../support/answered-line.js";
 import { actionOf } from "../support/documents.js";
 import { hangUpCaller } from "../support/talk.js";

@@ -1,6 +1,6 @@
 import request from "supertest";
 import { createBrowserTokens } from "../../src/carrier/twilio/browser-tokens.js";
-import { readPeople } from "../../src/server/company.js";
+import { readPeople } from "../../src/server/served/company.js";
 import {
   answerLine,
   inboundForm,

@@ -5,7 +5,7 @@ import {
   type AnsweredLine,
 } from "../support/answered-line.js";
 import { actionOf, linesOf } from "../support/documents.js";
-import type { Case } from "../../src/machines/case-file.js";
+import type { Case } from "../../src/machines/case/file.js";
 import { readContext } from "../../src/server/read-context.js";
 import { hangUpCaller, placeOf, ringPerson } from "../support/talk.js";
 import { until } from "../support/until.js";

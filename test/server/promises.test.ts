@@ -1,11 +1,11 @@
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readPeople } from "../../src/server/company.js";
-import { openServed, readCompany } from "../../src/server/served.js";
+import { readPeople } from "../../src/server/served/company.js";
+import { openServed, readCompany } from "../../src/server/served/served.js";
 import type { Certificate } from "../../src/flows/proof/index.js";
-import { companyOf, compileWhole } from "../../src/server/certify.js";
-import { createFlowVersions } from "../../src/server/flow-versions.js";
+import { companyOf, compileWhole } from "../../src/server/served/certify.js";
+import { createFlowVersions } from "../../src/server/served/flow-versions.js";
 import { openStore } from "../../src/store/index.js";
 import {
   agent,

@@ -8,7 +8,7 @@ import { checkAndPrint } from "../../src/cli/ledger.js";
 import type { Connection } from "../../src/machines/connection/context.js";
 import type { Queue } from "../../src/machines/queue/context.js";
 import { lineQueue } from "../../src/machines/queue/events.js";
-import { embeddedCredits } from "../../src/server/billing-book.js";
+import { embeddedCredits } from "../../src/server/books/billing-book.js";
 import { readContext } from "../../src/server/read-context.js";
 import { readState } from "../../src/server/turn.js";
 import { until } from "../store/support/until.js";

@@ -2,7 +2,7 @@ import { Writable } from "node:stream";
 import request from "supertest";
 import { exportRegisters } from "../../src/cli/ledger.js";
 import { registerCsv } from "../../src/billing/register-csv.js";
-import type { ClaimEvent } from "../../src/machines/claim-register.js";
+import type { ClaimEvent } from "../../src/machines/claims/register.js";
 import { takeTurn } from "../../src/server/turn.js";
 import {
   answerLine,

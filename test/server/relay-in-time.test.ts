@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createManualClock } from "../../src/carrier/simulator/clock.js";
 import { createLog } from "../../src/server/log.js";
-import { CannotPerform } from "../../src/server/perform-faults.js";
-import { createRelay, type Relay } from "../../src/server/relay.js";
+import { CannotPerform } from "../../src/server/relay/perform-faults.js";
+import { createRelay, type Relay } from "../../src/server/relay/relay.js";
 import { StoreUnavailable, type Store } from "../../src/store/contract.js";
 import { openStore } from "../../src/store/index.js";
 import {

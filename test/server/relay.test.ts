@@ -8,8 +8,8 @@ import {
   type Store,
 } from "../../src/store/contract.js";
 import { openStore, partitionOf } from "../../src/store/index.js";
-import { HeardAway } from "../../src/server/perform-faults.js";
-import { createDelivery } from "../../src/server/deliver.js";
+import { HeardAway } from "../../src/server/relay/perform-faults.js";
+import { createDelivery } from "../../src/server/relay/deliver.js";
 import {
   createMachineKinds,
   fixedKind,
@@ -19,7 +19,7 @@ import type { MachineEvent } from "../../src/machines/advance.js";
 import { reduce } from "../../src/machines/reduce.js";
 import { systemClock } from "../../src/server/clock.js";
 import { createLog } from "../../src/server/log.js";
-import { createRelay } from "../../src/server/relay.js";
+import { createRelay } from "../../src/server/relay/relay.js";
 import { relayOnce } from "../support/relay-once.js";
 import { until } from "../support/until.js";
 

@@ -1,7 +1,7 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openServed, readCompany } from "../../src/server/served.js";
+import { openServed, readCompany } from "../../src/server/served/served.js";
 import { takeTurn } from "../../src/server/turn.js";
 import {
   answerLine,

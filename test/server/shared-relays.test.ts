@@ -2,8 +2,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createLog } from "../../src/server/log.js";
-import { createRelay, type Relay } from "../../src/server/relay.js";
-import { shareOf } from "../../src/server/shares.js";
+import { createRelay, type Relay } from "../../src/server/relay/relay.js";
+import { shareOf } from "../../src/server/relay/shares.js";
 import { systemClock } from "../../src/server/clock.js";
 import {
   StoreUnavailable,

@@ -1,6 +1,6 @@
 /** What somebody gets who calls with a number that is not theirs: nothing private, and nothing to gain. */
 import type { Ledger } from "../../src/machines/ledger.js";
-import type { Register } from "../../src/machines/claim-register.js";
+import type { Register } from "../../src/machines/claims/register.js";
 import { readContext } from "../../src/server/read-context.js";
 import {
   answerLine,

@@ -1,7 +1,7 @@
 import request from "supertest";
 import type { MachineEvent } from "../../src/machines/advance.js";
 import { takeTurn } from "../../src/server/turn.js";
-import type { Case } from "../../src/machines/case-file.js";
+import type { Case } from "../../src/machines/case/file.js";
 import { linePins, type Pins } from "../../src/machines/pins.js";
 import type { Queue } from "../../src/machines/queue/context.js";
 import { lineQueue } from "../../src/machines/queue/events.js";

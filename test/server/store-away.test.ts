@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import request from "supertest";
 import { eventFromForm } from "../../src/carrier/twilio/form.js";
-import { createPendingSeal } from "../../src/server/pending.js";
+import { createPendingSeal } from "../../src/server/voice/pending.js";
 import { StoreUnavailable, type Store } from "../../src/store/contract.js";
 import {
   answerLine,

@@ -1,7 +1,7 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readFlowFolder } from "../../src/server/flow-library.js";
+import { readFlowFolder } from "../../src/server/served/flow-library.js";
 import { answerLine, inboundForm } from "../support/answered-line.js";
 import { actionOf, linesOf } from "../support/documents.js";
 

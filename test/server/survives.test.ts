@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createCaseMachine } from "../../src/machines/case.js";
-import type { CaseOpened } from "../../src/machines/case-file.js";
-import { readPeople } from "../../src/server/company.js";
+import { createCaseMachine } from "../../src/machines/case/index.js";
+import type { CaseOpened } from "../../src/machines/case/file.js";
+import { readPeople } from "../../src/server/served/company.js";
 import {
   createMachineKinds,
   fixedKind,

@@ -10,9 +10,9 @@ import {
   createMachineKinds,
   fixedKind,
 } from "../../src/server/machine-kinds.js";
-import { createFirer } from "../../src/server/perform.js";
+import { createFirer } from "../../src/server/relay/perform.js";
 import { readContext } from "../../src/server/read-context.js";
-import { createRelay, type Relay } from "../../src/server/relay.js";
+import { createRelay, type Relay } from "../../src/server/relay/relay.js";
 import { takeTurn } from "../../src/server/turn.js";
 import type { Store, Timer } from "../../src/store/contract.js";
 import { openStore, partitionOf } from "../../src/store/index.js";

@@ -1,6 +1,6 @@
 import request from "supertest";
-import type { Case } from "../../src/machines/case-file.js";
-import type { OpenCases } from "../../src/machines/open-cases.js";
+import type { Case } from "../../src/machines/case/file.js";
+import type { OpenCases } from "../../src/machines/case/open-cases.js";
 import { readContext } from "../../src/server/read-context.js";
 import {
   answerLine,

@@ -7,26 +7,26 @@ import { join } from "node:path";
 import type { Logger } from "pino";
 import webhooks from "twilio/lib/webhooks/webhooks.js";
 import { openFiles, sealFiles, type Files } from "../../src/files/index.js";
-import type { PostDecision } from "../../src/server/crm.js";
+import type { PostDecision } from "../../src/server/relay/crm.js";
 import type { Accounts } from "../../src/account/accounts.js";
-import { createEmbeddedAccounts } from "../../src/server/account-book.js";
-import { createBillingBook } from "../../src/server/billing-book.js";
+import { createEmbeddedAccounts } from "../../src/server/books/account-book.js";
+import { createBillingBook } from "../../src/server/books/billing-book.js";
 import type { CompanySignIn } from "../../src/server/console/company-sign-in.js";
 import type { Billing } from "../../src/billing/billing.js";
 import type { LookUps } from "../../src/lookups/index.js";
-import { readConnections } from "../../src/server/connections.js";
+import { readConnections } from "../../src/server/served/connections.js";
 import type { Clock } from "../../src/server/clock.js";
 import {
   readAccounts,
   readBills,
   type PeopleFile,
-} from "../../src/server/company.js";
+} from "../../src/server/served/company.js";
 import { readDataKeys } from "../../src/server/data-keys.js";
-import { callersFirst } from "../../src/server/callers-first.js";
+import { callersFirst } from "../../src/server/voice/callers-first.js";
 import { createLine, type Line } from "../../src/server/line.js";
 import { createLog } from "../../src/server/log.js";
-import { NotAllowed } from "../../src/server/outbound.js";
-import { openServed, readCompany } from "../../src/server/served.js";
+import { NotAllowed } from "../../src/server/relay/outbound.js";
+import { openServed, readCompany } from "../../src/server/served/served.js";
 import type { OutboxEntry, Store, Timer } from "../../src/store/contract.js";
 import { openStore } from "../../src/store/index.js";
 import type { IssueBrowserToken } from "../../src/carrier/twilio/browser-tokens.js";

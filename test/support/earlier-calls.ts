@@ -19,7 +19,7 @@ import {
   openCasesMachine,
   type OpenCase,
   type UntoldCase,
-} from "../../src/machines/open-cases.js";
+} from "../../src/machines/case/open-cases.js";
 import type { MachineKey } from "../../src/store/contract.js";
 import type { RehearsedLine } from "./two-servers.js";
 

@@ -12,17 +12,17 @@ import { openFiles, sealFiles } from "../../src/files/index.js";
 import type { MachineEvent } from "../../src/machines/advance.js";
 import type { MachineEffect } from "../../src/machines/effects.js";
 import { reduce, type Step } from "../../src/machines/reduce.js";
-import { createCrm } from "../../src/server/crm.js";
+import { createCrm } from "../../src/server/relay/crm.js";
 import { readDataKeys } from "../../src/server/data-keys.js";
 import { createLog } from "../../src/server/log.js";
 import {
   createMachineKinds,
   fixedKind,
 } from "../../src/server/machine-kinds.js";
-import { createMail } from "../../src/server/mail.js";
-import { createPageLinks } from "../../src/server/page-links.js";
-import { createPerformer } from "../../src/server/perform.js";
-import { createRelay } from "../../src/server/relay.js";
+import { createMail } from "../../src/server/relay/mail.js";
+import { createPageLinks } from "../../src/server/pages/page-links.js";
+import { createPerformer } from "../../src/server/relay/perform.js";
+import { createRelay } from "../../src/server/relay/relay.js";
 import { takeTurn, type TurnDeps } from "../../src/server/turn.js";
 import type { OutboxEntry, Store } from "../../src/store/contract.js";
 

@@ -1,4 +1,4 @@
-import { createFirer } from "../../src/server/perform.js";
+import { createFirer } from "../../src/server/relay/perform.js";
 import { settleOutbox, type AnsweredLine } from "./answered-line.js";
 
 /** Fires what is due at `now` (epoch ms) on a line whose clock says so, and performs what comes of it. */

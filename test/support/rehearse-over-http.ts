@@ -7,7 +7,7 @@ import {
   type TranscriptEvent,
 } from "../../src/flows/transcript.js";
 import type { LegResult, People } from "../../src/flows/events.js";
-import { readPeople } from "../../src/server/company.js";
+import { readPeople } from "../../src/server/served/company.js";
 import { whereIs } from "../../src/machines/advance.js";
 import type { Billing } from "../../src/billing/billing.js";
 import { assumed, type Clocks } from "../../src/flows/proof/index.js";

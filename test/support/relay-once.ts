@@ -1,5 +1,5 @@
 import { createLog } from "../../src/server/log.js";
-import { createRelay } from "../../src/server/relay.js";
+import { createRelay } from "../../src/server/relay/relay.js";
 import type { OutboxEntry, Store, Timer } from "../../src/store/contract.js";
 
 /** A relay that looks at the store once, performs what it finds there, and stops. */

@@ -1,6 +1,6 @@
 /** A customer who lives through everything that the line does with its callers, as the line meets it: over HTTP. */
 import request from "supertest";
-import type { PeopleFile } from "../../src/server/company.js";
+import type { PeopleFile } from "../../src/server/served/company.js";
 import { noteTalk } from "../../src/server/desk/note-talk.js";
 import { takeTurn } from "../../src/server/turn.js";
 import { inboundForm, maria, type AnsweredLine } from "./answered-line.js";

@@ -1,6 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import type { z } from "zod";
-import { figuresProblem, totalOf } from "../../machines/invoice-figures.js";
+import {
+  figuresProblem,
+  totalOf,
+} from "../../machines/claims/invoice-figures.js";
 import type { Probe } from "../../systems/probe.js";
 import { foundBill, paths } from "../contract.js";
 import type { FoundCharge } from "./credit-of.js";

@@ -1,4 +1,7 @@
-import type { DocumentChanged, Fact } from "../../machines/diff-documents.js";
+import type {
+  DocumentChanged,
+  Fact,
+} from "../../machines/company/diff-documents.js";
 import { wordsIn as versionWords } from "../versions/words.js";
 import type { PageProps } from "../page.js";
 import { writeAmounts } from "./amounts.js";

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from "react";
 import { parse } from "yaml";
 import { moveItem, setValue } from "../../flows/editing/index.js";
 import { tellLinesIn } from "../../flows/spanish/index.js";
-import { peopleDocument } from "../../machines/company-documents.js";
+import { peopleDocument } from "../../machines/company/documents.js";
 import type { DocumentView } from "../../server/console/document-routes.js";
 import { EditorBar } from "../editor/EditorBar.js";
 import { MergePanel } from "../editor/MergePanel.js";

@@ -1,4 +1,4 @@
-import type { Hours, Span } from "../../machines/hours.js";
+import type { Hours, Span } from "../../machines/company/hours.js";
 import { writeDay } from "../write-day.js";
 import type { CompanyWords } from "./words.js";
 

@@ -1,4 +1,4 @@
-import type { Powers } from "../../machines/powers.js";
+import type { Powers } from "../../machines/decisions/powers.js";
 import type { CompanyView } from "../../server/console/company-routes.js";
 import type { Words } from "../words/index.js";
 import { writeAmounts } from "./amounts.js";

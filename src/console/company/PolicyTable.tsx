@@ -1,4 +1,4 @@
-import type { DisputePolicy } from "../../machines/policy.js";
+import type { DisputePolicy } from "../../machines/company/policy.js";
 import type { Words } from "../words/index.js";
 import { writeAmounts } from "./amounts.js";
 import type { CompanyWords } from "./words.js";

@@ -1,7 +1,7 @@
 import { useMemo, useState } from "react";
 import { splitFlow } from "../../flows/editing/sections.js";
-import { peopleDocument, whyForTwo } from "../../machines/company-documents.js";
-import { diffDocuments } from "../../machines/diff-documents.js";
+import { peopleDocument, whyForTwo } from "../../machines/company/documents.js";
+import { diffDocuments } from "../../machines/company/diff-documents.js";
 import type { DocumentView } from "../../server/console/document-routes.js";
 import { ask } from "../api.js";
 import { Refusal } from "../Refusal.js";

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from "react";
-import { mistakesIn } from "../../machines/company-documents.js";
-import type { Mistake } from "../../machines/read-document.js";
+import { mistakesIn } from "../../machines/company/documents.js";
+import type { Mistake } from "../../machines/company/read-document.js";
 import { ask, Refused } from "../api.js";
 import type { Told } from "../editor/use-flow-text.js";
 

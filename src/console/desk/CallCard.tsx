@@ -1,5 +1,8 @@
 import type { DeskCall } from "../../server/desk/view-desk.js";
-import { labelCause, type CauseLabels } from "../../machines/cause-labels.js";
+import {
+  labelCause,
+  type CauseLabels,
+} from "../../machines/company/cause-labels.js";
 import { labelIn } from "../label-in.js";
 import { languageName } from "../language-name.js";
 import { formatNumber } from "../../phone/phone-view.js";

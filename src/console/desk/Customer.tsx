@@ -1,7 +1,10 @@
 import { useState } from "react";
 import { useAct } from "../hooks/use-act.js";
 import type { Words } from "../words/index.js";
-import { labelCause, type CauseLabels } from "../../machines/cause-labels.js";
+import {
+  labelCause,
+  type CauseLabels,
+} from "../../machines/company/cause-labels.js";
 import { labelIn } from "../label-in.js";
 import { writeMoney } from "../money.js";
 import { writeDay } from "../write-day.js";

@@ -1,4 +1,4 @@
-import type { Powers } from "../../machines/powers.js";
+import type { Powers } from "../../machines/decisions/powers.js";
 import type { DeskCall } from "../../server/desk/view-desk.js";
 import type { CustomerView } from "../../server/desk/view-customer.js";
 

@@ -1,6 +1,6 @@
 /** What there is to choose from for each kind of remedy, within a person's powers. */
 import type { Money } from "../../flows/speech/index.js";
-import type { Powers } from "../../machines/powers.js";
+import type { Powers } from "../../machines/decisions/powers.js";
 import type { DeskCall } from "../../server/desk/view-desk.js";
 import type { CustomerView } from "../../server/desk/view-customer.js";
 import { writeMoney } from "../money.js";

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { CaseView } from "../../server/console/director-routes.js";
 import { formatNumber } from "../../phone/phone-view.js";
-import { labelCause } from "../../machines/cause-labels.js";
+import { labelCause } from "../../machines/company/cause-labels.js";
 import { ask, deedKey } from "../api.js";
 import { useAct } from "../hooks/use-act.js";
 import { follow } from "../hooks/use-place.js";

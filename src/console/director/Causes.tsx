@@ -1,7 +1,7 @@
 /** What fails, and by whose hand (C25): how many closed cases or decisions of each area, reason, contractor or person. */
 import { useEffect, useState } from "react";
 import type { FiguresView } from "../../server/console/director-routes.js";
-import { labelCause } from "../../machines/cause-labels.js";
+import { labelCause } from "../../machines/company/cause-labels.js";
 import { ask } from "../api.js";
 import { useAct } from "../hooks/use-act.js";
 import { writeMoney } from "../money.js";

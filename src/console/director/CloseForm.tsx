@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { outcomes } from "../../machines/case-file.js";
+import { outcomes } from "../../machines/case/file.js";
 import { staffWords } from "../../machines/staff-call/words.js";
 import type { CaseView } from "../../server/console/director-routes.js";
 import { nameCauses } from "../name-causes.js";

@@ -1,6 +1,9 @@
 /** The closed cases or the decisions behind a figure; a decision is marked here, a case on its own page. */
 import { useEffect, useState } from "react";
-import { labelCause, type CauseLabels } from "../../machines/cause-labels.js";
+import {
+  labelCause,
+  type CauseLabels,
+} from "../../machines/company/cause-labels.js";
 import { ask } from "../api.js";
 import type { Charge } from "../../flows/events.js";
 import type { Money } from "../../flows/speech/index.js";

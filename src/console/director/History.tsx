@@ -1,4 +1,4 @@
-import { sayEntry } from "../../machines/history-words.js";
+import { sayEntry } from "../../machines/case/history-words.js";
 import type { UiLanguage } from "../../phone/words.js";
 import type { CaseView } from "../../server/console/director-routes.js";
 import { wordMoment, type Words } from "./words.js";

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { Marked } from "../../machines/case-file.js";
+import type { Marked } from "../../machines/case/file.js";
 import { Chips } from "./Chips.js";
 import { WordsForm } from "./WordsForm.js";
 import type { Words } from "./words.js";

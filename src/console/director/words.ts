@@ -1,6 +1,6 @@
 import type { UiLanguage } from "../../phone/words.js";
-import type { CaseLimit, Marked } from "../../machines/case-file.js";
-import type { outcomes } from "../../machines/case-file.js";
+import type { CaseLimit, Marked } from "../../machines/case/file.js";
+import type { outcomes } from "../../machines/case/file.js";
 
 type Outcome = (typeof outcomes)[number];
 

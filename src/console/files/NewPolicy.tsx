@@ -1,5 +1,5 @@
 import { setValue } from "../../flows/editing/set-value.js";
-import { newPolicy } from "../../machines/new-policy.js";
+import { newPolicy } from "../../machines/company/new-policy.js";
 import type { CompanyView } from "../../server/console/company-routes.js";
 import type { DocumentView } from "../../server/console/document-routes.js";
 import { ask } from "../api.js";

@@ -1,4 +1,7 @@
-import { labelCause, type CauseLabels } from "../../machines/cause-labels.js";
+import {
+  labelCause,
+  type CauseLabels,
+} from "../../machines/company/cause-labels.js";
 import type { LiveView } from "../../server/live/view-live.js";
 import { languageName } from "../language-name.js";
 import { english } from "../editor/words-en.js";

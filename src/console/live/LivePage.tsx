@@ -1,6 +1,6 @@
 /** The line as it is now: calls on the picture of the flow, promises at risk first, who waits, and who is there. */
 import { useEffect, useMemo, useState } from "react";
-import type { CauseLabels } from "../../machines/cause-labels.js";
+import type { CauseLabels } from "../../machines/company/cause-labels.js";
 import type { FlowView } from "../../server/console/flow-routes.js";
 import { ask } from "../api.js";
 import { FlowPicture } from "../editor/FlowPicture.js";

@@ -1,6 +1,6 @@
 /** What callers get and got: every version, what it changed, and the way back. */
 import { useEffect, useState } from "react";
-import { diffDocuments } from "../../machines/diff-documents.js";
+import { diffDocuments } from "../../machines/company/diff-documents.js";
 import type {
   TextsView,
   VersionsView,

@@ -1,6 +1,6 @@
 import type { Snapshot } from "xstate";
 import { whereIs } from "../../machines/advance.js";
-import type { Hours } from "../../machines/hours.js";
+import type { Hours } from "../../machines/company/hours.js";
 import type { CallContext } from "../call-context.js";
 import type { Chart } from "../chart.js";
 import type { Charge, ClaimOutcome, Grade, People, Person } from "../events.js";

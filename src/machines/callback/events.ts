@@ -1,4 +1,4 @@
-import type { CaseOpened, Limit } from "../case-file.js";
+import type { CaseOpened, Limit } from "../case/file.js";
 import type { Brief, Offered, Wanted } from "../connection/events.js";
 import type { LegResult } from "../../flows/events.js";
 import type { LegEvent } from "../leg-events.js";

@@ -1,5 +1,5 @@
 import type { LegEffect } from "../../flows/effects.js";
-import { toRing, type Limit } from "../case-file.js";
+import { toRing, type Limit } from "../case/file.js";
 import { sayTold } from "../connection/brief.js";
 import type { ConnectionEvent } from "../connection/events.js";
 import type { CallKept } from "../outbound.js";

@@ -1,6 +1,6 @@
 /** What may come of a time that somebody is rung back, and when. */
 import { inTurn, reduce } from "../reduce.js";
-import type { Limit } from "../case-file.js";
+import type { Limit } from "../case/file.js";
 import type { Callback } from "./context.js";
 import type { CallbackEvent } from "./events.js";
 import { forgetCutOff, remainsOnLine } from "./cut-off-steps.js";

@@ -1,4 +1,4 @@
-import type { Limit } from "../case-file.js";
+import type { Limit } from "../case/file.js";
 import { limitWords } from "../limit-words.js";
 import type { NotReached } from "../ring-back/events.js";
 import type { NoYes } from "../recording/events.js";

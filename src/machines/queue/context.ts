@@ -1,4 +1,4 @@
-import type { Hours } from "../hours.js";
+import type { Hours } from "../company/hours.js";
 import type { Overtaking, Staff, Waiting } from "./events.js";
 import type { Relaxing } from "./relaxing.js";
 

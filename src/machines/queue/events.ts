@@ -1,4 +1,4 @@
-import type { Hours } from "../hours.js";
+import type { Hours } from "../company/hours.js";
 import type { Offered } from "../connection/events.js";
 import type { OfferResult } from "../connection/context.js";
 import type { Needs } from "../needs.js";

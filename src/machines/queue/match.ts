@@ -1,5 +1,5 @@
 import type { MachineEffect } from "../effects.js";
-import { isOpen } from "../hours.js";
+import { isOpen } from "../company/hours.js";
 import type { Step } from "../reduce.js";
 import type { Presence, Queue } from "./context.js";
 import type { Offered } from "../connection/events.js";

@@ -1,5 +1,5 @@
 import type { Address } from "../../flows/effects.js";
-import type { Limit } from "../case-file.js";
+import type { Limit } from "../case/file.js";
 import type { LegEvent } from "../leg-events.js";
 import type { Speech } from "../speech.js";
 

@@ -11,7 +11,7 @@
  */
 import { createMachine, type AnyStateMachine } from "xstate";
 import type { LegEffect } from "../../flows/effects.js";
-import type { Limit } from "../case-file.js";
+import type { Limit } from "../case/file.js";
 import type { MachineEffect } from "../effects.js";
 import { reduce, type Step } from "../reduce.js";
 import {

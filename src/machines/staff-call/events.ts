@@ -1,5 +1,5 @@
 import type { Language } from "../../flows/speech/index.js";
-import type { Case, CaseOpened } from "../case-file.js";
+import type { Case, CaseOpened } from "../case/file.js";
 import type { LegEvent } from "../leg-events.js";
 import type { CustomerNotReached } from "../ring-back/events.js";
 

@@ -7,10 +7,10 @@ import {
   type Language,
 } from "../../flows/speech/index.js";
 import type { People, Person } from "../../flows/events.js";
-import { outcomes, toRing } from "../case-file.js";
-import { labelCause, type CauseLabels } from "../cause-labels.js";
+import { outcomes, toRing } from "../case/file.js";
+import { labelCause, type CauseLabels } from "../company/cause-labels.js";
 import type { MachineEffect } from "../effects.js";
-import { findPerson } from "../ladder.js";
+import { findPerson } from "../company/ladder.js";
 import { lineQueue } from "../queue/events.js";
 import { inTurn, type Step } from "../reduce.js";
 import { speechIn, type Voices } from "../speech.js";

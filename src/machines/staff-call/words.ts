@@ -1,5 +1,5 @@
 import type { Language } from "../../flows/speech/index.js";
-import type { Limit } from "../case-file.js";
+import type { Limit } from "../case/file.js";
 import type { NotReached } from "../ring-back/events.js";
 import { words as es } from "./words-es.js";
 import { words as en } from "./words-en.js";

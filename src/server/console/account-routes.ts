@@ -9,7 +9,7 @@ import type {
 import { roles, type Role } from "../../machines/console-accounts/rights.js";
 import { hashText } from "../../machines/chain.js";
 import type { Clock } from "../clock.js";
-import type { PeopleFile } from "../company.js";
+import type { PeopleFile } from "../served/company.js";
 import type { TurnDeps } from "../turn.js";
 import { readAudit, type AuditView } from "./read-audit.js";
 import { refused } from "./refusals.js";

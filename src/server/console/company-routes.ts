@@ -1,15 +1,15 @@
 /** Whom the line rings and what it concedes, to look at; and the files of it read again, by whoever may publish. */
 import { randomUUID } from "node:crypto";
 import type { Request } from "express";
-import { isDocument } from "../../machines/company-documents.js";
+import { isDocument } from "../../machines/company/documents.js";
 import { lineAudit } from "../../machines/audit.js";
 import type { Account } from "../../machines/console-accounts/index.js";
-import type { Powers } from "../../machines/powers.js";
-import type { DisputePolicy } from "../../machines/policy.js";
-import type { Hours } from "../../machines/hours.js";
-import { flowFor, provedIn, unanswered } from "../certify.js";
+import type { Powers } from "../../machines/decisions/powers.js";
+import type { DisputePolicy } from "../../machines/company/policy.js";
+import type { Hours } from "../../machines/company/hours.js";
+import { flowFor, provedIn, unanswered } from "../served/certify.js";
 import type { Clock } from "../clock.js";
-import type { ServedLine } from "../served.js";
+import type { ServedLine } from "../served/served.js";
 import { takeTurn, type TurnDeps } from "../turn.js";
 import {
   draftNames,

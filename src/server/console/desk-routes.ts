@@ -2,14 +2,14 @@
 import type { Request, Response } from "express";
 import { z } from "zod";
 import type { Money } from "../../flows/speech/index.js";
-import type { CauseLabels } from "../../machines/cause-labels.js";
+import type { CauseLabels } from "../../machines/company/cause-labels.js";
 import type { Connection } from "../../machines/connection/context.js";
 import { firstProblem, name } from "../../systems/values.js";
-import { keyOf, openCase, type CasesApiDeps } from "../cases-api.js";
-import type { PeopleFile } from "../company.js";
-import { cause, remedyBody } from "../decision-body.js";
+import { keyOf, openCase, type CasesApiDeps } from "../api/cases-api.js";
+import type { PeopleFile } from "../served/company.js";
+import { cause, remedyBody } from "../api/decision-body.js";
 import { openDesk, type DeskStreamDeps } from "../desk/desk-stream.js";
-import { takeDecision, type DecisionDeps } from "../take-decision.js";
+import { takeDecision, type DecisionDeps } from "../api/take-decision.js";
 import { noteTalk, talkNote } from "../desk/note-talk.js";
 import { numberOnCall, viewCustomer } from "../desk/view-customer.js";
 import { grantOf, whoMay } from "../desk/who-may.js";
@@ -18,9 +18,9 @@ import {
   deskBody,
   giveToken,
   type PeopleApiDeps,
-} from "../people-api.js";
+} from "../api/people-api.js";
 import { readContext } from "../read-context.js";
-import { actInTalk, askBody, talkActs, tellTalk } from "../talk-api.js";
+import { actInTalk, askBody, talkActs, tellTalk } from "../api/talk-api.js";
 import { staffOf } from "../staff.js";
 import { done, type Answer, type ConsoleRoute } from "./route.js";
 import type { Sessions } from "./sessions.js";

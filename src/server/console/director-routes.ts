@@ -7,22 +7,22 @@ import { z } from "zod";
 import type { Recordings } from "../../carrier/twilio/recordings.js";
 import type { Person } from "../../flows/events.js";
 import { hashText } from "../../machines/chain.js";
-import { askerOf, type Case } from "../../machines/case-file.js";
-import type { CauseLabels } from "../../machines/cause-labels.js";
-import { everybody, findPerson } from "../../machines/ladder.js";
-import { mayApprove, mayDecide, mayMark } from "../case-acts.js";
-import { viewCase, viewOpenCase } from "../case-view.js";
-import { takeAct, type CasesApiDeps } from "../cases-api.js";
-import { countClosed, listClosed } from "../closed-cases-api.js";
+import { askerOf, type Case } from "../../machines/case/file.js";
+import type { CauseLabels } from "../../machines/company/cause-labels.js";
+import { everybody, findPerson } from "../../machines/company/ladder.js";
+import { mayApprove, mayDecide, mayMark } from "../api/case-acts.js";
+import { viewCase, viewOpenCase } from "../api/case-view.js";
+import { takeAct, type CasesApiDeps } from "../api/cases-api.js";
+import { countClosed, listClosed } from "../api/closed-cases-api.js";
 import {
   countDecisions,
   listDecisions,
   markDecision,
   mayMarkDecision,
-} from "../decision-figures.js";
+} from "../api/decision-figures.js";
 import { openEventStream } from "../event-stream.js";
 import type { Announcements } from "../events/announcements.js";
-import { readSound, recordingOf } from "../left-sounds.js";
+import { readSound, recordingOf } from "../personal/left-sounds.js";
 import { listOpenCases } from "../open-case-list.js";
 import { readContext } from "../read-context.js";
 import { nobodyOnLine } from "./desk-routes.js";

@@ -2,11 +2,11 @@
 import { z } from "zod";
 import type { Accounts, Offers } from "../../account/accounts.js";
 import type { Right } from "../../machines/console-accounts/rights.js";
-import { isDocument } from "../../machines/company-documents.js";
+import { isDocument } from "../../machines/company/documents.js";
 import { firstProblem } from "../../systems/values.js";
-import { longestRelaxing } from "../missing-data.js";
-import type { Publisher } from "../publish.js";
-import type { ServedLine } from "../served.js";
+import { longestRelaxing } from "../served/missing-data.js";
+import type { Publisher } from "../served/publish.js";
+import type { ServedLine } from "../served/served.js";
 import type { TurnDeps } from "../turn.js";
 import {
   begunFrom,

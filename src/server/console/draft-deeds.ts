@@ -1,6 +1,6 @@
 /** What every route to a draft does alike. */
 import { randomUUID } from "node:crypto";
-import type { Draft, DraftEvent } from "../../machines/draft.js";
+import type { Draft, DraftEvent } from "../../machines/versions/draft.js";
 import { takeTurn, type TurnDeps } from "../turn.js";
 import { draftKey, readDraft } from "./flow-routes.js";
 import type { Answer } from "./route.js";

@@ -8,8 +8,8 @@ import type { Account } from "../../machines/console-accounts/index.js";
 import {
   isDocument,
   peopleDocument,
-} from "../../machines/company-documents.js";
-import type { Draft } from "../../machines/draft.js";
+} from "../../machines/company/documents.js";
+import type { Draft } from "../../machines/versions/draft.js";
 import { firstProblem } from "../../systems/values.js";
 import { longestText, meanwhile, takeDraft } from "./draft-deeds.js";
 import type { DraftRoutesDeps } from "./draft-routes.js";

@@ -1,21 +1,21 @@
 /** The flows of the line and their drafts, for whoever looks at them. */
 import type { Request } from "express";
 import type { Company } from "../../flows/index.js";
-import type { CauseLabels } from "../../machines/cause-labels.js";
-import { isDocument } from "../../machines/company-documents.js";
+import type { CauseLabels } from "../../machines/company/cause-labels.js";
+import { isDocument } from "../../machines/company/documents.js";
 import type { Account } from "../../machines/console-accounts/index.js";
 import {
   mayJudge,
   noDraft,
   type Draft,
   type Review,
-} from "../../machines/draft.js";
-import { lineDrafts, type Drafts } from "../../machines/drafts.js";
+} from "../../machines/versions/draft.js";
+import { lineDrafts, type Drafts } from "../../machines/versions/drafts.js";
 import type { Store } from "../../store/contract.js";
 import { readContext } from "../read-context.js";
-import { numbersOf } from "../certify.js";
-import type { WrittenFile } from "../flow-library.js";
-import type { ServedLine } from "../served.js";
+import { numbersOf } from "../served/certify.js";
+import type { WrittenFile } from "../served/flow-library.js";
+import type { ServedLine } from "../served/served.js";
 import type { TurnDeps } from "../turn.js";
 import type { Answer, ConsoleRoute } from "./route.js";
 

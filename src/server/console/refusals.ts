@@ -1,5 +1,5 @@
 import type { AccountsRefusal } from "../../machines/console-accounts/index.js";
-import type { PublishRefusal } from "../publish.js";
+import type { PublishRefusal } from "../served/publish.js";
 import type { Answer } from "./route.js";
 
 const words: Readonly<Record<AccountsRefusal, readonly [number, string]>> = {

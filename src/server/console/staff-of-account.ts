@@ -1,5 +1,5 @@
-import { powersOf, type Powers } from "../../machines/powers.js";
-import type { PeopleFile } from "../company.js";
+import { powersOf, type Powers } from "../../machines/decisions/powers.js";
+import type { PeopleFile } from "../served/company.js";
 import { staffOf } from "../staff.js";
 
 /** Somebody of the people file, as the console speaks of them; numbers stay in the file. */

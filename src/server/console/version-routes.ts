@@ -2,14 +2,18 @@
 import type { Request } from "express";
 import { z } from "zod";
 import type { Company } from "../../flows/index.js";
-import { isDocument } from "../../machines/company-documents.js";
+import { isDocument } from "../../machines/company/documents.js";
 import type { Account } from "../../machines/console-accounts/index.js";
 import { rightsOf } from "../../machines/console-accounts/rights.js";
-import type { FlowVersion, Returned, Trial } from "../../machines/versions.js";
+import type {
+  FlowVersion,
+  Returned,
+  Trial,
+} from "../../machines/versions/index.js";
 import { firstProblem } from "../../systems/values.js";
-import type { WrittenFile } from "../flow-library.js";
-import type { PublishRefusal, Publisher } from "../publish.js";
-import type { ServedLine } from "../served.js";
+import type { WrittenFile } from "../served/flow-library.js";
+import type { PublishRefusal, Publisher } from "../served/publish.js";
+import type { ServedLine } from "../served/served.js";
 import { documentRights } from "./document-routes.js";
 import { refusedPublish } from "./refusals.js";
 import { done, type Answer, type ConsoleRoute } from "./route.js";

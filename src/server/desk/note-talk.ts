@@ -3,10 +3,10 @@ import type { CallContext } from "../../flows/call-context.js";
 import { isTheirs } from "../../flows/events.js";
 import { callOfRoom } from "../../machines/callback/room.js";
 import type { ConnectionEvent } from "../../machines/connection/events.js";
-import { refuseCauses } from "../causes.js";
+import { refuseCauses } from "../api/causes.js";
 import type { Clock } from "../clock.js";
-import type { PeopleFile } from "../company.js";
-import { cause } from "../decision-body.js";
+import type { PeopleFile } from "../served/company.js";
+import { cause } from "../api/decision-body.js";
 import { readContext } from "../read-context.js";
 import { takeTurn, type TurnDeps } from "../turn.js";
 

@@ -4,7 +4,7 @@ import type { Clocks } from "../../flows/proof/index.js";
 import type { Language } from "../../flows/speech/index.js";
 import { parseEvent } from "../../flows/transcript.js";
 import { playCall } from "../call-transcript.js";
-import type { FlowLibrary } from "../flow-library.js";
+import type { FlowLibrary } from "../served/flow-library.js";
 import type { MachineState } from "../turn.js";
 
 /** What a caller pressed or said, and what that led to. */

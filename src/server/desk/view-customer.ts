@@ -5,10 +5,10 @@ import type { CallContext } from "../../flows/call-context.js";
 import { isTheirs, type Charge } from "../../flows/events.js";
 import { callOfRoom } from "../../machines/callback/room.js";
 import type { CallerMemory, Talked } from "../../machines/caller.js";
-import type { OpenCase } from "../../machines/open-cases.js";
+import type { OpenCase } from "../../machines/case/open-cases.js";
 import type { Store } from "../../store/contract.js";
-import { readRegister } from "../gather-books.js";
-import { readDecisions, showDecision } from "../gather-decisions.js";
+import { readRegister } from "../books/gather-books.js";
+import { readDecisions, showDecision } from "../books/gather-decisions.js";
 import { casesOfCaller } from "../open-case-list.js";
 import { readContext } from "../read-context.js";
 

@@ -10,12 +10,12 @@ import type {
 import type { Asks } from "../../machines/connection/events.js";
 import type { Aside } from "../../machines/aside/events.js";
 import type { Terms } from "../../machines/account-terms.js";
-import type { DecisionBook } from "../../machines/decision-book.js";
+import type { DecisionBook } from "../../machines/decisions/book.js";
 import { canAsk, canConsent } from "../../machines/connection/talk-steps.js";
 import type { Presence, Queue } from "../../machines/queue/context.js";
 import { lineQueue } from "../../machines/queue/events.js";
 import type { Store } from "../../store/contract.js";
-import type { FlowLibrary } from "../flow-library.js";
+import type { FlowLibrary } from "../served/flow-library.js";
 import { readContext } from "../read-context.js";
 import { readState, type MachineState } from "../turn.js";
 import { toldBy, type Told } from "./told-by.js";

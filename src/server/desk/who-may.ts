@@ -1,7 +1,11 @@
-import type { Remedy } from "../../machines/decision-book.js";
-import { everybody, ladderAbove } from "../../machines/ladder.js";
-import { powersOf, weighGrant, type Grant } from "../../machines/powers.js";
-import type { PeopleFile } from "../company.js";
+import type { Remedy } from "../../machines/decisions/book.js";
+import { everybody, ladderAbove } from "../../machines/company/ladder.js";
+import {
+  powersOf,
+  weighGrant,
+  type Grant,
+} from "../../machines/decisions/powers.js";
+import type { PeopleFile } from "../served/company.js";
 
 /** The part of a remedy that powers are weighed by; `money` is what it comes to, where that is known. */
 export function grantOf(

@@ -3,7 +3,7 @@
  * where a connection broke off. A listener that does not read is let go of: it comes back, and hears of the gap.
  */
 import express, { type Request, type Router } from "express";
-import { onlyWithKey } from "../api-key.js";
+import { onlyWithKey } from "../api/api-key.js";
 import type { Clock } from "../clock.js";
 import type { Announcements, AnnouncedEvent } from "./announcements.js";
 import { openEventStream } from "../event-stream.js";

@@ -1,13 +1,13 @@
 import type { CallContext } from "../../flows/call-context.js";
 import { whereIs } from "../../machines/advance.js";
 import type { Aside } from "../../machines/aside/events.js";
-import type { Case } from "../../machines/case-file.js";
+import type { Case } from "../../machines/case/file.js";
 import type { Connection } from "../../machines/connection/context.js";
-import type { DecisionBook } from "../../machines/decision-book.js";
+import type { DecisionBook } from "../../machines/decisions/book.js";
 import type { Queue } from "../../machines/queue/context.js";
 import type { MachineKey } from "../../store/contract.js";
-import { viewPresence } from "../people-api.js";
-import { viewWaiting } from "../queue-api.js";
+import { viewPresence } from "../api/people-api.js";
+import { viewWaiting } from "../api/queue-api.js";
 import type { MachineState } from "../turn.js";
 
 /** What a turn changed, for whoever watches the line. Callers are named by their calls, never by their numbers. */

@@ -11,7 +11,7 @@ import type { Store } from "../../store/contract.js";
 import type { Clock } from "../clock.js";
 import { maskNumber } from "../log.js";
 import { readState, type MachineState } from "../turn.js";
-import { contextOf } from "../voice-address.js";
+import { contextOf } from "../voice/voice-address.js";
 
 /** A call as the console shows it. Times are epoch ms. */
 export interface CallNow {

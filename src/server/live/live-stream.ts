@@ -4,7 +4,7 @@ import { timedPromises, type Certificate } from "../../flows/proof/index.js";
 import type { Store } from "../../store/contract.js";
 import type { Clock } from "../clock.js";
 import { openEventStream, type EventStream } from "../event-stream.js";
-import type { ServedLine } from "../served.js";
+import type { ServedLine } from "../served/served.js";
 import type { CallsNow } from "./calls-now.js";
 import { viewLive, type LiveFlowNow } from "./view-live.js";
 

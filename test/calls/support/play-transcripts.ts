@@ -13,10 +13,10 @@ import {
   printTranscript,
   type Transcript,
 } from "../../../src/flows/transcript.js";
-import { broughtAlong } from "../../../src/server/brought-along.js";
-import { readPeople } from "../../../src/server/company.js";
+import { broughtAlong } from "../../../src/server/voice/brought-along.js";
+import { readPeople } from "../../../src/server/served/company.js";
 import { knownToFlows } from "../../../src/lookups/index.js";
-import { readConnections } from "../../../src/server/connections.js";
+import { readConnections } from "../../../src/server/served/connections.js";
 import { lineNumber } from "../../support/answered-line.js";
 import { rehearseOverHttp } from "../../support/rehearse-over-http.js";
 import {

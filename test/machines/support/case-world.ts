@@ -5,8 +5,8 @@ import {
   whereIs,
   type MachineEvent,
 } from "../../../src/machines/advance.js";
-import { createCaseMachine } from "../../../src/machines/case.js";
-import type { Case } from "../../../src/machines/case-file.js";
+import { createCaseMachine } from "../../../src/machines/case/index.js";
+import type { Case } from "../../../src/machines/case/file.js";
 import type { MachineEffect } from "../../../src/machines/effects.js";
 
 export const people: People = {

@@ -10,7 +10,7 @@ import { callbackMachine } from "../../../src/machines/callback/index.js";
 import { deskMachine } from "../../../src/machines/desk.js";
 import { noConnection } from "../../../src/machines/connection/context.js";
 import type { MachineEffect } from "../../../src/machines/effects.js";
-import type { Hours } from "../../../src/machines/hours.js";
+import type { Hours } from "../../../src/machines/company/hours.js";
 import type { Queue } from "../../../src/machines/queue/context.js";
 import type { Staff } from "../../../src/machines/queue/events.js";
 import type { Relaxing } from "../../../src/machines/queue/relaxing.js";

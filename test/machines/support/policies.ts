@@ -1,8 +1,8 @@
 import {
   disputePolicy,
   type DisputePolicy,
-} from "../../../src/machines/policy.js";
-import type { ClaimEvent } from "../../../src/machines/claim-register.js";
+} from "../../../src/machines/company/policy.js";
+import type { ClaimEvent } from "../../../src/machines/claims/register.js";
 
 /** A policy of the tests; `more` replaces fields of it. */
 export function policyWith(more: Record<string, unknown> = {}): DisputePolicy {

@@ -9,13 +9,13 @@ import type {
   ClaimEvent,
   Register,
   RegisterEntry,
-} from "../../../src/machines/claim-register.js";
-import { createClaimsMachine } from "../../../src/machines/claims.js";
+} from "../../../src/machines/claims/register.js";
+import { createClaimsMachine } from "../../../src/machines/claims/index.js";
 import { directoryMachine } from "../../../src/machines/directory.js";
-import { figuresDocument } from "../../../src/machines/invoice-figures.js";
-import { invoiceMachine } from "../../../src/machines/invoice.js";
+import { figuresDocument } from "../../../src/machines/claims/invoice-figures.js";
+import { invoiceMachine } from "../../../src/machines/claims/invoice.js";
 import type { MachineEffect } from "../../../src/machines/effects.js";
-import type { DisputePolicy } from "../../../src/machines/policy.js";
+import type { DisputePolicy } from "../../../src/machines/company/policy.js";
 
 interface Entry {
   readonly id: string;

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from "react";
-import { overrideRoles } from "../../../machines/policy.js";
+import { overrideRoles } from "../../../machines/company/policy.js";
 import type { Words } from "../../words/index.js";
 import { ChecksAt, MoneyAt, NumberAt, TextAt } from "./fields.js";
 import { namesAt, valueAt, type FormScope } from "./scope.js";

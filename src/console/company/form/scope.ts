@@ -4,7 +4,7 @@ import type {
   DocumentView,
   OffersView,
 } from "../../../server/console/document-routes.js";
-import type { Mistake } from "../../../machines/read-document.js";
+import type { Mistake } from "../../../machines/company/read-document.js";
 import type { FormWords } from "./words.js";
 
 export type Path = readonly (string | number)[];

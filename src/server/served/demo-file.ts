@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 
-const root = new URL("../../", import.meta.url);
+const root = new URL("../../../", import.meta.url);
 
 /** A file of the demo company. */
 export function demoFile(name: string): string {

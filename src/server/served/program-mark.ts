@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const here = fileURLToPath(new URL("..", import.meta.url));
+const here = fileURLToPath(new URL("../..", import.meta.url));
 /** All that a proof is made by: our own part, and with their versions the packages. */
 const parts = ["flows", "machines"];
 const packages = join(here, "..", "package.json");

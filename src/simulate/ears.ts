@@ -18,6 +18,8 @@ interface Ear {
         readonly since: number;
         readonly waits: number;
         readonly speech: boolean;
+        /** Several keys make it, and each is waited for as long. */
+        readonly several: boolean;
       }
     | undefined;
   /** When they spoke last. */
@@ -70,10 +72,15 @@ export function createEars(mostMs: number) {
         if (ear.quiet) hear(sid, ear, at, event.ms);
         break;
       case "listening": {
-        const { timeoutMs: waits, input } = event;
+        const { timeoutMs: waits, input, several = false } = event;
         // A question may end before its answer is listened for: then it is the wait that goes on.
         if (at <= ear.until || ear.quiet) hear(sid, ear, at, waits);
-        ear.asks = { since: at, waits, speech: input.includes("speech") };
+        ear.asks = {
+          since: at,
+          waits,
+          speech: input.includes("speech"),
+          several,
+        };
         break;
       }
       case "beep":
@@ -87,11 +94,12 @@ export function createEars(mostMs: number) {
         break;
       case "pressed":
         if (event.digits === "9") ear.quiet = true;
-        if (ear.asks) stop(ear, at);
+        if (ear.asks?.several) ear.until = at + ear.asks.waits;
+        else if (ear.asks) stop(ear, at);
         break;
       case "cut":
-        // Their own word has cut it.
-        if (ear.spoke < at) stop(ear, at);
+        // Their own word has cut it, or the first of several keys.
+        if (ear.spoke < at && !ear.asks?.several) stop(ear, at);
         break;
       case "tone":
         hear(sid, ear, at, Infinity);

@@ -102,7 +102,7 @@ it.each(homes)(
     const kept =
       home === "Redis"
         ? await keptInRedis(redisUrl, prefix)
-        : keptInLmdb(join(dir, "store"));
+        : await keptInLmdb(join(dir, "store"));
     const number = /202.{0,3}555.0144|2025550144/;
     expect(
       kept
@@ -149,7 +149,7 @@ it.each(homes)(
       ...(await keptInFiles(dir)),
       ...(home === "Redis"
         ? await keptInRedis(redisUrl, prefix)
-        : keptInLmdb(join(dir, "store"))),
+        : await keptInLmdb(join(dir, "store"))),
     ];
     const people = await readPeople("demo/people.yaml");
     const pin = await liveThrough({ answered: line, clock, people });

@@ -55,7 +55,7 @@ const startLine = async (home: string, more: { keepCasesMs?: number } = {}) => {
 const everything = (home: string): Promise<readonly Kept[]> =>
   home === "Redis"
     ? keptInRedis(redisUrl, prefix)
-    : Promise.resolve(keptInLmdb(join(dir, "store")));
+    : keptInLmdb(join(dir, "store"));
 const passes = async (ms: number) => {
   // A day at a time: what is due fires when it is.
   for (let left = ms; left > 0; left -= dayMs) {

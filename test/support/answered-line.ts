@@ -83,6 +83,8 @@ export interface Answer {
 export interface AnsweredLineOptions {
   readonly now?: () => number;
   /** Work under way that time is not to overtake. */
+  /** For waits of five seconds and more, which nobody's answer waits for; absent: a timer of Node's. */
+  readonly later?: Clock["after"];
   readonly hold?: (work: Promise<unknown>) => void;
   readonly billing?: Billing;
   readonly accounts?: Accounts;
@@ -137,6 +139,7 @@ export async function answerLine(
     now: options.now ?? (() => Date.now()),
     after: (ms, run) => {
       if (!isOpen) return () => undefined;
+      if (options.later && ms >= 5_000) return options.later(ms, run);
       const timer = setTimeout(run, ms);
       timers.add(timer);
       return () => clearTimeout(timer);

@@ -48,7 +48,7 @@ const readers: Readonly<Record<string, (key: string) => string[]>> = {
 };
 
 /** `folder`: the store's own. */
-export function keptInLmdb(folder: string): readonly Kept[] {
+export async function keptInLmdb(folder: string): Promise<readonly Kept[]> {
   const { root, expiry, ...tables } = openTables(folder);
   root.resetReadTxn();
   const now = Date.now();
@@ -66,6 +66,7 @@ export function keptInLmdb(folder: string): readonly Kept[] {
     text: "",
     ms: until - now,
   }));
+  await root.close();
   return [...rows, ...named];
 }
 

@@ -78,6 +78,7 @@ export async function walkOverHttp(
   const answered = await answerLine({
     legs,
     now: () => clock.now(),
+    later: (ms, run) => clock.after(ms, run),
     // What a server does after its answer takes it no second.
     hold: (work) => clock.hold(work),
     wrapStore: quietStore,
@@ -162,6 +163,8 @@ export async function walkOverHttp(
         return answers || !isCompany || isPerson.has(key.kind);
       });
     }
+    // The end of a call on which a message is left waits for the message.
+    await clock.advance(10_000);
     await clock.settle();
     const clocks: Clocks[] = [];
     for (const id of sids) clocks.push(await clocksOf(id));

@@ -73,6 +73,8 @@ export type PhoneEvent = { readonly at: number; readonly sid: string } & (
       readonly type: "listening";
       readonly input: readonly ("dtmf" | "speech")[];
       readonly timeoutMs: number;
+      /** More than one key may make the answer: each is waited for as long. */
+      readonly several?: true;
     }
   | { readonly type: "pressed"; readonly digits: string }
   | { readonly type: "spoke"; readonly text: string }

@@ -49,6 +49,7 @@ export const gather: Verb = async (element, scene) => {
       ...(plan.speech ? (["speech"] as const) : []),
     ],
     timeoutMs: plan.timeoutMs,
+    ...(plan.numDigits > 1 && { several: true }),
   });
   const gathered = await listen(element, scene, plan);
   if (gathered.type === "broken") throw gathered.error;

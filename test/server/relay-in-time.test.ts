@@ -36,6 +36,8 @@ let random: () => number;
 let onTheWay: { there: OnTheWay; back: OnTheWay };
 /** Time does not wait for what is under way. */
 let overtakes: boolean;
+/** So far is the relay's clock behind, ms. */
+let setBack: number;
 let versions: Map<string, number>;
 
 const now = () => clock.now() - start;
@@ -51,6 +53,7 @@ beforeEach(async () => {
   random = () => 1;
   onTheWay = { there: {}, back: {} };
   overtakes = false;
+  setBack = 0;
   versions = new Map();
   await open();
 });
@@ -76,7 +79,11 @@ function openRelay(owner: string): Relay {
   };
   return createRelay({
     store: heldUp(store),
-    clock: { ...clock, hold: (work) => overtakes || clock.hold(work) },
+    clock: {
+      ...clock,
+      now: () => clock.now() - setBack,
+      hold: (work) => overtakes || clock.hold(work),
+    },
     log: createLog("silent"),
     owner,
     random: () => random(),
@@ -194,6 +201,18 @@ describe("an effect that fails", () => {
     expect(done.length).toBeGreaterThan(5 * machines.length);
     expect(reads).toBeGreaterThan(5);
     expect(reads).toBeLessThan(20_000 / (machines.length * 2) + 1);
+  });
+
+  it("is tried again soon after the clock was set back, however much waits", async () => {
+    meet = () => Promise.reject(new Error("The carrier does not answer."));
+    for (const of of keysOfPartition(partition, 600))
+      await commit(["fails"], { of });
+    await clock.settle();
+    setBack = 3_600_000;
+    meet = () => Promise.resolve();
+    done = [];
+    await clock.advance(4 * roundMs);
+    expect(done).toHaveLength(600);
   });
 
   it("keeps its place before what the same machine asks for meanwhile", async () => {

@@ -64,7 +64,9 @@ interface Work {
 interface Seen {
   readonly fence: number;
   readonly place: number;
-  readonly restsUntil: number;
+  /** When all of it was read, epoch ms, and how long it rests from then on, ms. */
+  readonly anewAt: number;
+  readonly rest: number;
 }
 
 export function createOutboxWork(deps: OutboxWorkDeps): OutboxWork {
@@ -72,7 +74,7 @@ export function createOutboxWork(deps: OutboxWorkDeps): OutboxWork {
   const works = new Map<string, Work>();
   /** By partition. */
   const waiting = new Map<number, Set<string>>();
-  /** Up to which place each partition was read, under which lease, and until when (epoch ms) it is not read anew. */
+  /** Up to which place each partition was read, under which lease, and how long it is not read anew. */
   const seen = new Map<number, Seen>();
   /** What was settled while its partition was being read: it may stand in what was read. */
   const settledMeanwhile = new Map<number, Set<number>>();
@@ -81,27 +83,34 @@ export function createOutboxWork(deps: OutboxWorkDeps): OutboxWork {
     const { partition, fence } = lease;
     const before = seen.get(partition);
     const known = before?.fence === fence ? before : undefined;
-    const rests = known !== undefined && clock.now() < known.restsUntil;
-    if (anew && rests) deps.wakeAt(partition, known.restsUntil);
+    const rests = known !== undefined && isResting(known);
+    if (anew && rests) deps.wakeAt(partition, known.anewAt + known.rest);
     const goesOn = known !== undefined && (!anew || rests);
     if (!goesOn) waiting.delete(partition);
-    let { place, restsUntil } = goesOn ? known : { place: 0, restsUntil: 0 };
-    let found = 0;
+    let { place, anewAt, rest } = goesOn
+      ? known
+      : { place: 0, anewAt: 0, rest: 0 };
     settledMeanwhile.set(partition, new Set());
     try {
       for (;;) {
         const entries = await store.pending(partition, batch, place);
         for (const entry of entries) take(lease, entry);
         place = entries.at(-1)?.place ?? place;
-        found += entries.length;
-        if (!goesOn) restsUntil = clock.now() + found * restForEach;
-        seen.set(partition, { fence, place, restsUntil });
+        if (!goesOn) {
+          anewAt = clock.now();
+          rest += entries.length * restForEach;
+        }
+        seen.set(partition, { fence, place, anewAt, rest });
         if (entries.length < batch || !deps.isHeld(lease)) return;
       }
     } finally {
       settledMeanwhile.delete(partition);
     }
   };
+
+  /** A clock that was set back to before the reading ends the rest. */
+  const isResting = ({ anewAt, rest }: Seen): boolean =>
+    clock.now() >= anewAt && clock.now() < anewAt + rest;
 
   const goOnWith = (lease: Lease, entries: readonly OutboxEntry[]): boolean => {
     const { partition, fence } = lease;

@@ -193,6 +193,27 @@ describe("a caller who wants a person", () => {
   });
 });
 
+describe("a caller who is gone and stands in the queue all the same", () => {
+  it("keeps nobody: the offer is given back, and the place with it", () => {
+    const world = createPeopleWorld([luis]);
+    world.toConnection("a", wanted("a", 0));
+    settle(world);
+    world.toConnection("a", { type: "given-up" });
+    settle(world);
+    const { type: _, ring: _ring, ...needs } = wanted("a", 0);
+    world.toQueue({
+      type: "caller-waits",
+      asked: 0,
+      request: 1,
+      tried: [],
+      ...needs,
+    });
+    settle(world);
+    expect(world.queue().waiting).toEqual([]);
+    expect(statusOf(world, "luis")).toBe("available");
+  });
+});
+
 describe("whatever happens, in any order", () => {
   const calls = ["a", "b", "c", "d"];
   const deed = fc.record({

@@ -228,7 +228,8 @@ export const connectionMachine: AnyStateMachine = createMachine(
         },
         after: { wrapUp: { target: "over", actions: does(setFree) } },
       },
-      over: { on: { wanted } },
+      // An offer for a caller who is gone is given back, however it came about: it would keep that person from everybody else.
+      over: { on: { wanted, offered: { actions: does(leaveQueue) } } },
     },
   } as never,
   {

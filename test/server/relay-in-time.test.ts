@@ -225,6 +225,21 @@ describe("an effect that fails", () => {
     expect(what()).toEqual(["first", "first", "first", "second"]);
   });
 
+  it("keeps its place also when all was to be read anew and the store was away", async () => {
+    meet = (name) =>
+      name === "fails"
+        ? Promise.reject(new Error("The carrier does not answer."))
+        : Promise.resolve();
+    await commit(["fails"]);
+    await clock.advance(4_000);
+    onTheWay.there.pending = away;
+    await clock.advance(roundMs);
+    delete onTheWay.there.pending;
+    await commit(["is behind it"]);
+    await clock.settle();
+    expect(what()).not.toContain("is behind it");
+  });
+
   it("keeps its place also while all is being read anew", async () => {
     await relay.stop();
     await store.close();

@@ -86,7 +86,11 @@ export function createOutboxWork(deps: OutboxWorkDeps): OutboxWork {
     const rests = known !== undefined && isResting(known);
     if (anew && rests) deps.wakeAt(partition, known.anewAt + known.rest);
     const goesOn = known !== undefined && (!anew || rests);
-    if (!goesOn) waiting.delete(partition);
+    if (!goesOn) {
+      waiting.delete(partition);
+      // Until something of it is read nobody knows what stands in front: the read may fail.
+      seen.delete(partition);
+    }
     let { place, anewAt, rest } = goesOn
       ? known
       : { place: 0, anewAt: 0, rest: 0 };

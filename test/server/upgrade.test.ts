@@ -29,6 +29,10 @@ const homes: [string, () => Promise<{ url: string; stop(): Promise<void> }>][] =
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** As long as the carrier waits for a key, in real time: what the flow waits for is bounded by what the caller hears. */
+const listens = (body: string) =>
+  wait(Number(/<Gather[^>]* timeout="(\d+)"/.exec(body)?.[1] ?? 0) * 1000);
+
 async function isReady(url: string): Promise<boolean> {
   const body: unknown = await (await fetch(`${url}/readyz`)).json();
   return (body as { store: boolean }).store;
@@ -94,6 +98,7 @@ function createCallers(url: string) {
         const form = { CallStatus: "in-progress" };
         const next = actionOf(body);
         if (next === undefined) throw new Error(`Nothing follows: ${body}`);
+        await listens(body);
         body = await posts(next, call, form);
         expect(body).toContain("larga distancia");
       }, 15_000);

@@ -1,47 +1,30 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import type { Server } from "node:http";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import express from "express";
 import type { Logger } from "pino";
-import {
-  createSimulator,
-  type LineSettings,
-  type Simulator,
-} from "../carrier/simulator/index.js";
-import { createBrowserTokens } from "../carrier/twilio/browser-tokens.js";
-import { createLegs } from "../carrier/twilio/legs.js";
-import { createKeptRecordings } from "../carrier/twilio/kept-recordings.js";
-import { createRecordings } from "../carrier/twilio/recordings.js";
-import { createMessages } from "../carrier/twilio/messages.js";
-import { createRest } from "../carrier/twilio/rest.js";
-import { createHttpAccount } from "../account/http-account.js";
-import { createHttpBilling } from "../billing/http-billing.js";
-import { openFiles, sealFiles } from "../files/index.js";
-import { createEmbeddedAccounts } from "./books/account-book.js";
-import { createBillingBook } from "./books/billing-book.js";
+import type { Simulator } from "../carrier/simulator/index.js";
 import { createCallViewRouter } from "./call-view.js";
 import { callersFirst } from "./voice/callers-first.js";
 import { proveHere, type Prove } from "./served/certify.js";
 import { systemClock, type Clock } from "./clock.js";
 import { openConnections } from "./served/connections.js";
 import { demoFile, demoLine } from "./served/demo-file.js";
-import { demoPhones } from "./demo-phones.js";
-import { readAccounts, readBills } from "./served/company.js";
 import { loopbackOnly, plainErrors } from "./guards.js";
+import { createDemoCarrier, demoAccount } from "./demo-carrier.js";
 import { greet, greetConsole } from "./greeting.js";
 import { createLine } from "./line.js";
-import { createCrm } from "./relay/crm.js";
 import { createPages } from "./console/pages.js";
 import { offerSetUp, offerSetUpLater } from "./console/set-up.js";
 import { addressOf, closeServer, listen } from "./listening.js";
-import { createMail } from "./relay/mail.js";
-import { numbersIn } from "../machines/company/people-file.js";
+import { carrierPorts, companyPorts } from "./ports.js";
 import { proveBeside } from "./served/prove-beside.js";
 import { SettingError } from "./setting-error.js";
 import { type Settings } from "./settings.js";
 import { StoreUnavailable } from "../store/contract.js";
+import { readBills } from "./served/company.js";
 import { openServed, readCompany } from "./served/served.js";
 import { readDataKeys } from "./data-keys.js";
 import { checkSecrets } from "./shared-secrets.js";
@@ -79,8 +62,6 @@ export async function startLine(
     throw new SettingError(
       "PEOPLE_FILE is missing: a real line rings real people. demo/people.yaml shows the form.",
     );
-  const bills = await readBills(demoFile("bills.yaml"));
-  const plans = await readAccounts(demoFile("accounts.yaml"));
   const number = settings.number ?? demoLine;
   const read = async () =>
     readCompany(
@@ -120,109 +101,50 @@ export async function startLine(
       () => clock.now(),
     );
     isAnswering = true;
+    const company = await companyPorts(settings, dataKeys, clock);
+    const { customers } = await readBills(demoFile("bills.yaml"));
     const app = express();
     app.disable("x-powered-by");
     app.set("etag", false);
     app.set("trust proxy", settings.trustedProxies);
     const callers = express.Router();
+    // From here to its routes nothing is waited for: whoever asks in between would find none.
     server = await listen(callersFirst(callers, app), settings);
     const url = addressOf(server, settings.host);
     // The simulator calls this server where it is, whatever address a real carrier would use.
     const publicUrl = settings.carrier ? (settings.publicUrl ?? url) : url;
-    const account = settings.carrier ?? {
-      sid: `AC${randomBytes(16).toString("hex")}`,
-      token: randomBytes(24).toString("base64url"),
-      apiUrl: `${url}/simulator`,
-    };
+    const account = settings.carrier ?? demoAccount(url);
     const simulator = settings.carrier
       ? undefined
-      : createSimulator({
+      : createDemoCarrier({
+          settings,
           account,
-          apiBase: account.apiUrl,
+          customers,
+          served,
           clock,
-          callsPerSecond: settings.callsPerSecond,
-          phonesAnywhere: settings.simulatorAnywhere,
-          numbers: () => demoPhones(served.now, bills.customers),
-          lines: Object.fromEntries(
-            [number, ...numbersIn(served.now.people)].map((one) => [
-              one,
-              webhooksAt(publicUrl),
-            ]),
-          ),
-          laterLines: webhooksAt(publicUrl),
+          url,
+          number,
         });
-    const rest = createRest(account);
+    const { keepCasesMs, claimsApiKey, casesApiKey, companySignIn } = settings;
     const line = createLine({
+      ...company,
+      ...carrierPorts(settings, account, number),
       store,
       served,
-      billing: (turns) =>
-        settings.billing
-          ? createHttpBilling({
-              ...settings.billing,
-              now: () => clock.now(),
-            })
-          : createBillingBook(bills, turns, () => clock.now()),
-      accounts: (turns) =>
-        settings.accounts
-          ? createHttpAccount({
-              ...settings.accounts,
-              now: () => clock.now(),
-            })
-          : createEmbeddedAccounts(plans, turns, () => clock.now()),
-      secretOf: settings.secretOf,
       clock,
       log,
+      number,
+      publicUrl: () => publicUrl,
+      secretOf: settings.secretOf,
+      callsPerSecond: settings.callsPerSecond,
       callRetentionMs: settings.callRetentionMs,
       keepRecordingsMs: settings.keepRecordingsMs,
-      ...(settings.keepCasesMs !== undefined && {
-        keepCasesMs: settings.keepCasesMs,
-      }),
+      ...(keepCasesMs !== undefined && { keepCasesMs }),
       keepsWords: settings.keepsWords,
-      ...(settings.claimsApiKey !== undefined && {
-        claimsApiKey: settings.claimsApiKey,
-      }),
-      ...(settings.casesApiKey !== undefined && {
-        casesApiKey: settings.casesApiKey,
-      }),
-      publicUrl: () => publicUrl,
-      number,
-      tokens: [
-        account.token,
-        ...(settings.carrier?.previousToken
-          ? [settings.carrier.previousToken]
-          : []),
-      ],
-      sendMessage: createMessages(rest, settings.messagesFrom ?? number),
-      files: openFiles(settings.filesUrl, join(placeOf(settings), "files")),
-      ...(settings.mail && {
-        sendMail: createMail(settings.mail.url, settings.mail.from),
-      }),
-      legs: createLegs(rest),
-      recordings: createRecordings(rest),
-      // The simulator ends with this server: nobody rings it while none answers.
-      ...(settings.carrier && { keptRecordings: createKeptRecordings(rest) }),
-      recordingFiles: sealFiles(
-        openFiles(settings.filesUrl, join(placeOf(settings), "recordings")),
-        dataKeys.keys,
-      ),
-      ...(settings.browserKey && {
-        browserToken: createBrowserTokens(settings.browserKey),
-      }),
-      callsPerSecond: settings.callsPerSecond,
-      ...(settings.crm && {
-        postDecision: createCrm({
-          ...settings.crm,
-          now: () => clock.now(),
-        }),
-      }),
-      carrierAnswers: async () => {
-        await rest.get(".json");
-      },
-      secret: account.token,
+      ...(claimsApiKey !== undefined && { claimsApiKey }),
+      ...(casesApiKey !== undefined && { casesApiKey }),
+      ...(companySignIn && { companySignIn }),
       phone: simulator !== undefined,
-      ...(settings.companySignIn && {
-        companySignIn: settings.companySignIn,
-      }),
       leftMessagesFile: join(placeOf(settings), "left-messages.jsonl"),
       owner: relayOwner(settings, server),
     });
@@ -290,12 +212,4 @@ function ifAway(error: unknown): "away" {
 function relayOwner({ redisUrl }: Settings, server: Server): string {
   if (redisUrl !== undefined) return randomUUID();
   return `port ${(server.address() as AddressInfo).port}`;
-}
-
-function webhooksAt(publicUrl: string): LineSettings {
-  return {
-    voiceUrl: `${publicUrl}/voice`,
-    voiceFallbackUrl: `${publicUrl}/voice/fallback`,
-    statusCallback: `${publicUrl}/voice/status`,
-  };
 }

@@ -1,8 +1,7 @@
 /**
  * The chart: a flow lowered to states, as plain data. It is what the XState machine is built from, what is printed as a
  * picture, and what a search can walk. Targets are `#step` or `#step.state`, and `#step/inner.state` within the flow that a step runs; two
- * places exist beside the steps:
- * `(ringing)`, before the line answers, and `(ended)`.
+ * places exist beside the steps: `(ringing)`, before the line answers, and `(ended)`.
  */
 import type { CallbackWord } from "../machines/callback/events.js";
 import type { HoursState } from "../machines/company/hours.js";
@@ -116,8 +115,7 @@ export type ChartAction =
   | { readonly type: "forget-outcome" }
   /** It is not solved: from here on it is their open case again. */
   | { readonly type: "take-up-case" }
-  /** Opens a case in the owner's name, due by then. */
-  /** `byLimit`: the line was to ring or to write, and a limit of its own kept it from that. */
+  /** Opens a case in the owner's name, due by then. `byLimit`: the line was to ring or to write, and a limit of its own kept it from that. */
   | { readonly type: "open-case"; readonly byLimit?: OutboundKind }
   /** The promise is the one that was made before. */
   | { readonly type: "remember-call-back" }

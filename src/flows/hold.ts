@@ -2,7 +2,14 @@ import { z } from "zod";
 import type { OwnWords } from "./own-words.js";
 import type { Texts } from "./chart.js";
 import { noCallBackKey, type Ring } from "./ring.js";
-import { duration, stepName, type Exit, type StepKey } from "./step-kind.js";
+import {
+  duration,
+  exitsOf,
+  stepName,
+  type Exit,
+  type Scope,
+  type StepKey,
+} from "./step-kind.js";
 import { everywhere, whileHeld, whileWaiting, withLast } from "./variables.js";
 
 /** How long a caller waits for a person before something better happens (C3). */
@@ -69,6 +76,20 @@ export const waitingWords = {
   },
 } satisfies OwnWords;
 
+/** Where key 1 asks to be rung back. */
+export const callMeWords = {
+  "keys-call-me": {
+    when: "Said to a caller who waits and may ask to be rung back, now and then",
+    anyKey: true,
+    knows: everywhere,
+    texts: {
+      es: "Si prefiere que le llamemos sin perder su lugar, marque 1. Para {{ director.name }}, {{ director.title }}, 0. Para esperar en silencio, 9.",
+      en: "To be called back and keep your place, press 1. For {{ director.name }}, {{ director.title }}, 0. To wait in silence, 9.",
+      pt: "Para que a gente ligue sem perder o seu lugar, tecle 1. Para {{ director.name }}, {{ director.title }}, 0. Para esperar em silêncio, 9.",
+    },
+  },
+} satisfies OwnWords;
+
 /** Where the line rings back who is cut off, and key 3 is against it. */
 export const cutOffWords = {
   "cut-off": {
@@ -98,44 +119,64 @@ export const ifCutOff = stepName.optional().meta({
     "The callback step by which the line rings back a caller who is cut off, or hangs up, while they wait here; they are told so, and 3 is against it. Of a talk whoever had it says whether it was cut off. Without it, only a caller who rings again goes on",
 });
 
-/** As an exit of its step: it is a way that leads to another. */
-export function cutOffExit(to: string | undefined): Exit[] {
-  return to === undefined
-    ? []
-    : [{ name: "if cut off", to, path: ["if cut off"], kind: "callback" }];
+/** How a step's document has a person rung. */
+interface Ringing {
+  readonly ring: number;
+  readonly "hold at most": number;
+  readonly "if cut off"?: string | undefined;
 }
 
-/** As a key of its step. */
-export function cutOffKey(to: string | undefined): StepKey[] {
+type Heard =
+  | keyof typeof waitingWords
+  | keyof typeof cutOffWords
+  | "connecting"
+  | "solved"
+  | "whisper"
+  | "whisper-charge";
+
+/** Its outcomes, and the step by which it rings back. */
+export function ringingExits(
+  step: Ringing & { readonly outcomes: Parameters<typeof exitsOf>[0] },
+): Exit[] {
+  const to = step["if cut off"];
+  const exits = exitsOf(step.outcomes);
+  return to === undefined
+    ? exits
+    : [
+        ...exits,
+        { name: "if cut off", to, path: ["if cut off"], kind: "callback" },
+      ];
+}
+
+export function ringingKeys({ "if cut off": to }: Ringing): StepKey[] {
   return to === undefined ? [] : [{ key: noCallBackKey, path: ["if cut off"] }];
 }
 
-/** What `ring` makes of it. */
-export function ringsCutOff(
-  step: string | undefined,
-  said: Readonly<Record<keyof typeof cutOffWords, Texts>>,
-): Pick<Ring, "cutOff"> {
-  return step === undefined
-    ? {}
-    : {
-        cutOff: {
-          step,
-          told: said["cut-off"],
-          declined: said["no-call-back"],
-        },
-      };
+/** What `ring` takes of it as it is written. */
+export function ringing(
+  step: Ringing,
+  said: Readonly<Record<Heard, Texts>>,
+  scope: Scope,
+) {
+  const callBack = step["if cut off"];
+  return {
+    scope,
+    timeout: step.ring,
+    holdAtMost: step["hold at most"],
+    connecting: said.connecting,
+    resumed: said.resumed,
+    place: said.place,
+    placeHeld: said["place-held"],
+    keys: said.keys,
+    ...(callBack !== undefined && {
+      cutOff: {
+        step: callBack,
+        told: said["cut-off"],
+        declined: said["no-call-back"],
+      },
+    }),
+    solved: said.solved,
+    whisper: said.whisper,
+    whisperCharge: said["whisper-charge"],
+  } satisfies Partial<Ring>;
 }
-
-/** The same, where key 1 asks to be rung back. */
-export const callMeWords = {
-  "keys-call-me": {
-    when: "Said to a caller who waits and may ask to be rung back, now and then",
-    anyKey: true,
-    knows: everywhere,
-    texts: {
-      es: "Si prefiere que le llamemos sin perder su lugar, marque 1. Para {{ director.name }}, {{ director.title }}, 0. Para esperar en silencio, 9.",
-      en: "To be called back and keep your place, press 1. For {{ director.name }}, {{ director.title }}, 0. To wait in silence, 9.",
-      pt: "Para que a gente ligue sem perder o seu lugar, tecle 1. Para {{ director.name }}, {{ director.title }}, 0. Para esperar em silêncio, 9.",
-    },
-  },
-} satisfies OwnWords;

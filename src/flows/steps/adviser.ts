@@ -1,24 +1,18 @@
 import { z } from "zod";
 import type { StepChart } from "../chart.js";
 import {
-  cutOffExit,
-  cutOffKey,
   cutOffWords,
   holdForAdviser,
   ifCutOff,
-  ringsCutOff,
+  ringing,
+  ringingExits,
+  ringingKeys,
   waitingWords,
 } from "../hold.js";
 import { sayAndListen } from "../listen.js";
 import { ring, ringSeconds } from "../ring.js";
 import { ownWords } from "../own-words.js";
-import {
-  duration,
-  exitsOf,
-  outcome,
-  outcomesOf,
-  type StepKind,
-} from "../step-kind.js";
+import { duration, outcome, outcomesOf, type StepKind } from "../step-kind.js";
 import {
   whispered,
   whisperedCharge,
@@ -108,12 +102,9 @@ export const adviser: StepKind<Body> = {
   kind: "adviser",
   purpose: "Rings the caller's own adviser.",
   schema: body,
-  exits: (step) => [
-    ...exitsOf(step.outcomes),
-    ...cutOffExit(step["if cut off"]),
-  ],
+  exits: ringingExits,
   prompts: ({ say }) => words.prompts(say),
-  keys: (step) => cutOffKey(step["if cut off"]),
+  keys: ringingKeys,
   lower: (step, scope) => {
     const said = words.said(step.say);
     const { done, absent, none } = step.outcomes;
@@ -151,19 +142,8 @@ export const adviser: StepKind<Body> = {
         ],
       },
       ...ring({
-        scope,
+        ...ringing(step, said, scope),
         role: "adviser",
-        timeout: step.ring,
-        holdAtMost: step["hold at most"],
-        connecting: said.connecting,
-        resumed: said.resumed,
-        ...ringsCutOff(step["if cut off"], said),
-        place: said.place,
-        placeHeld: said["place-held"],
-        keys: said.keys,
-        whisper: said.whisper,
-        whisperCharge: said["whisper-charge"],
-        solved: said.solved,
         talked: { target: `#${done}` },
         unanswered: { target: state("promising") },
         unsettled: { target: state("promising-again") },

@@ -1,17 +1,17 @@
 import { z } from "zod";
 import {
   callMeWords,
-  cutOffExit,
-  cutOffKey,
   cutOffWords,
   holdForAgent,
   ifCutOff,
-  ringsCutOff,
+  ringing,
+  ringingExits,
+  ringingKeys,
   waitingWords,
 } from "../hold.js";
 import { ring, ringSeconds, waitAndTalk, type Ring } from "../ring.js";
 import { ownWords } from "../own-words.js";
-import { exitsOf, outcome, outcomesOf, type StepKind } from "../step-kind.js";
+import { outcome, outcomesOf, type StepKind } from "../step-kind.js";
 import { everywhere, whispered, whisperedCharge } from "../variables.js";
 
 const words = ownWords({
@@ -102,32 +102,21 @@ export const agent: StepKind<Body> = {
   kind: "agent",
   purpose: "Connects the caller with an agent who may decide.",
   schema: body,
-  exits: (step) => [
-    ...exitsOf(step.outcomes),
-    ...cutOffExit(step["if cut off"]),
-  ],
+  exits: ringingExits,
   prompts: ({ say }) => words.prompts(say),
-  keys: (step) => cutOffKey(step["if cut off"]),
+  keys: ringingKeys,
   lower: (step, scope) => {
     const said = words.said(step.say);
     const callMe = step.outcomes["call me"];
     const { done, unanswered, unsettled } = step.outcomes;
     const wanted = {
-      scope,
+      ...ringing(step, said, scope),
       role: "agent",
       ...(step.for !== undefined && { topic: step.for }),
-      timeout: step.ring,
-      holdAtMost: step["hold at most"],
-      connecting: said.connecting,
-      resumed: said.resumed,
-      place: said.place,
-      placeHeld: said["place-held"],
-      keys: callMe === undefined ? said.keys : said["keys-call-me"],
-      ...(callMe !== undefined && { callMe: { target: `#${callMe}` } }),
-      ...ringsCutOff(step["if cut off"], said),
-      solved: said.solved,
-      whisper: said.whisper,
-      whisperCharge: said["whisper-charge"],
+      ...(callMe !== undefined && {
+        keys: said["keys-call-me"],
+        callMe: { target: `#${callMe}` },
+      }),
       talked: { target: `#${done}` },
       unanswered: { target: `#${unanswered}` },
       unsettled: { target: `#${scope.step}.waiting-again` },

@@ -1,23 +1,17 @@
 import { z } from "zod";
 import { promise, takeMessage, unreachableWords } from "../promise.js";
 import {
-  cutOffExit,
-  cutOffKey,
   cutOffWords,
   holdForDirector,
   ifCutOff,
-  ringsCutOff,
+  ringing,
+  ringingExits,
+  ringingKeys,
   waitingWords,
 } from "../hold.js";
 import { ring, ringSeconds } from "../ring.js";
 import { ownWords } from "../own-words.js";
-import {
-  exitsOf,
-  duration,
-  outcome,
-  outcomesOf,
-  type StepKind,
-} from "../step-kind.js";
+import { duration, outcome, outcomesOf, type StepKind } from "../step-kind.js";
 import {
   everywhere,
   whispered,
@@ -159,12 +153,9 @@ export const director: StepKind<Body> = {
   kind: "director",
   purpose: "Rings the named director, or promises the director's call.",
   schema: body,
-  exits: (step) => [
-    ...exitsOf(step.outcomes),
-    ...cutOffExit(step["if cut off"]),
-  ],
+  exits: ringingExits,
   prompts: ({ say }) => words.prompts(say),
-  keys: (step) => cutOffKey(step["if cut off"]),
+  keys: ringingKeys,
   lower: (step, scope) => {
     const said = words.said(step.say);
     const promised = { target: `#${step.outcomes.promised}` };
@@ -181,23 +172,12 @@ export const director: StepKind<Body> = {
         },
       }),
       ...ring({
-        scope,
+        ...ringing(step, said, scope),
         role: "director",
-        timeout: step.ring,
-        holdAtMost: step["hold at most"],
-        connecting: said.connecting,
-        resumed: said.resumed,
-        ...ringsCutOff(step["if cut off"], said),
-        place: said.place,
-        placeHeld: said["place-held"],
-        keys: said.keys,
         standIn: said["stand-in"],
         number: said.number,
-        whisper: said.whisper,
-        whisperCharge: said["whisper-charge"],
         whisperStandIn: said["whisper-stand-in"],
         whisperStandInCharge: said["whisper-stand-in-charge"],
-        solved: said.solved,
         talked: { target: `#${step.outcomes.done}` },
         unanswered: { target: `#${scope.step}.promising` },
         unsettled: { target: `#${scope.step}.promising` },

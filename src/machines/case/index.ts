@@ -3,8 +3,8 @@
  *
  *     open ── acknowledged ──► reminded ── due ──► overdue ── half an hour ──► open, one higher up …
  *       └──────── closed (outcome, reason, area) ──► the caller is asked once ── "no" ──► open, same owner
- *                                                   (case-telling.ts: by message, else by telephone)
- *                   └── its time is over ──► gone (case-gone.ts)
+ *                                                   (telling.ts: by message, else by telephone)
+ *                   └── its time is over ──► gone (gone.ts)
  *
  * Until it is closed a timer stands in every state: before the time its owner is reminded, at the time told, then it goes to the deputy and
  * on up; at the top it is told again each day. It promises that nothing closes unsaid; who may do what with it, the server says.

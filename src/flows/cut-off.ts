@@ -6,7 +6,7 @@ import { promiseOf } from "./assigns.js";
 import { callbackAsked } from "./briefs.js";
 import { isRungBack, type CallContext } from "./call-context.js";
 import { transitionsOf } from "./chart-places.js";
-import type { Chart, ChartAction } from "./chart.js";
+import type { Chart, ChartAction, StepChart } from "./chart.js";
 import type { FlowDocument } from "./document.js";
 
 /** The call-back of a caller who is cut off now, as the step says that they were told of; `undefined`: none. */
@@ -20,7 +20,7 @@ export function cutOffAsked(
   if (!connecting?.callBack || !isRungBack(context)) return undefined;
   const { step, role, topic } = connecting.callBack;
   const who = { role, ...(topic !== undefined && { topic }) };
-  const { owner, callback } = callBackOf(chart, step);
+  const { owner, callback } = callBackOf(chart.steps[step] ?? {});
   if (!owner || !callback) return undefined;
   const promise = promiseOf(context, at, { ...owner, ...who, owner: role });
   return {
@@ -36,16 +36,24 @@ export function cutOffAsked(
 
 type Action<Type> = Extract<ChartAction, { type: Type }>;
 
-function callBackOf(chart: Chart, step: string) {
-  const actions = Object.values(chart.steps[step] ?? {})
+/** Each caller who hangs up asks for theirs, and a step's is always the same. */
+const callBacks = new WeakMap<StepChart, CallBack>();
+
+interface CallBack {
+  readonly owner: Action<"choose-owner"> | undefined;
+  readonly callback: Action<"ask-callback"> | undefined;
+}
+
+function callBackOf(step: StepChart): CallBack {
+  const known = callBacks.get(step);
+  if (known) return known;
+  const actions = Object.values(step)
     .flatMap(transitionsOf)
     .flatMap((one) => one.actions ?? []);
-  return {
-    owner: actions.find(
-      (one): one is Action<"choose-owner"> => one.type === "choose-owner",
-    ),
-    callback: actions.find(
-      (one): one is Action<"ask-callback"> => one.type === "ask-callback",
-    ),
+  const found: CallBack = {
+    owner: actions.find((one) => one.type === "choose-owner"),
+    callback: actions.find((one) => one.type === "ask-callback"),
   };
+  callBacks.set(step, found);
+  return found;
 }

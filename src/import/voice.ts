@@ -1,4 +1,4 @@
-import { localeOfVoice } from "../flows/checks/voices.js";
+import { localesOfVoice } from "../flows/checks/voices.js";
 import type { Language } from "../flows/speech/index.js";
 import { words, type StudioFlow, type Widget } from "./read-studio.js";
 
@@ -39,7 +39,7 @@ export function findVoice(
     ) ?? usual[language].speaks;
   const voice = speaking
     .map(({ properties }) => words(properties["voice"]))
-    .find((one) => localeOfVoice(one) === speaks);
+    .find((one) => localesOfVoice(one)?.includes(speaks));
   return {
     language,
     speaks: voice === undefined ? usual[language].speaks : speaks,

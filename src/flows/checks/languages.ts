@@ -4,7 +4,7 @@ import { languagesOf, type FlowDocument } from "../document.js";
 import type { Draft } from "../parse.js";
 import type { Language } from "../speech/index.js";
 import { isSubFlow } from "../sub-flows.js";
-import { localeOfVoice, voiceNames } from "./voices.js";
+import { localesOfVoice, voiceNames } from "./voices.js";
 
 /** Can every language of the flow be spoken, and be reached by callers? Is its clock one that exists? */
 export function checkLanguages({ document }: Draft): Finding[] {
@@ -41,8 +41,8 @@ function checkVoice(document: FlowDocument, language: Language): Finding[] {
       hint: `Write a country of that language, such as ${examples[language]}.`,
       path: [...path, "speaks"],
     });
-  const locale = localeOfVoice(voice);
-  if (locale === undefined)
+  const locales = localesOfVoice(voice);
+  if (locales === undefined)
     findings.push({
       code: "language-voice-unknown",
       message: `${quoted(voice)} is no voice that is known here.`,
@@ -54,11 +54,13 @@ function checkVoice(document: FlowDocument, language: Language): Finding[] {
       },
       path: [...path, "voice"],
     });
-  else if (locale !== "any" && locale !== speaks)
+  else if (!locales.includes(speaks))
     findings.push({
       code: "language-voice-other",
-      message: `The voice ${quoted(voice)} speaks ${locale}, and ${quoted(language)} speaks ${quoted(speaks)}: the carrier may say nothing at all.`,
-      hint: `Voices for ${speaks}: ${voicesOf(speaks)}.`,
+      message: `The voice ${quoted(voice)} speaks ${locales.join(", ")}, and ${quoted(language)} speaks ${quoted(speaks)}: the carrier may say nothing at all.`,
+      hint: voicesFor(speaks).length
+        ? `Voices for ${speaks}: ${voicesOf(speaks)}.`
+        : `No voice of the carrier speaks ${speaks}. Write a country below "speaks" that one speaks, such as ${examples[language]}.`,
       path: [...path, "voice"],
     });
   return findings;
@@ -70,8 +72,12 @@ const examples: Readonly<Record<Language, string>> = {
   pt: "pt-BR",
 };
 
+function voicesFor(locale: string): readonly string[] {
+  return voiceNames.filter((name) => localesOfVoice(name)?.includes(locale));
+}
+
 function voicesOf(locale: string): string {
-  const names = voiceNames.filter((name) => localeOfVoice(name) === locale);
+  const names = voicesFor(locale);
   return names.length === 0 ? "none is known" : names.slice(0, 4).join(", ");
 }
 

@@ -18,6 +18,19 @@ const polly: Readonly<Record<string, string>> = {
   "en-IN": "Raveena Aditi Kajal-Neural",
 };
 
+/**
+ * The carrier's basic voices, by what its manual says that they speak (`<Say>`, "voice = man or woman", "voice = alice"). Of the first two it
+ * names no country for Spanish: both that a basic voice speaks count.
+ */
+const basic: Readonly<Record<string, readonly string[]>> = {
+  man: ["en-US", "en-GB", "es-ES", "es-MX"],
+  woman: ["en-US", "en-GB", "es-ES", "es-MX"],
+  alice: [
+    ...["en-US", "en-GB", "en-AU", "en-CA", "en-IN"],
+    ...["es-ES", "es-MX", "pt-BR", "pt-PT"],
+  ],
+};
+
 const locales: ReadonlyMap<string, string> = new Map(
   Object.entries(polly).flatMap(([locale, names]) =>
     names.split(" ").map((name) => [`Polly.${name}`, locale] as const),
@@ -26,13 +39,14 @@ const locales: ReadonlyMap<string, string> = new Map(
 
 export const voiceNames: readonly string[] = [...locales.keys()];
 
-/** What a voice speaks (BCP 47); `any` for the carrier's plain voices; `undefined` for one that is not known. */
-export function localeOfVoice(voice: string): string | undefined {
-  if (["man", "woman", "alice"].includes(voice)) return "any";
+/** What a voice speaks (BCP 47); `undefined` for one that is not known. */
+export function localesOfVoice(voice: string): readonly string[] | undefined {
   // Google's voices carry it in their names: Google.es-ES-Neural2-G.
   const google =
     /^Google\.([a-z]{2}-[A-Z]{2})-(?:Standard|Wavenet|Neural2|Chirp3-HD)-\w+$/.exec(
       voice,
     );
-  return google?.[1] ?? locales.get(voice);
+  const locale = google?.[1] ?? locales.get(voice);
+  if (locale !== undefined) return [locale];
+  return Object.hasOwn(basic, voice) ? basic[voice] : undefined;
 }

@@ -20,6 +20,7 @@ export const meaningSentences: Readonly<Record<string, string>> = {
   "{} is no voice that is known here.": "{} no es una voz conocida aquí.",
   "Voices for {}: {}. A newer one works if the carrier has it: phone the line and listen.": "Voces para {}: {}. Una más nueva sirve si el operador la tiene: llame a la línea y escuche.",
   "Voices for {}: {}.": "Voces para {}: {}.",
+  "No voice of the carrier speaks {}. Write a country below {} that one speaks, such as {}.": "Ninguna voz del operador habla {}. Escriba debajo de {} un país que alguna hable, como {}.",
   "The voice {} speaks {}, and {} speaks {}: the carrier may say nothing at all.": "La voz {} habla {}, y {} habla {}: puede que el operador no diga nada.",
   "Key {} changes to {}, and no caller is told so.": "La tecla {} cambia a {}, y a nadie se le dice.",
   "Write {} with a sentence in that language, such as: {}": "Escriba {} con una frase en ese idioma, como: {}",

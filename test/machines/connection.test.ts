@@ -40,6 +40,22 @@ describe("a caller who wants a person", () => {
     expect(world.told.at(-1)).toMatchObject({ result: "no-answer" });
   });
 
+  it("goes on elsewhere while a telephone rings, comes back, and that one rings again", () => {
+    const world = createPeopleWorld([luis]);
+    world.toConnection("a", wanted("a", 0));
+    settle(world);
+    place(world, "a");
+    world.toConnection("a", { type: "given-up" });
+    settle(world);
+    world.toConnection("a", wanted("a", 0));
+    settle(world);
+    expect(world.legs.map(({ phone }) => phone)).toEqual([
+      luis.phone,
+      luis.phone,
+    ]);
+    expect(world.told).toEqual([]);
+  });
+
   it("is told so when nobody on duty has the topic", () => {
     const world = createPeopleWorld([luis, ana]);
     world.toConnection("a", wanted("a", 0, { topic: "sales" }));

@@ -177,7 +177,7 @@ export const endLeg: Take = asking(({ leg }) =>
   leg === undefined ? [] : [{ type: "end-leg", leg }],
 );
 
-/** The offer is over: the queue hears how, and the person is not offered this caller again. */
+/** The offer is over: the queue hears how, and the person is not offered this caller again, unless it was the caller who went on. */
 export function offerOver(result: OfferResult | "as told"): Take {
   return (context, event) => {
     const { wanted, person, tried } = context;
@@ -193,7 +193,12 @@ export function offerOver(result: OfferResult | "as told"): Take {
         ...context,
         person: undefined,
         leg: undefined,
-        tried: [...tried, { person: person.id, result: became, at: event.at }],
+        ...(became !== "caller-gone" && {
+          tried: [
+            ...tried,
+            { person: person.id, result: became, at: event.at },
+          ],
+        }),
       },
       effects: [
         tellQueue({

@@ -26,8 +26,15 @@ const basic: Readonly<Record<string, readonly string[]>> = {
   man: ["en-US", "en-GB", "es-ES", "es-MX"],
   woman: ["en-US", "en-GB", "es-ES", "es-MX"],
   alice: [
-    ...["en-US", "en-GB", "en-AU", "en-CA", "en-IN"],
-    ...["es-ES", "es-MX", "pt-BR", "pt-PT"],
+    "en-US",
+    "en-GB",
+    "en-AU",
+    "en-CA",
+    "en-IN",
+    "es-ES",
+    "es-MX",
+    "pt-BR",
+    "pt-PT",
   ],
 };
 

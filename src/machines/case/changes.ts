@@ -8,8 +8,7 @@ export interface Timed {
 }
 
 /** A changed file, and the lists that hear of it. */
-export function changed(file: Case, change: Partial<Case>): Step<Case> {
-  const context = { ...file, ...change };
+export function changed(context: Case): Step<Case> {
   return { context, effects: tellOpenCases(context) };
 }
 
@@ -32,13 +31,16 @@ export function pressed(
   return link === undefined ? file : { ...file, link: file.link + 1 };
 }
 
-export function entry(
+/** With one more line in its history. `who`: a person's name, `caller`, or `line`. */
+export function withEntry(
+  file: Case,
   { at }: Timed,
   who: string,
   what: HistoryEntry["what"],
-  more: { readonly words?: string } = {},
-): HistoryEntry {
-  return { at, who, what, ...more };
+  words?: string,
+): Case {
+  const entry = { at, who, what, ...(words !== undefined && { words }) };
+  return { ...file, history: [...file.history, entry] };
 }
 
 /** The lists of open cases hear of every change: all cases, and the caller's own. */

@@ -11,6 +11,17 @@
  */
 import { createMachine, type AnyStateMachine } from "xstate";
 import {
+  acknowledge,
+  approve,
+  callAt,
+  connect,
+  tie,
+  note,
+  remind,
+  takeMessage,
+} from "./acts.js";
+import { close, mark, takeAnswer } from "./closing.js";
+import {
   emptyCase,
   type Answered,
   type Case,
@@ -18,8 +29,8 @@ import {
   type NotDelivered,
   type ToldEvent,
 } from "./file.js";
+import { createHands, type Hands } from "./hands.js";
 import { isTimeOver, letGo, type TimeOver } from "./gone.js";
-import { createCaseSteps } from "./steps.js";
 import {
   beUntold,
   isLastTry,
@@ -31,7 +42,7 @@ import {
   told,
   type TellingRules,
 } from "./telling.js";
-import { isOfOpenCase } from "./unreached.js";
+import { isOfOpenCase, notDelivered } from "./unreached.js";
 import { againMs, goesUpAt, remindsAt } from "./times.js";
 import { reduce } from "../reduce.js";
 
@@ -42,22 +53,19 @@ interface Args {
 
 /** The case under today's directory. */
 export function createCaseMachine(rules: TellingRules): AnyStateMachine {
-  const steps = createCaseSteps(rules.people);
+  const { people } = rules;
+  const hands = createHands(people);
   const opened = {
     target: "#case.open",
     reenter: true,
-    actions: reduce(steps.open),
+    actions: reduce(hands.open),
   };
-  const notDelivered = {
+  const unreached = {
     guard: "of-open-case",
-    actions: reduce(steps.notDelivered),
+    actions: reduce(notDelivered(hands.nextUp)),
   };
-  const messageLeft = { actions: reduce(steps.takeMessage) };
-  const callAt = { actions: reduce(steps.callAt) };
-  const acknowledged = {
-    guard: "link-works",
-    actions: reduce(steps.acknowledge),
-  };
+  const messageLeft = { actions: reduce(takeMessage) };
+  const acknowledged = { guard: "link-works", actions: reduce(acknowledge) };
   return createMachine(
     {
       id: "case",
@@ -72,39 +80,39 @@ export function createCaseMachine(rules: TellingRules): AnyStateMachine {
             opened,
             acknowledged,
             "message-left": messageLeft,
-            "call-at": callAt,
-            "message-refused": notDelivered,
-            "message-undelivered": notDelivered,
-            "mail-refused": notDelivered,
-            linked: { actions: reduce(steps.link) },
-            noted: { guard: "link-works", actions: reduce(steps.note) },
-            contacted: { guard: "link-works", actions: reduce(steps.contact) },
-            approved: { guard: "link-works", actions: reduce(steps.approve) },
+            "call-at": { actions: reduce(callAt) },
+            "message-refused": unreached,
+            "message-undelivered": unreached,
+            "mail-refused": unreached,
+            linked: { actions: reduce(tie) },
+            noted: { guard: "link-works", actions: reduce(note) },
+            contacted: { guard: "link-works", actions: reduce(hands.contact) },
+            approved: { guard: "link-works", actions: reduce(approve) },
             "connect-wanted": {
               guard: "may-connect",
-              actions: reduce(steps.connect),
+              actions: reduce(connect),
             },
             "handed-over": {
               guard: "link-works",
               target: "#case.open",
               reenter: true,
-              actions: reduce(steps.handOver),
+              actions: reduce(hands.handOver),
             },
             "closed-by": {
               guard: "says-everything",
               target: "#case.closed",
-              actions: reduce(steps.close),
+              actions: reduce(close(people)),
             },
           },
           states: {
             waiting: {
               on: { acknowledged: { ...acknowledged, target: "acknowledged" } },
-              after: beforeDue(steps),
+              after: beforeDue(hands),
             },
-            acknowledged: { after: beforeDue(steps) },
+            acknowledged: { after: beforeDue(hands) },
             reminded: {
               after: {
-                due: { target: "overdue", actions: reduce(steps.fallDue) },
+                due: { target: "overdue", actions: reduce(hands.fallDue) },
               },
             },
             overdue: {
@@ -114,7 +122,7 @@ export function createCaseMachine(rules: TellingRules): AnyStateMachine {
                     guard: "somebody-above",
                     target: "#case.open",
                     reenter: true,
-                    actions: reduce(steps.goUp),
+                    actions: reduce(hands.goUp),
                   },
                   { target: "left-at-the-top" },
                 ],
@@ -125,7 +133,7 @@ export function createCaseMachine(rules: TellingRules): AnyStateMachine {
                 again: {
                   target: "left-at-the-top",
                   reenter: true,
-                  actions: reduce(steps.fallDue),
+                  actions: reduce(hands.fallDue),
                 },
               },
             },
@@ -136,7 +144,7 @@ export function createCaseMachine(rules: TellingRules): AnyStateMachine {
           on: {
             opened,
             "message-left": messageLeft,
-            marked: { actions: reduce(steps.mark) },
+            marked: { actions: reduce(mark(people)) },
             "time-over": {
               guard: "time-over",
               target: "#case.gone",
@@ -144,22 +152,19 @@ export function createCaseMachine(rules: TellingRules): AnyStateMachine {
             },
           },
           states: {
-            asking: asking(rules, steps),
+            asking: asking(rules, hands),
             settled: {},
           },
         },
         gone: { type: "final" },
       },
     } as never,
-    { guards: guardsOf(steps), delays } as never,
+    { guards: guardsOf(hands), delays } as never,
   ) as AnyStateMachine;
 }
 
 /** Until the caller knows, and has said whether it is solved. */
-function asking(
-  rules: TellingRules,
-  steps: ReturnType<typeof createCaseSteps>,
-) {
+function asking(rules: TellingRules, hands: Hands) {
   const untold = {
     guard: "of-this-closing",
     target: "pausing",
@@ -172,12 +177,12 @@ function asking(
         {
           guard: "not-solved",
           target: "#case.open",
-          actions: reduce(steps.reopen),
+          actions: reduce(hands.reopen),
         },
         {
           guard: "solved",
           target: "settled",
-          actions: reduce(steps.takeAnswer),
+          actions: reduce(takeAnswer),
         },
       ],
       told: {
@@ -223,20 +228,20 @@ function asking(
 }
 
 /** Reminded before the time; a server that was away until after it does not remind of what is past. */
-function beforeDue(steps: ReturnType<typeof createCaseSteps>) {
+function beforeDue(hands: Hands) {
   return {
     remind: [
       {
         guard: "already-due",
         target: "overdue",
-        actions: reduce(steps.fallDue),
+        actions: reduce(hands.fallDue),
       },
-      { target: "reminded", actions: reduce(steps.remind) },
+      { target: "reminded", actions: reduce(remind) },
     ],
   };
 }
 
-function guardsOf(steps: ReturnType<typeof createCaseSteps>) {
+function guardsOf(hands: Hands) {
   const linkWorks = (file: Case, link: number | undefined) =>
     link === undefined || link === file.link;
   return {
@@ -252,7 +257,7 @@ function guardsOf(steps: ReturnType<typeof createCaseSteps>) {
       ),
     "already-due": ({ context, event }: Args) => event.at >= context.due,
     "somebody-above": ({ context }: Args) =>
-      steps.nextUp(context) !== undefined,
+      hands.nextUp(context) !== undefined,
     "not-solved": ({ context, event }: AnswerArgs) =>
       isOfThis(context, event) && !event.solved,
     solved: ({ context, event }: AnswerArgs) =>

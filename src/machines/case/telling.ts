@@ -8,7 +8,8 @@
  */
 import type { People, Person } from "../../flows/events.js";
 import type { Language } from "../../flows/speech/index.js";
-import type { Answered, Case, HistoryEntry, ToldEvent } from "./file.js";
+import { withEntry, type Timed } from "./changes.js";
+import type { Answered, Case, ToldEvent } from "./file.js";
 import { callerLinkMs } from "./messages.js";
 import type { MachineEffect } from "../effects.js";
 import { nextOpening, type Hours } from "../company/hours.js";
@@ -64,7 +65,7 @@ export function isOfThis(
 }
 
 /** No message reached the caller: from here on they hear of it when they ring. */
-export function beUntold(file: Case, { at }: { at: number }): Step<Case> {
+export function beUntold(file: Case, { at }: Timed): Step<Case> {
   return { context: file, effects: tellUntold(file, at) };
 }
 
@@ -100,19 +101,19 @@ export function ringCaller({ people, voices, number }: TellingRules) {
 /** On record: why the caller does not know yet. */
 export function notTold(
   file: Case,
-  event: { readonly at: number; readonly why?: string },
+  event: Timed & { readonly why?: string },
 ): Step<Case> {
   const { why: words = "no-answer" } = event;
   return {
-    context: withEntry(file, event.at, "line", "not-told", words),
+    context: withEntry(file, event, "line", "not-told", words),
     effects: [],
   };
 }
 
 /** They heard it; whether it is solved they did not say. */
-export function told(file: Case, { at }: { readonly at: number }): Step<Case> {
+export function told(file: Case, event: Timed): Step<Case> {
   return {
-    context: withEntry(file, at, "caller", "told"),
+    context: withEntry(file, event, "caller", "told"),
     effects: forgetUntold(file),
   };
 }
@@ -156,15 +157,4 @@ function callingFor(
   const name = owner?.name ?? "";
   const { spoken, title }: Partial<Person> = findPerson(people, name) ?? {};
   return { name: spoken?.[language] ?? name, title: title?.[language] ?? "" };
-}
-
-function withEntry(
-  file: Case,
-  at: number,
-  who: string,
-  what: HistoryEntry["what"],
-  words?: string,
-): Case {
-  const one = { at, who, what, ...(words !== undefined && { words }) };
-  return { ...file, history: [...file.history, one] };
 }

@@ -3,6 +3,7 @@
  * refused. Each stands in the history. Its owner hears that the customer was not told; of an owner whom nothing reached, whoever is above.
  */
 import type { Person } from "../../flows/events.js";
+import { withEntry } from "./changes.js";
 import type { Case, HistoryEntry, NotDelivered } from "./file.js";
 import { toOwner, toPerson, waysTo } from "./messages.js";
 import type { Step } from "../reduce.js";
@@ -33,7 +34,7 @@ export function notDelivered(nextUp: (file: Case) => Person | undefined) {
     const noted =
       event.type === "mail-refused" && event.off
         ? before
-        : withEntry(before, event.at, words);
+        : withEntry(before, event, "line", "not-delivered", words);
     if (isToCaller)
       return { context: noted, effects: toOwner(noted, "caller-unreached") };
     const { lost = [], owner, unreached = [] } = noted;
@@ -48,9 +49,4 @@ export function notDelivered(nextUp: (file: Case) => Person | undefined) {
       effects: toPerson(context, above, "owner-unreached"),
     };
   };
-}
-
-function withEntry(file: Case, at: number, words: string): Case {
-  const one = { at, who: "line", what: "not-delivered" as const, words };
-  return { ...file, history: [...file.history, one] };
 }

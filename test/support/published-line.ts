@@ -2,7 +2,7 @@
 import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { LineVersions } from "../../src/machines/versions/index.js";
+import type { LineVersions } from "../../src/machines/versions/events.js";
 import { answerLine, inboundForm, type AnsweredLine } from "./answered-line.js";
 import { beFirst, comeIn } from "./console-people.js";
 import { shortLine } from "./short-line.js";

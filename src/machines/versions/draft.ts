@@ -7,7 +7,7 @@ import { createMachine, type AnyStateMachine } from "xstate";
 import { tellAudit } from "../audit.js";
 import { tellDrafts } from "./drafts.js";
 import { reduce } from "../reduce.js";
-import type { Somebody } from "./index.js";
+import type { Somebody } from "./events.js";
 
 export interface Draft {
   /** Absent: there is none, and what is served is what would be changed. */

@@ -9,7 +9,7 @@ import type {
   FlowVersion,
   Returned,
   Trial,
-} from "../../machines/versions/index.js";
+} from "../../machines/versions/events.js";
 import { firstProblem } from "../../systems/values.js";
 import type { WrittenFile } from "../served/flow-library.js";
 import type { PublishRefusal, Publisher } from "../served/publish.js";

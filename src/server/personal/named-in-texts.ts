@@ -4,7 +4,7 @@
  * the line. Versions that nobody gets any more go as a whole: nobody goes back to them then.
  */
 import type { Draft } from "../../machines/versions/draft.js";
-import type { LineVersions } from "../../machines/versions/index.js";
+import type { LineVersions } from "../../machines/versions/events.js";
 import type { Store } from "../../store/contract.js";
 import type { WrittenFile } from "../served/flow-library.js";
 import { createFlowVersions } from "../served/flow-versions.js";

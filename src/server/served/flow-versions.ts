@@ -1,13 +1,13 @@
 /** The versions of the line's flows as they are kept in the store, for whoever serves them. */
 import { createHash, randomUUID } from "node:crypto";
 import type { Certificate } from "../../flows/proof/index.js";
+import { versionsMachine } from "../../machines/versions/index.js";
 import {
   lineVersions,
   noVersions,
-  versionsMachine,
   type LineVersions,
   type VersionsEvent,
-} from "../../machines/versions/index.js";
+} from "../../machines/versions/events.js";
 import type { Store } from "../../store/contract.js";
 import type { WrittenFile } from "./flow-library.js";
 import { createMachineKinds, fixedKind } from "../machine-kinds.js";

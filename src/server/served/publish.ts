@@ -15,7 +15,7 @@ import type {
   LineVersions,
   Somebody,
   Trial,
-} from "../../machines/versions/index.js";
+} from "../../machines/versions/events.js";
 import type { Clock } from "../clock.js";
 import { textsOf, type Served } from "./certify.js";
 import { FlowsRefused, type WrittenFile } from "./flow-library.js";

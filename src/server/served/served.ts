@@ -12,7 +12,7 @@ import { newInFiles } from "../../machines/company/new-in-files.js";
 import {
   lineVersions,
   type LineVersions,
-} from "../../machines/versions/index.js";
+} from "../../machines/versions/events.js";
 import { StoreUnavailable, type Store } from "../../store/contract.js";
 import { partitionOf } from "../../store/index.js";
 import {

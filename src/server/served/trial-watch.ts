@@ -4,7 +4,7 @@
  */
 import type { Logger } from "pino";
 import type { TimedPromise } from "../../flows/proof/index.js";
-import type { Returned } from "../../machines/versions/index.js";
+import type { Returned } from "../../machines/versions/events.js";
 import type { Store } from "../../store/contract.js";
 import type { Served } from "./certify.js";
 import type { Clock } from "../clock.js";

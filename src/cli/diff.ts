@@ -16,7 +16,7 @@ import {
 } from "../flows/diff/index.js";
 import { compileFlow } from "../flows/index.js";
 import { proveFlow } from "../flows/proof/index.js";
-import { parseTranscript, type Transcript } from "../flows/transcript.js";
+import { parseTranscript, type Transcript } from "../flows/transcript/index.js";
 import { brokenPromises } from "./prove.js";
 import { readFlow } from "./read-flow.js";
 

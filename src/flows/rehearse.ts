@@ -10,13 +10,10 @@ import type {
   People,
   Person,
 } from "./events.js";
-import {
-  parseEvent,
-  printOutcome,
-  timeOf,
-  type Transcript,
-  type TranscriptEvent,
-} from "./transcript.js";
+import { printOutcome } from "./transcript/print-outcome.js";
+import { parseEvent } from "./transcript/parse-event.js";
+import { timeOf, type TranscriptEvent } from "./transcript/event.js";
+import type { Transcript } from "./transcript/index.js";
 
 export interface Rehearsal {
   readonly flow: CompiledFlow;

@@ -2,7 +2,7 @@ import type { CallContext } from "../flows/call-context.js";
 import type { CompiledFlow } from "../flows/index.js";
 import type { Clocks } from "../flows/proof/index.js";
 import { rehearse } from "../flows/rehearse.js";
-import { printTranscript, type Transcript } from "../flows/transcript.js";
+import { printTranscript, type Transcript } from "../flows/transcript/index.js";
 import { maskNumbers } from "./log.js";
 import type { MachineState } from "./turn.js";
 import { contextOf } from "./voice/voice-address.js";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import {
   parseTranscript,
   printTranscript,
-} from "../../src/flows/transcript.js";
+} from "../../src/flows/transcript/index.js";
 import { readPeople } from "../../src/server/served/company.js";
 import { startRedisCluster } from "../support/redis-cluster.mjs";
 import { rehearseOverHttp } from "../support/rehearse-over-http.js";

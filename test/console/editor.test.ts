@@ -5,7 +5,7 @@ import { manyQuestions } from "../../bench/many-questions.js";
 import {
   parseTranscript,
   printTranscript,
-} from "../../src/flows/transcript.js";
+} from "../../src/flows/transcript/index.js";
 import { password } from "../support/console-people.js";
 import {
   barriers,

@@ -1,5 +1,5 @@
 import { rehearse } from "../../src/flows/rehearse.js";
-import { parseTranscript } from "../../src/flows/transcript.js";
+import { parseTranscript } from "../../src/flows/transcript/index.js";
 import { hoursFile } from "../../src/machines/company/hours-file.js";
 import {
   agent,

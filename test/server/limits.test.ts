@@ -2,11 +2,9 @@ import { readFileSync } from "node:fs";
 import { checkFlow, compileFlow } from "../../src/flows/index.js";
 import { deadlineEvent } from "../../src/flows/chart-places.js";
 import { completeEvent } from "../../src/flows/rehearse.js";
-import {
-  parseEvent,
-  parseTranscript,
-  timeOf,
-} from "../../src/flows/transcript.js";
+import { parseEvent } from "../../src/flows/transcript/parse-event.js";
+import { timeOf } from "../../src/flows/transcript/event.js";
+import { parseTranscript } from "../../src/flows/transcript/index.js";
 import { advance, whereIs } from "../../src/machines/advance.js";
 import type { Limit } from "../../src/machines/case/file.js";
 import { broughtAlong } from "../../src/server/voice/brought-along.js";

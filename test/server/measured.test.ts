@@ -4,7 +4,7 @@ import { rehearse } from "../../src/flows/rehearse.js";
 import {
   parseTranscript,
   printTranscript,
-} from "../../src/flows/transcript.js";
+} from "../../src/flows/transcript/index.js";
 import { readPeople } from "../../src/server/served/company.js";
 import { maskNumbers } from "../../src/server/log.js";
 import type { PeopleFile } from "../../src/server/served/company.js";

@@ -2,7 +2,7 @@ import {
   readDocument,
   type TwimlElement,
 } from "../../src/carrier/simulator/twiml/document.js";
-import { printGather } from "../../src/flows/transcript.js";
+import { printGather } from "../../src/flows/transcript/print-outcome.js";
 
 /** A document of the line as a transcript's lines; throws on whatever the carrier would refuse or warn about. */
 export function linesOf(twiml: string): string[] {

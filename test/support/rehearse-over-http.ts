@@ -1,11 +1,9 @@
 import type { Effect } from "../../src/flows/effects.js";
 import { isLegEffect } from "../../src/flows/effects.js";
-import {
-  parseEvent,
-  printOutcome,
-  type Transcript,
-  type TranscriptEvent,
-} from "../../src/flows/transcript.js";
+import { printOutcome } from "../../src/flows/transcript/print-outcome.js";
+import { parseEvent } from "../../src/flows/transcript/parse-event.js";
+import type { TranscriptEvent } from "../../src/flows/transcript/event.js";
+import type { Transcript } from "../../src/flows/transcript/index.js";
 import type { LegResult, People } from "../../src/flows/events.js";
 import { readPeople } from "../../src/server/served/company.js";
 import { whereIs } from "../../src/machines/advance.js";

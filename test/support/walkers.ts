@@ -1,11 +1,9 @@
 /** What callers and the line's people do on their telephones, as chance has it. */
 import type { Clock, Simulator } from "../../src/carrier/simulator/index.js";
 import type { PhoneEvent } from "../../src/carrier/simulator/phone-api.js";
-import {
-  parseEvent,
-  parseTranscript,
-  type TranscriptEvent,
-} from "../../src/flows/transcript.js";
+import { parseEvent } from "../../src/flows/transcript/parse-event.js";
+import type { TranscriptEvent } from "../../src/flows/transcript/event.js";
+import { parseTranscript } from "../../src/flows/transcript/index.js";
 import { pickFrom } from "../flows/proof/support/walk.js";
 
 /** Of the time that there is: all of it as often as not. */

@@ -2,11 +2,11 @@ import { checkFlow, compileFlow } from "../../flows/index.js";
 import { agentFor, peopleWith, sampleHours } from "../../flows/proof/facts.js";
 import { readMemory } from "../../flows/proof/live-facts.js";
 import { rehearse } from "../../flows/rehearse.js";
+import { parseEvent } from "../../flows/transcript/parse-event.js";
 import {
-  parseEvent,
   printTranscript,
   type Transcript,
-} from "../../flows/transcript.js";
+} from "../../flows/transcript/index.js";
 import type { FlowQuestion, Rehearsed } from "./flow-answers.js";
 
 /** A weekday morning, as most transcripts have it. */

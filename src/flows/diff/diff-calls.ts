@@ -12,11 +12,9 @@ import { deadlineAt, deadlineEvent, stepOf } from "../chart-places.js";
 import { endsElsewhere } from "./ends-elsewhere.js";
 import { completeEvent } from "../rehearse.js";
 import { spokenSeconds, type Language } from "../speech/index.js";
-import {
-  parseEvent,
-  type Transcript,
-  type TranscriptEvent,
-} from "../transcript.js";
+import { parseEvent } from "../transcript/parse-event.js";
+import type { TranscriptEvent } from "../transcript/event.js";
+import type { Transcript } from "../transcript/index.js";
 
 /** How a recorded call goes on a flow. Seconds are counted alike for both flows: what is said at its length, silences and rings in full. */
 export interface CallEnd {

@@ -5,7 +5,7 @@ import type { ClaimOutcome } from "../events.js";
 import { spokenChoices } from "../guards.js";
 import { sampleAnswer, type LookUpOutcome } from "../look-ups.js";
 import type { Language } from "../speech/index.js";
-import { usualConfidence, type TranscriptEvent } from "../transcript.js";
+import { usualConfidence, type TranscriptEvent } from "../transcript/event.js";
 import {
   sampleCharge,
   sampleCharges,

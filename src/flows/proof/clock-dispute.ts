@@ -3,7 +3,7 @@ import { whereIs } from "../../machines/advance.js";
 import type { CallContext } from "../call-context.js";
 import type { Chart } from "../chart.js";
 import type { CallEvent } from "../events.js";
-import type { TranscriptEvent } from "../transcript.js";
+import type { TranscriptEvent } from "../transcript/event.js";
 import { turnSeconds, type Assumed } from "./assumptions.js";
 import type { Clocks } from "./clocks.js";
 import { isQuestion, staysOrdinary } from "./common-path.js";

@@ -10,7 +10,7 @@ import { sentence, type Effect } from "../effects.js";
 import type { CallEvent, People } from "../events.js";
 import { limitsOf } from "../given.js";
 import type { PromiseName } from "../promises.js";
-import type { TranscriptEvent } from "../transcript.js";
+import type { TranscriptEvent } from "../transcript/event.js";
 import {
   assumed,
   turnSeconds,

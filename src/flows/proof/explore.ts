@@ -3,7 +3,7 @@ import { stepOf } from "../chart-places.js";
 import type { CompiledFlow } from "../compile.js";
 import { languagesOf } from "../document.js";
 import { limitsOf } from "../given.js";
-import type { TranscriptEvent } from "../transcript.js";
+import type { TranscriptEvent } from "../transcript/event.js";
 import type { Assumed } from "./assumptions.js";
 import { beginningsIn } from "./behaviours.js";
 import { keyOf, type Facts } from "./facts.js";

@@ -8,7 +8,7 @@ import type { Guard } from "../guards.js";
 import { valuesOfInputs, type Inputs } from "../inputs.js";
 import type { Language } from "../speech/index.js";
 import { transitionsOf } from "../chart-places.js";
-import type { TranscriptEvent } from "../transcript.js";
+import type { TranscriptEvent } from "../transcript/event.js";
 import { sampleReference } from "./facts.js";
 
 /** A guard that asks for what the proof leaves open: the ways out of its step are counted by `place`. */

@@ -1,7 +1,7 @@
 import type { Chart } from "../chart.js";
 import { createHearing, mayChangeLanguage } from "../guards.js";
 import type { HeardMatcher, Language } from "../speech/index.js";
-import type { TranscriptEvent } from "../transcript.js";
+import type { TranscriptEvent } from "../transcript/event.js";
 import type { Step } from "./answer.js";
 import { arrivalsAt, postsAt } from "./behaviours.js";
 import type { Facts } from "./facts.js";

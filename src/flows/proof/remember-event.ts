@@ -1,8 +1,8 @@
 import type { CallEvent } from "../events.js";
 import { mapValues } from "../map-values.js";
 import { isDay, type Value } from "../speech/index.js";
-import { printTime, type TranscriptEvent } from "../transcript.js";
-import { printEvent } from "./print-event.js";
+import { printTime, type TranscriptEvent } from "../transcript/event.js";
+import { printEvent } from "../transcript/print-event.js";
 
 /**
  * An event as a transcript writes it, for replaying a call that holds nobody's number, account, bill or recording by name. `seconds`: after

@@ -2,7 +2,7 @@ import type { Chart, ChartTransition } from "../chart.js";
 import { endPlace, placeOf, stateAt, waysOn } from "../chart-places.js";
 import { asksForLanguage, isAs, isPressed, type Hearing } from "../guards.js";
 import type { Language } from "../speech/index.js";
-import type { TranscriptEvent } from "../transcript.js";
+import type { TranscriptEvent } from "../transcript/event.js";
 import type { Facts } from "./facts.js";
 
 export interface SureTarget {

@@ -7,10 +7,10 @@ import type {
 } from "../chart.js";
 import { placeOf, stateAt, waysOn } from "../chart-places.js";
 import { asksForLanguage, isAs, isPressed, type Hearing } from "../guards.js";
-import type { TranscriptEvent } from "../transcript.js";
+import type { TranscriptEvent } from "../transcript/event.js";
 import type { FactName, Facts } from "./facts.js";
 import { effectOn, type Reads } from "./live-facts.js";
-import { printEvent } from "./print-event.js";
+import { printEvent } from "../transcript/print-event.js";
 
 /** What one turn does with a call's facts, through all states that it may pass. */
 export interface Touched {

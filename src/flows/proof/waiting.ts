@@ -1,6 +1,6 @@
 import type { Effect } from "../effects.js";
 import type { Language } from "../speech/index.js";
-import type { TranscriptEvent } from "../transcript.js";
+import type { TranscriptEvent } from "../transcript/event.js";
 import { wordEnds } from "../listen.js";
 import type { Assumed } from "./assumptions.js";
 import { readSentence, type Meaning } from "./slowest-chart.js";

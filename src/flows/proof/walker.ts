@@ -8,7 +8,7 @@ import { languagesOf } from "../document.js";
 import type { Language } from "../speech/index.js";
 import type { Person } from "../events.js";
 import { completeEvent } from "../rehearse.js";
-import type { TranscriptEvent } from "../transcript.js";
+import type { TranscriptEvent } from "../transcript/event.js";
 import {
   answerOf,
   createNumbers,

@@ -2,13 +2,14 @@ import { buildMachine } from "../build.js";
 import type { Chart } from "../chart.js";
 import type { CompiledFlow } from "../compile.js";
 import { rehearse } from "../rehearse.js";
-import { printTranscript, printTime, type Transcript } from "../transcript.js";
+import { printTime } from "../transcript/event.js";
+import { printTranscript, type Transcript } from "../transcript/index.js";
 import type { WorstCall } from "./certificate.js";
 import type { Edge, Node } from "./explore.js";
 import { agentFor, peopleWith, sampleHours, sampleReference } from "./facts.js";
 import { describeChosen, foundIn, replayForks } from "./forks.js";
 import { dutiesOf } from "./live-facts.js";
-import { printEvent } from "./print-event.js";
+import { printEvent } from "../transcript/print-event.js";
 import { callersSpeech } from "./waiting.js";
 
 const clock = "2026-11-22T09:15:00-05:00";

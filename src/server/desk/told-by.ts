@@ -2,7 +2,7 @@ import { stepOf } from "../../flows/chart-places.js";
 import { allSteps, stepKinds, type CompiledFlow } from "../../flows/index.js";
 import type { Clocks } from "../../flows/proof/index.js";
 import type { Language } from "../../flows/speech/index.js";
-import { parseEvent } from "../../flows/transcript.js";
+import { parseEvent } from "../../flows/transcript/parse-event.js";
 import { playCall } from "../call-transcript.js";
 import type { FlowLibrary } from "../served/flow-library.js";
 import type { MachineState } from "../turn.js";

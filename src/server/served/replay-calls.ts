@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { diffCalls, type CallChanged } from "../../flows/diff/index.js";
 import { compileFlow } from "../../flows/index.js";
 import type { Clocks } from "../../flows/proof/index.js";
-import type { Transcript } from "../../flows/transcript.js";
+import type { Transcript } from "../../flows/transcript/index.js";
 import type { Store } from "../../store/contract.js";
 import { callHeader } from "../call-transcript.js";
 import {

@@ -7,12 +7,12 @@ import {
 } from "../../../src/flows/index.js";
 import type { Caller } from "../../../src/flows/events.js";
 import { rehearse } from "../../../src/flows/rehearse.js";
+import { parseEvent } from "../../../src/flows/transcript/parse-event.js";
 import {
-  parseEvent,
   parseTranscript,
   printTranscript,
   type Transcript,
-} from "../../../src/flows/transcript.js";
+} from "../../../src/flows/transcript/index.js";
 import { broughtAlong } from "../../../src/server/voice/brought-along.js";
 import { readPeople } from "../../../src/server/served/company.js";
 import { knownToFlows } from "../../../src/lookups/index.js";

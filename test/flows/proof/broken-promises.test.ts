@@ -2,7 +2,7 @@ import { rehearse } from "../../../src/flows/rehearse.js";
 import {
   parseTranscript,
   printTranscript,
-} from "../../../src/flows/transcript.js";
+} from "../../../src/flows/transcript/index.js";
 import { renderCertificate } from "../../../src/flows/proof/index.js";
 import type { PromiseName } from "../../../src/flows/promises.js";
 import { agentFor, sampleDirector } from "../../../src/flows/proof/facts.js";

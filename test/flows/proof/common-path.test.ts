@@ -6,7 +6,8 @@ import {
   spokenSeconds,
   type Language,
 } from "../../../src/flows/speech/index.js";
-import { parseEvent, parseTranscript } from "../../../src/flows/transcript.js";
+import { parseEvent } from "../../../src/flows/transcript/parse-event.js";
+import { parseTranscript } from "../../../src/flows/transcript/index.js";
 import { certify, compiled, resultOf, shippedText } from "./support/flows.js";
 
 const isConceded = /Ya quitamos ese cargo/;

@@ -16,7 +16,7 @@ import type { Chosen } from "../../../src/flows/proof/forks.js";
 import { readMemory } from "../../../src/flows/proof/live-facts.js";
 import { readDone } from "../../../src/flows/proof/waiting.js";
 import { completeEvent } from "../../../src/flows/rehearse.js";
-import type { TranscriptEvent } from "../../../src/flows/transcript.js";
+import type { TranscriptEvent } from "../../../src/flows/transcript/event.js";
 import { advance } from "../../../src/machines/advance.js";
 import { manySteps } from "../../../bench/many-steps.js";
 import { compiled } from "./support/flows.js";

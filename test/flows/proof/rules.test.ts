@@ -129,7 +129,7 @@ describe("rules that a flow adopts by name", () => {
   it("let a step pass that rings back who is cut off", () => {
     const ringing = good.replaceAll(
       /\b(agent|director):( *\{|\n)/g,
-      (found, kind: string, open: string) =>
+      (_found, kind: string, open: string) =>
         open === "\n"
           ? `${kind}:\n      if cut off: call-back\n`
           : `${kind}: { if cut off: call-back, `,

@@ -3,7 +3,7 @@ import {
   proveFlow,
   renderCertificate,
 } from "../../../src/flows/proof/index.js";
-import { parseTranscript } from "../../../src/flows/transcript.js";
+import { parseTranscript } from "../../../src/flows/transcript/index.js";
 import { certify, compiled, resultOf, shippedText } from "./support/flows.js";
 
 const flow = compiled(shippedText);

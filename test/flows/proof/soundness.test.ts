@@ -1,6 +1,7 @@
 import { resumableSteps } from "../../../src/flows/assigns.js";
 import type { CallEvent, Charge, People } from "../../../src/flows/events.js";
-import { parseEvent, parseTranscript } from "../../../src/flows/transcript.js";
+import { parseEvent } from "../../../src/flows/transcript/parse-event.js";
+import { parseTranscript } from "../../../src/flows/transcript/index.js";
 import { certify, compiled, resultOf, shippedText } from "./support/flows.js";
 import { createChance, pickFrom, walk, type Walk } from "./support/walk.js";
 

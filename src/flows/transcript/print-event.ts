@@ -1,4 +1,4 @@
-import { usualConfidence, type TranscriptEvent } from "../transcript.js";
+import { usualConfidence, type TranscriptEvent } from "./event.js";
 
 /** An event as a transcript writes it; `parseEvent` reads it back. */
 export function printEvent(event: TranscriptEvent): string {

@@ -11,6 +11,18 @@ const folder = "docs/pictures";
 await mkdir(folder, { recursive: true });
 const [browser, line] = await Promise.all([launchBrowser(), startTestLine()]);
 try {
+  const { page: maria } = await openPhone(browser, line.url);
+  await maria.getByRole("button", { name: "Llamar", exact: true }).click();
+  await line.hears(maria, "marque 1");
+  await maria.keyboard.press("1");
+  await line.hears(maria, "una llamada de larga distancia");
+  await maria.keyboard.press("1");
+  await line.shows(maria.locator(".entry.message"));
+  await line.hears(maria, "Su factura queda en");
+  await maria.screenshot({ path: `${folder}/phone.png` });
+  await line.hears(maria, "La llamada terminó");
+  await maria.close();
+
   const { page } = await openPage(browser, setUpLink(line), "en-GB");
   await join(page, "Ana Torres", "ana@acme.example");
   await page.getByRole("link", { name: "People" }).click();

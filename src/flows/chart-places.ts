@@ -48,8 +48,25 @@ export function deadlineAt(chart: Chart, place: string): number {
   return (stateAt(chart, place)?.after?.ms ?? Infinity) / 1000;
 }
 
+/** Longer than the carrier takes from the end of a call to the post of what was recorded on it, ms. */
+export const recordedMs = 5_000;
+
+const hungUp = "-hung-up";
+
+/** Where the call is while the message of a caller who hung up at that place may still come. */
+export function hungUpAt(place: string): string {
+  return `${place}${hungUp}`;
+}
+
+/** Where the caller is: whoever hung up is gone, whatever is still waited for. */
+export function callersPlace(place: string): string {
+  return place.endsWith(hungUp) ? endPlace : place;
+}
+
 /** The event by which XState delivers a state's deadline; `undefined` where there is none. */
 export function deadlineEvent(chart: Chart, place: string): string | undefined {
-  const after = stateAt(chart, place)?.after;
-  return after && `xstate.after.${after.ms}.(call).${place}`;
+  const ms = place.endsWith(hungUp)
+    ? recordedMs
+    : stateAt(chart, place)?.after?.ms;
+  return ms === undefined ? undefined : `xstate.after.${ms}.(call).${place}`;
 }

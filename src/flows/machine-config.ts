@@ -1,10 +1,12 @@
 import { unansweredState } from "./assigns.js";
-import type {
-  Chart,
-  ChartAction,
-  ChartState,
-  ChartTransition,
-  StepChart,
+import { hungUpAt, recordedMs } from "./chart-places.js";
+import {
+  ended,
+  type Chart,
+  type ChartAction,
+  type ChartState,
+  type ChartTransition,
+  type StepChart,
 } from "./chart.js";
 
 /**
@@ -19,13 +21,7 @@ export function machineConfig(
     id: "(call)",
     initial: "(ringing)",
     on: {
-      "hung-up": {
-        target: "#(ended)",
-        actions: [
-          action({ type: "call-back-cut-off" }),
-          action({ type: "give-up" }),
-        ],
-      },
+      "hung-up": { target: "#(ended)", actions: goneActions.map(action) },
     },
     states: {
       "(ringing)": unansweredState(
@@ -47,6 +43,12 @@ export function machineConfig(
   };
 }
 
+/** What follows when the caller hangs up. */
+const goneActions = [
+  { type: "call-back-cut-off" },
+  { type: "give-up" },
+] as const;
+
 function stepConfig(
   name: string,
   step: StepChart,
@@ -56,12 +58,55 @@ function stepConfig(
     id: name,
     initial: Object.keys(step)[0],
     states: Object.fromEntries(
-      Object.entries(step).map(([state, chart]) => [
-        state,
-        stateConfig(chart, action),
-      ]),
+      Object.entries(step).flatMap(([state, chart]) =>
+        chart.entry?.some(({ type }) => type === "record")
+          ? whileRecording(`${name}.${state}`, chart).map(
+              ([place, one]) =>
+                [
+                  place.slice(name.length + 1),
+                  stateConfig(one, action),
+                ] as const,
+            )
+          : [[state, stateConfig(chart, action)] as const],
+      ),
     ),
   };
+}
+
+/**
+ * Who leaves a message ends it by hanging up, and the carrier then posts the message and the end of the call in either order: the end of the call
+ * waits for the message, and does not go on with a caller who is gone.
+ */
+function whileRecording(
+  place: string,
+  state: ChartState,
+): readonly (readonly [string, ChartState])[] {
+  const over = hungUpAt(place);
+  const gone = [{ target: ended }];
+  return [
+    [
+      place,
+      {
+        ...state,
+        on: {
+          ...state.on,
+          "hung-up": [{ target: `#${over}`, actions: goneActions }],
+        },
+      },
+    ],
+    [
+      over,
+      {
+        on: {
+          recorded: (state.on?.["recorded"] ?? []).map((way) => ({
+            ...way,
+            target: ended,
+          })),
+        },
+        after: { ms: recordedMs, next: gone },
+      },
+    ],
+  ];
 }
 
 function stateConfig(

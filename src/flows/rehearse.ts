@@ -1,5 +1,5 @@
 import { advance, whereIs } from "../machines/advance.js";
-import { deadlineEvent } from "./chart-places.js";
+import { callersPlace, deadlineEvent } from "./chart-places.js";
 import type { CompiledFlow } from "./compile.js";
 import type { Effect } from "./effects.js";
 import type {
@@ -50,7 +50,7 @@ export function rehearse(
     snapshot = JSON.parse(JSON.stringify(step.snapshot)) as typeof snapshot;
     const lines = printOutcome(
       step.effects as readonly Effect[],
-      whereIs(step.snapshot),
+      callersPlace(whereIs(step.snapshot)),
     );
     return { event, lines: step.accepted ? lines : ["ignored", ...lines] };
   });

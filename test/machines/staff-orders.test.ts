@@ -201,6 +201,8 @@ describe("a call of the line's people, whatever happens in whatever order", () =
           if (one.type === "time") world.fire();
           else world.send(one);
         world.send({ type: "hung-up" });
+        // A note may still come in.
+        if (world.where() === "hung-up-noting") world.fire();
         expect(world.where()).toBe("over");
         const queue = world.told("queue").map(({ type }) => type);
         const count = (what: string) =>

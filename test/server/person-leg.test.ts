@@ -8,6 +8,7 @@ import { actionOf, linesOf } from "../support/documents.js";
 import type { Case } from "../../src/machines/case/file.js";
 import { readContext } from "../../src/server/read-context.js";
 import { hangUpCaller, placeOf, ringPerson } from "../support/talk.js";
+import { fireDue } from "../support/pass-time.js";
 import { until } from "../support/until.js";
 
 let answered: AnsweredLine;
@@ -226,9 +227,11 @@ describe("a caller who leaves a message and hangs up", () => {
   it("who hangs up during the tone is known to be gone a moment later", async () => {
     const { call } = await atTheTone();
     await answered.post("/voice/status", inboundForm(call, completed));
-    await until(
-      async () => (await placeOf(answered, "call", call)) === "(ended)",
+    await until(async () =>
+      ((await placeOf(answered, "call", call)) ?? "").endsWith("-hung-up"),
     );
+    await fireDue(answered, () => Date.now() + 5_000);
+    expect(await placeOf(answered, "call", call)).toBe("(ended)");
     expect(await recordings(call)).toEqual([]);
   });
 });

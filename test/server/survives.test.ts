@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { whereIs } from "../../src/machines/advance.js";
 import { createCaseMachine } from "../../src/machines/case/index.js";
 import type { CaseOpened } from "../../src/machines/case/file.js";
 import { readPeople } from "../../src/server/served/company.js";
@@ -8,7 +9,7 @@ import {
   createMachineKinds,
   fixedKind,
 } from "../../src/server/machine-kinds.js";
-import { takeTurn } from "../../src/server/turn.js";
+import { readState, takeTurn } from "../../src/server/turn.js";
 import { openStore } from "../../src/store/index.js";
 import { inboundForm, maria, postSigned } from "../support/answered-line.js";
 import { actionOf, linesOf } from "../support/documents.js";
@@ -36,6 +37,33 @@ describe("a server that is killed in mid-call", () => {
       await killInMidCall({ DATA_DIR: dir, REDIS_URL: redis.url });
     } finally {
       await redis.stop();
+    }
+  });
+
+  it("ends, after the restart, the call of a caller who hung up at the tone", async () => {
+    const env = await realLine({
+      DATA_DIR: dir,
+      FLOWS_DIR: "test/calls/flows/errands",
+    });
+    const call = "CA00000000000000000000000000000044";
+    const before = await startServerProcess(env);
+    const { body } = await postSigned(`${before.url}/voice`, inboundForm(call));
+    const tone = await postSigned(
+      actionOf(body) ?? "",
+      inboundForm(call, { Digits: "3" }),
+    );
+    expect(linesOf(tone.body).at(-1)).toBe("record  120s");
+    await postSigned(
+      `${before.url}/voice/status`,
+      inboundForm(call, { CallStatus: "completed" }),
+    );
+    await untilAt(dir, call, "leave-message.recording-hung-up");
+    await before.stop("SIGKILL");
+    const after = await startServerProcess(env);
+    try {
+      await untilAt(dir, call, "(ended)");
+    } finally {
+      expect(await after.stop("SIGTERM")).toBe(0);
     }
   });
 
@@ -243,6 +271,23 @@ async function openCases(
       await store.release(lease);
     }
   await store.close();
+}
+
+/** The call is there, as another process reads it in the embedded store. */
+async function untilAt(
+  dataDir: string,
+  id: string,
+  place: string,
+): Promise<void> {
+  const store = await openStore({ dataDir, prefix: "directo" });
+  try {
+    await until(async () => {
+      const { machine } = await store.load({ kind: "call", id });
+      expect(machine && whereIs(readState(machine.state).snapshot)).toBe(place);
+    }, 20_000);
+  } finally {
+    await store.close();
+  }
 }
 
 const redirectOf = (body: string) =>

@@ -1,3 +1,4 @@
+import { callersPlace, endPlace } from "../../src/flows/chart-places.js";
 import type { Effect } from "../../src/flows/effects.js";
 import { isLegEffect } from "../../src/flows/effects.js";
 import { printOutcome } from "../../src/flows/transcript/print-outcome.js";
@@ -255,12 +256,15 @@ async function happen(
       } while ((await placeOf(answered, key)) === place);
       return fetched(before);
     }
-    case "recorded":
-      return send({
+    case "recorded": {
+      const isGone = (await placeOf(answered)) === endPlace;
+      const answer = await send({
         RecordingUrl: event.url,
         RecordingDuration: String(event.seconds),
-        Digits: "#",
+        Digits: isGone ? "hangup" : "#",
       });
+      return isGone ? undefined : answer;
+    }
     case "leg-accepted":
       await rung({ Digits: "1" });
       return fetched();
@@ -281,7 +285,7 @@ async function happen(
         inboundForm(call, { CallStatus: "completed" }),
       );
       // A status callback is answered before it is worked on, as the carrier wants it.
-      await until(async () => (await placeOf(answered)) === "(ended)");
+      await until(async () => (await placeOf(answered)) === endPlace);
       return undefined;
     case "charges-found":
     case "charges-unavailable":
@@ -332,5 +336,7 @@ async function placeOf(
   key: MachineKey = { kind: "call", id: call },
 ): Promise<string> {
   const { machine } = await store.load(key);
-  return machine ? whereIs(readState(machine.state).snapshot) : "nowhere";
+  return machine
+    ? callersPlace(whereIs(readState(machine.state).snapshot))
+    : "nowhere";
 }

@@ -8,7 +8,12 @@ import {
 } from "../proof/clocks.js";
 import { agentFor, sampleDirector } from "../proof/facts.js";
 import { dutiesOf } from "../proof/live-facts.js";
-import { deadlineAt, deadlineEvent, stepOf } from "../chart-places.js";
+import {
+  callersPlace,
+  deadlineAt,
+  deadlineEvent,
+  stepOf,
+} from "../chart-places.js";
 import { endsElsewhere } from "./ends-elsewhere.js";
 import { completeEvent } from "../rehearse.js";
 import { spokenSeconds, type Language } from "../speech/index.js";
@@ -109,7 +114,7 @@ function createPlayer(flow: CompiledFlow) {
     }
     const served = measured?.run[answered];
     return {
-      step: snapshot ? stepOf(whereIs(snapshot)) : "",
+      step: snapshot ? stepOf(callersPlace(whereIs(snapshot))) : "",
       got:
         served !== undefined
           ? "a person or a promise"

@@ -193,6 +193,8 @@ function wait(
   const { leg } = noted;
   const happened = event as unknown as TranscriptEvent;
   if (!endsDocument(event) || leg.waiting.type === "talking") return noted;
+  // The caller is gone: nothing else has a deadline while it records.
+  if (leg.waiting.type === "recording" && isDeadline(event.type)) return noted;
   const allowed =
     leg.speech + longestWait(leg, happened, given) + turnSeconds(given);
   const over = (event.at - leg.at) / 1000 - allowed;

@@ -6,7 +6,7 @@ import type { Chart } from "../chart.js";
 import type { Charge, ClaimOutcome, Grade, People, Person } from "../events.js";
 import type { LookUpOutcome } from "../look-ups.js";
 import { sampleOutcome } from "../rehearse.js";
-import { transitionsOf } from "../chart-places.js";
+import { callersPlace, transitionsOf } from "../chart-places.js";
 import type { Language, Value } from "../speech/index.js";
 
 /**
@@ -195,7 +195,7 @@ export function abstract(
   const { context } = snapshot as unknown as { context: CallContext };
   const { charges, about, claim, caller, lookUp, openCase, outcome } = context;
   return {
-    place: whereIs(snapshot),
+    place: callersPlace(whereIs(snapshot)),
     language: context.language,
     languageChanges: context.languageChanges,
     grade: caller.grade === "attested" ? "present" : caller.grade,

@@ -1,3 +1,4 @@
+import { recordedMs } from "../../flows/chart-places.js";
 import { staffWords } from "./words.js";
 import type { StaffCallEvent } from "./events.js";
 import {
@@ -16,6 +17,7 @@ import {
   asking,
   does,
   guarded,
+  isCurrent,
   knows,
   presses,
   type Args,
@@ -34,7 +36,7 @@ const pick = (list: readonly unknown[], event: StaffCallEvent): number =>
 const withFirst = (first: Take, ways: readonly Way[]): readonly Way[] =>
   ways.map((way) => ({ ...way, actions: [does(first), way.actions].flat() }));
 
-/** What the owner does with a case: *case*, *noting*, *outcome*, *reason*, *area*. A list that the company does not have is not asked for. */
+/** What the owner does with a case: *case*, *noting* (and *hung-up-noting*), *outcome*, *reason*, *area*. A list that the company does not have is not asked for. */
 export function onACase(
   steps: StaffSteps,
   ways: Ways,
@@ -42,7 +44,7 @@ export function onACase(
 ) {
   const { say, ask, hearCase, askOutcome, askReason, askArea } = steps;
   const askAfter = ask((words) => `${words.caseKeys} ${words.messageKey}`);
-  const { to, on, onKeys, afterCase } = ways;
+  const { over, to, on, onKeys, afterCase } = ways;
   const acknowledge = asking((call) =>
     tellCase(call, { type: "acknowledged" }),
   );
@@ -95,7 +97,14 @@ export function onACase(
           say((words) => words.notNoted),
           hearCase,
         ),
+        "hung-up": to("hung-up-noting"),
+        "leg-over": { guard: isCurrent, ...to("hung-up-noting") },
       },
+    },
+    // Who hangs up after the tone has left a note, which the carrier may post after the end of the call.
+    "hung-up-noting": {
+      on: { recorded: over(keepNote) },
+      after: { [recordedMs]: over() },
     },
     outcome: {
       on: on(askOutcome, [

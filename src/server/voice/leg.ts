@@ -16,7 +16,7 @@ import type { MachineKey } from "../../store/contract.js";
 import type { createAnswer } from "./answer.js";
 import type { Clock } from "../clock.js";
 import { overOf, type LegOver } from "./leg-over.js";
-import { createEndTeller, createPatientTeller } from "./tell-patiently.js";
+import { createPatientTeller } from "./tell-patiently.js";
 import {
   lastReply,
   readState,
@@ -94,7 +94,6 @@ export function createLegRouter(
   const { turns, clock, answer } = deps;
   const router = express.Router();
   const tell = createPatientTeller(deps);
-  const tellEnd = createEndTeller(deps);
   const at = (event: Told<LegEvent>) => ({ ...event, at: clock.now() });
   const told = (event: LegOver["event"]) => ({
     event: { ...event, at: clock.now() },
@@ -177,7 +176,7 @@ export function createLegRouter(
       });
     }
     if (!isOver(form)) return;
-    tellEnd({
+    tell({
       key: keyOf(form, request),
       token: `over:${offer}`,
       event: at({ type: "leg-over", offer, result: legResult(form) }),

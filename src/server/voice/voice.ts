@@ -41,7 +41,7 @@ import { createStaffPins } from "./staff-pins.js";
 import { createLastResortRouter } from "./last-resort-routes.js";
 import type { PageLinks } from "../pages/page-links.js";
 import { createMessageStatus } from "./message-status.js";
-import { createEndTeller, createPatientTeller } from "./tell-patiently.js";
+import { createPatientTeller } from "./tell-patiently.js";
 import { whatIsOwed } from "./what-is-owed.js";
 import { nameIn, turnOf } from "./voice-address.js";
 import { createWaitRouter } from "./wait-routes.js";
@@ -90,7 +90,6 @@ export function createVoiceRouter(deps: VoiceDeps): Router {
 
   const answer = createAnswer(deps);
   const tell = createPatientTeller(deps);
-  const tellEnd = createEndTeller(deps);
 
   const isDirect = ({ To }: VoiceForm) => isDirectors(deps.people(), To);
 
@@ -233,7 +232,7 @@ export function createVoiceRouter(deps: VoiceDeps): Router {
     const call = form.CallSid;
     log.info({ call, status: form.CallStatus }, "a call ended");
     const over = overTurn(call);
-    tellEnd(
+    tell(
       isStaffs(form)
         ? { ...over, key: { kind: "staff-call", id: call } }
         : over,

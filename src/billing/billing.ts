@@ -22,6 +22,8 @@ export interface Billing {
 export interface FoundCharges {
   /** Absent: the number is on no account. */
   readonly account?: string;
+  /** Whose account it is, for whoever talks with them (C16): no call keeps it. Absent: billing does not say. */
+  readonly customer?: { readonly name: string };
   readonly charges: readonly Charge[];
 }
 

@@ -101,10 +101,11 @@ export function createBook(
     (await ledgers.read(account))?.credits ?? [];
   return {
     async findCharges(number) {
-      for (const [account, { numbers, charges }] of customers)
+      for (const [account, { name, numbers, charges }] of customers)
         if (numbers.includes(number))
           return {
             account,
+            customer: { name },
             charges: openOf(charges, await creditsOf(account)),
           };
       return { charges: [] };

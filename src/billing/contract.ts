@@ -23,6 +23,7 @@ export const foundCharges = z
     /** The number that was asked for: an answer to another question is known by it. */
     number: z.string(),
     account: name.optional(),
+    customer: z.object({ name: z.string().min(1).max(120) }).optional(),
     charges: z
       .array(
         z.object({

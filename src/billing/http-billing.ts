@@ -30,9 +30,10 @@ export function createHttpBilling(
         const found = readAs(answer, paths.searchCharges, foundCharges);
         if (found.number !== number)
           throw unavailable("The charges of another number came back.");
-        const { account, charges } = found;
+        const { account, customer, charges } = found;
         return {
           ...(account !== undefined && { account }),
+          ...(customer && { customer }),
           charges: charges.map(toCharge),
         };
       }),

@@ -20,15 +20,12 @@ export function createBillingRouter({
 }: ServeBillingDeps): Router {
   return createSignedRouter(deps, (serve) => {
     serve(paths.searchCharges, searchCharges, async ({ number }) => {
-      const { account, charges } = await billing.findCharges(number);
+      const { charges, ...found } = await billing.findCharges(number);
       const wire = charges.map(({ amount: money, ...charge }) => ({
         ...charge,
         ...money,
       }));
-      return [
-        200,
-        { number, ...(account !== undefined && { account }), charges: wire },
-      ];
+      return [200, { number, ...found, charges: wire }];
     });
     serve(paths.postCredit, postCredit, async (credit, key) => {
       if (key === "")

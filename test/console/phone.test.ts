@@ -101,6 +101,7 @@ test("whoever answers sees the call at their desk, takes a charge off with one k
     .click();
   await shows(desk.getByText("Suena para usted"));
   await desk.getByText("Cuenta acme-1001").waitFor();
+  await desk.getByRole("heading", { name: "María Fernández" }).waitFor();
   const luis = card("Luis Prado");
   await luis.getByRole("button", { name: "Contestar" }).click();
   await shows(luis.getByText("Marque 1 para tomar la llamada"));

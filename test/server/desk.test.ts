@@ -129,6 +129,7 @@ describe("an agent's desk", () => {
     const { body } = await luis.get(`/desk/customer?call=${call}`);
     expect(body).toMatchObject({
       account: "acme-1001",
+      name: "María Fernández",
       charges: [{ id: "ld-0303" }, { id: "roam-1102" }, { id: "plan-1101" }],
       terms: { plan: { id: "plus" } },
       away: [],

@@ -34,7 +34,10 @@ export function Customer(props: Props) {
     });
   return (
     <section className="sheet customer" aria-label={words.customer}>
-      <h2>{words.account(customer.account)}</h2>
+      <h2>{customer.name ?? words.account(customer.account)}</h2>
+      {customer.name !== undefined && (
+        <p className="hint">{words.account(customer.account)}</p>
+      )}
       {away.map((system) => (
         <p key={system} className="refusal" role="alert">
           {words.systemAway(words.systems[system])}

@@ -1,5 +1,5 @@
 import type { Accounts, AccountView } from "../../account/accounts.js";
-import type { Billing } from "../../billing/billing.js";
+import type { Billing, FoundCharges } from "../../billing/billing.js";
 import type { WrittenEntry } from "../../billing/books.js";
 import type { CallContext } from "../../flows/call-context.js";
 import { isTheirs, type Charge } from "../../flows/events.js";
@@ -17,6 +17,8 @@ export interface CustomerView {
   readonly number: string;
   /** Absent: the number is on no account. */
   readonly account?: string;
+  /** Whose account it is; absent: billing does not say. */
+  readonly name?: string;
   /** What is open on the bill. */
   readonly charges: readonly Charge[];
   /** Absent: there is no such account, or the account system is away. */
@@ -66,11 +68,12 @@ export async function viewCustomer(
   number: string,
 ): Promise<CustomerView> {
   const away: ("billing" | "account")[] = [];
-  const found = await billing.findCharges(number).catch(() => {
-    away.push("billing");
-    return { charges: [] };
-  });
-  const account = "account" in found ? found.account : undefined;
+  const { account, customer, charges } = await billing
+    .findCharges(number)
+    .catch((): FoundCharges => {
+      away.push("billing");
+      return { charges: [] };
+    });
   const [terms, history, cases, memory] = await Promise.all([
     account === undefined
       ? undefined
@@ -82,7 +85,8 @@ export async function viewCustomer(
   return {
     number,
     ...(account !== undefined && { account }),
-    charges: found.charges,
+    ...(customer && { name: customer.name }),
+    charges,
     ...(terms && { terms }),
     away,
     claims: history?.claims ?? [],

@@ -104,12 +104,11 @@ export function createPerformer(deps: PerformDeps) {
         ).catch(() => undefined);
         if (!found) return answer({ type: "charges-unavailable" });
         const policy = deps.policies().get(effect.policy);
+        const { account, charges } = found;
         return answer({
           type: "charges-found",
-          ...found,
-          charges: found.charges.filter((one) =>
-            mayHear(policy, effect.grade, one),
-          ),
+          ...(account !== undefined && { account }),
+          charges: charges.filter((one) => mayHear(policy, effect.grade, one)),
         });
       }
       case "look-up": {

@@ -101,12 +101,12 @@ export function createBook(
     (await ledgers.read(account))?.credits ?? [];
   return {
     async findCharges(number) {
-      for (const [account, { name, numbers, charges }] of customers)
-        if (numbers.includes(number))
+      for (const [account, one] of customers)
+        if (one.numbers.includes(number))
           return {
             account,
-            customer: { name },
-            charges: openOf(charges, await creditsOf(account)),
+            customer: { name: one.name },
+            charges: openOf(one.charges, await creditsOf(account)),
           };
       return { charges: [] };
     },

@@ -44,8 +44,8 @@ export function registerCsv(entries: readonly WrittenEntry[]): string {
   );
 }
 
-// In text, so that no amount goes through a float.
-function decimal({ amount, currency }: Money): string {
+/** An amount with its decimal point; in text, so that none goes through a float. */
+export function decimal({ amount, currency }: Money): string {
   const places = minorUnits(currency);
   const digits = String(Math.abs(amount)).padStart(places + 1, "0");
   const whole = digits.slice(0, digits.length - places);

@@ -28,9 +28,6 @@ export const rulePackNames = [
 ] as const;
 export type RulePackName = (typeof rulePackNames)[number];
 
-const figures =
-  "directo_call_seconds counts the calls by how long they took; the share is for whoever reads the figures";
-
 export const rulePacks: Readonly<Record<RulePackName, RulePack>> = {
   spain: {
     title: "Spain: Ley 10/2025, customer service",
@@ -41,7 +38,8 @@ export const rulePacks: Readonly<Record<RulePackName, RulePack>> = {
         id: "spain-answered-in-three-minutes",
         demands: "95 % of calls are answered in under 3 minutes on average.",
         checked: "measured live",
-        limits: figures,
+        limits:
+          "The page Figures: within how many seconds of the answer 95 % of the callers who talked with a person had one.",
       },
       {
         id: "spain-person-in-main-menu",
@@ -154,7 +152,8 @@ export const rulePacks: Readonly<Record<RulePackName, RulePack>> = {
         demands:
           "80 % of those who ask for a person on the phone are served within 20 seconds.",
         checked: "measured live",
-        limits: figures,
+        limits:
+          "directo_call_seconds counts the calls by how long they took. The page Figures counts from the answer, which is longer: it never flatters.",
       },
       {
         id: "colombia-offices",
@@ -168,7 +167,7 @@ export const rulePacks: Readonly<Record<RulePackName, RulePack>> = {
           "The figures are published monthly, with those who chose a person and hung up first.",
         checked: "measured live",
         limits:
-          "In directo_call_seconds, calls that asked for a person less calls that were answered or promised one. Publishing it is the company's.",
+          "The page Figures: those who asked for a person and hung up first; by the month, if you like. Publishing it is the company's.",
       },
       {
         id: "colombia-claim-number",

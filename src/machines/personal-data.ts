@@ -11,6 +11,7 @@ import { callOfRoom } from "./callback/room.js";
 import type { Case } from "./case/file.js";
 import type { CaseMail } from "./case/mail.js";
 import { isUnderWay, type Register } from "./claims/register.js";
+import type { Contact } from "./figures/contact.js";
 import type { Connection } from "./connection/context.js";
 import type { Consents } from "./consents.js";
 import { isOpen, type DecisionBook } from "./decisions/book.js";
@@ -78,6 +79,11 @@ export const personalData = {
     called: ["memory of a number", "memories of numbers"],
     about: (_memory, id) => [id],
     accounts: ({ granted = [] }) => granted.map(({ account }) => account),
+    forgotten: "erased",
+  }),
+  contact: about<Contact>({
+    called: ["memory of contacts", "memories of contacts"],
+    about: (_contact, id) => [id],
     forgotten: "erased",
   }),
   connection: about<Connection>({
@@ -265,6 +271,7 @@ export const personalData = {
     called: ["time that cases are kept", "times that cases are kept"],
     ...nobodys,
   },
+  figures: { called: ["day of figures", "days of figures"], ...nobodys },
   ratings: { called: ["day of ratings", "days of ratings"], ...nobodys },
   rate: { called: ["rate", "rates"], ...nobodys },
   outbound: { called: ["day of outbound", "days of outbound"], ...nobodys },

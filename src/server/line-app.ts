@@ -20,6 +20,7 @@ import { createDirectorPage } from "./pages/director-page.js";
 import { createDecisionsRouter } from "./api/decisions-api.js";
 import type { Announcements } from "./events/announcements.js";
 import { createEventsRouter } from "./events/api.js";
+import { createFiguresRouter } from "./api/figures-api.js";
 import { createHealthRouter } from "./health.js";
 import { createInvoiceRouter } from "./pages/invoice-routes.js";
 import type { LeftMessages } from "./voice/left-messages.js";
@@ -143,6 +144,7 @@ function serveDesks(app: Express, given: Given): void {
   app.use("/api/people", createPeopleRouter(given));
   app.use("/api/callbacks", createPlaceRouter(given));
   app.use("/api", createQueueRouter(given));
+  app.use("/api", createFiguresRouter(given));
   app.use(
     "/api/recordings",
     createRecordingsRouter({ ...given, files: recordingFiles }),

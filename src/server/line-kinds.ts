@@ -12,6 +12,20 @@ import { createCaseMachine } from "../machines/case/index.js";
 import type { Case } from "../machines/case/file.js";
 import { caseMailMachine } from "../machines/case/mail.js";
 import { consentsMachine } from "../machines/consents.js";
+import {
+  contactMachine,
+  contactRetentionMs,
+} from "../machines/figures/contact.js";
+import { countCall } from "../machines/figures/count-call.js";
+import {
+  countCallback,
+  countCase,
+  countClaims,
+  countConnection,
+  countDecisions,
+  type Count,
+} from "../machines/figures/count-others.js";
+import { figuresMachine, figuresRetentionMs } from "../machines/figures/day.js";
 import { ratingsMachine } from "../machines/ratings.js";
 import { accountsMachine } from "../machines/console-accounts/index.js";
 import { auditMachine } from "../machines/audit.js";
@@ -133,8 +147,12 @@ export function createLineKinds({
     log,
     keepsWords,
   });
+  const counting = (count: Count): Pick<MachineKind, "tells"> => ({
+    tells: (turned) => count(turned, served.now.flow.document.timeZone),
+  });
   return createMachineKinds({
     call: {
+      ...counting(countCall),
       currentVersion: ({ id }, event) =>
         served.forCall(id, dialledIn(event)).flow.version,
       machine: async (version) => (await served.find(version)).machine,
@@ -148,19 +166,25 @@ export function createLineKinds({
       },
       retainMs: callRetentionMs,
     },
-    claims: kindUnder(
-      () => served.now.policies,
-      (policies) => createClaimsMachine(policies, announces),
-    ),
-    decisions: kindUnder(
-      () => served.now.people,
-      (people) =>
-        createDecisionsMachine({
-          powers: people.powers,
-          people,
-          announces,
-        }),
-    ),
+    claims: {
+      ...kindUnder(
+        () => served.now.policies,
+        (policies) => createClaimsMachine(policies, announces),
+      ),
+      ...counting(countClaims),
+    },
+    decisions: {
+      ...kindUnder(
+        () => served.now.people,
+        (people) =>
+          createDecisionsMachine({
+            powers: people.powers,
+            people,
+            announces,
+          }),
+      ),
+      ...counting(countDecisions),
+    },
     budget: fixedKind(budgetMachine),
     crm: fixedKind(crmMachine),
     directory: fixedKind(directoryMachine),
@@ -182,6 +206,7 @@ export function createLineKinds({
             number,
           }),
       ),
+      ...counting(countCase),
       // One whose time is over, and what a late word to it would begin.
       retainMs: (_id, { snapshot }) => {
         const { context } = snapshot as unknown as { context: Case };
@@ -220,14 +245,18 @@ export function createLineKinds({
       }),
     },
     ratings: fixedKind(ratingsMachine),
+    figures: { ...fixedKind(figuresMachine), retainMs: figuresRetentionMs },
+    contact: { ...fixedKind(contactMachine), retainMs: contactRetentionMs },
     connection: {
       ...fixedKind(connectionMachine),
+      ...counting(countConnection),
       document: (effects, turn, key) =>
         renderTwiml(effects, personAddresses(publicUrl(), key.id, turn)),
       retainMs: callRetentionMs,
     },
     callback: {
       ...fixedKind(callbackMachine),
+      ...counting(countCallback),
       document: (effects, turn, key) =>
         renderTwiml(effects, backAddresses(publicUrl(), key.id, turn)),
       retainMs: callbackRetentionMs,

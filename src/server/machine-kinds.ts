@@ -1,6 +1,8 @@
 import type { AnyStateMachine } from "xstate";
 import type { LegEffect } from "../flows/effects.js";
 import type { Advanced, MachineEvent } from "../machines/advance.js";
+import type { MachineEffect } from "../machines/effects.js";
+import type { Turned } from "../machines/figures/turned.js";
 import type { MachineKey } from "../store/contract.js";
 import type { MachineState } from "./turn.js";
 
@@ -38,7 +40,9 @@ export interface MachineKind {
     event: MachineEvent,
     step: Advanced,
   ): Promise<unknown>;
-  /** Told of each committed turn, for figures and logs only: it may be lost with the process, and never rejects. */
+  /** What other machines are told of a turn that was taken, committed with it. */
+  tells?(turned: Turned): readonly MachineEffect[];
+  /** Told of each committed turn, for metrics and logs only: it may be lost with the process, and never rejects. */
   observe?(key: MachineKey, before: unknown, next: MachineState): void;
   /** How long (ms) one is kept after its last turn, which was at `at` (epoch ms); absent or `undefined`: for good. */
   readonly retainMs?:

@@ -10,6 +10,7 @@ import {
   type MachineEvent,
 } from "../machines/advance.js";
 import type { MachineEffect } from "../machines/effects.js";
+import type { Turned } from "../machines/figures/turned.js";
 import type {
   Loaded,
   LoadResult,
@@ -141,6 +142,15 @@ async function tryTurn(
   if (ignored && !isTimer(event) && record === state.record)
     return sure ? onOlder(store, key, state, "ignored") : "unsure";
   const reply = documentOf(kind, step, next, key);
+  const told = ignored
+    ? []
+    : toldOf(kind, {
+        version,
+        before: state?.snapshot,
+        event,
+        after: step.snapshot,
+        record,
+      });
   const text = JSON.stringify(next);
   const result = await store.commit({
     key,
@@ -148,7 +158,7 @@ async function tryTurn(
     token,
     state: text,
     reply,
-    effects: effectsOf(turn, step, reply, next),
+    effects: [...effectsOf(turn, step, reply, next), ...told],
     timers: withoutFired(step.timers, event),
     at: event.at,
     ...retentionOf(kind, key, next, event.at),
@@ -260,6 +270,11 @@ function effectsOf(
     // The leg is on an older document and does not ask: the carrier is told to let it ask.
     ...(!asks && reply !== "" ? [fetchDocument(key, next)] : []),
   ].map((effect) => JSON.stringify(effect));
+}
+
+/** What others are told of the turn, as the outbox keeps it. */
+export function toldOf(kind: MachineKind, turned: Turned): readonly string[] {
+  return (kind.tells?.(turned) ?? []).map((effect) => JSON.stringify(effect));
 }
 
 function documentOf(

@@ -3,6 +3,9 @@ import { whereIs } from "../machines/advance.js";
 import type { Callback } from "../machines/callback/context.js";
 import type { Connection } from "../machines/connection/context.js";
 import type { Queue } from "../machines/queue/context.js";
+import { noFigures, type DayFigures } from "../machines/figures/day.js";
+import { sumDays } from "../machines/figures/sum.js";
+import type { Ledger } from "../machines/ledger.js";
 import { lineQueue } from "../machines/queue/events.js";
 import type { Clocks } from "../flows/proof/index.js";
 import type { Certificate } from "../flows/proof/index.js";
@@ -42,6 +45,10 @@ export interface Day {
   readonly certificate: Certificate;
   /** Machines by kind. */
   readonly machines: Readonly<Record<string, number>>;
+  /** What the line itself counted, all days together. */
+  readonly figures: DayFigures;
+  /** By the company's books: minor units by currency. */
+  readonly credited: Readonly<Record<string, number>>;
   /** Call-backs that were promised, and those of them still open at the end. */
   readonly promised: number;
   readonly open: number;
@@ -130,7 +137,8 @@ export async function simulateDay(
     // The last talk is wrapped up.
     await clock.advance(wrapUpMs + minuteMs);
     const stuck = await whatIsStuck(own, calls);
-    const { machines, promised, open } = await countMachines(own);
+    const { machines, figures, credited, promised, open } =
+      await countMachines(own);
     const cpu = process.cpuUsage(began.cpu);
     return {
       options,
@@ -143,6 +151,8 @@ export async function simulateDay(
       wrapUpMs,
       certificate: own.line.served.now.certificate,
       machines,
+      figures,
+      credited,
       promised,
       open,
       stuck,
@@ -249,16 +259,25 @@ async function whatIsStuck(
 
 async function countMachines({ store }: SimulatedLine) {
   const machines: Record<string, number> = {};
+  const credited: Record<string, number> = {};
+  const days: DayFigures[] = [];
   let promised = 0;
   let open = 0;
   for await (const key of store.machines()) {
     machines[key.kind] = (machines[key.kind] ?? 0) + 1;
+    if (key.kind === "figures")
+      days.push((await readContext<DayFigures>(store, key)) ?? noFigures);
+    if (key.kind === "ledger")
+      for (const { money } of (await readContext<Ledger>(store, key))
+        ?.credits ?? [])
+        credited[money.currency] =
+          (credited[money.currency] ?? 0) + money.amount;
     if (key.kind !== "callback") continue;
     const context = await readContext<Callback>(store, key);
     promised += context?.promised.length ?? 0;
     if (context?.asked) open += 1;
   }
-  return { machines, promised, open };
+  return { machines, figures: sumDays(days), credited, promised, open };
 }
 
 /** At eight in the morning, when lines are busiest. Epoch ms. */

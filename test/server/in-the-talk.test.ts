@@ -2,6 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import request from "supertest";
 import type { AccountBook } from "../../src/machines/account.js";
 import type { Consents } from "../../src/machines/consents.js";
+import { noFigures, type DayFigures } from "../../src/machines/figures/day.js";
 import { viewDesk } from "../../src/server/desk/view-desk.js";
 import { readContext } from "../../src/server/read-context.js";
 import {
@@ -23,6 +24,13 @@ beforeEach(async () => {
 afterEach(() => answered.close());
 
 const talk = () => talkOn(answered, clock);
+
+/** What the line counted on that day. */
+const figuresOfDay = async () => {
+  await answered.settle();
+  const key = { kind: "figures", id: "2026-11-23" };
+  return (await readContext<DayFigures>(answered.store, key)) ?? noFigures;
+};
 
 /** The end of a leg is told in the background. */
 const asksWhetherSettled = (call: string) =>
@@ -97,6 +105,7 @@ describe("a person who talks with a caller", () => {
     expect(await placeOf(answered, "call", call)).toBe("person.talking");
     await ends(ana.statusUrl, ana.leg);
     await asksWhetherSettled(call);
+    expect((await figuresOfDay()).handedOver).toBe(1);
   });
 
   it("is told when nobody comes, and takes the caller back", async () => {
@@ -283,6 +292,7 @@ describe("a change that needs the caller's recorded yes", () => {
     await completed();
     expect(await decided()).toMatchObject({ outcome: "done" });
     expect(await plan()).toBe(1);
+    expect((await figuresOfDay()).offers).toEqual({ made: 1, accepted: 1 });
     expect(linesOf(await person())[0]).toBe(
       'say     es-MX "Dijo que sí. El cambio está hecho."',
     );
@@ -339,6 +349,7 @@ describe("a change that needs the caller's recorded yes", () => {
     if (answered.recordings.started.length > 0) await completed();
     expect(await decided()).toMatchObject({ outcome: "refused", reason });
     expect(await plan()).toBe(0);
+    expect((await figuresOfDay()).offers).toEqual({ made: 1, accepted: 0 });
     expect(answered.recordings.removed).toHaveLength(
       answered.recordings.started.length,
     );

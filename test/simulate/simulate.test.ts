@@ -14,6 +14,8 @@ import {
   type Day,
   type DayOptions,
 } from "../../src/simulate/index.js";
+import { classOf } from "../../src/machines/figures/seconds.js";
+import { indicatorsOf, sumCalls } from "../../src/machines/figures/sum.js";
 import { proveOnce } from "../support/prove-once.js";
 import {
   deviationOf,
@@ -130,6 +132,68 @@ describe("a simulated day", () => {
     expect({ ...again, took: 0 }).toEqual({ ...first, took: 0 });
     expect(printDay(first)).toContain("hung up while waiting");
     expect(printRange([first, again]).split("\n").length).toBe(6);
+  });
+
+  it("is counted by the line as those who lived through it count", async () => {
+    const day = await simulateDay(
+      { ...shipped, agents: 3, calls: 60, overMs: 1_800_000 },
+      proveOnce,
+    );
+    const told = measureDay(day);
+    const { flows, callBacks, byRule, byPeople, customers } = day.figures;
+    const line = indicatorsOf(sumCalls(flows));
+    expect([told.redials, told.abandoned, told.callbacks.kept]).not.toContain(
+      0,
+    );
+    expect(line).toMatchObject({
+      calls: told.answered,
+      ends: {
+        person: told.joined,
+        settled: told.settledByLine,
+        promised: told.promised,
+        abandoned: told.abandoned,
+        left: 0,
+      },
+      abandoned: { of: told.asked, are: told.abandoned },
+      transfers: 0,
+    });
+    // To the class of seconds that it is counted in.
+    const { median, p95 } = told.secondsToPerson;
+    expect(line.toPerson).toEqual({
+      median: classOf(median),
+      p95: classOf(p95),
+    });
+    for (const { name, proved, worst, broken } of told.promises)
+      expect(line.promises.find((one) => one.name === name)).toMatchObject({
+        proved,
+        worst,
+        late: broken,
+      });
+    expect(byRule).toEqual({ claims: told.conceded, sums: day.credited });
+    expect(byPeople.decisions).toBe(0);
+    expect(callBacks.inTime + callBacks.late).toBe(told.callbacks.kept);
+    // Callers whose one call settled it, or who were rung and needed no other.
+    const callers = new Set(day.calls.map(({ caller }) => caller));
+    const resolved = [...callers].filter((caller) => {
+      const own = day.calls.filter((one) => one.caller === caller);
+      const rung = day.calledBack.some(
+        (one) => one.caller === caller && one.joinedAt !== undefined,
+      );
+      const [{ askedAt, joinedAt } = {}] = own;
+      return (
+        own.length === 1 &&
+        (askedAt === undefined || joinedAt !== undefined || rung)
+      );
+    });
+    expect(line.firstContact).toEqual({
+      of: callers.size,
+      are: resolved.length,
+    });
+    const lost = new Set(
+      day.calls.filter((one) => one.gaveUp).map(({ caller }) => caller),
+    );
+    expect(customers.atRisk).toBeGreaterThanOrEqual(lost.size);
+    expect(customers.recovered).toBeGreaterThan(0);
   });
 
   it("draws callers of whom the theory says what Erlang's formula does", () => {

@@ -321,13 +321,14 @@ function scriptedBilling(world: World): Billing {
   };
 }
 
-/** What the call asked of the world so far, done or not, but for what makes its own leg ask. */
+/** What the call asked of the world so far, done or not, but for what makes its own leg ask and what the line tells its figures. */
 async function outboxOf({ store, performed }: RehearsedLine) {
   const key = { kind: "call", id: call };
   const waiting = await store.pending(partitionOf(key), 100);
   return [...performed, ...waiting].filter(
     (entry) =>
-      entry.key.kind === "call" && !entry.effect.includes("fetch-document"),
+      entry.key.kind === "call" &&
+      !/"fetch-document"|"kind":"(figures|contact)"/.test(entry.effect),
   );
 }
 

@@ -76,9 +76,22 @@ export interface Clocks {
         readonly atMost: number;
       }
     | undefined;
+  /** What the caller came to on this call, in whatever run. */
+  readonly reached?: Reached;
   readonly exceeded: readonly Exceeded[];
   /** What happened, as a transcript writes it; numbers and accounts are left out. */
   readonly events: readonly string[];
+}
+
+export interface Reached {
+  /** They asked for a person. */
+  readonly asked?: true;
+  /** A charge was conceded: seconds from the answer until that was said, with what the caller spoke. */
+  readonly settled?: number;
+  /** A call was promised by a name and a time. */
+  readonly promised?: true;
+  /** How often a person took the call. */
+  readonly people?: number;
 }
 
 /** A turn that took longer than the assumptions allow; which of them it was, a server cannot tell apart. */
@@ -246,20 +259,25 @@ function turn(
   const what = done ?? { ...nothing, waiting: leg.waiting };
   const next = standingAfter(standing, event.type, what);
   const anew = standing === "served" && next === "asked";
+  const edge = { from: { done: { waiting: leg.waiting } }, done: what };
+  const at = event.at + what.meant * 1000;
   const clocks: Clocks = {
     ...before,
     standing: next,
+    reached: reach(before, event, {
+      asks: next === "asked" || what.opens,
+      means: what.means,
+      at,
+    }),
     ...(anew && { from: event.at, spoken: 0, run: {} }),
     leg: done
       ? { at: event.at, speech: done.speech, waiting: done.waiting }
       : leg,
   };
-  const edge = { from: { done: { waiting: leg.waiting } }, done: what };
   const asked = asksForPerson(edge)
     ? finish(clocks, "asks for a person within", event.at)
     : clocks;
   if (next !== "served" || (standing === "served" && !anew)) return asked;
-  const at = event.at + what.meant * 1000;
   const served = finish(asked, "answered or promised within", at);
   return before.ordinary && what.means === "settled"
     ? finish(
@@ -268,6 +286,32 @@ function turn(
         at - before.ordinary.thought * 1000,
       )
     : served;
+}
+
+function reach(
+  { reached = {}, startedAt }: Clocks,
+  { type }: CallEvent,
+  {
+    asks,
+    means,
+    at,
+  }: {
+    readonly asks: boolean;
+    readonly means: Done["means"] | undefined;
+    readonly at: number;
+  },
+): Reached {
+  const { settled, people = 0 } = reached;
+  return {
+    ...reached,
+    ...(asks && { asked: true }),
+    ...(means === "promised" && { promised: true }),
+    ...(means === "settled" &&
+      settled === undefined && {
+        settled: Number(((at - startedAt) / 1000).toFixed(3)),
+      }),
+    ...(type === "leg-accepted" && { people: people + 1 }),
+  };
 }
 
 /**

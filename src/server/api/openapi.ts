@@ -6,6 +6,7 @@ import { claimBody } from "./claims-api.js";
 import { casePaths, caseSchemas } from "./openapi-cases.js";
 import { peoplePaths, peopleSchemas } from "./openapi-people.js";
 import { queuePaths, queueSchemas } from "./openapi-queue.js";
+import { figuresPaths, figuresSchemas } from "./openapi-figures.js";
 import { decisionPaths, decisionSchemas } from "./openapi-decisions.js";
 import { json, response, withoutDialect } from "./openapi-parts.js";
 
@@ -67,6 +68,7 @@ export const openApi = {
     ...peoplePaths,
     ...queuePaths,
     ...decisionPaths,
+    ...figuresPaths,
     "/customers/{account}/plan": {
       get: {
         operationId: "customerPlan",
@@ -242,6 +244,7 @@ export const openApi = {
       ...peopleSchemas,
       ...queueSchemas,
       ...decisionSchemas,
+      ...figuresSchemas,
       Error: {
         type: "object",
         required: ["error"],

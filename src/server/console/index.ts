@@ -23,6 +23,7 @@ import { documentRoutes } from "./document-routes.js";
 import { draftRoutes } from "./draft-routes.js";
 import { fileRoutes } from "./file-routes.js";
 import { createLiveRoute } from "./live-route.js";
+import { figuresRoutes } from "./figures-routes.js";
 import { flowRoutes } from "./flow-routes.js";
 import { versionRoutes } from "./version-routes.js";
 import type { ConsoleRoute } from "./route.js";
@@ -76,6 +77,7 @@ export function createConsoleApi(deps: ConsoleApiDeps): ConsoleApi {
     ...companyRoutes(deps),
     ...deskRoutes({ ...deps, sessions }),
     ...directorRoutes({ ...deps, sessions }),
+    ...figuresRoutes({ ...deps, store: turns.store }),
   ];
   const router = express.Router();
   router.use((_request, response, next) => {

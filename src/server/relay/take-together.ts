@@ -1,7 +1,6 @@
 import {
   advance,
   type MachineEvent,
-  type RawEffect,
   type TimerChange,
 } from "../../machines/advance.js";
 import type { MachineKey } from "../../store/contract.js";
@@ -10,6 +9,7 @@ import {
   keepState,
   mostConflicts,
   stateIn,
+  toldOf,
   type MachineState,
   type TurnDeps,
   type TurnResult,
@@ -53,7 +53,7 @@ export async function takeTogether(
       otherTokens: others.map(({ token }) => token),
       state: text,
       reply: "",
-      effects: all.effects.map((effect) => JSON.stringify(effect)),
+      effects: all.effects,
       timers: all.timers,
       at,
       ...retentionOf(kind, key, all.next, at),
@@ -79,15 +79,23 @@ async function takeAll(
   const version = state?.version ?? kind.currentVersion(key, told[0]?.event);
   const machine = await kind.machine(version);
   const taken: Told[] = [];
-  const effects: RawEffect[] = [];
+  const effects: string[] = [];
   const timers: TimerChange[] = [];
   let snapshot = state?.snapshot;
   const outcomes = told.map((one): TurnResult["outcome"] => {
     const step = advance(machine, snapshot, one.event);
     if (!step.accepted && snapshot) return "ignored";
+    effects.push(
+      ...step.effects.map((effect) => JSON.stringify(effect)),
+      ...toldOf(kind, {
+        version,
+        before: snapshot,
+        event: one.event,
+        after: step.snapshot,
+      }),
+    );
     snapshot = step.snapshot;
     taken.push(one);
-    effects.push(...step.effects);
     timers.push(...step.timers);
     return "moved";
   });

@@ -39,6 +39,11 @@ export interface CheckOptions {
   readonly peopleFile?: string | undefined;
   /** The connections that flows may look something up over; absent: those of `lookups.yaml` there, or the demo company's. */
   readonly lookUpsFile?: string | undefined;
+  /** The same for flows with no such files beside them. */
+  readonly elsewhere?: {
+    readonly peopleFile: string | undefined;
+    readonly lookUpsFile: string | undefined;
+  };
   /** The line's own number, E.164; absent: any that the people file names stands for it. */
   readonly number?: string | undefined;
 }
@@ -150,9 +155,7 @@ async function checkFile(
   options: CheckOptions,
 ): Promise<CheckedFile | Unread> {
   try {
-    const own = await companyBeside(file);
-    const peopleFile = options.peopleFile ?? own.peopleFile;
-    const lookUpsFile = options.lookUpsFile ?? own.lookUpsFile;
+    const { peopleFile, lookUpsFile } = await companyOfFlow(file, options);
     const text = await readFile(file, "utf8");
     const connections = knownToFlows(await readConnections(lookUpsFile));
     const beside = await readBeside(file);
@@ -178,6 +181,21 @@ async function checkFile(
   }
 }
 
+/** The company's files that a flow is checked with. */
+async function companyOfFlow(
+  file: string,
+  { peopleFile, lookUpsFile, elsewhere }: CheckOptions,
+): Promise<{
+  readonly peopleFile: string | undefined;
+  readonly lookUpsFile: string | undefined;
+}> {
+  const own = await companyBeside(file);
+  return {
+    peopleFile: peopleFile ?? own.peopleFile ?? elsewhere?.peopleFile,
+    lookUpsFile: lookUpsFile ?? own.lookUpsFile ?? elsewhere?.lookUpsFile,
+  };
+}
+
 /** The companies whose people file leaves open which flow answers which number, of the folders that were checked as a whole. */
 async function misnumbered(
   folders: readonly (readonly string[])[],
@@ -195,13 +213,12 @@ async function misnumbered(
   );
   const told = await Promise.all(
     sound.map(async ([first = ""]) => {
-      const own = await companyBeside(first);
-      const peopleFile = options.peopleFile ?? own.peopleFile;
+      const { peopleFile, lookUpsFile } = await companyOfFlow(first, options);
       if (peopleFile === undefined) return [];
       const message = await checkNumbers(
         dirname(first),
         await readPeople(peopleFile),
-        await readConnections(options.lookUpsFile ?? own.lookUpsFile),
+        await readConnections(lookUpsFile),
         options.number,
       );
       return message === undefined

@@ -8,6 +8,7 @@ import { deleteRecording } from "../carrier/twilio/delete-recording.js";
 import { createRest } from "../carrier/twilio/rest.js";
 import { openFiles } from "../files/index.js";
 import { flowSchema } from "../flows/schema.js";
+import { readEnvFile } from "../server/env-file.js";
 import { createLog } from "../server/log.js";
 import { SettingError } from "../server/setting-error.js";
 import { demoLine } from "../server/served/demo-file.js";
@@ -32,6 +33,13 @@ import { printDeadLetters, retryDeadLetters } from "./outbox.js";
 import type { Store } from "../store/contract.js";
 import { openLineStore, placeOf } from "../server/store-place.js";
 
+try {
+  readEnvFile();
+} catch (error) {
+  process.stderr.write(`${(error as Error).message}\n`);
+  process.exit(1);
+}
+
 const program = new Command("directo")
   .description("The telephone line that customers wish every company had.")
   .showHelpAfterError()
@@ -40,7 +48,7 @@ const program = new Command("directo")
 program
   .command("check")
   .description("check flow files and print every mistake")
-  .argument("[paths...]", "flow files or folders", ["flows"])
+  .argument("[paths...]", "flow files or folders; those that are served")
   .addOption(
     new Option("--format <format>", "how they are printed")
       .choices(checkFormats)
@@ -81,15 +89,23 @@ program
         lookups?: string;
         number?: string;
       },
+      command: Command,
     ) => {
       const output = process.stdout;
+      const asServed = paths.length === 0;
+      // A setting is for the line's own flows: another company's folder has its files beside it.
+      const first = (option: string, value: string | undefined) =>
+        asServed || command.getOptionValueSource(option) === "cli"
+          ? value
+          : undefined;
       const options = {
-        paths,
+        paths: asServed ? [process.env["FLOWS_DIR"] || "flows"] : paths,
         format,
         language,
         output,
-        peopleFile: people,
-        lookUpsFile: lookups,
+        peopleFile: first("people", people),
+        lookUpsFile: first("lookups", lookups),
+        elsewhere: { peopleFile: people, lookUpsFile: lookups },
         number,
       };
       if (!(await checkFiles(options))) process.exitCode = 1;

@@ -97,7 +97,11 @@ export function simulateCommand(): Command {
       `what the carrier rings for the line (${usualDay.callsPerSecond})`,
     )
     .option("--mix <file>", "why callers ring, and what they press (YAML)")
-    .option("--flows <folder>", "the flow that is served", "flows")
+    .addOption(
+      new Option("--flows <folder>", "the flow that is served")
+        .env("FLOWS_DIR")
+        .default("flows"),
+    )
     .addOption(
       new Option("--people <file>", "whose like the agents are").env(
         "PEOPLE_FILE",

@@ -8,7 +8,7 @@ import { salvage } from "./salvage.js";
 import type { Company, Path } from "./step-kind.js";
 import { exampleAt } from "./schema.js";
 import { stepKinds } from "./steps/index.js";
-import { checkCharacters } from "./text-encoding.js";
+import { checkSize } from "./text-encoding.js";
 import { createTold } from "./told.js";
 
 /** What could be read of a document; some of it is made up where the document has mistakes. */
@@ -31,12 +31,9 @@ const mostSteps = 2_000;
 
 /** Phase one: text → document. Collects every mistake of form; never throws on bad input. */
 export function parseFlow(text: string, company: Company): Parsed {
-  const outside = checkCharacters(text);
-  if (outside)
-    return {
-      findings: [outside],
-      places: createPlaces(null, text),
-    };
+  const tooLarge = checkSize(text);
+  if (tooLarge)
+    return { findings: [tooLarge], places: createPlaces(null, text) };
   const { value, findings, places } = readYaml(text);
   if (value === undefined) return { findings, places };
   const refused = refuse(value);

@@ -16,6 +16,7 @@ import { quoted, type Finding } from "./diagnostics.js";
 import { isNestedTooDeep } from "./nesting.js";
 import { createPlaces, keyName, type Places } from "./places.js";
 import type { Path } from "./step-kind.js";
+import { checkCharacters } from "./text-encoding.js";
 import { explainSyntax } from "./yaml-syntax.js";
 
 export interface ReadYaml {
@@ -35,6 +36,9 @@ const mostAliased = 5_000;
  * key that turns into another number, aliases that explode. Never throws on bad input.
  */
 export function readYaml(text: string): ReadYaml {
+  const unreadable = checkCharacters(text);
+  if (unreadable)
+    return { findings: [unreadable], places: createPlaces(null, text) };
   const lines = new LineCounter();
   const yaml = isNestedTooDeep(text, deepest)
     ? "too deep"

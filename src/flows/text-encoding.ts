@@ -8,8 +8,8 @@ const strangeSpace = /^[ \t]*[\u00a0\u2000-\u200b\u202f\u3000]/mu;
 /** The longest document that is read; one of 2,000 steps that say something has about 300,000 characters and 20,000 lines. */
 const largest = { characters: 400_000, lines: 40_000 };
 
-/** Mistakes of a whole file that are seen before it is read; the first one. */
-export function checkCharacters(text: string): Finding | undefined {
+/** A flow that is too long to be read at all. */
+export function checkSize(text: string): Finding | undefined {
   const size = { characters: text.length, lines: text.split("\n").length };
   for (const unit of ["characters", "lines"] as const)
     if (size[unit] > largest[unit])
@@ -19,6 +19,11 @@ export function checkCharacters(text: string): Finding | undefined {
         hint: "Split it into several flows.",
         path: [],
       };
+  return undefined;
+}
+
+/** Mistakes of a whole file, of whatever kind, that are seen before it is read; the first one. */
+export function checkCharacters(text: string): Finding | undefined {
   // U+FFFD is what a reader of UTF-8 puts in place of what it cannot read.
   const unread = text.search(/[\0\ufffd]/u);
   if (unread !== -1)

@@ -106,13 +106,12 @@ export const environment = z.object({
     .string()
     .min(16, { error: "16 characters or more" })
     .optional(),
-  FILES_URL: url([
-    "file:",
-    "http:",
-    "https:",
-    "s3+https:",
-    "s3+http:",
-  ]).optional(),
+  FILES_URL: url(["file:", "http:", "https:", "s3+https:", "s3+http:"])
+    .refine(isWholeBucket, {
+      error:
+        "for a bucket with its key, secret and name: s3+https://KEY:SECRET@s3.eu-west-1.amazonaws.com/bucket?region=eu-west-1",
+    })
+    .optional(),
   CRM_URL: url(["http:", "https:"]).optional(),
   CRM_SECRET: z.string().min(16, { error: "16 characters or more" }).optional(),
   CALL_RETENTION_HOURS: z.coerce
@@ -166,6 +165,13 @@ function isRedisUrl(text: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** Of another kind of address: yes. */
+function isWholeBucket(text: string): boolean {
+  if (!text.startsWith("s3+") || !URL.canParse(text)) return true;
+  const { username, password, pathname } = new URL(text);
+  return username !== "" && password !== "" && pathname.length > 1;
 }
 
 export function isBase(text: string): boolean {

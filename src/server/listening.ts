@@ -1,6 +1,10 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { SettingError } from "./setting-error.js";
 import { type Settings } from "./settings.js";
+
+const noSuchHost =
+  "HOST is no address of this machine. Use 127.0.0.1, or 0.0.0.0 for all of them.";
 
 /** Rejects where the port is taken, or the host is none of this machine. */
 export function listen(
@@ -9,9 +13,12 @@ export function listen(
 ): Promise<Server> {
   const server = createServer(answer);
   return new Promise((resolve, reject) => {
-    server.once("error", reject);
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      const isNone = ["EADDRNOTAVAIL", "ENOTFOUND"].includes(error.code ?? "");
+      reject(isNone ? new SettingError(noSuchHost) : error);
+    });
     server.listen(port, host, () => {
-      server.off("error", reject);
+      server.removeAllListeners("error");
       resolve(server);
     });
   });

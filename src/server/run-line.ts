@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { readEnvFile } from "./env-file.js";
 import { createLog } from "./log.js";
 import { FlowsRefused } from "./served/flow-library.js";
 import { SettingError } from "./setting-error.js";
@@ -14,7 +14,7 @@ export async function runLine(options?: StartOptions): Promise<void> {
 }
 
 async function run(options?: StartOptions): Promise<void> {
-  if (existsSync(".env")) process.loadEnvFile(".env");
+  readEnvFile();
   const settings = readSettings(process.env);
   const log = createLog(settings.logLevel);
   const line = await startLine(settings, log, options);
@@ -67,8 +67,6 @@ function explain(error: unknown): string {
     return `Port ${port ?? ""} is in use by another program. Stop it, or choose another: PORT=3001 npm start.`;
   if (code === "EACCES" && syscall === "listen")
     return `Port ${port ?? ""} may not be opened by this user. Choose one above 1023: PORT=3000 npm start.`;
-  if (code === "EADDRNOTAVAIL")
-    return "HOST is no address of this machine. Use 127.0.0.1, or 0.0.0.0 for all of them.";
   if (code === "store-unavailable") return (error as Error).message;
   return error instanceof Error
     ? (error.stack ?? error.message)

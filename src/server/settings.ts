@@ -2,6 +2,7 @@ import { isIP } from "node:net";
 import type { BrowserKey } from "../carrier/twilio/browser-tokens.js";
 import type { CompanySignIn } from "./console/company-sign-in.js";
 import { environment, isBase, type Environment } from "./environment.js";
+import { refuseHalves } from "./half-settings.js";
 import { SettingError } from "./setting-error.js";
 
 export interface Settings {
@@ -83,14 +84,7 @@ export function readSettings(
   const value = read.data;
   const sid = value.TWILIO_ACCOUNT_SID;
   const token = value.TWILIO_AUTH_TOKEN;
-  if (sid !== undefined && token === undefined)
-    throw new SettingError(
-      "TWILIO_AUTH_TOKEN is missing: with TWILIO_ACCOUNT_SID set, every webhook is checked with it.",
-    );
-  if (sid !== undefined && value.PUBLIC_URL === undefined)
-    throw new SettingError(
-      "PUBLIC_URL is missing: the carrier signs the address that it calls, such as https://example.ngrok.app.",
-    );
+  refuseHalves(value);
   if (value.PUBLIC_URL !== undefined && !isBase(value.PUBLIC_URL))
     throw new SettingError(
       "PUBLIC_URL has to be an address without a user, a query or a #, such as https://example.ngrok.app.",
@@ -102,9 +96,13 @@ export function readSettings(
     throw new SettingError(
       "PUBLIC_URL has to have a host without an underscore: the carrier calls back no other.",
     );
-  if (sid !== undefined && value.TWILIO_NUMBER === undefined)
+  if (
+    sid !== undefined &&
+    isOnThisMachine(value.PUBLIC_URL) &&
+    !isOnThisMachine(value.TWILIO_API_URL)
+  )
     throw new SettingError(
-      "TWILIO_NUMBER is missing: the number that callers dial, and that text messages come from.",
+      "PUBLIC_URL is an address of this machine alone, and the carrier calls it from outside. `ngrok start --config ngrok.yml directo` prints one for outside.",
     );
   if (
     sid === undefined &&
@@ -115,25 +113,9 @@ export function readSettings(
       `HOST is "${value.HOST}", and the simulator with its demo data serves this machine only. Set TWILIO_ACCOUNT_SID for a real line, or SIMULATOR_ANYWHERE=yes to show the demo to everybody who can reach this port.`,
     );
   const { SMTP_URL: mailUrl, MAIL_FROM: mailFrom } = value;
-  if (mailUrl !== undefined && mailFrom === undefined)
-    throw new SettingError(
-      "MAIL_FROM is missing: with SMTP_URL set, mail is sent in the name of an address.",
-    );
   const { BILLING_URL: billingUrl, BILLING_SECRET: billingSecret } = value;
-  if (billingUrl !== undefined && billingSecret === undefined)
-    throw new SettingError(
-      "BILLING_SECRET is missing: with BILLING_URL set, every request to it is signed.",
-    );
   const { ACCOUNTS_URL: accountsUrl, ACCOUNTS_SECRET: accountsSecret } = value;
-  if (accountsUrl !== undefined && accountsSecret === undefined)
-    throw new SettingError(
-      "ACCOUNTS_SECRET is missing: with ACCOUNTS_URL set, every request to it is signed.",
-    );
   const { CRM_URL: crmUrl, CRM_SECRET: crmSecret } = value;
-  if (crmUrl !== undefined && crmSecret === undefined)
-    throw new SettingError(
-      "CRM_SECRET is missing: with CRM_URL set, every message to it is signed.",
-    );
   const companySignIn = readCompanySignIn(value);
   const browserKey = readBrowserKey(value);
   return {
@@ -208,16 +190,19 @@ export function readSettings(
   };
 }
 
+function isOnThisMachine(url: string | undefined): boolean {
+  return (
+    url !== undefined &&
+    isLoopback(new URL(url).hostname.replace(/^\[|\]$/g, ""))
+  );
+}
+
 function readCompanySignIn({
   OIDC_ISSUER: issuer,
   OIDC_CLIENT_ID: clientId,
   OIDC_CLIENT_SECRET: clientSecret,
 }: Environment): CompanySignIn | undefined {
-  if (issuer === undefined) return undefined;
-  if (clientId === undefined || clientSecret === undefined)
-    throw new SettingError(
-      "OIDC_CLIENT_ID and OIDC_CLIENT_SECRET are missing: with OIDC_ISSUER set, the line is a client of that sign-in.",
-    );
+  if (!issuer || !clientId || !clientSecret) return undefined;
   return { issuer, clientId, clientSecret };
 }
 
@@ -227,11 +212,7 @@ function readBrowserKey({
   TWILIO_API_SECRET: secret,
   TWILIO_APP_SID: appSid,
 }: Environment): BrowserKey | undefined {
-  if (accountSid === undefined || keySid === undefined) return undefined;
-  if (secret === undefined)
-    throw new SettingError(
-      "TWILIO_API_SECRET is missing: with TWILIO_API_KEY set, browsers that answer calls get tokens signed with it.",
-    );
+  if (!accountSid || !keySid || !secret) return undefined;
   return {
     accountSid,
     keySid,

@@ -28,7 +28,7 @@ import { readBills } from "./served/company.js";
 import { openServed, readCompany } from "./served/served.js";
 import { readDataKeys } from "./data-keys.js";
 import { checkSecrets } from "./shared-secrets.js";
-import { openLineStore, placeOf } from "./store-place.js";
+import { checkFilesFolder, openLineStore, placeOf } from "./store-place.js";
 
 export interface RunningLine {
   readonly url: string;
@@ -62,6 +62,7 @@ export async function startLine(
     throw new SettingError(
       "PEOPLE_FILE is missing: a real line rings real people. demo/people.yaml shows the form.",
     );
+  await checkFilesFolder(settings);
   const number = settings.number ?? demoLine;
   const read = async () =>
     readCompany(

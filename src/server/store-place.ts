@@ -1,9 +1,11 @@
-import { readFile } from "node:fs/promises";
+import { access, constants, mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { StoreUnavailable, type Store } from "../store/contract.js";
 import { openStore } from "../store/index.js";
 import { SettingError } from "./setting-error.js";
 import { type Settings } from "./settings.js";
+import { whyUnread } from "./why-unread.js";
 
 /** Where everything of this line is kept on disk. */
 export function placeOf({ carrier, dataDir }: Settings): string {
@@ -40,13 +42,25 @@ export async function openLineStore(
   }
 }
 
+/** The folder that `FILES_URL` names is there and may be written. Rejects with a `SettingError`. */
+export async function checkFilesFolder({ filesUrl }: Settings): Promise<void> {
+  if (!filesUrl?.startsWith("file:")) return;
+  const folder = fileURLToPath(filesUrl);
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await access(folder, constants.W_OK);
+  } catch (cause) {
+    throw new SettingError(
+      `FILES_URL is the folder ${folder}, and nothing can be kept there (${(cause as NodeJS.ErrnoException).code}). Name one that may be written.`,
+    );
+  }
+}
+
 async function readCa({
   redisCaFile: file,
 }: Settings): Promise<string | undefined> {
   if (file === undefined) return undefined;
   return readFile(file, "utf8").catch((cause: unknown) => {
-    throw new SettingError(
-      `REDIS_CA_FILE is "${file}", and it cannot be read: ${(cause as Error).message}.`,
-    );
+    throw new SettingError(`REDIS_CA_FILE: ${whyUnread(file, cause)}`);
   });
 }

@@ -106,7 +106,7 @@ export function createProbe(options: ProbeOptions): Probe {
       ),
     fits(rule, { status, json }, schema) {
       if (status !== 200) {
-        note(rule, `Status ${status} instead of 200.`);
+        note(rule, unexpected(status, [200]));
         return undefined;
       }
       const read = schema.safeParse(json);
@@ -114,8 +114,7 @@ export function createProbe(options: ProbeOptions): Probe {
       return read.data;
     },
     expectStatus(rule, { status }, statuses) {
-      if (!statuses.includes(status))
-        note(rule, `Status ${status} instead of ${statuses.join(" or ")}.`);
+      if (!statuses.includes(status)) note(rule, unexpected(status, statuses));
     },
     noteSpeed() {
       if (slowest.ms > longestAnswerMs)
@@ -156,4 +155,9 @@ export async function checkSignatures(
       await probe.askRaw(path, body, headers),
       [401, 403],
     );
+}
+
+function unexpected(status: number, wanted: readonly number[]): string {
+  const said = `Status ${status} instead of ${wanted.join(" or ")}.`;
+  return status === 401 ? `${said} Has it the same secret?` : said;
 }

@@ -42,6 +42,20 @@ describe("a policy file", () => {
   });
 
   it.each([
+    ["policy: small\n", "policy: smáll\n", "latin1", /not saved as UTF-8/],
+    ["policy: small\n", "policy: smaÃ±all\n", "utf8", /accents .* broken/],
+  ] as const)(
+    "that was saved by a program that breaks accents is refused",
+    async (before, after, encoding, message) => {
+      await writeFile(
+        join(dir, "policies", "small.yaml"),
+        Buffer.from(good.replace(before, after), encoding),
+      );
+      await expect(readPolicies(dir)).rejects.toThrow(message);
+    },
+  );
+
+  it.each([
     [
       "threshold: { USD: 500 }",
       "threshold: { USD: 5.00001 }",

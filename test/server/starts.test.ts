@@ -75,7 +75,7 @@ describe("a start that cannot be", () => {
     [
       "people that are not there",
       { PEOPLE_FILE: "nobody.yaml" },
-      "nobody.yaml cannot be read",
+      "There is no file nobody.yaml.",
     ],
     [
       "a retention shorter than a long talk",
@@ -101,6 +101,46 @@ describe("a start that cannot be", () => {
       "a pace that is no number",
       { CARRIER_CALLS_PER_SECOND: "many" },
       "CARRIER_CALLS_PER_SECOND has to be a whole number of calls a second, from 1 to 100.",
+    ],
+    [
+      "a token of nobody's account",
+      { TWILIO_AUTH_TOKEN: "12345678" },
+      "TWILIO_ACCOUNT_SID is missing: with TWILIO_AUTH_TOKEN set",
+    ],
+    [
+      "a billing system's secret without its address",
+      { BILLING_SECRET: "0123456789abcdef" },
+      "BILLING_URL is missing: with BILLING_SECRET set",
+    ],
+    [
+      "half of the company's own sign-in",
+      { OIDC_CLIENT_ID: "directo" },
+      "OIDC_ISSUER is missing",
+    ],
+    [
+      "a public address that nobody outside can call",
+      {
+        TWILIO_ACCOUNT_SID: "AC1",
+        TWILIO_AUTH_TOKEN: "12345678",
+        TWILIO_NUMBER: "+12025550100",
+        PUBLIC_URL: "http://localhost:3000",
+      },
+      "PUBLIC_URL is an address of this machine alone",
+    ],
+    [
+      "a bucket without its key",
+      { FILES_URL: "s3+https://bucket" },
+      "FILES_URL has to be for a bucket with its key",
+    ],
+    [
+      "a folder for files that cannot be made",
+      { FILES_URL: "file:///etc/passwd/files" },
+      "FILES_URL is the folder /etc/passwd/files, and nothing can be kept there",
+    ],
+    [
+      "a folder in place of the people file",
+      { PEOPLE_FILE: "demo" },
+      "demo is a folder, and has to be a file.",
     ],
     [
       "a log level that is none",
@@ -138,6 +178,18 @@ describe("a start that cannot be", () => {
     );
     expect(output).toBe("");
     expect(code).toBe(1);
+  });
+
+  it("says which host is none", async () => {
+    const { errors } = await runServer({
+      PORT: "0",
+      DATA_DIR: dir,
+      HOST: "nowhere.invalid",
+      SIMULATOR_ANYWHERE: "yes",
+    });
+    expect(errors).toBe(
+      "HOST is no address of this machine. Use 127.0.0.1, or 0.0.0.0 for all of them.\n",
+    );
   });
 
   it("names the port that is in use", async () => {

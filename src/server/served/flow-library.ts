@@ -199,7 +199,7 @@ function readBundle(kept: string, company: Company): FlowDocument | undefined {
 async function readFlowTexts(dir: string): Promise<WrittenFile[]> {
   const names = await readdir(dir).catch((cause: unknown) => {
     throw new FlowsRefused(
-      `The folder of flows, ${dir}, cannot be read (${(cause as Error).message}). FLOWS_DIR says where to look.`,
+      `The folder of flows, ${dir}, cannot be read (${(cause as NodeJS.ErrnoException).code}). FLOWS_DIR says where to look.`,
     );
   });
   return Promise.all(

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { z } from "zod";
 import { readDocument } from "../../machines/company/read-document.js";
 import { SettingError } from "../setting-error.js";
+import { whyUnread } from "../why-unread.js";
 
 /** Reads one of the company's files. Throws a `SettingError` with the file, the line, the field, and what is expected there. */
 export async function readYamlFile<T>(
@@ -16,9 +17,7 @@ export async function readText(file: string): Promise<string> {
   try {
     return await readFile(file, "utf8");
   } catch (cause) {
-    throw new SettingError(
-      `${file} cannot be read: ${(cause as Error).message.split("\n")[0]}`,
-    );
+    throw new SettingError(whyUnread(file, cause));
   }
 }
 

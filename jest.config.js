@@ -25,6 +25,7 @@ export default {
     : [
         "/node_modules/",
         "redis-cluster.test",
+        "redis-cluster-back-up.test",
         "redis-sentinel.test",
         "two-servers.test",
         "upgrade.test",

@@ -13,4 +13,6 @@ export interface RedisCluster {
 /** Starts a Redis Cluster of the test's own: `shards` masters (3) with one replica each, in sync. */
 export function startRedisCluster(options?: {
   readonly shards?: number;
+  /** Every write is on disk before it is answered. */
+  readonly durable?: boolean;
 }): Promise<RedisCluster>;

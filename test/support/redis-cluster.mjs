@@ -8,7 +8,7 @@ const SLOTS = 16_384;
  * Starts a Redis Cluster of the test's own: `shards` masters with one replica each. It notices a dead master within a second or
  * two. Resolves when every replica is in sync, so that each may take over.
  */
-export async function startRedisCluster({ shards = 3 } = {}) {
+export async function startRedisCluster({ shards = 3, durable = false } = {}) {
   // Replicas are sent their master's data at once, not after five seconds.
   const args =
     "--cluster-enabled yes --cluster-node-timeout 1000 --repl-diskless-sync-delay 0".split(
@@ -16,7 +16,7 @@ export async function startRedisCluster({ shards = 3 } = {}) {
     );
   const nodes = [];
   while (nodes.length < 2 * shards)
-    nodes.push(await startRedisServer({ args }));
+    nodes.push(await startRedisServer({ args, durable }));
   const masters = nodes.slice(0, shards);
   const replicas = nodes.slice(shards);
   const clients = await Promise.all(nodes.map(connect));

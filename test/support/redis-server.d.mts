@@ -2,8 +2,10 @@ export interface RedisServer {
   /** `redis://127.0.0.1:<port>`; the same after a restart. */
   readonly url: string;
   readonly port: number;
-  /** Starts it again after `kill`, on the same port and with the same files. */
-  start(): Promise<void>;
+  /** Where its files are. */
+  readonly folder: string;
+  /** Starts it again after `kill`, on the same port and with the same files. `more` arguments hold for that time, in place of the same before. */
+  start(more?: readonly string[]): Promise<void>;
   /** kill -9; resolves when the process is gone. */
   kill(): Promise<void>;
   /** SIGSTOP: connections stay open and nothing is answered. */

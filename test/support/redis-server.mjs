@@ -29,8 +29,8 @@ async function startOnce(options) {
       .concat("--dir", folder, "--save", "", options.args ?? []);
   let child;
 
-  async function start() {
-    child = await launch(binary, args);
+  async function start(more = []) {
+    child = await launch(binary, [...args, ...more]);
     process.once("exit", killNow);
   }
   async function end(signal) {
@@ -52,6 +52,7 @@ async function startOnce(options) {
   return {
     url: `redis://127.0.0.1:${port}`,
     port,
+    folder,
     start,
     kill: () => end("SIGKILL"),
     freeze: () => child.kill("SIGSTOP"),

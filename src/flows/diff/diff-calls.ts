@@ -1,11 +1,8 @@
 import { advance, whereIs } from "../../machines/advance.js";
 import type { CompiledFlow } from "../compile.js";
 import { isLegEffect, type Effect } from "../effects.js";
-import {
-  createClocks,
-  type Clocks,
-  type TimedPromise,
-} from "../proof/clocks.js";
+import { createClocks } from "../proof/clocks.js";
+import type { Clocks, TimedPromise } from "../proof/clock-state.js";
 import { agentFor, sampleDirector } from "../proof/facts.js";
 import { dutiesOf } from "../proof/live-facts.js";
 import {

@@ -5,7 +5,7 @@ import type { Chart } from "../chart.js";
 import type { CallEvent } from "../events.js";
 import type { TranscriptEvent } from "../transcript/event.js";
 import { turnSeconds, type Assumed } from "./assumptions.js";
-import type { Clocks } from "./clocks.js";
+import type { Clocks } from "./clock-state.js";
 import { isQuestion, staysOrdinary } from "./common-path.js";
 import { longestWait, type Done } from "./waiting.js";
 

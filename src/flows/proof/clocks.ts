@@ -9,98 +9,18 @@ import type { CompiledFlow } from "../compile.js";
 import { sentence, type Effect } from "../effects.js";
 import type { CallEvent, People } from "../events.js";
 import { limitsOf } from "../given.js";
-import type { PromiseName } from "../promises.js";
-import type { TranscriptEvent } from "../transcript/event.js";
-import {
-  assumed,
-  turnSeconds,
-  type Assumed,
-  type AssumptionName,
-} from "./assumptions.js";
+import { assumed, turnSeconds, type Assumed } from "./assumptions.js";
 import { ordinaryDispute } from "./clock-dispute.js";
-import { standingAfter, type Standing } from "./explore.js";
+import { exceed, rounding, wait } from "./clock-excess.js";
+import { end, finish, note } from "./clock-runs.js";
+import type { Clocks, Reached, Seconds } from "./clock-state.js";
+import { standingAfter } from "./explore.js";
 import { adviserDuty } from "./facts.js";
 import { dutiesOf } from "./live-facts.js";
 import { asksForPerson } from "./measures.js";
-import { isDeadline, rememberEvent } from "./remember-event.js";
+import { rememberEvent } from "./remember-event.js";
 import { slowestChart, slowSentences } from "./slowest-chart.js";
-import {
-  callersSpeech,
-  longestWait,
-  readDone,
-  type Done,
-  type Waiting,
-} from "./waiting.js";
-
-/** The promises in seconds that are measured on each call with the clocks of the proof. */
-export const timedPromises = [
-  "asks for a person within",
-  "rings within, when someone is free",
-  "answered or promised within",
-  "settles a small charge within",
-  "hold at most",
-] as const satisfies readonly PromiseName[];
-export type TimedPromise = (typeof timedPromises)[number];
-export type Seconds = Readonly<Partial<Record<TimedPromise, number>>>;
-
-/** How long one call takes, kept beside its snapshot. JSON; times are epoch ms, durations seconds. */
-export interface Clocks {
-  /** The answer, or what a caller who was served did to ask for a person anew. */
-  readonly from: number;
-  readonly startedAt: number;
-  readonly standing: Standing;
-  /** Everybody whom the flow may ring is in the people file: only then a ring can be late. */
-  readonly staffed: boolean;
-  /** What was proved when the call began. */
-  readonly proved: Seconds;
-  /** Since `from`, without what the caller spoke. */
-  readonly run: Seconds;
-  /** The longest of all runs. */
-  readonly longest: Seconds;
-  /** What the caller spoke since `from`. */
-  readonly spoken: number;
-  /** Present while the call is the ordinary small dispute: seconds that the caller took to answer what was asked, which are the caller's own. */
-  readonly ordinary?: { readonly thought: number } | undefined;
-  /** The document that the caller's phone is on, and since when. */
-  readonly leg: {
-    readonly at: number;
-    readonly speech: number;
-    readonly waiting: Waiting;
-  };
-  /** The wait for a person that the call is in, and since when. */
-  readonly hold?:
-    | {
-        readonly place: string;
-        readonly at: number;
-        /** Seconds after which the machine ends it. */
-        readonly atMost: number;
-      }
-    | undefined;
-  /** What the caller came to on this call, in whatever run. */
-  readonly reached?: Reached;
-  readonly exceeded: readonly Exceeded[];
-  /** What happened, as a transcript writes it; numbers and accounts are left out. */
-  readonly events: readonly string[];
-}
-
-export interface Reached {
-  /** They asked for a person. */
-  readonly asked?: true;
-  /** A charge was conceded: seconds from the answer until that was said, with what the caller spoke. */
-  readonly settled?: number;
-  /** A call was promised by a name and a time. */
-  readonly promised?: true;
-  /** How often a person took the call. */
-  readonly people?: number;
-}
-
-/** A turn that took longer than the assumptions allow; which of them it was, a server cannot tell apart. */
-export interface Exceeded {
-  readonly at: string;
-  /** Beyond what is allowed. */
-  readonly seconds: number;
-  readonly assumptions: readonly AssumptionName[];
-}
+import { readDone, type Done } from "./waiting.js";
 
 /** A person's phone began to ring; the call itself has no use for it. */
 export interface LegRinging extends MachineEvent {
@@ -111,9 +31,6 @@ export interface LegRinging extends MachineEvent {
 
 /** Calls of a thousand events end with the carrier; what comes later is not kept. */
 const mostEvents = 300;
-const mostExceeded = 20;
-/** Times are in whole ms. */
-const rounding = 0.01;
 
 /**
  * Gives the clocks after an event whose turn is `step`, read as the proof reads it: each sentence at its slowest. Pure. Gives
@@ -195,60 +112,6 @@ function begin(
   };
   return turn(remember(clocks, event, true), event, done);
 }
-
-/** Sets the time since the document began against the longest that the proof counts for it. */
-function wait(
-  noted: Clocks,
-  event: CallEvent,
-  snapshot: Snapshot<unknown> | undefined,
-  given: Assumed,
-): Clocks {
-  const { leg } = noted;
-  const happened = event as unknown as TranscriptEvent;
-  if (!endsDocument(event) || leg.waiting.type === "talking") return noted;
-  // The caller is gone: nothing else has a deadline while it records.
-  if (leg.waiting.type === "recording" && isDeadline(event.type)) return noted;
-  const allowed =
-    leg.speech + longestWait(leg, happened, given) + turnSeconds(given);
-  const over = (event.at - leg.at) / 1000 - allowed;
-  const said =
-    event.type === "speech" || event.type === "recorded"
-      ? Math.min(Math.max(0, over), callersSpeech(leg.waiting, happened))
-      : 0;
-  return exceed(
-    { ...noted, spoken: noted.spoken + said },
-    snapshot ? whereIs(snapshot) : "",
-    over - said,
-    assumptionsOf(leg.waiting, event),
-  );
-}
-
-/** What says how long the caller's document took; a hang-up may come at any time. */
-const timely: ReadonlySet<string> = new Set([
-  "digits",
-  "speech",
-  "silence",
-  "leg-accepted",
-  "leg-ended",
-  "recorded",
-]);
-
-function endsDocument({ type }: CallEvent): boolean {
-  return timely.has(type) || isDeadline(type);
-}
-
-function assumptionsOf(
-  { type }: Waiting,
-  event: CallEvent,
-): readonly AssumptionName[] {
-  if (type === "holding") return ["relay", ...inEveryTurn];
-  if (type === "recording") return ["tone", ...inEveryTurn];
-  return event.type === "speech"
-    ? ["end of speech", "recognition", ...inEveryTurn]
-    : inEveryTurn;
-}
-
-const inEveryTurn = ["request", "answer", "voice", "speech"] as const;
 
 function turn(
   before: Clocks,
@@ -364,62 +227,6 @@ function ring(
     isAtOnce
     ? finish(noted, "rings within, when someone is free", at)
     : noted;
-}
-
-function exceed(
-  clocks: Clocks,
-  at: string,
-  excess: number,
-  names: readonly AssumptionName[],
-): Clocks {
-  if (excess <= rounding || clocks.exceeded.length >= mostExceeded)
-    return clocks;
-  const seconds = Number(excess.toFixed(2));
-  return {
-    ...clocks,
-    exceeded: [...clocks.exceeded, { at, seconds, assumptions: names }],
-  };
-}
-
-/** A caller who hung up before being served was kept so long; that counts when it is beyond what was proved. */
-function end(clocks: Clocks, at: number): Clocks {
-  return timedPromises.reduce((all, name) => {
-    const isOpen =
-      isEveryCalls(name) &&
-      clocks.standing !== "served" &&
-      clocks.run[name] === undefined;
-    return isOpen && secondsAt(clocks, at) > (clocks.proved[name] ?? Infinity)
-      ? finish(all, name, at)
-      : all;
-  }, clocks);
-}
-
-// A caller who goes was not rung for, nor held, nor in a dispute that would have ended well, as far as anybody knows.
-function isEveryCalls(name: TimedPromise): boolean {
-  return (
-    name === "asks for a person within" ||
-    name === "answered or promised within"
-  );
-}
-
-function finish(clocks: Clocks, name: TimedPromise, at: number): Clocks {
-  if (clocks.run[name] !== undefined) return clocks;
-  return note(clocks, name, secondsAt(clocks, at));
-}
-
-function note(clocks: Clocks, name: TimedPromise, seconds: number): Clocks {
-  return {
-    ...clocks,
-    run: { ...clocks.run, [name]: seconds },
-    longest: {
-      ...clocks.longest,
-      [name]: Math.max(seconds, clocks.longest[name] ?? 0),
-    },
-  };
-}
-
-function secondsAt({ from, spoken }: Clocks, at: number): number {
-  return Math.max(0, Number(((at - from) / 1000 - spoken).toFixed(3)));
 }
 
 function remember(clocks: Clocks, event: CallEvent, words: boolean): Clocks {

@@ -25,11 +25,11 @@ export {
   findExceeded,
   type AssumptionName,
 } from "./assumptions.js";
+export { createClocks } from "./clocks.js";
 export {
-  createClocks,
   timedPromises,
   type Clocks,
   type Seconds,
   type TimedPromise,
-} from "./clocks.js";
+} from "./clock-state.js";
 export { spokenLimits } from "../spoken-limits.js";

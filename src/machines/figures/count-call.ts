@@ -1,6 +1,6 @@
 import type { CallContext } from "../../flows/call-context.js";
 import { isTheirs } from "../../flows/events.js";
-import { timedPromises, type Clocks } from "../../flows/proof/clocks.js";
+import { timedPromises, type Clocks } from "../../flows/proof/clock-state.js";
 import type { Count } from "./count-others.js";
 import type { CallEnd, CallEnded } from "./day.js";
 import { dayOf, tellContact, tellFigures } from "./tell.js";

@@ -5,7 +5,7 @@
  * number of calls.
  */
 import { createMachine, type AnyStateMachine } from "xstate";
-import type { TimedPromise } from "../../flows/proof/clocks.js";
+import type { TimedPromise } from "../../flows/proof/clock-state.js";
 import { reduce } from "../reduce.js";
 import { countSeconds, type SecondsCount } from "./seconds.js";
 

@@ -1,5 +1,5 @@
 /** Days of figures put together, and what people read off them. */
-import type { TimedPromise } from "../../flows/proof/clocks.js";
+import type { TimedPromise } from "../../flows/proof/clock-state.js";
 import {
   noCalls,
   noFigures,

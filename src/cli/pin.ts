@@ -7,12 +7,10 @@ import { createMachineKinds, fixedKind } from "../server/machine-kinds.js";
 import { SettingError } from "../server/setting-error.js";
 import { changePin, setPin } from "../server/voice/staff-pins.js";
 import type { TurnDeps } from "../server/turn.js";
-import type { Store } from "../store/contract.js";
-
-type WithStore = (work: (store: Store) => Promise<void>) => Promise<void>;
+import { withStore } from "./with-store.js";
 
 /** `directo pin …`: with what the line's people identify themselves on their own number. */
-export function pinCommand(withStore: WithStore): Command {
+export function pinCommand(): Command {
   const pin = new Command("pin").description(
     "the numbers and PINs with which people of the line act from any telephone",
   );

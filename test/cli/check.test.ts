@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { checkNumbers } from "../../src/cli/check-numbers.js";
-import { checkFiles, type CheckFormat } from "../../src/cli/check.js";
+import { checkFiles } from "../../src/cli/check.js";
+import type { CheckFormat } from "../../src/cli/check-print.js";
 import { goodFlow } from "../flows/support/good-flow.js";
 
 let folder: string;

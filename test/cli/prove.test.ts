@@ -2,7 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
-import { checkFiles, type CheckFormat } from "../../src/cli/check.js";
+import { checkFiles } from "../../src/cli/check.js";
+import type { CheckFormat } from "../../src/cli/check-print.js";
 import { openServed, readCompany } from "../../src/server/served/served.js";
 import { openStore } from "../../src/store/index.js";
 import {

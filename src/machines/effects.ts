@@ -32,6 +32,12 @@ export type MachineEffect =
       readonly counts?: true;
     }
   | { readonly type: "end-leg"; readonly leg: string }
+  /** Asks whether it is over; then the machine whose it is hears so as from the carrier. `of`: another machine's. */
+  | {
+      readonly type: "look-for-leg";
+      readonly leg: string;
+      readonly of?: { readonly kind: string; readonly id: string };
+    }
   /** Lets the machine's own leg ask for the document that it is to be on now; absent: the leg that it is named after. `forgotten`: it speaks and knows no leg, and this is the one that listened last. */
   | {
       readonly type: "fetch-document";

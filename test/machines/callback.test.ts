@@ -301,6 +301,33 @@ describe("a call-back", () => {
     ]);
   });
 
+  it("that waits for the end of a call has the carrier asked for it every five minutes", () => {
+    const promised = asked(maria, 0);
+    const { call } = promised;
+    const allowed = { type: "may-ring", allowed: true };
+    let step = [promised, allowed].reduce<Partial<Advanced>>(
+      ({ snapshot }, event) =>
+        advance(callbackMachine, snapshot, {
+          ...event,
+          at: 0,
+        }),
+      {},
+    );
+    for (const minutes of [5, 10]) {
+      const timer = step.timers?.find(
+        ({ dueAt }) => dueAt === minutes * minute,
+      );
+      expect(timer).toBeDefined();
+      step = advance(callbackMachine, step.snapshot, {
+        type: timer?.id ?? "",
+        at: minutes * minute,
+      });
+      expect(step.effects).toEqual([
+        { type: "look-for-leg", leg: call, of: { kind: "call", id: call } },
+      ]);
+    }
+  });
+
   it("is a case when no more calls go out today, and the person is let go", () => {
     const { world, person } = taken();
     const { offer } = world.callback(maria)?.context ?? {};

@@ -45,7 +45,7 @@ const charge = (id: string, amount: number) => ({
   label: { en: "a charge" },
 });
 const asked =
-  "a look-up, the charges, the bill of a corrected invoice, the price of a change, whether a number may be rung";
+  "a look-up, the charges, the bill of a corrected invoice, the price of a change, whether a number may be rung, whether a leg is over";
 /** Each of two servers asks three times, when an answer takes too long. */
 const askedInVain = 6;
 const touched = "a recording is stopped, copied or removed";
@@ -80,6 +80,11 @@ const kinds: {
     row: moved,
     effect: async ({ leg }) => ({ type: "end-leg", leg: await leg() }),
     done: ({ list }) => list("/Calls.json?Status=completed", "calls"),
+  },
+  "look-for-leg": {
+    row: asked,
+    effect: async ({ leg }) => ({ type: "look-for-leg", leg: await leg() }),
+    done: async () => ["nothing outside is changed"],
   },
   "fetch-document": {
     row: moved,

@@ -5,6 +5,8 @@ import {
   type AnsweredLine,
 } from "../support/answered-line.js";
 import { actionOf, linesOf } from "../support/documents.js";
+import type { Queue } from "../../src/machines/queue/context.js";
+import { lineQueue } from "../../src/machines/queue/events.js";
 import type { Case } from "../../src/machines/case/file.js";
 import { readContext } from "../../src/server/read-context.js";
 import { hangUpCaller, placeOf, ringPerson } from "../support/talk.js";
@@ -239,6 +241,10 @@ describe("a caller who leaves a message and hangs up", () => {
 describe("a leg of which no status webhook comes", () => {
   const completed = { CallStatus: "completed" };
   const place = (kind: string, id: string) => placeOf(answered, kind, id);
+  const presenceOf = async (name: string) =>
+    (await readContext<Queue>(answered.store, lineQueue))?.people.find(
+      ({ person }) => person.name === name,
+    );
 
   it("of a caller who hangs up in the queue is known to be over by the queue's own word", async () => {
     const { call, leg, waiting } = await ring();
@@ -278,6 +284,22 @@ describe("a leg of which no status webhook comes", () => {
       inboundForm(call),
     );
     expect(linesOf(body)[0]).toContain("¿Quedó resuelto?");
+  });
+
+  it("of two who talked and hung up while no server answered is found out within minutes: the person is offered callers again", async () => {
+    const { call, leg, answer, press } = await ring();
+    await press((await answer()).body, "1");
+    await answered.settle();
+    const after = (minutes: number) => () => Date.now() + minutes * 60_000;
+    await fireDue(answered, after(5));
+    await fireDue(answered, after(10));
+    expect(await place("connection", call)).toBe("joined.together");
+    expect((await presenceOf("Luis Prado"))?.status).toBe("talking");
+    answered.legs.over.add(leg).add(call);
+    await fireDue(answered, after(15));
+    expect(await place("call", call)).toBe("(ended)");
+    await fireDue(answered, after(16));
+    expect((await presenceOf("Luis Prado"))?.status).toBe("available");
   });
 
   it("is known to be over when the carrier cannot move it: nobody is left in a room with no one", async () => {

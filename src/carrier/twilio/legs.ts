@@ -26,6 +26,8 @@ export interface Legs {
   end(leg: string): Promise<void>;
   /** Lets a leg ask this address for its document now. `false`: the leg is over, and never asks. */
   fetch(leg: string, url: string): Promise<boolean>;
+  /** Whether it rings or is in progress; one that the carrier does not know any more does neither. */
+  isThere(leg: string): Promise<boolean>;
 }
 
 /** How far the carrier's clock may be behind ours, ms. A leg to the same phone that began before is somebody else's. */
@@ -84,6 +86,7 @@ export function createLegs(rest: Pick<CarrierRest, "get" | "post">): Legs {
       });
       return sidOf(made);
     },
+    isThere,
     async end(leg) {
       await change(leg, { Status: "completed" });
     },

@@ -14,7 +14,8 @@
  * with a talk, by the caller's word, or as a case of whoever answers for it, in time for them to ring.
  */
 import { createMachine, type AnyStateMachine } from "xstate";
-import { noCallback } from "./context.js";
+import { withLooks } from "../looks.js";
+import { noCallback, type Callback } from "./context.js";
 import { cutOff, cutOffMs } from "./cut-off.js";
 import {
   forgetCutOff,
@@ -268,25 +269,31 @@ export const callbackMachine: AnyStateMachine = createMachine(
         },
         after: { [solvedMs]: kept() },
       },
-      "on-the-line": {
-        on: {
-          asked: [
-            { guard: tellsCutOff },
-            { actions: does(remember, writePromised) },
-          ],
-          "rang-in": { actions: does(remainsOnLine) },
-          "may-ring": { actions: does(keepCall) },
-          "rang-off": [
-            {
-              guard: isServed,
-              target: "idle",
-              actions: does(tried("talked"), rememberCutOff, forget),
-            },
-            { guard: isOwnCall, ...waitsAgain(rememberCutOff) },
-          ],
+      "on-the-line": withLooks(
+        {
+          on: {
+            asked: [
+              { guard: tellsCutOff },
+              { actions: does(remember, writePromised) },
+            ],
+            "rang-in": { actions: does(remainsOnLine) },
+            "may-ring": { actions: does(keepCall) },
+            "rang-off": [
+              {
+                guard: isServed,
+                target: "idle",
+                actions: does(tried("talked"), rememberCutOff, forget),
+              },
+              { guard: isOwnCall, ...waitsAgain(rememberCutOff) },
+            ],
+          },
+          after: { [onTheLineMs]: waitsAgain() },
         },
-        after: { [onTheLineMs]: waitsAgain() },
-      },
+        ({ onCall }: Callback) =>
+          onCall === undefined
+            ? undefined
+            : { leg: onCall, of: { kind: "call", id: onCall } },
+      ),
     },
   } as never,
   {

@@ -13,6 +13,7 @@
  * goes on or away (`given-up`), the person's leg is ended wherever it is: nobody is rung for nobody.
  */
 import { createMachine, type AnyStateMachine } from "xstate";
+import { withLooks } from "../looks.js";
 import { inTurn, reduce } from "../reduce.js";
 import { noConnection, type Connection } from "./context.js";
 import type { ConnectionEvent } from "./events.js";
@@ -201,7 +202,9 @@ export const connectionMachine: AnyStateMachine = createMachine(
         },
         after: { [briefingMs]: unheard },
       },
-      joined: talking,
+      joined: withLooks(talking, ({ leg }: Connection) =>
+        leg === undefined ? undefined : { leg },
+      ),
       "wrap-up": {
         on: {
           // The caller was not done: the same person first, who therefore is free for this caller.

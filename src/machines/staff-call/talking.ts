@@ -1,4 +1,6 @@
 import { spokenDigits } from "../../flows/speech/index.js";
+import { withLooks } from "../looks.js";
+import type { StaffCall } from "./events.js";
 import {
   endLeg,
   ringSeconds,
@@ -110,17 +112,20 @@ export function talking(steps: StaffSteps, ways: Ways) {
         ),
       },
     },
-    talking: {
-      on: {
-        "leg-ended": outcome(
-          free,
-          say((words) => words.talkOver),
-        ),
-        // Star, or the carrier ended the room.
-        silence: outcome(giveUp, free),
-        "hung-up": gone,
-        "leg-over": { guard: isCurrent, ...gone },
+    talking: withLooks(
+      {
+        on: {
+          "leg-ended": outcome(
+            free,
+            say((words) => words.talkOver),
+          ),
+          // Star, or the carrier ended the room.
+          silence: outcome(giveUp, free),
+          "hung-up": gone,
+          "leg-over": { guard: isCurrent, ...gone },
+        },
       },
-    },
+      ({ call, leg = call }: StaffCall) => ({ leg }),
+    ),
   };
 }

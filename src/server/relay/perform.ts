@@ -70,6 +70,14 @@ export function createPerformer(deps: PerformDeps) {
       ? text.replace("{link}", deps.links.address(entry.key.id, link, entry.at))
       : text;
 
+  /** The carrier's own word that it is over may never have come. */
+  const tellOver = async (key: MachineKey, leg: string): Promise<void> => {
+    const over = await overOf(turns.store, key, leg, "declined");
+    if (!over) return;
+    const { event } = over;
+    await deliver(over.key, over.token, { ...event, at: clock.now() });
+  };
+
   return async (
     entry: OutboxEntry,
     again = entry.attempts > 0,
@@ -247,6 +255,11 @@ export function createPerformer(deps: PerformDeps) {
       }
       case "end-leg":
         return heard(deps.legs.end(effect.leg));
+      case "look-for-leg": {
+        const { leg, of: owner = key } = effect;
+        if (!(await deps.legs.isThere(leg))) await tellOver(owner, leg);
+        return;
+      }
       case "fetch-document": {
         const { leg = key.kind === "call" ? key.id : undefined } = effect;
         const { kind, id: name } = key;
@@ -255,14 +268,7 @@ export function createPerformer(deps: PerformDeps) {
           (await heard(
             deps.legs.fetch(leg, documentAddress(deps.publicUrl(), kind, name)),
           ));
-        if (leg !== undefined && !isThere) {
-          const over = await overOf(turns.store, key, leg, "declined");
-          if (over)
-            await deliver(over.key, over.token, {
-              ...over.event,
-              at: clock.now(),
-            });
-        }
+        if (leg !== undefined && !isThere) await tellOver(key, leg);
         if (leg === undefined || effect.forgotten)
           throw new CannotPerform(
             `The ${kind} ${name} speaks and has forgotten its leg; ${leg === undefined ? "nobody hears it" : `${leg}, which listened last, hears it`}.`,

@@ -2,16 +2,36 @@
  * "Call me at another number": on the promise, key 2 leads here. The number is keyed in, checked, read back and corrected once. It replaces
  * nobody's promise: that stands whatever happens here, and who says nothing is called where they call from.
  */
-import type { StepChart, Texts } from "./chart.js";
+import { z } from "zod";
+import type {
+  ChartAction,
+  ChartTransition,
+  StepChart,
+  Texts,
+} from "./chart.js";
 import type { Gives } from "./given.js";
 import { answerLimit, type AnswerForm } from "./answer-form.js";
 import { sayAndListen } from "./listen.js";
 import type { OwnWords } from "./own-words.js";
-import type { Scope } from "./step-kind.js";
+import type { Scope, StepKey } from "./step-kind.js";
+import { languages, type Language } from "./speech/index.js";
 import { takeAnswer } from "./take-answer.js";
 import { everywhere, withPromise } from "./variables.js";
 
-export const numberKey = "2";
+const numberKey = "2";
+
+/** The keys of a step that offers it. */
+export function numberKeys(step: {
+  readonly "other number": boolean;
+}): readonly StepKey[] {
+  return step["other number"] ? [{ key: numberKey, path: [] }] : [];
+}
+
+/** The field of a step that promises a call. */
+export const otherNumber = z.boolean().default(true).meta({
+  description:
+    "Whether callers may key in another number to be called at: true, the usual, or false",
+});
 
 const number = "callback.number";
 const form: AnswerForm = { type: "phone" };
@@ -70,6 +90,10 @@ export const anotherNumberWords = {
       pt: "Então fica como estava.",
     },
   },
+} satisfies OwnWords;
+
+/** To callers whose number is withheld: the promise needs one to be kept. */
+export const withheldWords = {
   "promise-number": {
     when: "The promise to a caller whose number is withheld",
     anyKey: true,
@@ -104,17 +128,71 @@ export const anotherNumberWords = {
 
 type Said = Readonly<Record<keyof typeof anotherNumberWords, Texts>>;
 
-/** `withheld`: the state that takes a message of who withholds their number; `next`: the step after this one. */
+interface Telling {
+  readonly keys?: readonly ChartTransition[];
+  /** How the key for another number is offered; absent: it is not. */
+  readonly offer?: Texts | undefined;
+  /** Seconds of silence after the last of it. */
+  readonly patience?: number;
+  readonly next: ChartTransition;
+}
+
+/** What was promised, and then the key for another number: both in one breath would be too long to follow. */
+export function tellPromise(
+  scope: Scope,
+  state: string,
+  texts: Texts,
+  { keys = [], offer, patience = 3, next }: Telling,
+): StepChart {
+  const say = (text: Texts): readonly ChartAction[] => [
+    { type: "say", texts: text },
+  ];
+  if (!offer)
+    return {
+      [state]: sayAndListen(scope, state, say(texts), patience, [next], keys),
+    };
+  const offering = `${state}-number`;
+  const onward = { target: `#${scope.step}.${offering}` };
+  const all: readonly ChartTransition[] = [
+    ...keys,
+    {
+      guard: { type: "pressed", key: numberKey },
+      target: `#${scope.step}.asking`,
+    },
+  ];
+  return {
+    [state]: sayAndListen(scope, state, say(texts), 1, [onward], all),
+    [offering]: sayAndListen(
+      scope,
+      offering,
+      say(offer),
+      patience,
+      [next],
+      all,
+    ),
+  };
+}
+
+export interface AskedNumber {
+  /** The state that takes a message of who withholds their number; absent: nobody comes here who does. */
+  readonly withheld?: string;
+  /** What keeps the promise: the line's own call-back, or a case from the first moment. */
+  readonly kept: "callback" | "case";
+  /** Where the caller goes then, by the name of a step or of a state of this one. */
+  readonly next: string;
+}
+
 export function askAnotherNumber(
   scope: Scope,
   said: Said,
-  { withheld, next }: { readonly withheld: string; readonly next: string },
+  { withheld, kept, next }: AskedNumber,
 ): StepChart {
   const { step } = scope;
   const onward = { target: `#${next}` };
   const tell = (state: string, texts: Texts) =>
     sayAndListen(scope, state, [{ type: "say", texts }], 1, [onward]);
   const taken = tell("number-taken", said["number-taken"]);
+  const left = { target: `#${step}.number-kept` };
   return {
     ...takeAnswer({
       scope,
@@ -123,7 +201,7 @@ export function askAnotherNumber(
       spoken: `${number} | phone`,
       say: said["which-number"],
       again: said["which-number"],
-      missed: { unclear: said["number-not-called"] },
+      missed: { unclear: orDirector(scope, said["number-not-called"]) },
       // Not one of the ways in which the promise is made: the proof decides it apart.
       refused: {
         type: "limited",
@@ -140,14 +218,38 @@ export function askAnotherNumber(
     }),
     "number-taken": {
       ...taken,
-      entry: [{ type: "call-at", number }, ...(taken.entry ?? [])],
+      entry: [{ type: "call-at", number, kept }, ...(taken.entry ?? [])],
     },
     "number-left": {
-      always: [
-        { guard: { type: "reachable" }, target: `#${step}.number-kept` },
-        { target: `#${step}.${withheld}` },
-      ],
+      always:
+        withheld === undefined
+          ? [left]
+          : [
+              { ...left, guard: { type: "reachable" } },
+              { target: `#${step}.${withheld}` },
+            ],
     },
     "number-kept": tell("number-kept", said["number-kept"]),
   };
 }
+
+/** Whose number is not taken hears how to get to the director, where key 0 leads there: among the digits of a number it is *0. */
+function orDirector(scope: Scope, texts: Texts): Texts {
+  const leads = scope
+    .everywhere("asking-again")
+    .some(({ guard }) => guard?.type === "pressed" && guard.key === "0");
+  if (!leads) return texts;
+  return Object.fromEntries(
+    languages.flatMap((language) =>
+      texts[language] === undefined
+        ? []
+        : [[language, `${texts[language]} ${starDirector[language]}`]],
+    ),
+  );
+}
+
+const starDirector: Readonly<Record<Language, string>> = {
+  es: "Con {{ director.name }}, asterisco 0.",
+  en: "For {{ director.name }}, star 0.",
+  pt: "Com {{ director.name }}, asterisco 0.",
+};

@@ -151,20 +151,34 @@ function numbersOf({
     : undefined;
 }
 
-/** Where they are to be called. Who withholds their number has a case alone; the call-back passes it on to theirs where it became one. */
+/** Where they are to be called. The call-back passes it on to the case that it became. */
 export function callAt(
   { caller, call, openCallBack, values = {} }: CallContext,
-  variable: string,
-): { kind: string; id: string; event: Record<string, unknown> } {
-  const id = openCallBack?.id ?? call;
+  { number: variable, kept }: Extract<ChartAction, { type: "call-at" }>,
+): Told {
   const phone = values[variable];
-  return isReachable(caller)
+  return kept === "callback" && isReachable(caller)
     ? {
         kind: "callback",
         id: caller.number,
-        event: { type: "call-at", case: id, phone },
+        event: { type: "call-at", case: openCallBack?.id ?? call, phone },
       }
     : { kind: "case", id: call, event: { type: "call-at", phone } };
+}
+
+/** They need the call no more that they heard is promised. */
+export function dropCallBack({ caller, openCallBack }: CallContext): Told {
+  return {
+    kind: "callback",
+    id: caller.number,
+    event: { type: "not-wanted", case: openCallBack?.id },
+  };
+}
+
+interface Told {
+  readonly kind: string;
+  readonly id: string;
+  readonly event: { readonly type: string } & Record<string, unknown>;
 }
 
 /** A call-back with all that the line says and does then: it begins when this call is over. */

@@ -139,7 +139,14 @@ export type ChartAction =
       readonly inputs?: Inputs;
     }
   /** They are to be called at the number that is under this variable, and not at their own. */
-  | { readonly type: "call-at"; readonly number: string }
+  | {
+      readonly type: "call-at";
+      readonly number: string;
+      /** What keeps the promise; a call-back of who withholds their number is a case from the first moment. */
+      readonly kept: "callback" | "case";
+    }
+  /** They need the call no more that they heard is promised. */
+  | { readonly type: "drop-call-back" }
   | { readonly type: "add-message" }
   | { readonly type: "remember-start" }
   | { readonly type: "use-language"; readonly language: Language }

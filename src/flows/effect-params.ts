@@ -5,6 +5,7 @@ import {
   callbackAsked,
   caseLimit,
   casePromised,
+  dropCallBack,
   needsIn,
   standInBriefsOf,
   whoIn,
@@ -251,7 +252,9 @@ export function createEffects(document: FlowDocument, chart: Chart) {
           event: callbackAsked(document, wanted, context, at),
         }));
       case "call-at":
-        return tell((context) => callAt(context, wanted.number));
+        return tell((context) => callAt(context, wanted));
+      case "drop-call-back":
+        return tell((context) => dropCallBack(context));
       case "call-back-cut-off":
         return tellNumber("callback", (context, { at }) =>
           cutOffAsked(document, chart, context, at),

@@ -59,9 +59,9 @@ export const waitingWords = {
     when: "The same, where the expected wait is longer than `hold at most` keeps them on the telephone",
     knows: whileHeld,
     texts: {
-      es: "Es la persona número {{ place }} en la fila; la espera es de {{ expected | duration }}, y al teléfono de {{ held | duration }} como máximo.",
-      en: "You are number {{ place }} in line; the wait is {{ expected | duration }}, and {{ held | duration }} at most on the telephone.",
-      pt: "Você é a pessoa número {{ place }} na fila; a espera é de {{ expected | duration }}, e ao telefone de {{ held | duration }} no máximo.",
+      es: "Es la persona número {{ place }} en la fila; la espera es de {{ expected | duration }}. Al teléfono no pasará de {{ held | duration }}.",
+      en: "You are number {{ place }} in line; the wait is {{ expected | duration }}. On the telephone it is no more than {{ held | duration }}.",
+      pt: "Você é a pessoa número {{ place }} na fila; a espera é de {{ expected | duration }}. Ao telefone não passará de {{ held | duration }}.",
     },
   },
   keys: {
@@ -83,9 +83,9 @@ export const callMeWords = {
     anyKey: true,
     knows: everywhere,
     texts: {
-      es: "Si prefiere que le llamemos sin perder su lugar, marque 1. Para {{ director.name }}, {{ director.title }}, 0. Para esperar en silencio, 9.",
-      en: "To be called back and keep your place, press 1. For {{ director.name }}, {{ director.title }}, 0. To wait in silence, 9.",
-      pt: "Para que a gente ligue sem perder o seu lugar, tecle 1. Para {{ director.name }}, {{ director.title }}, 0. Para esperar em silêncio, 9.",
+      es: "Si prefiere que le llamemos sin perder su lugar, marque 1. Para {{ director.name }}, 0. Para esperar en silencio, 9.",
+      en: "To be called back and keep your place, press 1. For {{ director.name }}, 0. To wait in silence, 9.",
+      pt: "Para que a gente ligue sem perder o seu lugar, tecle 1. Para {{ director.name }}, 0. Para esperar em silêncio, 9.",
     },
   },
 } satisfies OwnWords;
@@ -97,18 +97,18 @@ export const cutOffWords = {
     anyKey: true,
     knows: everywhere,
     texts: {
-      es: "Si la llamada se corta, o si cuelga mientras espera, le llamo yo a este número. Si prefiere que no, marque 3.",
-      en: "If we are cut off, or you hang up while you wait, I call you at this number. If you would rather I did not, press 3.",
-      pt: "Se a ligação cair, ou se desligar enquanto espera, eu ligo para este número. Se prefere que não, tecle 3.",
+      es: "Si se corta la llamada, o si cuelga, le llamamos a este número; si prefiere que no, marque 3.",
+      en: "If we are cut off, or you hang up, we call you at this number; if you would rather not, press 3.",
+      pt: "Se a ligação cair, ou se desligar, ligamos para este número; se prefere que não, tecle 3.",
     },
   },
   "no-call-back": {
     when: "Said to a caller who waits and presses 3",
     knows: everywhere,
     texts: {
-      es: "De acuerdo: si se corta, no le llamo. Sigue en su lugar de la fila.",
-      en: "All right: if we are cut off, I do not call you. You keep your place in line.",
-      pt: "Está bem: se cair, eu não ligo. Continua no seu lugar na fila.",
+      es: "De acuerdo: si se corta, no le llamamos. Sigue en su lugar de la fila.",
+      en: "All right: if we are cut off, we do not call you. You keep your place in line.",
+      pt: "Está bem: se cair, não ligamos. Continua no seu lugar na fila.",
     },
   },
 } satisfies OwnWords;

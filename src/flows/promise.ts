@@ -5,12 +5,15 @@ import type {
   StepChart,
   Texts,
 } from "./chart.js";
+import { sayAndListen } from "./listen.js";
 import type { OwnWords } from "./own-words.js";
 import type { Scope } from "./step-kind.js";
 import { withPromise } from "./variables.js";
 
 export interface Promised {
   readonly scope: Scope;
+  /** Of the state where it is made, `promising`, where a step has two. */
+  readonly suffix?: string;
   readonly owner: Extract<ChartAction, { type: "choose-owner" }>;
   /** Where a caller goes whose number can be rung. */
   readonly reachable: string;
@@ -21,6 +24,8 @@ export interface Promised {
   /** Where they go instead who have such a promise already. */
   readonly open?: string;
   readonly unreachable: Texts;
+  /** Whoever leaves no number after the tone hears what that means. */
+  readonly noNumber: Texts;
   /** Where they go first who withhold their number, to hear the promise and how to give one; absent: they hear it before the tone. */
   readonly withheld?: string;
   readonly next: ChartTransition;
@@ -38,6 +43,15 @@ export const unreachableWords = {
       pt: "{{ owner.name }} vai ligar para você {{ due }}, no máximo. O seu número está oculto: depois do sinal, diga o seu nome e para que telefone ligamos, e tecle jogo da velha. O número do seu caso é {{ reference }}.",
     },
   },
+  "no-number": {
+    when: "Said when they left none after the tone",
+    knows: withPromise,
+    texts: {
+      es: "Sin un número no podemos llamarle; {{ owner.name }} queda a cargo de su caso.",
+      en: "Without a number we cannot call you; {{ owner.name }} keeps your case.",
+      pt: "Sem um número não podemos ligar; {{ owner.name }} fica com o seu caso.",
+    },
+  },
 } satisfies OwnWords;
 
 /**
@@ -45,10 +59,10 @@ export const unreachableWords = {
  * The promise is made before the tone, so that a caller who hangs up during it has it all the same.
  */
 export function promise(wanted: Promised): StepChart {
-  const { scope, next, limited, open } = wanted;
+  const { scope, next, limited, open, suffix = "" } = wanted;
   const { step } = scope;
   return {
-    promising: {
+    [`promising${suffix}`]: {
       always: [
         ...(open === undefined
           ? []
@@ -82,14 +96,27 @@ export function promise(wanted: Promised): StepChart {
         },
       ],
     },
-    "asking-for-number": takeMessage(wanted.unreachable, next),
+    "asking-for-number": takeMessage(wanted.unreachable, next, {
+      target: `#${step}.no-number`,
+    }),
+    "no-number": sayAndListen(
+      scope,
+      "no-number",
+      [{ type: "say", texts: wanted.noNumber }],
+      1,
+      [next],
+    ),
   };
 }
 
-/** Says a promise and records what the caller adds to it; an empty recording goes on. */
-export function takeMessage(said: Texts, next: ChartTransition): ChartState {
+/** Says what may be said after the tone, and records what the caller adds to a promise; an empty recording goes on by `silence`. */
+export function takeMessage(
+  said: Texts,
+  next: ChartTransition,
+  silence = next,
+): ChartState {
   const recorded = { ...next, actions: [{ type: "add-message" }] } as const;
-  return recordAfter(said, { max: 120, recorded, silence: next });
+  return recordAfter(said, { max: 120, recorded, silence });
 }
 
 export interface Recording {

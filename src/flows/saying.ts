@@ -6,6 +6,7 @@ import { inputVariables, valuesOfInputs, type Inputs } from "./inputs.js";
 import {
   compileSource,
   renderText,
+  spokenDuration,
   writeText,
   type CompiledText,
   type Language,
@@ -166,11 +167,16 @@ export function sayWaiting(call: WaitingCall): readonly Said[] | undefined {
       : []),
     ...(place && left >= leastLeft
       ? [
-          say(place.seconds > left ? wait.placeHeld : wait.place, {
-            place: place.place,
-            expected: place.seconds,
-            held: left,
-          }),
+          say(
+            isHeldShorter(place.seconds, left, context)
+              ? wait.placeHeld
+              : wait.place,
+            {
+              place: place.place,
+              expected: place.seconds,
+              held: left,
+            },
+          ),
         ]
       : []),
     ...(call.namesKeys ? [say(wait.keys)] : []),
@@ -178,6 +184,18 @@ export function sayWaiting(call: WaitingCall): readonly Said[] | undefined {
       ? [say(wait.cutOff)]
       : []),
   ];
+}
+
+/** Whether the caller is kept on the telephone for less than the wait, as they hear both: "about a minute" and "about a minute" say nothing. */
+function isHeldShorter(
+  seconds: number,
+  left: number,
+  { language }: CallContext,
+): boolean {
+  return (
+    seconds > left &&
+    spokenDuration(seconds, language) !== spokenDuration(left, language)
+  );
 }
 
 /** The flow's own setting of a language; a person who speaks none of the flow's languages hears its first. */

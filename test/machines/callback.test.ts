@@ -160,6 +160,29 @@ describe("a call-back", () => {
     expect(world.cases).toEqual([]);
   });
 
+  it.each([
+    ["waits", 0],
+    ["rings them", 1],
+  ])(
+    "that is not wanted any more, as they say on another call while it %s, is over, and they read so",
+    (_where, rung) => {
+      const world = createPeopleWorld(rung > 0 ? [luis] : []);
+      promise(world);
+      if (rung > 0) takeAgain(world);
+      const { id } = asked(maria, 0).case;
+      world.toCallback(maria, { type: "not-wanted", case: "another" });
+      expect(whereIs(world)).not.toBe("idle");
+      world.toCallback(maria, { type: "not-wanted", case: id });
+      settle(world);
+      expect(whereIs(world)).toBe("idle");
+      expect(world.messages.at(-1)).toContain("ya no le llamamos");
+      world.advance(60 * minute);
+      settle(world);
+      expect(world.cases).toEqual([]);
+      expect(world.queue().waiting).toEqual([]);
+    },
+  );
+
   it("is not tried while the call goes on that it was promised on", () => {
     const world = createPeopleWorld([luis]);
     const promised = asked(maria, 0);

@@ -169,6 +169,7 @@ export function effectOn(action: ChartAction): {
     case "answer-outcome":
     case "ask-callback":
     case "call-at":
+    case "drop-call-back":
     case "ring-in":
     case "ring-again":
     case "tell-served":

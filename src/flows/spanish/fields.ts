@@ -97,8 +97,9 @@ export const fields: Readonly<Record<string, string>> = {
   "Said to a caller who waits and presses 3": "Se dice a quien espera y marca 3",
   "Asked after the talk: 1 is yes; with 2, or nothing, the caller is connected again, once": "Se pregunta tras la conversación: 1 es sí; con 2, o nada, se comunica otra vez, una sola",
   "What the agent hears before taking the call": "Lo que oye el agente antes de tomar la llamada",
-  "Said in place of the promise to a caller who has one already: it stays; key 1 asks for this one in its place":
-    "Se dice en lugar de la promesa a quien ya tiene una: se queda; con 1 se pide esta en su lugar",
+  "Said in place of the promise to a caller who has one already: it stays; key 1 asks for this one in its place, key 3 for none":
+    "Se dice en lugar de la promesa a quien ya tiene una: se queda; con 1 se pide esta en su lugar, con 3 ninguna",
+  "Said after key 3: nobody calls any more": "Se dice después de la tecla 3: ya nadie llama",
   "Said after that key: who answers for the call-back now, and by when":
     "Se dice después de esa tecla: quién responde ahora de la llamada y antes de cuándo",
   "The same, when a limit keeps the line from sending messages: who calls about the corrected invoice, and by when":
@@ -125,7 +126,11 @@ export const fields: Readonly<Record<string, string>> = {
   "Said when the director is talking or does not pick up, and a deputy is rung": "Se dice cuando la dirección está hablando o no contesta, y se llama a quien le suple",
   "What the director hears before taking the call": "Lo que oye la dirección antes de tomar la llamada",
   "What a deputy hears who is rung in place of the director": "Lo que oye quien suple a la dirección",
-  "Said when the director does not take the call; a tone follows, and the caller may leave a message": "Se dice cuando la dirección no toma la llamada; sigue un tono, y se puede dejar un mensaje",
+  "Said when the director does not take the call: who calls, and by when": "Se dice cuando la dirección no toma la llamada: quién llama, y para cuándo",
+  "Said after a talk that settled nothing: who calls, and by when": "Se dice tras una conversación que no resolvió nada: quién llama, y para cuándo",
+  "Said after a talk that settled nothing: who rings back, and by when": "Se dice tras una conversación que no resolvió nada: quién devuelve la llamada, y para cuándo",
+  "Said after a promise that follows no talk: a tone follows, and the caller may leave a message": "Se dice después de una promesa que no sigue a una conversación: sigue un tono, y se puede dejar un mensaje",
+  "Said when they left none after the tone": "Se dice cuando no dejaron ninguno después del tono",
   "Asks for the number to be called at": "Pregunta a qué número llamar",
   "Said after a promise: the key with which callers give another number to be called at": "Se dice después de una promesa: la tecla con que se da otro número al que llamar",
   "Said before it is asked for once more: it is no number, or none that the line calls": "Se dice antes de preguntarlo otra vez: no es un número, o ninguno al que la línea llame",

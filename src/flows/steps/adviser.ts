@@ -9,6 +9,14 @@ import {
   ringingKeys,
   waitingWords,
 } from "../hold.js";
+import {
+  anotherNumberGives,
+  anotherNumberWords,
+  askAnotherNumber,
+  numberKeys,
+  otherNumber,
+  tellPromise,
+} from "../another-number.js";
 import { sayAndListen } from "../listen.js";
 import { ring, ringSeconds } from "../ring.js";
 import { ownWords } from "../own-words.js";
@@ -71,6 +79,16 @@ const words = ownWords({
       pt: "{{ owner.name }} não pode atender agora, e liga para você {{ due }}, no máximo. O número do seu caso é {{ reference }}.",
     },
   },
+  unsettled: {
+    when: "Said after a talk that settled nothing: who rings back, and by when",
+    knows: withPromise,
+    texts: {
+      es: "{{ owner.name }} le llama {{ due }}, a más tardar. Su número de caso es {{ reference }}.",
+      en: "{{ owner.name }} calls you {{ due }} at the latest. Your case number is {{ reference }}.",
+      pt: "{{ owner.name }} liga para você {{ due }}, no máximo. O número do seu caso é {{ reference }}.",
+    },
+  },
+  ...anotherNumberWords,
 });
 
 const body = z.strictObject({
@@ -80,6 +98,7 @@ const body = z.strictObject({
   "calls back within": duration
     .default(2 * 3600)
     .meta({ description: "By when an adviser who was absent rings back: 2h" }),
+  "other number": otherNumber,
   say: words.block,
   outcomes: outcomesOf({
     done: outcome("They talked, and the caller is still there"),
@@ -93,7 +112,8 @@ type Body = z.output<typeof body>;
 
 /**
  * Rings the caller's own adviser, who looks after the account (C19): the people file says whose numbers are whose. When the adviser does
- * not take the call, the caller hears so by name and by when the adviser rings back, a case is opened in that name, and the caller goes on.
+ * not take the call, the caller hears so by name and by when the adviser rings back, a case is opened in that name, and the caller goes on; key 2
+ * has that call at another number.
  * Outcomes: `done`, `absent`, `none`.
  *
  *     { "adviser": { "outcomes": { "done": "goodbye", "absent": "person", "none": "person" } } }
@@ -104,13 +124,15 @@ export const adviser: StepKind<Body> = {
   schema: body,
   exits: ringingExits,
   prompts: ({ say }) => words.prompts(say),
-  keys: ringingKeys,
+  keys: (step) => [...ringingKeys(step), ...numberKeys(step)],
+  names: (step) => (step["other number"] ? anotherNumberGives : {}),
   lower: (step, scope) => {
     const said = words.said(step.say);
     const { done, absent, none } = step.outcomes;
     const who = { type: "somebody-to-ring", role: "adviser" } as const;
     const state = (name: string) => `#${scope.step}.${name}`;
-    const promising = (suffix: string, next: string): StepChart => ({
+    const asksNumber = step["other number"];
+    const promising = (suffix: string, tell: StepChart): StepChart => ({
       [`promising${suffix}`]: {
         always: [
           {
@@ -126,13 +148,7 @@ export const adviser: StepKind<Body> = {
           },
         ],
       },
-      [`telling${suffix}`]: sayAndListen(
-        scope,
-        `telling${suffix}`,
-        [{ type: "say", texts: said.absent }],
-        1,
-        [{ target: `#${next}` }],
-      ),
+      ...tell,
     });
     return {
       finding: {
@@ -148,8 +164,26 @@ export const adviser: StepKind<Body> = {
         unanswered: { target: state("promising") },
         unsettled: { target: state("promising-again") },
       }),
-      ...promising("", absent),
-      ...promising("-again", done),
+      ...promising(
+        "",
+        tellPromise(scope, "telling", said.absent, {
+          offer: asksNumber ? said["another-number"] : undefined,
+          patience: 2,
+          next: { target: `#${absent}` },
+        }),
+      ),
+      // They have talked just now, where the adviser reaches them.
+      ...promising("-again", {
+        "telling-again": sayAndListen(
+          scope,
+          "telling-again",
+          [{ type: "say", texts: said.unsettled }],
+          1,
+          [{ target: `#${done}` }],
+        ),
+      }),
+      ...(asksNumber &&
+        askAnotherNumber(scope, said, { kept: "case", next: absent })),
     };
   },
 };

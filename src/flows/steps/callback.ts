@@ -3,12 +3,15 @@ import {
   callbackWords,
   type CallbackWord,
 } from "../../machines/callback/events.js";
-import type { ChartTransition, StepChart, Texts } from "../chart.js";
+import type { Texts } from "../chart.js";
 import {
   anotherNumberGives,
   anotherNumberWords,
   askAnotherNumber,
-  numberKey,
+  numberKeys,
+  otherNumber,
+  tellPromise,
+  withheldWords,
 } from "../another-number.js";
 import { promise, unreachableWords } from "../promise.js";
 import { sayAndListen } from "../listen.js";
@@ -22,6 +25,7 @@ import {
 } from "../step-kind.js";
 import { ringSeconds } from "../ring.js";
 import {
+  everywhere,
   rungBack,
   whispered,
   whisperedCharge,
@@ -34,9 +38,9 @@ const words = ownWords({
     when: "Who answers for the call-back, and by when",
     knows: withPromise,
     texts: {
-      es: "Le llamamos en su turno; {{ owner.name }} responde de ello {{ due }}, a más tardar. Su número de caso es {{ reference }}. Si prefiere hablar ahora con {{ director.name }}, {{ director.title }}, marque 0.",
-      en: "We call you in your turn; {{ owner.name }} answers for it, {{ due }} at the latest. Your case number is {{ reference }}. To talk now with {{ director.name }}, {{ director.title }}, press 0.",
-      pt: "Ligamos na sua vez; {{ owner.name }} responde por isso {{ due }}, no máximo. O número do seu caso é {{ reference }}. Para falar agora com {{ director.name }}, {{ director.title }}, tecle 0.",
+      es: "Le llamamos en su turno, {{ due }} a más tardar; responde de ello {{ owner.name }}. Su número de caso es {{ reference }}. Para hablar ahora con {{ director.name }}, marque 0.",
+      en: "We call you in your turn, {{ due }} at the latest; {{ owner.name }} answers for it. Your case number is {{ reference }}. To talk now with {{ director.name }}, press 0.",
+      pt: "Ligamos na sua vez, {{ due }} no máximo; {{ owner.name }} responde por isso. O número do seu caso é {{ reference }}. Para falar agora com {{ director.name }}, tecle 0.",
     },
   },
   "promise-by-hand": {
@@ -49,24 +53,35 @@ const words = ownWords({
     },
   },
   "already-promised": {
-    when: "Said in place of the promise to a caller who has one already: it stays; key 1 asks for this one in its place",
+    when: "Said in place of the promise to a caller who has one already: it stays; key 1 asks for this one in its place, key 3 for none",
     knows: withOpenCallBack,
     texts: {
-      es: "Ya tiene pedida una llamada: {{ owner.name }} responde de ella {{ due }}, a más tardar. Su número de caso sigue siendo {{ promised.reference | default: 'el mismo' }}. Así queda; si la quiere por este asunto, marque 1.",
-      en: "We already owe you a call: {{ owner.name }} answers for it, {{ due }} at the latest. Your case number is still {{ promised.reference | default: 'the same' }}. It stays so; to have it about this matter, press 1.",
-      pt: "Você já tem uma ligação pedida: {{ owner.name }} responde por ela {{ due }}, no máximo. O número do seu caso continua sendo {{ promised.reference | default: 'o mesmo' }}. Fica assim; se a quer para este assunto, tecle 1.",
+      es: "Ya le debemos una llamada, {{ due }} a más tardar; responde de ella {{ owner.name }}. Su número de caso sigue siendo {{ promised.reference | default: 'el mismo' }}. Así queda. Si la quiere por este asunto, marque 1; si ya no la quiere, 3.",
+      en: "We owe you a call already, {{ due }} at the latest; {{ owner.name }} answers for it. Your case number is still {{ promised.reference | default: 'the same' }}. It stays so. To have it about this matter, press 1; if you want it no more, 3.",
+      pt: "Já devemos uma ligação a você, {{ due }} no máximo; {{ owner.name }} responde por ela. O número do seu caso continua sendo {{ promised.reference | default: 'o mesmo' }}. Fica assim. Se a quer para este assunto, tecle 1; se não a quer mais, 3.",
     },
   },
   changed: {
     when: "Said after that key: who answers for the call-back now, and by when",
     knows: withOpenCallBack,
     texts: {
-      es: "Le llamamos en su turno por este asunto; {{ owner.name }} responde de ello {{ due }}, a más tardar. Su número de caso sigue siendo {{ promised.reference | default: 'el mismo' }}.",
-      en: "We call you in your turn about this matter; {{ owner.name }} answers for it, {{ due }} at the latest. Your case number is still {{ promised.reference | default: 'the same' }}.",
-      pt: "Ligamos na sua vez para este assunto; {{ owner.name }} responde por isso {{ due }}, no máximo. O número do seu caso continua sendo {{ promised.reference | default: 'o mesmo' }}.",
+      es: "Le llamamos en su turno por este asunto, {{ due }} a más tardar; responde de ello {{ owner.name }}. Su número de caso sigue siendo {{ promised.reference | default: 'el mismo' }}.",
+      en: "We call you in your turn about this matter, {{ due }} at the latest; {{ owner.name }} answers for it. Your case number is still {{ promised.reference | default: 'the same' }}.",
+      pt: "Ligamos na sua vez para este assunto, {{ due }} no máximo; {{ owner.name }} responde por isso. O número do seu caso continua sendo {{ promised.reference | default: 'o mesmo' }}.",
+    },
+  },
+  dropped: {
+    when: "Said after key 3: nobody calls any more",
+    anyKey: true,
+    knows: everywhere,
+    texts: {
+      es: "De acuerdo: ya no le llamamos.",
+      en: "Very well: we do not call you any more.",
+      pt: "Certo: não ligamos mais para você.",
     },
   },
   ...anotherNumberWords,
+  ...withheldWords,
   ...unreachableWords,
   whisper: {
     when: "What the person hears who takes the call-back",
@@ -160,6 +175,9 @@ const words = ownWords({
   },
 });
 
+/** On hearing of a call-back that is open. */
+const dropKey = "3";
+
 const body = z.strictObject({
   for: z.string().max(40).optional().meta({
     description: "The topic: an agent who has it rings back",
@@ -172,26 +190,16 @@ const body = z.strictObject({
     description:
       "Who is on the telephone first: the person, and then the caller's rings (person); or the caller, and then the person's (caller)",
   }),
-  "other number": z.boolean().default(true).meta({
-    description:
-      "Whether callers may key in another number to be called at: true, the usual, or false",
-  }),
+  "other number": otherNumber,
   say: words.block,
   outcomes: outcomesOf({ promised: outcome("The promise was spoken") }),
 });
 type Body = z.output<typeof body>;
 
-interface More {
-  readonly keys?: readonly ChartTransition[];
-  /** How the key for another number is offered. */
-  readonly offer?: Texts;
-  readonly next?: ChartTransition;
-}
-
 /**
  * Promises a call with a name, a case number and a time (C3, C23). The caller keeps the place in the queue: when it is their turn and a person is
  * free, the line rings both, asks for a key (a voicemail presses none), and tries three times. What cannot be kept so becomes a case, in time for
- * its owner to ring. Who has one already hears so, with its time and its number, and may have this one in its place. Whom a limit keeps the line from ringing has a case at once and hears who
+ * its owner to ring. Who has one already hears so, with its time and its number, and may have this one in its place, or none. Whom a limit keeps the line from ringing has a case at once and hears who
  * rings in person; who withholds the number gives one, and has a case too. Key 2 on any of these takes another number to call. The director stays one key away. Outcome: `promised`.
  *
  *     { "callback": { "for": "billing", "within": "1h", "outcomes": { "promised": "goodbye" } } }
@@ -204,7 +212,8 @@ export const callback: StepKind<Body> = {
   prompts: ({ say }) => words.prompts(say),
   keys: (step) => [
     { key: "1", path: [] },
-    ...(step["other number"] ? [{ key: numberKey, path: [] }] : []),
+    { key: dropKey, path: [] },
+    ...numberKeys(step),
   ],
   names: (step) => (step["other number"] ? anotherNumberGives : {}),
   lower: (step, scope) => {
@@ -229,33 +238,8 @@ export const callback: StepKind<Body> = {
       ) as Readonly<Record<CallbackWord, Texts>>,
     } as const;
     const promised = { target: `#${step.outcomes.promised}` };
-    const byKey: readonly ChartTransition[] = asksNumber
-      ? [
-          {
-            guard: { type: "pressed", key: numberKey },
-            target: `#${scope.step}.asking`,
-          },
-        ]
-      : [];
-    /** What was promised, and then the key for another number: both in one breath would be too long to follow. */
-    const tell = (
-      state: string,
-      texts: Texts,
-      { keys = [], offer = said["another-number"], next = promised }: More = {},
-    ): StepChart => {
-      const all = [...keys, ...byKey];
-      const say = (text: Texts) => [{ type: "say", texts: text }] as const;
-      if (!asksNumber)
-        return {
-          [state]: sayAndListen(scope, state, say(texts), 4, [next], all),
-        };
-      const offering = `${state}-number`;
-      const onward = { target: `#${scope.step}.${offering}` };
-      return {
-        [state]: sayAndListen(scope, state, say(texts), 1, [onward], all),
-        [offering]: sayAndListen(scope, offering, say(offer), 3, [next], all),
-      };
-    };
+    const offer = asksNumber ? said["another-number"] : undefined;
+    const telling = { offer, next: promised };
     const tone = step.say?.["promise-withheld"] ?? said["leave-number"];
     return {
       ...promise({
@@ -268,27 +252,47 @@ export const callback: StepKind<Body> = {
         ...(asksNumber
           ? { withheld: "telling-withheld", unreachable: tone }
           : { unreachable: said["promise-withheld"] }),
+        noNumber: said["no-number"],
         next: promised,
       }),
-      ...tell("telling", said.promise),
-      ...tell("telling-open", said["already-promised"], {
+      ...tellPromise(scope, "telling", said.promise, telling),
+      ...tellPromise(scope, "telling-open", said["already-promised"], {
+        ...telling,
         keys: [
           {
             guard: { type: "pressed", key: "1" },
             actions: [owner, { ...asks, changes: true }],
             target: `#${scope.step}.telling-changed`,
           },
+          {
+            guard: { type: "pressed", key: dropKey },
+            actions: [{ type: "drop-call-back" }],
+            target: `#${scope.step}.telling-dropped`,
+          },
         ],
       }),
-      ...tell("telling-changed", said.changed),
-      ...tell("telling-by-hand", said["promise-by-hand"]),
+      ...tellPromise(scope, "telling-changed", said.changed, telling),
+      "telling-dropped": sayAndListen(
+        scope,
+        "telling-dropped",
+        [{ type: "say", texts: said.dropped }],
+        1,
+        [promised],
+      ),
+      ...tellPromise(
+        scope,
+        "telling-by-hand",
+        said["promise-by-hand"],
+        telling,
+      ),
       ...(asksNumber && {
-        ...tell("telling-withheld", said["promise-number"], {
+        ...tellPromise(scope, "telling-withheld", said["promise-number"], {
           offer: said["withheld-number"],
           next: { target: `#${scope.step}.asking-for-number` },
         }),
         ...askAnotherNumber(scope, said, {
           withheld: "asking-for-number",
+          kept: "callback",
           next: step.outcomes.promised,
         }),
       }),

@@ -1,4 +1,13 @@
 import { z } from "zod";
+import {
+  anotherNumberGives,
+  anotherNumberWords,
+  askAnotherNumber,
+  numberKeys,
+  otherNumber,
+  tellPromise,
+  withheldWords,
+} from "../another-number.js";
 import { promise, takeMessage, unreachableWords } from "../promise.js";
 import {
   cutOffWords,
@@ -111,15 +120,37 @@ const words = ownWords({
     },
   },
   promise: {
-    when: "Said when the director does not take the call; a tone follows, and the caller may leave a message",
+    when: "Said when the director does not take the call: who calls, and by when",
     anyKey: true,
     knows: withPromise,
     texts: {
-      es: "{{ director.name }} no puede contestar en este momento, y le llamará en persona {{ due }}, a más tardar. Su número de caso es {{ reference }}. Si quiere dejarle un mensaje, hable después del tono y al terminar marque numeral.",
-      en: "{{ director.name }} cannot answer right now, and will call you in person {{ due }} at the latest. Your case number is {{ reference }}. To leave a message, speak after the tone and press pound when you finish.",
-      pt: "{{ director.name }} não pode atender agora, e vai ligar pessoalmente para você {{ due }}, no máximo. O número do seu caso é {{ reference }}. Para deixar uma mensagem, fale depois do sinal e, ao terminar, tecle jogo da velha.",
+      es: "{{ director.name }} no puede contestar en este momento, y le llamará en persona {{ due }}, a más tardar. Su número de caso es {{ reference }}.",
+      en: "{{ director.name }} cannot answer right now, and will call you in person {{ due }} at the latest. Your case number is {{ reference }}.",
+      pt: "{{ director.name }} não pode atender agora, e vai ligar pessoalmente para você {{ due }}, no máximo. O número do seu caso é {{ reference }}.",
     },
   },
+  unsettled: {
+    when: "Said after a talk that settled nothing: who calls, and by when",
+    anyKey: true,
+    knows: withPromise,
+    texts: {
+      es: "{{ director.name }} le llamará en persona {{ due }}, a más tardar. Su número de caso es {{ reference }}.",
+      en: "{{ director.name }} will call you in person {{ due }} at the latest. Your case number is {{ reference }}.",
+      pt: "{{ director.name }} vai ligar pessoalmente para você {{ due }}, no máximo. O número do seu caso é {{ reference }}.",
+    },
+  },
+  message: {
+    when: "Said after a promise that follows no talk: a tone follows, and the caller may leave a message",
+    anyKey: true,
+    knows: everywhere,
+    texts: {
+      es: "Para dejarle un mensaje, hable después del tono y al terminar marque numeral.",
+      en: "To leave a message, speak after the tone, then press pound.",
+      pt: "Para deixar uma mensagem, fale depois do sinal e tecle jogo da velha.",
+    },
+  },
+  ...anotherNumberWords,
+  ...withheldWords,
   ...unreachableWords,
 });
 
@@ -134,6 +165,7 @@ const body = z.strictObject({
   "calls back within": duration
     .default(2 * 3600)
     .meta({ description: "By when the director rings back: 2h" }),
+  "other number": otherNumber,
   say: words.block,
   outcomes: outcomesOf({
     done: outcome("They talked, and the caller is still there"),
@@ -145,7 +177,7 @@ type Body = z.output<typeof body>;
 /**
  * Rings the named director; nobody screens the call (C22). A director who is talking, or does not pick up, is stood in for by a deputy who is
  * free, by name, as long as the hold lasts. When nobody takes it, the caller is told so by name, gets a
- * case number and a time, and may leave a message (C23). Outcomes: `done`, `promised`.
+ * case number and a time, may have the call at another number, and may leave a message (C23). Outcomes: `done`, `promised`.
  *
  *     { "director": { "outcomes": { "done": "goodbye", "promised": "goodbye" } } }
  */
@@ -155,11 +187,33 @@ export const director: StepKind<Body> = {
   schema: body,
   exits: ringingExits,
   prompts: ({ say }) => words.prompts(say),
-  keys: ringingKeys,
+  keys: (step) => [...ringingKeys(step), ...numberKeys(step)],
+  names: (step) => (step["other number"] ? anotherNumberGives : {}),
   lower: (step, scope) => {
     const said = words.said(step.say);
     const promised = { target: `#${step.outcomes.promised}` };
+    const asksNumber = step["other number"];
     const { for: topic } = step;
+    const offering = {
+      offer: asksNumber ? said["another-number"] : undefined,
+      patience: 2,
+    };
+    const promises = {
+      scope,
+      owner: {
+        type: "choose-owner",
+        owner: "director",
+        withinMs: step["calls back within"] * 1000,
+      },
+      noNumber: said["no-number"],
+      next: promised,
+      ...(asksNumber
+        ? {
+            withheld: "telling-withheld",
+            unreachable: step.say?.["promise-withheld"] ?? said["leave-number"],
+          }
+        : { unreachable: said["promise-withheld"] }),
+    } as const;
     return {
       ...(topic !== undefined && {
         finding: {
@@ -180,20 +234,34 @@ export const director: StepKind<Body> = {
         whisperStandInCharge: said["whisper-stand-in-charge"],
         talked: { target: `#${step.outcomes.done}` },
         unanswered: { target: `#${scope.step}.promising` },
-        unsettled: { target: `#${scope.step}.promising` },
+        unsettled: { target: `#${scope.step}.promising-again` },
       }),
+      ...promise({ ...promises, reachable: "telling" }),
       ...promise({
-        scope,
-        owner: {
-          type: "choose-owner",
-          owner: "director",
-          withinMs: step["calls back within"] * 1000,
-        },
-        reachable: "message",
-        unreachable: said["promise-withheld"],
+        ...promises,
+        suffix: "-again",
+        reachable: "telling-again",
+      }),
+      ...tellPromise(scope, "telling", said.promise, {
+        ...offering,
+        next: { target: `#${scope.step}.message` },
+      }),
+      ...tellPromise(scope, "telling-again", said.unsettled, {
+        ...offering,
         next: promised,
       }),
-      message: takeMessage(said.promise, promised),
+      message: takeMessage(said.message, promised),
+      ...(asksNumber && {
+        ...tellPromise(scope, "telling-withheld", said["promise-number"], {
+          offer: said["withheld-number"],
+          next: { target: `#${scope.step}.asking-for-number` },
+        }),
+        ...askAnotherNumber(scope, said, {
+          withheld: "asking-for-number",
+          kept: "case",
+          next: `${scope.step}.message`,
+        }),
+      }),
     };
   },
 };

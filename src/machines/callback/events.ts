@@ -51,6 +51,12 @@ export interface CallAt {
 export type CallbackEvent =
   | CallbackAsked
   | CallAt
+  /** The caller heard of it on a later call, and needs it no more; `case`: of which promise. */
+  | {
+      readonly type: "not-wanted";
+      readonly at: number;
+      readonly case: string;
+    }
   /** Somebody else is to be called at this number. */
   | { readonly type: "called-for-another"; readonly at: number }
   /** Whether this number may be rung at all, and by the calls of the day. */

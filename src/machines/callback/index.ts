@@ -11,7 +11,7 @@
  * call (or, by setting, is kept free for it) the caller is rung. *Greeting*: whoever picks up hears who calls and is connected with key 1 and by
  * nothing else, so a voicemail hears nothing private and is never connected. *Pausing*: who was not reached, or for whom nobody is there, is
  * tried again. *On the line*: the caller is on a call, the one that this was promised on or a later one; whoever takes that has kept the promise. It promises that each call-back ends
- * with a talk, by the caller's word, or as a case of whoever answers for it, in time for them to ring.
+ * with a talk, by the caller's word (on it, or on a call of theirs), or as a case of whoever answers for it, in time for them to ring.
  */
 import { createMachine, type AnyStateMachine } from "xstate";
 import { withLooks } from "../looks.js";
@@ -148,6 +148,17 @@ export const callbackMachine: AnyStateMachine = createMachine(
         { guard: isOfThis, actions: does(callAt) },
         { actions: does(passToCase) },
       ],
+      "not-wanted": {
+        guard: isOfThis,
+        target: ".idle",
+        actions: does(
+          endLeg,
+          tried("not-wanted"),
+          writeCancelled,
+          giveUp,
+          forget,
+        ),
+      },
       "called-for-another": { actions: does(countOne) },
       "leg-placed": { actions: does(dropLate) },
       seeks: { actions: does(rememberWhere) },

@@ -38,7 +38,8 @@ export const isLast = ({ context }: Args): boolean => isLastMiss(context);
 export const isOwnCall = ({ context, event }: Args): boolean =>
   "call" in event && event.call === context.onCall;
 export const isOfThis = ({ context, event }: Args): boolean =>
-  event.type === "call-at" && event.case === context.asked?.case.id;
+  (event.type === "call-at" || event.type === "not-wanted") &&
+  event.case === context.asked?.case.id;
 export const isAllowed = ({ event }: Args): boolean =>
   event.type === "may-ring" && event.allowed;
 export const isOnLine = (args: Args): boolean =>

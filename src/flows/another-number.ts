@@ -20,6 +20,9 @@ import { everywhere, withPromise } from "./variables.js";
 
 const numberKey = "2";
 
+/** Less would be no question: time to take the telephone from the ear and press. */
+const patienceSeconds = 3;
+
 /** The keys of a step that offers it. */
 export function numberKeys(step: {
   readonly "other number": boolean;
@@ -132,8 +135,6 @@ interface Telling {
   readonly keys?: readonly ChartTransition[];
   /** How the key for another number is offered; absent: it is not. */
   readonly offer?: Texts | undefined;
-  /** Seconds of silence after the last of it. */
-  readonly patience?: number;
   readonly next: ChartTransition;
 }
 
@@ -142,14 +143,21 @@ export function tellPromise(
   scope: Scope,
   state: string,
   texts: Texts,
-  { keys = [], offer, patience = 3, next }: Telling,
+  { keys = [], offer, next }: Telling,
 ): StepChart {
   const say = (text: Texts): readonly ChartAction[] => [
     { type: "say", texts: text },
   ];
   if (!offer)
     return {
-      [state]: sayAndListen(scope, state, say(texts), patience, [next], keys),
+      [state]: sayAndListen(
+        scope,
+        state,
+        say(texts),
+        patienceSeconds,
+        [next],
+        keys,
+      ),
     };
   const offering = `${state}-number`;
   const onward = { target: `#${scope.step}.${offering}` };
@@ -166,7 +174,7 @@ export function tellPromise(
       scope,
       offering,
       say(offer),
-      patience,
+      patienceSeconds,
       [next],
       all,
     ),

@@ -59,9 +59,9 @@ export const waitingWords = {
     when: "The same, where the expected wait is longer than `hold at most` keeps them on the telephone",
     knows: whileHeld,
     texts: {
-      es: "Es la persona número {{ place }} en la fila; la espera es de {{ expected | duration }}. Al teléfono no pasará de {{ held | duration }}.",
-      en: "You are number {{ place }} in line; the wait is {{ expected | duration }}. On the telephone it is no more than {{ held | duration }}.",
-      pt: "Você é a pessoa número {{ place }} na fila; a espera é de {{ expected | duration }}. Ao telefone não passará de {{ held | duration }}.",
+      es: "Es la persona número {{ place }} en la fila; la espera es de {{ expected | duration }}. Al teléfono esperará {{ held | duration }}, no más.",
+      en: "You are number {{ place }} in line; the wait is {{ expected | duration }}. You hold for {{ held | duration }}, no longer.",
+      pt: "Você é a pessoa número {{ place }} na fila; a espera é de {{ expected | duration }}. Ao telefone esperará {{ held | duration }}, não mais.",
     },
   },
   keys: {

@@ -214,7 +214,7 @@ describe("a caller who prefers to be called", () => {
     let now = Date.UTC(2026, 10, 22, 15);
     answered = await answerLine({ now: () => now });
     expect(await promised(maria)).toContain(
-      "Luis Prado responde de ello hoy a las once de la mañana",
+      "Le llamamos en su turno, hoy a las once de la mañana a más tardar; responde de ello Luis Prado.",
     );
     await answered.post(
       "/voice/status",
@@ -228,7 +228,7 @@ describe("a caller who prefers to be called", () => {
     now += 10 * 60_000;
     const again = await promised(maria, "CAagain");
     expect(again).toContain(
-      "Ya tiene pedida una llamada: Luis Prado responde de ella hoy a las once de la mañana",
+      "Ya le debemos una llamada, hoy a las once de la mañana a más tardar; responde de ella Luis Prado.",
     );
     expect(again).toContain("Su número de caso sigue siendo 4 8 2 9, 1 3 7 7.");
   });

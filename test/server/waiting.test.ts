@@ -47,8 +47,8 @@ async function wait(call = newCall(), key = "2") {
   };
 }
 
-/** The first caller is talked with, so that the second waits. */
-async function waitBehind() {
+/** The first caller is talked with, so that the second waits; `talked`: ms after which that talk is over, and being written down. */
+async function waitBehind(talked?: number) {
   await wait();
   const leg = answered.legs.rung.at(-1);
   if (!leg) throw new Error("Nobody is rung.");
@@ -56,19 +56,25 @@ async function waitBehind() {
   const heard = await answered.post(leg.answerUrl, form);
   await answered.post(actionOf(heard.body) ?? "", { ...form, Digits: "1" });
   await answered.settle();
+  if (talked !== undefined) {
+    now += talked;
+    const over = inboundForm(leg.leg, { CallStatus: "completed" });
+    await answered.post(leg.statusUrl, over);
+    await answered.settle();
+  }
   return wait();
 }
 
 const ringsBack =
-  "Si la llamada se corta, o si cuelga mientras espera, le llamo yo a este número. Si prefiere que no, marque 3.";
+  "Si se corta la llamada, o si cuelga, le llamamos a este número; si prefiere que no, marque 3.";
 
 describe("a caller who waits for a person", () => {
   it("hears their place and the expected wait, what the keys do, and music", async () => {
     const { ask, waitUrl } = await waitBehind();
     const heard = await ask(waitUrl);
     expect(heard.said).toEqual([
-      "Es la persona número 1 en la fila; la espera es de unos tres minutos, y al teléfono de alrededor de un minuto como máximo.",
-      "Si prefiere que le llamemos sin perder su lugar, marque 1. Para Ana Torres, directora de servicio, 0. Para esperar en silencio, 9.",
+      "Es la persona número 1 en la fila; la espera es de unos tres minutos. Al teléfono esperará alrededor de un minuto, no más.",
+      "Si prefiere que le llamemos sin perder su lugar, marque 1. Para Ana Torres, 0. Para esperar en silencio, 9.",
       ringsBack,
     ]);
     expect(heard.music).toMatch(/\/music\/0\.wav$/);
@@ -103,10 +109,19 @@ describe("a caller who waits for a person", () => {
     now += 30_000;
     const [place] = (await ask(waitUrl)).said;
     expect(place).toBe(
-      "Es la persona número 1 en la fila; la espera es de unos tres minutos, y al teléfono de menos de un minuto como máximo.",
+      "Es la persona número 1 en la fila; la espera es de unos tres minutos. Al teléfono esperará menos de un minuto, no más.",
     );
     now += 20_000;
     expect((await ask(waitUrl)).said.join(" ")).not.toContain("en la fila");
+  });
+
+  it("hears no second wait in the same words as the first", async () => {
+    const { ask, waitUrl } = await waitBehind(50_000);
+    now += 5_000;
+    const [place] = (await ask(waitUrl)).said;
+    expect(place).toBe(
+      "Es la persona número 1 en la fila; la espera es de alrededor de un minuto.",
+    );
   });
 
   it("is not told a place while a phone rings for them", async () => {
@@ -128,7 +143,7 @@ describe("a caller who waits for a person", () => {
     const { ask, waitUrl } = await waitBehind();
     const declined = await ask((await ask(waitUrl)).key, { Digits: "3" });
     expect(declined.said).toEqual([
-      "De acuerdo: si se corta, no le llamo. Sigue en su lugar de la fila.",
+      "De acuerdo: si se corta, no le llamamos. Sigue en su lugar de la fila.",
     ]);
     expect((await ask(declined.again)).said).toEqual([]);
     expect((await ask(waitUrl)).said).not.toContain(ringsBack);

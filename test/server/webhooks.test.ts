@@ -314,7 +314,7 @@ describe("a post that is odd", () => {
         QueueResult: "queue-full",
       }),
     );
-    expect(linesOf(body)[0]).toContain("Luis Prado responde de ello");
+    expect(linesOf(body)[0]).toContain("responde de ello Luis Prado");
   });
 });
 

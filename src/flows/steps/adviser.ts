@@ -168,7 +168,6 @@ export const adviser: StepKind<Body> = {
         "",
         tellPromise(scope, "telling", said.absent, {
           offer: asksNumber ? said["another-number"] : undefined,
-          patience: 2,
           next: { target: `#${absent}` },
         }),
       ),

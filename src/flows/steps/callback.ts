@@ -56,18 +56,18 @@ const words = ownWords({
     when: "Said in place of the promise to a caller who has one already: it stays; key 1 asks for this one in its place, key 3 for none",
     knows: withOpenCallBack,
     texts: {
-      es: "Ya le debemos una llamada, {{ due }} a más tardar; responde de ella {{ owner.name }}. Su número de caso sigue siendo {{ promised.reference | default: 'el mismo' }}. Así queda. Si la quiere por este asunto, marque 1; si ya no la quiere, 3.",
-      en: "We owe you a call already, {{ due }} at the latest; {{ owner.name }} answers for it. Your case number is still {{ promised.reference | default: 'the same' }}. It stays so. To have it about this matter, press 1; if you want it no more, 3.",
-      pt: "Já devemos uma ligação a você, {{ due }} no máximo; {{ owner.name }} responde por ela. O número do seu caso continua sendo {{ promised.reference | default: 'o mesmo' }}. Fica assim. Se a quer para este assunto, tecle 1; se não a quer mais, 3.",
+      es: "Ya le debemos una llamada, {{ due }} a más tardar; responde de ella {{ owner.name }}. {% if promised.reference %}Su número de caso sigue siendo {{ promised.reference }}. {% endif %}Así queda. Si la quiere por este asunto, marque 1; si ya no la quiere, 3.",
+      en: "We owe you a call already, {{ due }} at the latest; {{ owner.name }} answers for it. {% if promised.reference %}Your case number is still {{ promised.reference }}. {% endif %}It stays so. To have it about this matter, press 1; if you want it no more, 3.",
+      pt: "Já devemos uma ligação a você, {{ due }} no máximo; {{ owner.name }} responde por ela. {% if promised.reference %}O número do seu caso continua sendo {{ promised.reference }}. {% endif %}Fica assim. Se a quer para este assunto, tecle 1; se não a quer mais, 3.",
     },
   },
   changed: {
     when: "Said after that key: who answers for the call-back now, and by when",
     knows: withOpenCallBack,
     texts: {
-      es: "Le llamamos en su turno por este asunto, {{ due }} a más tardar; responde de ello {{ owner.name }}. Su número de caso sigue siendo {{ promised.reference | default: 'el mismo' }}.",
-      en: "We call you in your turn about this matter, {{ due }} at the latest; {{ owner.name }} answers for it. Your case number is still {{ promised.reference | default: 'the same' }}.",
-      pt: "Ligamos na sua vez para este assunto, {{ due }} no máximo; {{ owner.name }} responde por isso. O número do seu caso continua sendo {{ promised.reference | default: 'o mesmo' }}.",
+      es: "Le llamamos en su turno por este asunto, {{ due }} a más tardar; responde de ello {{ owner.name }}.{% if promised.reference %} Su número de caso sigue siendo {{ promised.reference }}.{% endif %}",
+      en: "We call you in your turn about this matter, {{ due }} at the latest; {{ owner.name }} answers for it.{% if promised.reference %} Your case number is still {{ promised.reference }}.{% endif %}",
+      pt: "Ligamos na sua vez para este assunto, {{ due }} no máximo; {{ owner.name }} responde por isso.{% if promised.reference %} O número do seu caso continua sendo {{ promised.reference }}.{% endif %}",
     },
   },
   dropped: {

@@ -194,10 +194,7 @@ export const director: StepKind<Body> = {
     const promised = { target: `#${step.outcomes.promised}` };
     const asksNumber = step["other number"];
     const { for: topic } = step;
-    const offering = {
-      offer: asksNumber ? said["another-number"] : undefined,
-      patience: 2,
-    };
+    const offer = asksNumber ? said["another-number"] : undefined;
     const promises = {
       scope,
       owner: {
@@ -243,11 +240,11 @@ export const director: StepKind<Body> = {
         reachable: "telling-again",
       }),
       ...tellPromise(scope, "telling", said.promise, {
-        ...offering,
+        offer,
         next: { target: `#${scope.step}.message` },
       }),
       ...tellPromise(scope, "telling-again", said.unsettled, {
-        ...offering,
+        offer,
         next: promised,
       }),
       message: takeMessage(said.message, promised),

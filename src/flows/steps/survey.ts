@@ -18,7 +18,7 @@ const words = ownWords({
   thanks: {
     when: "Said to whoever answered",
     knows: everywhere,
-    texts: { es: "Gracias.", en: "Thank you.", pt: "Obrigado." },
+    texts: { es: "Anotado.", en: "Noted.", pt: "Anotado." },
   },
 });
 

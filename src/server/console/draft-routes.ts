@@ -7,7 +7,11 @@ import { z } from "zod";
 import type { CallChanged } from "../../flows/diff/index.js";
 import type { Account } from "../../machines/console-accounts/index.js";
 import { isDocument } from "../../machines/company/documents.js";
-import { mayJudge, type DraftEvent } from "../../machines/versions/draft.js";
+import {
+  mayJudge,
+  type Draft,
+  type DraftEvent,
+} from "../../machines/versions/draft.js";
 import { firstProblem } from "../../systems/values.js";
 import type { Clock } from "../clock.js";
 import type { Publisher } from "../served/publish.js";
@@ -82,8 +86,19 @@ function routesAt(
 ): ConsoleRoute[] {
   const { turns, clock, served, publisher } = deps;
   const draftOf = (flow: string) => readDraft(turns.store, flow);
-  const take = (name: string, event: DraftEvent) =>
-    takeDraft(turns, name, event);
+  /** Does it to the draft; refused where somebody was faster. */
+  const take = async (
+    event: DraftEvent,
+    answer: (draft: Draft) => Answer = () => done,
+  ): Promise<Answer> => {
+    const { isDone, draft } = await takeDraft(turns, event.flow, event);
+    return isDone ? answer(draft) : meanwhile(draft);
+  };
+  const doneBy = ({ id, name }: Account, flow: string) => ({
+    at: clock.now(),
+    by: { id, name },
+    flow,
+  });
   /** What is not served yet is there as a draft alone. */
   const isThere = async (name: string) =>
     isOne(name) && (isServed(name) || (await draftOf(name)).text !== undefined);
@@ -100,54 +115,39 @@ function routesAt(
       if (!(await isThere(flow))) return noFlow;
       return act(flow, read.data, who);
     };
-  const by = ({ id, name }: Account) => ({ id, name });
   return [
     {
       method: "put",
       path: `${at}/draft`,
       right: "edit",
-      handle: acting(saving, async (flow, { base, ...body }, who) => {
-        const { isDone, draft } = await take(flow, {
-          type: "saved",
-          at: clock.now(),
-          by: by(who),
-          live: served.number,
-          ...(base !== undefined && { base }),
-          flow,
-          ...body,
-        });
-        return isDone ? [200, { revision: draft.revision }] : meanwhile(draft);
-      }),
+      handle: acting(saving, (flow, { base, ...body }, who) =>
+        take(
+          {
+            type: "saved",
+            ...doneBy(who, flow),
+            live: served.number,
+            ...(base !== undefined && { base }),
+            ...body,
+          },
+          ({ revision }) => [200, { revision }],
+        ),
+      ),
     },
     {
       method: "delete",
       path: `${at}/draft`,
       right: "edit",
-      handle: acting(dropping, async (flow, body, who) => {
-        const { isDone, draft } = await take(flow, {
-          type: "dropped",
-          at: clock.now(),
-          by: by(who),
-          flow,
-          ...body,
-        });
-        return isDone ? done : meanwhile(draft);
-      }),
+      handle: acting(dropping, (flow, body, who) =>
+        take({ type: "dropped", ...doneBy(who, flow), ...body }),
+      ),
     },
     {
       method: "post",
       path: `${at}/draft/review`,
       right: "edit",
-      handle: acting(sending, async (flow, body, who) => {
-        const { isDone, draft } = await take(flow, {
-          type: "sent",
-          at: clock.now(),
-          by: by(who),
-          flow,
-          ...body,
-        });
-        return isDone ? done : meanwhile(draft);
-      }),
+      handle: acting(sending, (flow, body, who) =>
+        take({ type: "sent", ...doneBy(who, flow), ...body }),
+      ),
     },
     {
       method: "put",
@@ -157,14 +157,7 @@ function routesAt(
         const before = await draftOf(flow);
         if (before.revision === body.from && !mayJudge(before, who.id))
           return before.review ? ownDraft : notSent;
-        const { isDone, draft } = await take(flow, {
-          type: "judged",
-          at: clock.now(),
-          by: by(who),
-          flow,
-          ...body,
-        });
-        return isDone ? done : meanwhile(draft);
+        return take({ type: "judged", ...doneBy(who, flow), ...body });
       }),
     },
     {
@@ -183,7 +176,7 @@ function routesAt(
           flow,
           draft: { ...draft, text },
           message: message ?? "",
-          by: by(who),
+          by: { id: who.id, name: who.name },
           live: body.live,
           ...(body.share !== undefined && { share: body.share }),
         });

@@ -17,7 +17,7 @@ interface Written {
 }
 
 /** The most that one claim may be, in minor units: sums of a million rows stay exact to the cent. */
-export const largestAmount = 9_000_000_000;
+const largestAmount = 9_000_000_000;
 
 /**
  * An amount in minor units of a currency with that many `places`. `rounds`: more decimals than the currency has are rounded (a

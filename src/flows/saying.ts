@@ -212,7 +212,7 @@ export function settingFor(
 }
 
 /** All that a sentence of this document may name. */
-export function variablesIn(document: FlowDocument, inputs: Inputs): Variables {
+function variablesIn(document: FlowDocument, inputs: Inputs): Variables {
   return {
     ...anywhere,
     ...variablesOf(givenIn(document)),

@@ -31,7 +31,7 @@ export const withCharge: Variables = {
 export const withTotal: Variables = { ...withCharge, total: "money" };
 
 /** Known where a person is being rung. */
-export const withPerson: Variables = { ...everywhere, "person.name": "text" };
+const withPerson: Variables = { ...everywhere, "person.name": "text" };
 
 /** Known where a call goes on that was cut off. */
 /** While somebody else rings in place of whoever was asked for. */

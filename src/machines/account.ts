@@ -136,7 +136,7 @@ function takeUndo(book: AccountBook, event: Undo): Step<AccountBook> {
 }
 
 /** Whether the quote was committed under that key. */
-export function isDone(
+function isDone(
   book: AccountBook,
   { key, quote }: Pick<Commit, "key" | "quote">,
 ): boolean {

@@ -12,7 +12,7 @@ import { reduce, type Step } from "./reduce.js";
 export const linePins = { kind: "pins", id: "line" } as const;
 
 /** So many wrong tries in a row, from any telephone, and the PIN opens nothing for a while. */
-export const mostWrong = 5;
+const mostWrong = 5;
 
 const minute = 60_000;
 const firstLockMs = 15 * minute;

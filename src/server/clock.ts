@@ -10,13 +10,6 @@ export interface Clock {
   release?(passing: Promise<unknown>): void;
 }
 
-/** Resolves `ms` later. */
-export function pass(clock: Clock, ms: number): Promise<void> {
-  const passing = new Promise<void>((resolve) => clock.after(ms, resolve));
-  clock.release?.(passing);
-  return passing;
-}
-
 export const systemClock: Clock = {
   now: () => Date.now(),
   after: (ms, run) => {

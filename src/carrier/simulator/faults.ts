@@ -18,7 +18,7 @@ export interface Faults {
   readonly onlyUrl: string;
 }
 
-export const NO_FAULTS: Faults = {
+const NO_FAULTS: Faults = {
   lost: 0,
   duplicated: 0,
   slowMs: 0,

@@ -14,7 +14,7 @@ export interface OutboundPlan {
 }
 
 /** The carrier rings longer than it was told (§0.14, §2.5); up to 5 s, here always 5 s. */
-export const RING_GRACE_MS = 5000;
+const RING_GRACE_MS = 5000;
 
 /** Opens a leg to a person; `ring` starts it ringing, until it is answered, refused, given up or the time is over. */
 export function placeLeg(

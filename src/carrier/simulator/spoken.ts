@@ -1,5 +1,5 @@
 /** A calm synthetic voice: 150 words a minute. */
-export const MS_PER_WORD = 400;
+const MS_PER_WORD = 400;
 
 const segmenters = new Map<string, Intl.Segmenter>();
 

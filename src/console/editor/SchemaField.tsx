@@ -4,7 +4,7 @@ import { TextField } from "./TextField.js";
 import type { FieldProps } from "./form-scope.js";
 
 /** A field for whatever a schema describes; what no field is made for is left to the text. */
-export function SchemaField(props: FieldProps) {
+function SchemaField(props: FieldProps) {
   const { scope, schema, name, path, value, isRequired } = props;
   const hint = schema.description && scope.words.tell(schema.description);
   const set = (next: unknown) => scope.set(path, next);

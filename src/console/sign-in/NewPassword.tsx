@@ -3,7 +3,7 @@ import type { Words } from "../words/index.js";
 import { Field } from "./Field.js";
 
 /** As the server asks: length, and nothing of its make-up. */
-export const shortestPassword = 15;
+const shortestPassword = 15;
 
 interface Props {
   readonly words: Words;

@@ -6,7 +6,7 @@ import type { Total } from "../totals.js";
 import { html, type Html } from "./html.js";
 
 /** A table that opens on a click: figures for those who want them. */
-export function table(
+function table(
   summary: string,
   headings: readonly string[],
   rows: readonly (readonly string[])[],

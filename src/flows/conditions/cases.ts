@@ -56,7 +56,7 @@ function written(node: ASTNode): string[] {
  * Values of a variable that stand for all: each that it is set against, and what lies before, between and after them. `undefined`
  * stands for a value that is not known.
  */
-export function casesOf(
+function casesOf(
   { type, among, from, to, decimals, sure }: Decidable,
   against: ReadonlySet<string>,
 ): (DecidableValue | undefined)[] {

@@ -19,12 +19,7 @@ export type {
   WorstCall,
 } from "./certificate.js";
 export { renderCertificate } from "./render-certificate.js";
-export {
-  assumed,
-  assumptions,
-  findExceeded,
-  type AssumptionName,
-} from "./assumptions.js";
+export { assumed, type AssumptionName } from "./assumptions.js";
 export { createClocks } from "./clocks.js";
 export {
   timedPromises,
@@ -32,4 +27,3 @@ export {
   type Seconds,
   type TimedPromise,
 } from "./clock-state.js";
-export { spokenLimits } from "../spoken-limits.js";

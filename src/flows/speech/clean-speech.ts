@@ -1,7 +1,7 @@
 import type { Language } from "./language.js";
 
 /** The carrier speaks 3,000 characters at most with a Polly voice (Twilio, `<Say>`, warning 13521). */
-export const mostSpoken = 3000;
+const mostSpoken = 3000;
 
 /** What there is to do, but for composing letters; most sentences need nothing. */
 const unclean = /[&<>\p{C}]|(?! )\p{Z}| {2}|^ | $/u;

@@ -5,7 +5,7 @@ import { vocabularies } from "./heard-vocabulary.js";
 import type { Language } from "./language.js";
 
 /** What is heard of an utterance at most; a caller who says more has said what they want. */
-export const mostHeard = 500;
+const mostHeard = 500;
 
 export interface Word {
   /** Lower case, without accents and apostrophes. */

@@ -171,7 +171,7 @@ function isInHours(
   return named === undefined || isOpen(named, at);
 }
 
-export function isFree({ status }: Presence): boolean {
+function isFree({ status }: Presence): boolean {
   return status === "available";
 }
 

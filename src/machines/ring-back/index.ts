@@ -24,7 +24,7 @@ import {
 import { ringBackWords, type RingBackWord } from "./words.js";
 
 /** Seconds; five rings (C4). */
-export const ringSeconds = 25;
+const ringSeconds = 25;
 /** Added to the ring time-out, ms: the carrier rings about 5 s longer, and its word has to come in. */
 const ringMarginMs = 15_000;
 /** The longest greeting and its key, said twice, ms. */

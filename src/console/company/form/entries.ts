@@ -24,7 +24,7 @@ export interface Group {
   readonly more?: { readonly path: Path; readonly value: unknown };
 }
 
-export const roles = [
+const roles = [
   "directors",
   "deputies",
   "superiors",

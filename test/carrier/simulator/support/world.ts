@@ -166,7 +166,7 @@ export async function openWorld({
 }
 
 /** A small generator (mulberry32), so that a seed repeats a run. */
-export function seeded(seed: number): () => number {
+function seeded(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

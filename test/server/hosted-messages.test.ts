@@ -48,6 +48,15 @@ steps:
     goodbye: { say: { en: "Thank you." } }
 `;
 
+const consentFlow = flow.replace(
+  /record: .*/u,
+  `consent:
+      about: plan-change
+      keep the voice: true
+      question: { en: "Do we change your plan? Yes, press 1." }
+      outcomes: { yes: director-line, no: director-line, silence: director-line }`,
+);
+
 let dir: string;
 let host: Server;
 let proxy: RoundRobin;
@@ -230,6 +239,22 @@ it("what callers leave on their calls is no second case", async () => {
   expect(await cases()).toMatchObject([
     { id: sid, owner: "Luis Prado", recordings: [{}] },
   ]);
+});
+
+it("a yes in the caller's own voice is no message", async () => {
+  await writeFile(join(dir, "flows", "message-line.yaml"), consentFlow);
+  await start();
+  const sid = world.simulator.dial({ from: caller, to: number });
+  await world.settle();
+  await world.clock.advance(1_000);
+  world.simulator.press(sid, "1");
+  await speakAfterTone(sid);
+  world.simulator.hangUp(sid);
+  await world.clock.advance(1_000);
+  await stop();
+  await startAndStop();
+  await start();
+  expect(await cases()).toEqual([]);
 });
 
 it("a call that the server leaves in the middle goes on at the hosted last resort, and its message is heard of", async () => {

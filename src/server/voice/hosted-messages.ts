@@ -2,7 +2,7 @@
  * Messages that callers left while no server of ours answered, at the last resort that is hosted elsewhere. Nobody tells us of them: the
  * carrier is asked what it recorded since it was asked last, and what no case has becomes one, like a message at our own last resort.
  *
- * A recording is left alone while its own webhook may still be under way, where a case has it, where an effect under way brings it to one, and
+ * A recording is left alone while its own webhook may still be under way, where a case or a consent has it, where an effect under way brings it to one, and
  * where its call is not a caller's to the line: people who were rung record notes. How far was looked is kept in the store, so that servers
  * share the looking and a stop of any length leaves nothing out. The first look of a line only says where the next begins: what was recorded
  * before is not the line's.
@@ -15,6 +15,7 @@ import type {
   KeptRecordings,
 } from "../../carrier/twilio/kept-recordings.js";
 import type { Case } from "../../machines/case/file.js";
+import type { Consents } from "../../machines/consents.js";
 import {
   nothingSeen,
   recordingsSeen,
@@ -121,16 +122,22 @@ function createLook(deps: HostedMessagesDeps): () => Promise<boolean> {
   };
 }
 
-/** A case has it, or will: an effect of its call that is not performed yet names it. */
+/** A case has it, or a consent as the caller's own yes; or will: an effect of its call that is not performed yet names it. */
 async function isKnown(
   { store }: TurnDeps,
   { id, call }: KeptRecording,
 ): Promise<boolean> {
-  // Before the case is read: what is performed in between is in the case.
+  // Before these are read: what is performed in between is in them.
   for await (const { effect } of pendingOf(store, { kind: "call", id: call }))
     if (effect.includes(id)) return true;
-  const file = await readContext<Case>(store, { kind: "case", id: call });
-  return file?.recordings.some(({ url = "" }) => url.includes(id)) ?? false;
+  const [file, consents] = await Promise.all([
+    readContext<Case>(store, { kind: "case", id: call }),
+    readContext<Consents>(store, { kind: "consents", id: call }),
+  ]);
+  return [
+    ...(file?.recordings.map(({ url }) => url) ?? []),
+    ...(consents?.answers.map(({ voice }) => voice) ?? []),
+  ].some((url) => url?.includes(id));
 }
 
 const atOnce = 100;

@@ -52,7 +52,7 @@ it("a caller from a region is taken to its director, the nearest one, and others
     await answered.post(actionOf(first.body) ?? "", { ...form, Digits: "0" });
     await answered.settle();
     return [
-      /[Cc]on (\w+ \w+), directora/.exec(first.body)?.[1],
+      /2\. (\w+ \w+), directora/.exec(first.body)?.[1],
       answered.legs.rung.at(-1)?.phone,
     ];
   };

@@ -63,7 +63,7 @@ describe("files that are changed and read again", () => {
       "Calls that begin now get customer-line@",
     );
     const after = await begin();
-    expect(after.body).toContain("Con Rosa Ibáñez");
+    expect(after.body).toContain("2. Rosa Ibáñez");
     await answered.line.tellStaff();
     await after.press("0");
     await answered.settle();
@@ -182,7 +182,7 @@ describe("files that are changed and read again", () => {
       /"never sent away" is broken[^]*call from=[^]*hang-up/,
     );
     expect(told).toContain("The line goes on with customer-line@");
-    expect((await begin()).body).toContain("Con Ana Torres");
+    expect((await begin()).body).toContain("2. Ana Torres");
     expect(await metrics()).toContain(
       'directo_reloads_total{outcome="refused"} 1',
     );
@@ -234,7 +234,7 @@ describe("files that are changed and read again", () => {
   ])("are refused for %s", async (_what, file, from, to, reason) => {
     await change(file(), from, to);
     expect(await answered.line.reload()).toContain(reason);
-    expect((await begin()).body).toContain("Con Ana Torres");
+    expect((await begin()).body).toContain("2. Ana Torres");
   });
 });
 

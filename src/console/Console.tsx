@@ -19,6 +19,7 @@ const DocumentPage = lazy(() => import("./company/DocumentPage.js"));
 const DeskPage = lazy(() => import("./desk/DeskPage.js"));
 const EditorPage = lazy(() => import("./editor/EditorPage.js"));
 const DirectorPage = lazy(() => import("./director/DirectorPage.js"));
+const FiguresPage = lazy(() => import("./figures/FiguresPage.js"));
 const LivePage = lazy(() => import("./live/LivePage.js"));
 const VersionsPage = lazy(() => import("./versions/VersionsPage.js"));
 
@@ -63,6 +64,7 @@ export function Console() {
         />
       );
     if (/^\/cases(\/|$)/.test(place)) return <DirectorPage {...props} />;
+    if (place === "/figures") return <FiguresPage {...props} />;
     if (place === "/live") return <LivePage {...props} />;
     if (place === "/versions") return <VersionsPage {...props} />;
     const flow = /^\/flows\/([a-z0-9-]+)$/.exec(place)?.[1];

@@ -1,4 +1,7 @@
-import type { Right } from "../machines/console-accounts/rights.js";
+import {
+  seesFigures,
+  type Right,
+} from "../machines/console-accounts/rights.js";
 import type { PresenceStatus } from "../machines/queue/context.js";
 import type { UiLanguage } from "../phone/words.js";
 import { ask } from "./api.js";
@@ -21,13 +24,21 @@ interface Props {
 const pages: readonly {
   readonly path: string;
   readonly name:
-    "desk" | "cases" | "live" | "versions" | "company" | "accounts" | "audit";
+    | "desk"
+    | "cases"
+    | "live"
+    | "figures"
+    | "versions"
+    | "company"
+    | "accounts"
+    | "audit";
   /** Any of them is enough; absent: whoever is signed in. */
   readonly rights?: readonly Right[];
 }[] = [
   { path: "/desk", name: "desk", rights: ["decide-money"] },
   { path: "/cases", name: "cases", rights: ["decide-money"] },
   { path: "/live", name: "live" },
+  { path: "/figures", name: "figures", rights: seesFigures },
   { path: "/versions", name: "versions" },
   {
     path: "/company",

@@ -47,7 +47,11 @@ export function figuresCsv(days: readonly Day[]): string {
     "version",
     ...callColumns,
     ...lineColumns,
-    ...currencies.flatMap((one) => [`by rule, ${one}`, `by people, ${one}`]),
+    ...currencies.flatMap((one) => [
+      `by rule, ${one}`,
+      `by people, ${one}`,
+      `handling spared, ${one}`,
+    ]),
   ];
   const width = columns.length;
   return stringify(
@@ -129,6 +133,7 @@ function lineCells(day: DayFigures, currencies: readonly string[]): Cells {
     ...currencies.flatMap((one) => [
       money(byRule.sums, one),
       money(byPeople.sums, one),
+      money(byRule.spared, one),
     ]),
   ];
 }

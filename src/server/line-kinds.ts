@@ -171,7 +171,9 @@ export function createLineKinds({
         () => served.now.policies,
         (policies) => createClaimsMachine(policies, announces),
       ),
-      ...counting(countClaims),
+      ...counting((turned, zone) =>
+        countClaims(served.now.policies)(turned, zone),
+      ),
     },
     decisions: {
       ...kindUnder(

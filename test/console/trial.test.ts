@@ -40,7 +40,16 @@ test("a version on trial is given to all or taken back, and is none to go back t
   await tried.getByText("a prueba").waitFor();
   const goBack = his.getByRole("button", { name: "Volver a la versión" });
   expect(await goBack.count()).toBe(0);
+  // Nobody has called yet: that is said, and no winner named.
+  const beside = his.locator(".trial tbody tr", { hasText: "En 60 segundos" });
+  await beside.getByText("pocas llamadas para decirlo").waitFor();
   expect(await barriers(his)).toEqual([]);
+  await his.getByRole("link", { name: "Todas las cifras" }).click();
+  await his
+    .getByRole("heading", { name: "Versión 2, a prueba con el 10 %" })
+    .waitFor();
+  expect(await barriers(his)).toEqual([]);
+  await his.goBack();
   await his.getByRole("button", { name: "Dársela a todas" }).click();
   await tried.getByText("en uso").waitFor();
   expect(await tried.getByText("a prueba").count()).toBe(0);

@@ -1,4 +1,7 @@
 /** What the line counts of its own days, exactly once, and to whom it is shown. */
+import { appendFile, cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import request from "supertest";
 import { noFigures, type DayFigures } from "../../src/machines/figures/day.js";
 import { readPeople } from "../../src/server/served/company.js";
@@ -202,6 +205,47 @@ it("what people grant counts to the cent when it is done, and a refusal counts n
     decisions: 1,
     sums: { USD: 1_234 },
   });
+});
+
+it("what the rule concedes counts beside what handling it would have cost, where a policy says that, and else beside nothing", async () => {
+  const claim = async (line: AnsweredLine) => {
+    let isOver = false;
+    void request(line.url)
+      .post("/api/claims")
+      .set("authorization", `Bearer ${key}`)
+      .set("idempotency-key", "counter-0001")
+      .send({
+        policy: "small-disputes",
+        number: maria,
+        charge: "ld-0303",
+        identity: "checked",
+        language: "es",
+      })
+      .then(() => (isOver = true));
+    await until(async () => {
+      await line.settle();
+      return isOver;
+    });
+    await line.settle();
+    return readContext<DayFigures>(line.store, { kind: "figures", id: day });
+  };
+  const conceded = { claims: 1, sums: { USD: 210 } };
+  const flowsDir = await mkdtemp(join(tmpdir(), "directo-figures-"));
+  await cp("flows", flowsDir, { recursive: true });
+  const given = { now: () => now, claimsApiKey: key };
+  const unsaid = await answerLine(given);
+  const nothing = { ...conceded, priced: 0, spared: {} };
+  expect((await claim(unsaid))?.byRule).toEqual(nothing);
+  await unsaid.close();
+  await appendFile(
+    join(flowsDir, "policies", "small-disputes.yaml"),
+    "handling cost: { USD: 1145 }\n",
+  );
+  const said = await answerLine({ ...given, flowsDir });
+  const one = { ...conceded, priced: 1, spared: { USD: 1145 } };
+  expect((await claim(said))?.byRule).toEqual(one);
+  await said.close();
+  await rm(flowsDir, { recursive: true });
 });
 
 describe("the figures of a period", () => {

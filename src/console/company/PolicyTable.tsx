@@ -28,6 +28,9 @@ export function PolicyTable(props: Props) {
     [words.perCustomer, limit(policy["per customer"])],
     [words.unattested, limit(policy["unattested numbers"])],
     [words.budget, written(policy["monthly budget"])],
+    ...(policy["handling cost"]
+      ? [[words.handling, written(policy["handling cost"])] as [string, string]]
+      : []),
     [
       words.override,
       policy["may override"].map((one) => consoleWords.roles[one]).join(", "),

@@ -45,6 +45,7 @@ const english = {
   limit: (count: number, sum: string, days: number) =>
     `${count} in ${days} days, ${sum} in all`,
   budget: "In a month, all customers",
+  handling: "Handling a claim by hand costs",
   override: "May lift the limits",
 };
 
@@ -93,6 +94,7 @@ const spanish: CompanyWords = {
   unattested: "Números por los que nadie responde",
   limit: (count, sum, days) => `${count} en ${days} días, ${sum} en total`,
   budget: "En un mes, todos los clientes",
+  handling: "Atender un reclamo a mano cuesta",
   override: "Puede levantar los límites",
 };
 

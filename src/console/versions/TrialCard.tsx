@@ -1,5 +1,13 @@
+import { useEffect, useState } from "react";
+import type { TrialView } from "../../server/console/figures-routes.js";
 import type { VersionsView } from "../../server/console/version-routes.js";
+import { ask } from "../api.js";
+import { TrialTable } from "../figures/TrialTable.js";
+import { wordsIn as figureWordsIn } from "../figures/write.js";
+import { useAct } from "../hooks/use-act.js";
+import { follow } from "../hooks/use-place.js";
 import type { PageProps } from "../page.js";
+import { seesFigures } from "../../machines/console-accounts/rights.js";
 import { wordMoment, wordsIn } from "./words.js";
 
 interface Props extends PageProps {
@@ -8,10 +16,20 @@ interface Props extends PageProps {
   readonly end: (number: number, isKept: boolean) => void;
 }
 
-/** The version that a share of the calls gets, or the one that was taken back by itself. */
-export function TrialCard({ view, language, person, isBusy, end }: Props) {
+/** The version that a share of the calls gets, with how it does beside the live one; or the one that was taken back by itself. */
+export function TrialCard(props: Props) {
+  const { view, language, person, isBusy, end } = props;
   const words = wordsIn[language];
   const { trial, returned } = view;
+  const { run } = useAct(props.words);
+  const [figures, setFigures] = useState<TrialView["trial"]>();
+  const mayRead = person.rights.some((one) => seesFigures.includes(one));
+  useEffect(() => {
+    if (!trial || !mayRead) return;
+    void run(async () =>
+      setFigures((await ask<TrialView>("GET", "/figures/trial")).trial),
+    );
+  }, [trial?.number, mayRead]);
   if (trial)
     return (
       <section className="sheet trial">
@@ -19,6 +37,16 @@ export function TrialCard({ view, language, person, isBusy, end }: Props) {
         <p className="hint">
           {words.trialBy(trial.by, wordMoment(trial.since, language))}
         </p>
+        {figures && (
+          <>
+            <TrialTable language={language} trial={figures} />
+            <p>
+              <a href="/figures" onClick={follow}>
+                {figureWordsIn[language].more}
+              </a>
+            </p>
+          </>
+        )}
         {person.rights.includes("publish") && (
           <div className="buttons">
             <button

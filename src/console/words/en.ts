@@ -10,6 +10,7 @@ export const english = {
   desk: "Desk",
   live: "Live",
   cases: "Cases",
+  figures: "Figures",
   accounts: "People",
   audit: "What was done",
   phone: "Phone",

@@ -8,6 +8,7 @@ export const spanish: Words = {
   company: "Empresa",
   desk: "Escritorio",
   cases: "Casos",
+  figures: "Cifras",
   live: "Ahora",
   accounts: "Personas",
   audit: "Lo que se hizo",

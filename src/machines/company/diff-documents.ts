@@ -96,6 +96,9 @@ function policyFacts(policy: DisputePolicy): About {
       ...limits("per customer"),
       ...limits("unattested numbers"),
       "monthly budget": { amounts: policy["monthly budget"] },
+      ...(policy["handling cost"] && {
+        "handling cost": { amounts: policy["handling cost"] },
+      }),
       "time zone": policy["time zone"],
       "may override": { any: policy["may override"] },
     },

@@ -59,6 +59,8 @@ export const disputePolicy = z
     /** The same for numbers that are present but not attested: nobody uses up a customer's limit from a forged number. */
     "unattested numbers": limits,
     "monthly budget": amounts,
+    /** What it costs the company to handle one claim by hand, by its own figures; absent: nobody says. For reports alone. */
+    "handling cost": amounts.optional(),
     /** Whose word lifts threshold, limits and budget for one charge. */
     "may override": z.array(z.enum(overrideRoles)).default([]),
   })

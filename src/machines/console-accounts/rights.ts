@@ -9,6 +9,9 @@ export const rights = [
 ] as const;
 export type Right = (typeof rights)[number];
 
+/** Any of them is enough to see how the line did. */
+export const seesFigures: readonly Right[] = ["listen", "edit", "publish"];
+
 export const roles = [
   "operations",
   "approver",

@@ -3,6 +3,7 @@ import { whereIs } from "../advance.js";
 import type { Callback } from "../callback/context.js";
 import type { Case } from "../case/file.js";
 import { isCredited, claimOf, type Register } from "../claims/register.js";
+import type { DisputePolicy } from "../company/policy.js";
 import type { DecisionBook } from "../decisions/book.js";
 import type { MachineEffect } from "../effects.js";
 import { dayOf, tellContact, tellFigures } from "./tell.js";
@@ -98,25 +99,31 @@ const solving: ReadonlySet<string> = new Set([
 ]);
 
 /** A charge that is off the bill: by the line's rule, or since somebody of the line granted it. */
-export const countClaims: Count = ({ before, event, after }, zone) => {
-  const { charge } = event as { charge?: unknown };
-  if (event.type !== "credit-posted" || typeof charge !== "string") return [];
-  const was = contextOf(before) as Register | undefined;
-  const is = contextOf(after) as Register | undefined;
-  const claim = is && claimOf(is, charge);
-  const earlier = was && claimOf(was, charge);
-  if (!claim || !isCredited(claim) || (earlier && isCredited(earlier)))
-    return [];
-  const { amount, currency } = claim.charge.amount;
-  return [
-    tellFigures(dayOf(event.at, zone), {
-      type: "conceded",
-      by: claim.override ? "byPeople" : "byRule",
-      amount,
-      currency,
-    }),
-  ];
-};
+export const countClaims =
+  (policies: ReadonlyMap<string, DisputePolicy>): Count =>
+  ({ before, event, after }, zone) => {
+    const { charge } = event as { charge?: unknown };
+    if (event.type !== "credit-posted" || typeof charge !== "string") return [];
+    const was = contextOf(before) as Register | undefined;
+    const is = contextOf(after) as Register | undefined;
+    const claim = is && claimOf(is, charge);
+    const earlier = was && claimOf(was, charge);
+    if (!claim || !isCredited(claim) || (earlier && isCredited(earlier)))
+      return [];
+    const { amount, currency } = claim.charge.amount;
+    // A claim names its policy with the version: `small-disputes@…`.
+    const [name = ""] = claim.policy.split("@");
+    const spared = policies.get(name)?.["handling cost"]?.[currency];
+    return [
+      tellFigures(dayOf(event.at, zone), {
+        type: "conceded",
+        by: claim.override ? "byPeople" : "byRule",
+        amount,
+        currency,
+        ...(spared !== undefined && { spared }),
+      }),
+    ];
+  };
 
 /** A decision that is over: what it came to, and whether the customer took what was offered. Credits count in the register of claims. */
 export const countDecisions: Count = (

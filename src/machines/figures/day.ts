@@ -72,7 +72,13 @@ export interface DayFigures {
   /** Changes of plan and gifts that were to have the customer's yes. */
   readonly offers: { readonly made: number; readonly accepted: number };
   /** Charges credited by the line's rule. */
-  readonly byRule: { readonly claims: number; readonly sums: Sums };
+  readonly byRule: {
+    readonly claims: number;
+    readonly sums: Sums;
+    /** What handling them by hand would have cost, of as many as a policy says that of. */
+    readonly priced: number;
+    readonly spared: Sums;
+  };
   /** What people granted: credits and other remedies. */
   readonly byPeople: { readonly decisions: number; readonly sums: Sums };
   /** Callers whom something went wrong for, and those for whom it was put right. */
@@ -97,7 +103,7 @@ export const noFigures: DayFigures = {
   callBacks: { inTime: 0, late: 0, cases: 0, declined: 0 },
   cases: { inTime: 0, late: 0 },
   offers: { made: 0, accepted: 0 },
-  byRule: { claims: 0, sums: {} },
+  byRule: { claims: 0, sums: {}, priced: 0, spared: {} },
   byPeople: { decisions: 0, sums: {} },
   customers: { atRisk: 0, recovered: 0 },
 };
@@ -147,6 +153,8 @@ export type FiguresEvent =
       /** Minor units. */
       readonly amount: number;
       readonly currency: string;
+      /** What handling it by hand costs, by the policy; in the same currency. */
+      readonly spared?: number;
     }
   | {
       readonly type: "customer";
@@ -198,13 +206,18 @@ function counted(day: DayFigures, event: FiguresEvent): DayFigures {
       };
     }
     case "conceded": {
-      const { by, amount, currency } = event;
+      const { by, amount, currency, spared } = event;
       return by === "byRule"
         ? {
             ...day,
             byRule: {
               claims: day.byRule.claims + 1,
               sums: oneMore(day.byRule.sums, currency, amount),
+              priced: day.byRule.priced + (spared === undefined ? 0 : 1),
+              spared:
+                spared === undefined
+                  ? day.byRule.spared
+                  : oneMore(day.byRule.spared, currency, spared),
             },
           }
         : {

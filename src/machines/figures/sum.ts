@@ -33,6 +33,8 @@ function addDay(one: DayFigures, other: DayFigures): DayFigures {
     byRule: {
       claims: one.byRule.claims + other.byRule.claims,
       sums: addCounts(one.byRule.sums, other.byRule.sums),
+      priced: one.byRule.priced + other.byRule.priced,
+      spared: addCounts(one.byRule.spared, other.byRule.spared),
     },
     byPeople: {
       decisions: one.byPeople.decisions + other.byPeople.decisions,

@@ -124,7 +124,16 @@ export const figuresSchemas = {
     }),
     cases: object({ inTime: count, late: count }),
     offers: object({ made: count, accepted: count }),
-    byRule: object({ claims: count, sums }),
+    byRule: object({
+      claims: count,
+      sums,
+      priced: count,
+      spared: {
+        ...sums,
+        description:
+          "What handling `priced` of them by hand would have cost, by the policies' own word.",
+      },
+    }),
     byPeople: object({ decisions: count, sums }),
     customers: object({ atRisk: count, recovered: count }),
   }),

@@ -1,4 +1,5 @@
 /** How the line did, for whoever answers for it: the director, and those who edit and publish its flows. */
+import { seesFigures } from "../../machines/console-accounts/rights.js";
 import { sendFiguresCsv } from "../api/figures-api.js";
 import { answerFigures, readTrial, type FiguresDeps } from "../figures.js";
 import type { ConsoleRoute } from "./route.js";
@@ -9,7 +10,7 @@ export interface TrialView {
   readonly trial?: NonNullable<Awaited<ReturnType<typeof readTrial>>>;
 }
 
-const right = ["listen", "edit", "publish"] as const;
+const right = seesFigures;
 
 export function figuresRoutes(deps: FiguresDeps): ConsoleRoute[] {
   return [

@@ -10,6 +10,7 @@ const pages = [
   "/join",
   "/versions",
   "/live",
+  "/figures",
   "/desk",
   "/cases",
   "/cases/{*which}",

@@ -28,6 +28,12 @@ export function PolicyForm(props: {
         label={words.unattested}
       />
       <MoneyAt scope={scope} path={["monthly budget"]} label={words.budget} />
+      <MoneyAt
+        scope={scope}
+        path={["handling cost"]}
+        label={words.handlingCost}
+        hint={words.handlingCostHint}
+      />
       <TextAt scope={scope} path={["time zone"]} label={words.timeZone} />
       <ChecksAt
         scope={scope}

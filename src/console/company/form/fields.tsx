@@ -195,7 +195,7 @@ export function SpokenAt({ scope, path, label }: FieldProps) {
  * lost, and the document is not published with it.
  */
 export function MoneyAt(props: FieldProps & { readonly gone?: Path }) {
-  const { scope, path, label, gone = path } = props;
+  const { scope, path, label, hint, gone = path } = props;
   const { words, language } = scope;
   const written = namesAt(scope, path);
   const currencies = written.length > 0 ? written : currenciesIn(scope.data);
@@ -206,6 +206,7 @@ export function MoneyAt(props: FieldProps & { readonly gone?: Path }) {
       <TextField
         key={currency}
         label={`${label}, ${currency}`}
+        hint={hint}
         mistake={
           typeof amount === "string"
             ? words.amountExpected(writeAmount(anAmount(currency), language))

@@ -68,6 +68,7 @@ function fieldsOf(words: FormWords): Labels {
     ...limits("per customer", words.perCustomer),
     ...limits("unattested numbers", words.unattested),
     "monthly budget": words.budget,
+    "handling cost": words.handlingCost,
     "may override": words.override,
   };
 }

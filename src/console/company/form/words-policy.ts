@@ -15,6 +15,9 @@ const english = {
   concessions: "Concessions",
   sum: "In all",
   budget: "In a month, all customers",
+  handlingCost: "Handling a claim by hand costs",
+  handlingCostHint:
+    "By your own figures, for reports alone; leave it empty if nobody knows.",
   override: "May lift the limits",
   economics: "What the threshold costs and saves",
   gainOfOne: (at: string, gain: string, worst: string, best: string) =>
@@ -55,6 +58,9 @@ const spanish: typeof english = {
   concessions: "Concesiones",
   sum: "En total",
   budget: "En un mes, todos los clientes",
+  handlingCost: "Atender un reclamo a mano cuesta",
+  handlingCostHint:
+    "Según sus propias cifras y solo para los informes; déjelo vacío si nadie lo sabe.",
   override: "Puede levantar los límites",
   economics: "Qué cuesta y qué ahorra el umbral",
   gainOfOne: (at, gain, worst, best) =>

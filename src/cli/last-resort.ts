@@ -66,8 +66,16 @@ export async function writeLastResort({
   const [main, ...others] = flowsThatAnswer(files);
   const { document } =
     others.find((one) => one.document.flow === numbers[number ?? ""]) ?? main;
+  // One of the account's, or none: with the demo number the carrier would ring nobody.
+  const shown = number ?? settings.number;
   const folder = at.replace(/\/+$/u, "");
-  const hosted = renderHosted(createLastResort(document, people, ""), folder);
+  const hosted = renderHosted(
+    {
+      ...createLastResort(document, people, ""),
+      ...(shown !== undefined && { number: shown }),
+    },
+    folder,
+  );
   if (to === undefined) {
     for (const [name, text] of Object.entries(hosted))
       output.write(`<!-- ${folder}/${name} -->\n${text}\n`);

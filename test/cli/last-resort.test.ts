@@ -14,7 +14,7 @@ import {
   type World,
 } from "../carrier/simulator/support/world.js";
 
-const settings = readSettings({});
+const settings = readSettings({ TWILIO_NUMBER: LINE });
 let dir: string;
 let at: string;
 let host: Server;
@@ -86,7 +86,7 @@ describe("with no server of the line running", () => {
       ),
     );
     await writeLastResort({
-      settings: readSettings({ PEOPLE_FILE: people }),
+      settings: readSettings({ PEOPLE_FILE: people, TWILIO_NUMBER: LINE }),
       at,
       to: dir,
       output: new PassThrough(),
@@ -109,6 +109,13 @@ describe("with no server of the line running", () => {
       expect(to - from).toBe(25_000);
       expect(from).toBeGreaterThanOrEqual(times[place - 1]?.[1] ?? 0);
     });
+  });
+
+  it("the hosted last resort rings people with the line's number, whoever calls", async () => {
+    await world.call("anonymous");
+    await world.clock.advance(5_000);
+    const [rung] = world.events(world.newest());
+    expect(rung).toMatchObject({ type: "leg-started", from: LINE });
   });
 
   it("the hosted last resort joins nobody with a voicemail: the caller leaves a message", async () => {

@@ -84,3 +84,8 @@ test("[ST-35] a full disk is told as unavailable and loses nothing that was answ
   expect(await more.ended).toBe(0);
   await expectAnswered(dir, [...full.answered, ...more.answered]);
 }, 60_000);
+
+test("[ST-35] a new store on a disk without room for it is refused, and ends nobody's process", async () => {
+  // LMDB's first pages fit in, and no more: it would be killed by a signal.
+  expect(await startWriter(dir, 0, 1, 8).ended).toBe(1);
+});

@@ -90,7 +90,11 @@ export function renderHosted(
   } as Parameters<VoiceResponse["say"]>[0];
   const main = new Response();
   main.say(voice, resort.text);
-  ring(main, resort, { whisper: { url: `${at}/whisper.xml`, method } });
+  // Nothing here looks at whether the caller's number can be shown; the line's own can, and people know it.
+  ring(main, resort, {
+    ...(resort.number && { callerId: resort.number }),
+    whisper: { url: `${at}/whisper.xml`, method },
+  });
   main.say(voice, resort.afterwards);
   main.record({
     action: `${at}/goodbye.xml`,

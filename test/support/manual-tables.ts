@@ -1,4 +1,4 @@
-/** The tables of docs/operating.md that say what is kept, and for how long. */
+/** The tables of docs/kept.md that say what is kept, and for how long. */
 import { readFile } from "node:fs/promises";
 
 const dayMs = 24 * 3600 * 1000;
@@ -14,8 +14,8 @@ export const keysLike = (name: string) =>
   );
 
 async function sectionOf(title: string): Promise<string> {
-  const page = await readFile("docs/operating.md", "utf8");
-  const [, after = ""] = page.split(`#### ${title}\n`);
+  const page = await readFile("docs/kept.md", "utf8");
+  const [, after = ""] = page.split(`## ${title}\n`);
   return after.split(/^#/m)[0] ?? "";
 }
 

@@ -1,24 +1,14 @@
 /** All plans and gifts there are: the one request of the contract that a system may not know. */
-import { createServer, type RequestListener, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import express from "express";
 import type { Accounts } from "../../src/account/accounts.js";
 import { createHttpAccount } from "../../src/account/http-account.js";
 import { createAccountRouter } from "../../src/account/serve-account.js";
 import { verifyAccount } from "../../src/account/verify/index.js";
+import { listening } from "../support/listening.js";
 import { createMemoryAccounts } from "./memory-book.js";
 
 const signed = { secret: "a secret of the tests", now: () => Date.now() };
-let server: Server;
-const listen = async (handle: RequestListener): Promise<string> => {
-  server = createServer(handle);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-};
-afterEach(async () => {
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
-});
+const listen = listening();
 
 it.each([400, 404, 405, 501])(
   "a system that says with %s that it knows no offers is no failing one: powers are typed then",

@@ -1,5 +1,4 @@
-import { createServer, type RequestListener, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { RequestListener } from "node:http";
 import express from "express";
 import { createHttpBilling } from "../../src/billing/http-billing.js";
 import type { Billing } from "../../src/billing/billing.js";
@@ -11,6 +10,7 @@ import {
   signRequest,
   timestampHeader,
 } from "../../src/systems/signature.js";
+import { listening } from "../support/listening.js";
 import { createMemoryBook, john, maria } from "./support/memory-book.js";
 
 const secret = "a secret of the tests";
@@ -24,19 +24,7 @@ const fast: typeof systemTimes = {
   rest: 60,
 };
 
-let server: Server | undefined;
-afterEach(async () => {
-  server?.closeAllConnections();
-  await new Promise((resolve) =>
-    server ? server.close(resolve) : resolve(undefined),
-  );
-  server = undefined;
-});
-const listen = async (handle: RequestListener): Promise<string> => {
-  server = createServer(handle);
-  await new Promise<void>((resolve) => server?.listen(0, "127.0.0.1", resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-};
+const listen = listening();
 const clientFor = async (
   handle: RequestListener,
   times = fast,
@@ -281,7 +269,6 @@ describe("a billing system in trouble", () => {
       (await clientFor(down.handle)).findCharges(maria),
     ).rejects.toThrow(/status 503/);
     expect(down.seen).toHaveLength(3);
-    await new Promise((resolve) => server?.close(resolve));
     const missing = answering(404, {});
     await expect(
       (await clientFor(missing.handle)).findCharges(maria),

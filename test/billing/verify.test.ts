@@ -1,5 +1,3 @@
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { Writable } from "node:stream";
 import express, { type RequestHandler } from "express";
 import type { Billing } from "../../src/billing/billing.js";
@@ -12,18 +10,12 @@ import {
 import { verifyBilling } from "../../src/billing/verify/index.js";
 import type { Verified } from "../../src/systems/probe.js";
 import { printVerified } from "../../src/cli/verified.js";
+import { listening } from "../support/listening.js";
 import { createMemoryBook, john, maria } from "./support/memory-book.js";
 
 const secret = "a secret of the tests";
 const now = () => Date.now();
-let server: Server | undefined;
-afterEach(async () => {
-  server?.closeAllConnections();
-  await new Promise((resolve) =>
-    server ? server.close(resolve) : resolve(undefined),
-  );
-  server = undefined;
-});
+const listen = listening();
 
 interface Tried {
   readonly billing?: Partial<Billing>;
@@ -49,11 +41,8 @@ async function optionsFor({
       now,
     }),
   );
-  server = createServer(app);
-  await new Promise<void>((resolve) => server?.listen(0, "127.0.0.1", resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    url,
+    url: await listen(app),
     secret,
     now,
     elapsed: elapsed ?? (() => performance.now()),
@@ -269,8 +258,6 @@ describe("the conformance suite", () => {
     });
     expect(await printVerified("http://it", verify(), output)).toBe(true);
     expect(written.join("")).toMatch(/keeps every rule of the contract\.\n$/);
-    server?.closeAllConnections();
-    await new Promise((resolve) => server?.close(resolve));
     const broken = verify({ before: [changing("/credits", () => ({}))] });
     expect(await printVerified("http://it", broken, output)).toBe(false);
     expect(written.join("")).toMatch(

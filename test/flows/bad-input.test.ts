@@ -10,7 +10,7 @@ import { createChance, mutate } from "./support/mutate.js";
 
 /** `FLOW_MUTATIONS=100000` tries more; a failure names its seed. */
 const mutations = Number(
-  process.env["FLOW_MUTATIONS"] ?? (process.env["LONG"] ? 5_000 : 1_000),
+  process.env["FLOW_MUTATIONS"] ?? (process.env["LONG"] ? 5_000 : 300),
 );
 
 /** Checks a text and whatever follows from it; gives the codes found. Throws when an answer makes no sense. `npm run bench check` times it. */

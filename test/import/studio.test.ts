@@ -36,7 +36,7 @@ function checkWhole({ yaml, lookUps, subFlows }: Imported) {
 }
 
 /** So many files are turned into something odd. */
-const rounds = process.env["LONG"] ? 60 : 20;
+const rounds = process.env["LONG"] ? 60 : 8;
 
 describe.each(names)("the Studio flow %s", (name) => {
   const result = imported(textOf(name));

@@ -242,7 +242,7 @@ const send = (on: Page, method: string, path: string, body: object) =>
     ] as const,
   );
 
-test("a draft is what callers get once a second person approved it, and one click goes back", async () => {
+test("a draft is what callers get once a second person approved it, and the way back says first what it changes", async () => {
   const { token } = await send(page, "POST", "/invitations", {
     email: "luz@acme.example",
     roles: ["approver"],
@@ -275,9 +275,20 @@ test("a draft is what callers get once a second person approved it, and one clic
   expect(await barriers(hers)).toEqual([]);
   const back = hers.getByRole("button", { name: "Volver a la versión 1" });
   await pressThere(hers, back);
+  await hers.getByText("¿Volver a la versión 1?").waitFor();
+  await hers.locator(".diff del", { hasText: "Have a great day." }).waitFor();
+  await hers.getByText("Lo que la línea promete queda como está.").waitFor();
+  expect(await barriers(hers)).toEqual([]);
+  const live = hers.locator(".version-list li[data-live]");
+  await pressThere(hers, hers.getByRole("button", { name: "Dejarlo" }));
   await hers
-    .locator(".version-list li[data-live]", { hasText: "del archivo" })
-    .waitFor();
+    .getByText("¿Volver a la versión 1?")
+    .waitFor({ state: "detached" });
+  await live.getByText("Un adiós más cálido.").waitFor();
+  await pressThere(hers, back);
+  await pressThere(hers, hers.getByRole("button", { name: "Sí, dar la" }));
+  await hers.getByText("desde ahora reciben la versión 1.").waitFor();
+  await live.getByText("del archivo").waitFor();
   const [download] = await Promise.all([
     hers.waitForEvent("download"),
     hers

@@ -18,6 +18,7 @@ export function Comparison({ words, compared, promiseNames }: Props) {
     );
   const { diff, promises, isTooLarge } = compared;
   if (!diff) return <p className="hint">{words.withMistakes}</p>;
+  const isSame = diff.frame.length + diff.steps.length === 0;
   return (
     <>
       <DiffView
@@ -27,7 +28,11 @@ export function Comparison({ words, compared, promiseNames }: Props) {
         promiseNames={promiseNames}
       />
       <p className="hint" role="status">
-        {isTooLarge ? words.tooLarge : !promises && words.weighing}
+        {isTooLarge
+          ? words.tooLarge
+          : !promises
+            ? words.weighing
+            : promises.length === 0 && !isSame && words.promisesStay}
       </p>
     </>
   );

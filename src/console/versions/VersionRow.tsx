@@ -1,5 +1,6 @@
 import type { UiLanguage } from "../../phone/words.js";
 import type { VersionsView } from "../../server/console/version-routes.js";
+import { nameFile } from "./compare-texts.js";
 import { wordMoment, type Words } from "./words.js";
 
 interface Props {
@@ -35,7 +36,9 @@ export function VersionRow(props: Props) {
       <div>
         <p>
           {message === "" ? words.fromFile : message}
-          {flow !== undefined && <span className="tag">{flow}</span>}
+          {flow !== undefined && (
+            <span className="tag">{nameFile(flow, language)}</span>
+          )}
         </p>
         <p className="hint">
           <time dateTime={new Date(at).toISOString()}>

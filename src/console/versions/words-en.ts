@@ -17,6 +17,14 @@ export const english = {
   saveFiles: "Save as files",
   goBack: "Go back to this",
   goBackTo: (number: number) => `Go back to version ${number}`,
+  goingBack: (number: number) => `Go back to version ${number}?`,
+  goingBackHint: (live: number) =>
+    `The whole line goes back: flows, people, hours, powers and policies, for the calls that begin from then on. Below is what that changes. Version ${live} stays in the list, and you can come back to it.`,
+  stay: "Leave it as it is",
+  giveBackTo: (number: number) => `Yes, give callers version ${number}`,
+  wentBack: (number: number) =>
+    `Calls that begin from now on get version ${number}.`,
+  flow: "Flow",
   saveFilesOf: (number: number) => `Save version ${number} as files`,
   compareOf: (number: number) =>
     `Compare version ${number} with the one before it`,
@@ -40,6 +48,7 @@ export const english = {
     "These are too many situations for a page to prove both. The server proves the draft when it is published.",
 
   same: "Callers would notice nothing.",
+  promisesStay: "What the line promises stays as it is.",
   promises: "Promises",
   worst: "worst",
   promised: "promised",

@@ -17,6 +17,14 @@ export const spanish: Words = {
   saveFiles: "Guardar como archivos",
   goBack: "Volver a esta",
   goBackTo: (number) => `Volver a la versión ${number}`,
+  goingBack: (number) => `¿Volver a la versión ${number}?`,
+  goingBackHint: (live) =>
+    `Vuelve toda la línea: flujos, personas, horarios, poderes y políticas, para las llamadas que empiecen desde entonces. Abajo está lo que eso cambia. La versión ${live} queda en la lista, y se puede volver a ella.`,
+  stay: "Dejarlo como está",
+  giveBackTo: (number) => `Sí, dar la versión ${number} a quienes llaman`,
+  wentBack: (number) =>
+    `Las llamadas que empiecen desde ahora reciben la versión ${number}.`,
+  flow: "Flujo",
   saveFilesOf: (number) => `Guardar la versión ${number} como archivos`,
   compareOf: (number) => `Comparar la versión ${number} con la anterior`,
   trial: (number, share) =>
@@ -39,6 +47,7 @@ export const spanish: Words = {
     "Son demasiadas situaciones para probar las dos en esta página. El servidor prueba el borrador al publicarlo.",
 
   same: "Quien llama no notaría nada.",
+  promisesStay: "Lo que la línea promete queda como está.",
   promises: "Promesas",
   worst: "peor",
   promised: "prometido",

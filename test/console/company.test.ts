@@ -63,7 +63,7 @@ test("an agent's phone is changed in a form, with the text beside it in step, on
   const phone = page.getByRole("textbox", { name: "Teléfono" });
   await phone.fill("nadie");
   await page
-    .getByText("Luis Prado: Teléfono: un teléfono entre comillas")
+    .getByText("Luis Prado: Teléfono: un teléfono con su país")
     .waitFor();
   await hasNoBarriers();
   // The mistake leads to its field from wherever somebody is.
@@ -73,7 +73,7 @@ test("an agent's phone is changed in a form, with the text beside it in step, on
   await page.getByRole("button", { name: "Deshacer" }).click();
   await page.getByText("Encaja con cada flujo que se sirve.").waitFor();
   expect(await textOn(page)).toBe(served);
-  await phone.fill("+12025550119");
+  await phone.fill("+1 (202) 555-0119");
   expect(await textOn(page)).toBe(
     served.replace("+12025550111", "+12025550119"),
   );
@@ -84,10 +84,38 @@ test("an agent's phone is changed in a form, with the text beside it in step, on
   );
 }, 120_000);
 
+test("somebody new is nobody whom the line rings before they have a name and a telephone that is not the line's", async () => {
+  await page.getByRole("button", { name: "Añadir: Agentes" }).click();
+  await page.getByText("2 errores").waitFor();
+  await page.getByText("Nombre nuevo: Teléfono: un teléfono con").waitFor();
+  await hasNoBarriers();
+  const name = page.getByRole("textbox", { name: /^Nombre/ }).first();
+  await name.fill("Julia Paz");
+  const phone = page.getByRole("textbox", { name: "Teléfono" });
+  await phone.fill("+1 202 555 0104");
+  await page.getByText("Julia Paz: Teléfono: este es un número").waitFor();
+  await phone.fill("+1 202 555 0100");
+  await page.getByText("se llamaría a sí misma").waitFor();
+  await phone.fill("+1 202 555 0177");
+  await page.getByText("Encaja con cada flujo que se sirve.").waitFor();
+  await page.getByRole("button", { name: "Quitar", exact: true }).click();
+  await page.getByRole("button", { name: "office" }).click();
+  const monday = page.getByRole("textbox", { name: "lunes" });
+  await monday.fill("8-12:30");
+  await page.getByText("1 error").waitFor();
+  await page.getByText("lunes: desde y hasta, como").waitFor();
+  await monday.fill("8:00-12:30, 13:30-18:00");
+  await page.getByText("Encaja con cada flujo que se sirve.").waitFor();
+  await monday.fill("08:00-12:30, 13:30-18:00");
+  const others = await textOn(page);
+  expect(others).toBe(served.replace("[billing, general]", `[${topics}]`));
+}, 120_000);
+
 test("it is published with a message, proved first, and everything else of the file stays as it was written", async () => {
   await publish(page, "Luis atiende algo más.");
   await page.getByText("Luis atiende algo más.").waitFor();
-  await page.getByText("company/people.yaml").waitFor();
+  const version = page.locator(".version-list li", { hasText: "algo más" });
+  await version.getByText("Personas, horarios y poderes").waitFor();
   await page.getByRole("link", { name: "Empresa" }).click();
   await page.getByRole("cell", { name: `${topics}, es` }).waitFor();
   await page.getByRole("link", { name: "Cambiar personas" }).click();
@@ -95,7 +123,8 @@ test("it is published with a message, proved first, and everything else of the f
   expect(await textOn(page)).toBe(
     served.replace("[billing, general]", `[${topics}]`),
   );
-  expect(ana.complaints).toEqual([]);
+  // What fits no flow is told with a 422, which the browser writes down.
+  expect(ana.complaints.filter((one) => !one.includes("422"))).toEqual([]);
 }, 120_000);
 
 test("a second number is written down in the form, published, and dialled on the telephone", async () => {
@@ -132,7 +161,9 @@ test("a policy shows what its threshold costs and saves, by assumptions or by th
     .getByLabel("Un cobro se quita al momento hasta, USD")
     .first();
   await threshold.fill("1,000");
-  await page.getByText("Aquí se espera un importe, como 12,50").waitFor();
+  const expected = page.getByText("Aquí se espera un importe, como 12,50");
+  // At the field, and in the list below: both speak of what is typed here, not of the text's minor units.
+  await expected.nth(1).waitFor();
   await page.getByText("Un cobro se quita al momento hasta: ").waitFor();
   await page.getByRole("tab", { name: "Publicar" }).click();
   await page.getByText("Corrija primero los errores").waitFor();

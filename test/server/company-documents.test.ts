@@ -150,7 +150,7 @@ describe("the company's documents", () => {
       return told.body["error"];
     };
     expect(await tried('phone: "+12025550111"', "phone: nobody")).toMatch(
-      /company\/people.yaml, line \d+, agents › 0 › phone: a phone number in quotes/,
+      /company\/people.yaml, line \d+, agents › 0 › phone: a phone number with its country/,
     );
     expect(await tried("[billing, general]", "[general]")).toContain(
       'rings agents for "billing", and nobody below agents: in the people file has that topic.',

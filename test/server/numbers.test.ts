@@ -191,6 +191,24 @@ it.each([
   expect(await dial(sales)).toContain("Acme, ventas.");
 });
 
+it("Files are refused in which somebody's telephone is the line's own number", async () => {
+  const text = await readFile(people(), "utf8");
+  await rm(flow("sales-line"));
+  await writeFile(
+    people(),
+    text
+      .replaceAll("+12025550111", lineNumber)
+      .replace(`numbers: ${twoNumbers}`, ""),
+  );
+  expect(await line.line.reload()).toContain(
+    `"Luis Prado" would be rung at ${lineNumber}, the line's own number: it would ring itself.`,
+  );
+  await writeFile(people(), text.replaceAll("+12025550111", sales));
+  expect(await line.line.reload()).toContain(
+    "this is a number of the line, which would ring itself.",
+  );
+});
+
 it("A flow that no number is answered with waits until one is: it is told, and not proved", async () => {
   await number(`{ "${lineNumber}": short-line }`);
   await writeFile(flow("sales-line"), salesLine.replace("call-back,", "bye,"));

@@ -3,6 +3,7 @@ import { parse } from "yaml";
 import { moveItem, setValue } from "../../flows/editing/index.js";
 import { tellLinesIn } from "../../flows/spanish/index.js";
 import { peopleDocument } from "../../machines/company/documents.js";
+import { wholeAmount } from "../../machines/company/policy.js";
 import type { DocumentView } from "../../server/console/document-routes.js";
 import { EditorBar } from "../editor/EditorBar.js";
 import { MergePanel } from "../editor/MergePanel.js";
@@ -17,10 +18,11 @@ import { wordsIn as fileWords } from "../files/words.js";
 import { follow, goTo } from "../hooks/use-place.js";
 import type { PageProps } from "../page.js";
 import { saveFile } from "../save-file.js";
+import { amountExpected } from "./form/fields.js";
 import { PeopleForm } from "./form/PeopleForm.js";
 import { PolicyForm } from "./form/PolicyForm.js";
 import { entryAt, fieldName, placeName } from "./form/place-name.js";
-import { type FormScope, textAt } from "./form/scope.js";
+import { type FormScope, textAt, valueAt } from "./form/scope.js";
 import { useOffers } from "./form/use-offers.js";
 import { formWords } from "./form/words.js";
 import { PublishPane } from "./PublishPane.js";
@@ -74,7 +76,13 @@ export function DocumentEditor(props: Props) {
     const at = checked.mistakes[place]?.path ?? [];
     if (!scope || at.length === 0) return one;
     const field = isPeople ? placeName(scope, at) : fieldName(own, at);
-    return { ...one, field };
+    // Typed into the form, where an amount is written as people do: "500 is $5.00" holds in the text alone.
+    const isTyped =
+      one.message === wholeAmount && typeof valueAt(scope, at) === "string";
+    const message = isTyped
+      ? amountExpected(own, String(at.at(-1)), language)
+      : one.message;
+    return { ...one, field, message };
   });
   const goToField = (line: number) => {
     const found = checked.mistakes.find((one) => one.line === line);

@@ -9,14 +9,16 @@ import { nextOpening, type Hours, type Span } from "./hours.js";
 const longestClosedDays = 300;
 
 const day = z.string().refine(isDay, {
-  error: 'a day of the calendar in quotes, such as "2026-12-25"',
+  error: 'a day of the calendar, such as "2026-12-25"',
 });
 
 const spans = z
   .array(
     z
       .string()
-      .regex(/^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$/, {
+      .regex(/^([01]?\d|2[0-3]):[0-5]\d-(([01]?\d|2[0-3]):[0-5]\d|24:00)$/, {
+        // What is no span cannot be compared with another.
+        abort: true,
         error:
           'from and to, such as "08:00-12:30"; what goes past midnight is written on both days, to 24:00 and from 00:00',
       })
@@ -52,7 +54,7 @@ const reason = z
 const moment = z
   .string()
   .refine((text) => momentOf(text, "utc") !== undefined, {
-    error: 'a day and a time in quotes, such as "2026-11-23 08:00"',
+    error: 'a day and a time, such as "2026-11-23 08:00"',
   });
 
 /**
@@ -120,7 +122,8 @@ function isLongClosed(hours: Hours, date: string): boolean {
 }
 
 function minuteOf(clock: string): number {
-  return Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
+  const [hour, minute] = clock.split(":");
+  return Number(hour) * 60 + Number(minute);
 }
 
 function momentOf(text: string, zone: string): number | undefined {

@@ -13,11 +13,11 @@ const phone = z
   .string()
   .regex(/^(\+[1-9]\d{6,14}|sips?:[^\s<>"]{3,250}|client:[\w.-]{1,120})$/, {
     error:
-      'a phone number in quotes such as "+12025550111", a sip: address or a client: name',
+      'a phone number with its country such as "+12025550111", a sip: address or a client: name',
   });
 
 const e164 = z.string().regex(/^\+[1-9]\d{6,14}$/, {
-  error: 'a phone number of the line in quotes such as "+12025550102"',
+  error: 'a phone number of the line with its country, such as "+12025550102"',
 });
 
 /** Names and titles are spoken, and every bound that a flow promises counts them at their longest. */
@@ -107,7 +107,7 @@ export const peopleFile = z
           regions: z
             .array(
               z.string().regex(/^\+[1-9]\d{0,9}$/, {
-                error: 'how numbers begin, in quotes, such as "+57" or "+1809"',
+                error: 'how numbers begin, such as "+57" or "+1809"',
               }),
             )
             .min(1)
@@ -174,6 +174,14 @@ export const peopleFile = z
           `"${name}" stands not below "hours" in this file. Write one of: ${Object.keys(file.hours).join(", ")}.`,
         );
     };
+    const ownNumbers = numbersIn(file);
+    const checkPhone = (number: string, path: (string | number)[]) => {
+      if (ownNumbers.includes(number))
+        mistake(
+          [...path, "phone"],
+          "this is a number of the line, which would ring itself. Write the number of their telephone.",
+        );
+    };
     const check = (one: Person, path: (string | number)[]) => {
       const { superior, hours, rings = [] } = one;
       if (superior !== undefined && !known.has(superior))
@@ -182,8 +190,11 @@ export const peopleFile = z
           `"${superior}" is nobody in this file. Write the name as it stands there.`,
         );
       checkHours(hours, path);
-      for (const [place, ring] of rings.entries())
+      checkPhone(one.phone, path);
+      for (const [place, ring] of rings.entries()) {
         checkHours(ring.hours, [...path, "rings", place]);
+        checkPhone(ring.phone, [...path, "rings", place]);
+      }
     };
     check(file.director, ["director"]);
     // A weekend is an ordinary day there (C9).
@@ -257,7 +268,9 @@ export const peopleFile = z
 export type PeopleFile = z.output<typeof peopleFile>;
 
 /** The line's numbers beside its own: those that a flow answers, a director's own, and the one of its people. */
-export function numbersIn(people: PeopleFile): readonly string[] {
+export function numbersIn(
+  people: Pick<PeopleFile, "director" | "directors" | "staff" | "numbers">,
+): readonly string[] {
   const { director, directors, staff, numbers } = people;
   return [
     ...Object.keys(numbers),

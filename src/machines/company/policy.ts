@@ -9,8 +9,11 @@ export const largestAmount = 1_000_000_000_000;
 const currency = z.string().regex(/^[A-Z]{3}$/, {
   error: "a currency is three capital letters by ISO 4217, such as USD",
 });
+/** What a text that stands where an amount belongs is told. */
+export const wholeAmount =
+  "an amount is a whole number of minor units: 500 is $5.00";
 const amount = z
-  .int({ error: "an amount is a whole number of minor units: 500 is $5.00" })
+  .int({ error: wholeAmount })
   .min(0, { error: "an amount is 0 or more" })
   .max(largestAmount, { error: `an amount is at most ${largestAmount}` });
 export const amounts = z.record(currency, amount);

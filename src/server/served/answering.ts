@@ -1,5 +1,6 @@
 /** Which flow answers which of the line's numbers: what the people file says below `numbers`, and for all others the main flow. */
 import { suggest } from "../../flows/diagnostics.js";
+import { everybody } from "../../machines/company/ladder.js";
 import type { PeopleFile } from "./company.js";
 import {
   FlowsRefused,
@@ -40,6 +41,17 @@ export function flowsThatAnswer(line: Answering): [FlowFile, ...FlowFile[]] {
     (one) => one !== main && named.includes(nameOf(one)),
   );
   return [main, ...beside];
+}
+
+/** Throws `FlowsRefused` where somebody's telephone is the line's own number: no call would ever reach them. */
+export function refuseToRingItself(people: PeopleFile, number: string): void {
+  const found = everybody(people).find(({ phone, rings = [] }) =>
+    [{ phone }, ...rings].some((one) => one.phone === number),
+  );
+  if (found)
+    throw new FlowsRefused(
+      `"${found.name}" would be rung at ${number}, the line's own number: it would ring itself. Write the number of their telephone in the people file.`,
+    );
 }
 
 function nameOf({ document }: FlowFile): string {

@@ -14,7 +14,11 @@ import {
   type PeopleFile,
 } from "./company.js";
 import { isDocument } from "../../machines/company/documents.js";
-import { flowsThatAnswer, type Answering } from "./answering.js";
+import {
+  flowsThatAnswer,
+  refuseToRingItself,
+  type Answering,
+} from "./answering.js";
 import {
   FlowsRefused,
   assembleFlows,
@@ -197,6 +201,7 @@ export function compileWhole(files: CompanyFiles): [Compiled, ...Compiled[]] {
       throw new FlowsRefused(`${file.file}: ${missing.join("\n")}`);
     return { file, flow };
   };
+  refuseToRingItself(people, files.number);
   const [main, ...others] = flowsThatAnswer(files);
   return [compile(main), ...others.map(compile)];
 }

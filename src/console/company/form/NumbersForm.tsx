@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { TextField } from "../../editor/TextField.js";
-import { ChoiceAt } from "./fields.js";
+import { ChoiceAt, tidyNumber } from "./fields.js";
 import { namesAt, type FormScope } from "./scope.js";
 
 const path = ["numbers"];
@@ -10,7 +10,7 @@ export function NumbersForm({ scope }: { readonly scope: FormScope }) {
   const { words, line, isReadOnly } = scope;
   const [typed, setTyped] = useState("");
   const written = namesAt(scope, path);
-  const added = typed.replaceAll(/[\s().-]/g, "");
+  const added = tidyNumber(typed);
   const put = (number: string, flow: string | undefined) =>
     written.length === 0
       ? scope.set(path, flow === undefined ? undefined : { [number]: flow })

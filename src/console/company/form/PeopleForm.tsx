@@ -1,4 +1,4 @@
-import { ListAt, TextAt } from "./fields.js";
+import { ListAt, TextAt, tidyNumber } from "./fields.js";
 import { entriesOf, type Entry } from "./entries.js";
 import { HoursForm } from "./HoursForm.js";
 import { LabelsForm } from "./LabelsForm.js";
@@ -145,7 +145,12 @@ function Lines({ scope }: { readonly scope: FormScope }) {
   return (
     <>
       <NumbersForm scope={scope} />
-      <TextAt scope={scope} path={["staff", "line"]} label={words.staffLine} />
+      <TextAt
+        scope={scope}
+        path={["staff", "line"]}
+        label={words.staffLine}
+        tidy={tidyNumber}
+      />
       <ListAt scope={scope} path={["areas"]} label={words.areas} />
       <ListAt scope={scope} path={["reasons"]} label={words.reasons} />
       <ListAt scope={scope} path={["contractors"]} label={words.contractors} />

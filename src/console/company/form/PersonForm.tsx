@@ -1,5 +1,12 @@
 import { everybodyIn, type Entry } from "./entries.js";
-import { ChecksAt, ChoiceAt, ListAt, SpokenAt, TextAt } from "./fields.js";
+import {
+  ChecksAt,
+  ChoiceAt,
+  ListAt,
+  SpokenAt,
+  TextAt,
+  tidyNumber,
+} from "./fields.js";
 import { Phones } from "./Phones.js";
 import { namesAt, valueAt, type FormScope } from "./scope.js";
 
@@ -52,7 +59,14 @@ export function PersonForm(props: {
         none={words.nobody}
       />
       <TextAt scope={scope} path={at("email")} label={words.email} />
-      {leads && <TextAt scope={scope} path={at("line")} label={words.line} />}
+      {leads && (
+        <TextAt
+          scope={scope}
+          path={at("line")}
+          label={words.line}
+          tidy={tidyNumber}
+        />
+      )}
       {role === "director" && (
         <label className="check">
           <input

@@ -1,4 +1,4 @@
-import { ChoiceAt, TextAt } from "./fields.js";
+import { ChoiceAt, PhoneAt } from "./fields.js";
 import { listAt, namesAt, textAt, type FormScope, type Path } from "./scope.js";
 
 /** Where somebody is rung, in order; one phone alone is written as one. */
@@ -15,19 +15,19 @@ export function Phones(props: {
     scope.set(
       count > 0 ? [...rings, count] : rings,
       count > 0
-        ? { phone: "+12025550100" }
-        : [{ phone: textAt(scope, phone) }, { phone: "+12025550100" }],
+        ? { phone: "" }
+        : [{ phone: textAt(scope, phone) }, { phone: "" }],
     );
   return (
     <>
-      <TextAt scope={scope} path={phone} label={words.phone} />
+      <PhoneAt scope={scope} path={phone} label={words.phone} />
       {count > 0 && (
         <fieldset className="rings">
           <legend>{words.phones}</legend>
           <ol>
             {Array.from({ length: count }, (_, place) => (
               <li key={place}>
-                <TextAt
+                <PhoneAt
                   scope={scope}
                   path={[...rings, place, "phone"]}
                   label={`${place + 1}.`}

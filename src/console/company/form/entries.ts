@@ -75,8 +75,8 @@ function groupOf(scope: FormScope, role: (typeof roles)[number]): Group {
     more: {
       path: [role, list.length],
       value: {
-        name: words.newName,
-        phone: "+12025550100",
+        name: "",
+        phone: "",
         ...(role === "directors" && {
           title: { es: "director", en: "director", pt: "diretor" },
           topics: ["general"],
@@ -115,7 +115,7 @@ function customersOf(scope: FormScope): Group {
     })),
     more: {
       path: ["customers", list.length],
-      value: { segment: "vip", numbers: ["+12025550100"] },
+      value: { segment: "vip", numbers: [] },
     },
   };
 }

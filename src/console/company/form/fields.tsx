@@ -26,6 +26,8 @@ export function TextAt(
     readonly lang?: string;
     readonly isLong?: boolean;
     readonly isKept?: boolean;
+    /** What was typed, as the document has it. */
+    readonly tidy?: (text: string) => string;
   },
 ) {
   const { scope, path, label, hint, lang, isLong } = props;
@@ -39,12 +41,32 @@ export function TextAt(
       {...(lang !== undefined && { lang })}
       {...(isLong && { isLong })}
       set={(text) => {
-        if (text !== "") scope.set(path, text);
+        if (text !== "") scope.set(path, props.tidy?.(text) ?? text);
         else if (props.isKept) scope.set(path, undefined);
         else takeOut(scope, path);
       }}
     />
   );
+}
+
+/** A telephone, written as people write it or as the document has it; while it is empty, the document says what is expected. */
+export function PhoneAt({ scope, path, label }: FieldProps) {
+  return (
+    <TextField
+      label={label}
+      mistake={mistakeAt(scope, path)}
+      value={textAt(scope, path)}
+      isReadOnly={scope.isReadOnly}
+      set={(text) => scope.set(path, tidyNumber(text))}
+    />
+  );
+}
+
+/** `+1 (202) 555-0107` as `+12025550107`; what is no number as it is. */
+export function tidyNumber(text: string): string {
+  return /^\s*\+[\d\s().-]*$/.test(text)
+    ? text.replaceAll(/[\s().-]/g, "")
+    : text;
 }
 
 /** What is no whole number is written too: the document says what is expected there. `isOptional`: empty text takes it out, with what is left empty around it. */
@@ -86,7 +108,7 @@ export function ListAt(
       set={(text) => {
         const list = text
           .split(",")
-          .map((one) => one.trim())
+          .map((one) => tidyNumber(one.trim()))
           .filter((one) => one !== "");
         if (list.length > 0 || isKept) scope.set(path, list);
         else takeOut(scope, path);
@@ -209,7 +231,7 @@ export function MoneyAt(props: FieldProps & { readonly gone?: Path }) {
         hint={hint}
         mistake={
           typeof amount === "string"
-            ? words.amountExpected(writeAmount(anAmount(currency), language))
+            ? amountExpected(words, currency, language)
             : mistakeAt(scope, path, true)
         }
         value={
@@ -229,7 +251,16 @@ export function MoneyAt(props: FieldProps & { readonly gone?: Path }) {
   });
 }
 
-const anAmount = (currency: string) => ({ amount: 1250, currency });
+/** What a form says where something else than an amount was typed. */
+export function amountExpected(
+  words: FormScope["words"],
+  currency: string,
+  language: string,
+): string {
+  return words.amountExpected(
+    writeAmount({ amount: 1250, currency }, language),
+  );
+}
 
 /** Those that the document speaks of; dollars where it speaks of none. */
 function currenciesIn(data: unknown): readonly string[] {

@@ -6,6 +6,7 @@ import type { Case } from "../../src/machines/case/file.js";
 import { createPages } from "../../src/server/console/pages.js";
 import type { MachineEvent } from "../../src/machines/advance.js";
 import { takeTurn } from "../../src/server/turn.js";
+import { forget } from "../../src/server/personal/forget.js";
 import { readContext } from "../../src/server/read-context.js";
 import {
   answerLine,
@@ -110,6 +111,8 @@ test("a director calls the customer, notes, closes the case and sees it among wh
   await page.locator(".cases > li").nth(1).waitFor();
   const first = await page.locator(".cases > li").first().innerText();
   expect(first).toMatch(/Vencido[^]*hace \d+ hora[^]*Me cobraron dos veces/);
+  const who = "María Fernández · acme-1001 · +1 202 555 0143";
+  await page.locator(".cases > li", { hasText: who }).first().waitFor();
   expect(await barriers(page)).toEqual([]);
   await key(button(/^Llamar al cliente/).first());
   await page.getByText("Suena su teléfono").waitFor();
@@ -117,6 +120,7 @@ test("a director calls the customer, notes, closes the case and sees it among wh
   expect(line.legs.rung.map(({ phone }) => phone)).toEqual(["+12025550122"]);
   await key(page.locator(`a[href="/cases/open/${late}"]`));
   await page.getByText("Me cobraron dos veces").first().waitFor();
+  await page.locator(".about", { hasText: who }).waitFor();
   expect(await barriers(page)).toEqual([]);
   await key(button("Lo tengo yo"));
   await button("Lo tengo yo").waitFor({ state: "detached" });
@@ -140,6 +144,23 @@ test("a director calls the customer, notes, closes the case and sees it among wh
   expect(await barriers(page)).toEqual([]);
   await key(bar);
   await page.getByText("facturación · cobro doble").waitFor();
+  const found = page.locator(".cases > li", { hasText: who });
+  await found.waitFor();
+  // What is forgotten leads to nobody; what came of it stays.
+  await forget(
+    {
+      store: line.store,
+      deleteRecording: () => Promise.resolve(true),
+      removePaper: () => Promise.resolve(),
+      now: () => now,
+    },
+    maria,
+  );
+  await page.reload();
+  await page.getByText("facturación · cobro doble").waitFor();
+  expect(await page.locator(".cases > li").innerText()).not.toMatch(
+    /María|555/,
+  );
   expect(ana.complaints).toEqual([]);
 }, 60_000);
 
@@ -156,7 +177,8 @@ test("a director finds what waits for approval on top, and approves or refuses i
   const rows = page.locator(".cases > li");
   await until(async () => (await rows.count()) === 2);
   expect(await barriers(page)).toEqual([]);
-  const row = (number: string) => rows.filter({ hasText: number });
+  const row = (number: string) =>
+    rows.filter({ hasText: `+1 202 555 ${number.slice(-4)}` });
   await row("+12025550177")
     .getByRole("button", { name: /^Aprobar/ })
     .click();

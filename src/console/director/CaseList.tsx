@@ -6,6 +6,7 @@ import { follow } from "../hooks/use-place.js";
 import type { PageProps } from "../page.js";
 import { Chips } from "./Chips.js";
 import { useChanges } from "./use-changes.js";
+import { useCustomers } from "./use-customers.js";
 import { wordMoment, wordUntil, wordsIn, type Words } from "./words.js";
 
 type OneCase = CasesView["cases"][number];
@@ -29,6 +30,7 @@ export function CaseList(props: PageProps) {
     });
   const isAway = useChanges(() => run(look), "");
   const cases = view?.cases ?? [];
+  const customer = useCustomers(cases.map(({ number }) => number));
   const waiting = cases.filter(({ toBeApproved }) => toBeApproved);
   const others = cases.filter(({ toBeApproved }) => !toBeApproved);
   const isChosen = shown === "to-approve" && waiting.length > 0;
@@ -71,7 +73,7 @@ export function CaseList(props: PageProps) {
               {one.words !== undefined && (
                 <span className="words">{one.words}</span>
               )}
-              <span>{one.number}</span>
+              <span>{customer(one.number)}</span>
               <span className="hint">
                 {words.number(one.reference)} ·{" "}
                 {one.acknowledged ? words.has(one.owner) : one.owner}

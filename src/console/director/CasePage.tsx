@@ -1,6 +1,5 @@
 import { useState } from "react";
 import type { CaseView } from "../../server/console/director-routes.js";
-import { formatNumber } from "../../phone/phone-view.js";
 import { labelCause } from "../../machines/company/cause-labels.js";
 import { ask, deedKey } from "../api.js";
 import { useAct } from "../hooks/use-act.js";
@@ -10,6 +9,7 @@ import { CloseForm } from "./CloseForm.js";
 import { History } from "./History.js";
 import { MarkForm } from "./MarkForm.js";
 import { useChanges } from "./use-changes.js";
+import { useCustomers } from "./use-customers.js";
 import { WordsForm } from "./WordsForm.js";
 import { wordMoment, wordsIn } from "./words.js";
 
@@ -31,6 +31,7 @@ export function CasePage(props: PageProps & { readonly id: string }) {
       setView(await ask<CaseView>("POST", `${path}/${name}`, { key, ...body }));
       setSaid(then);
     });
+  const customer = useCustomers([view?.number]);
   if (!view)
     return (
       <p className="notice" role="status">
@@ -65,7 +66,7 @@ export function CasePage(props: PageProps & { readonly id: string }) {
         <p className="hint">
           {[
             view.owner,
-            number && formatNumber(number),
+            number && customer(number),
             closing && cause(closing.reason),
             closing && cause(closing.area),
           ]

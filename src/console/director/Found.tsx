@@ -13,12 +13,15 @@ import { useAct } from "../hooks/use-act.js";
 import { follow } from "../hooks/use-place.js";
 import type { PageProps } from "../page.js";
 import { MarkForm } from "./MarkForm.js";
+import { useCustomers } from "./use-customers.js";
 import { wordMoment, wordsIn } from "./words.js";
 
 interface FoundCase {
   readonly id: string;
   readonly reference: string;
   readonly closedAt: string;
+  /** Absent: withheld, or forgotten. */
+  readonly number?: string;
   readonly agent: string;
   readonly area: string;
   readonly reason: string;
@@ -68,6 +71,7 @@ export function Found(
   useEffect(() => void run(look), []);
   const cause = (name: string) =>
     labelCause(view?.labels ?? {}, name, language);
+  const customer = useCustomers(view?.cases?.map(({ number }) => number) ?? []);
   const filters = [...new URLSearchParams(location.search)].filter(
     ([name]) => name !== "from" && name !== "to",
   );
@@ -97,6 +101,7 @@ export function Found(
                 {words.number(one.reference)}:{" "}
                 {words.outcomes[one.outcome as keyof typeof words.outcomes]}
               </b>
+              {one.number && <span>{customer(one.number)}</span>}
               <span>
                 {cause(one.area)} · {cause(one.reason)}
               </span>
@@ -115,6 +120,7 @@ export function Found(
             <b>
               {one.by}: {words.decision(one.kind ?? "")}
             </b>
+            <span>{words.account(one.account)}</span>
             <span>
               {one.type === "refused" && "✕ "}
               {one.label ? labelIn(one.label, language) : one.what}

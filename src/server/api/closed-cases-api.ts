@@ -55,11 +55,11 @@ const usualWeeks = 13;
 const mostWeeks = 106;
 
 /** The closed cases that a request asks for, the newest first. */
-export async function listClosed(deps: Deps, query: unknown): Promise<Answer> {
+export async function listClosed(deps: Deps, query: unknown) {
   const read = chosen.safeParse(query);
-  if (!read.success) return [400, { error: firstProblem(read.error) }];
+  if (!read.success) return [400, { error: firstProblem(read.error) }] as const;
   const { weeks, cases } = await findClosed(deps, read.data);
-  return [200, { ...weeks, cases: cases.map(viewClosed) }];
+  return [200, { ...weeks, cases: cases.map(viewClosed) }] as const;
 }
 
 /** How many there are of each area, reason, contractor, agent, outcome or week, the most first. */

@@ -20,10 +20,12 @@ import {
   markDecision,
   mayMarkDecision,
 } from "../api/decision-figures.js";
+import { askedCustomers, createCustomerNames } from "../desk/customer-names.js";
 import { openEventStream } from "../event-stream.js";
 import type { Announcements } from "../events/announcements.js";
 import { readSound, recordingOf } from "../personal/left-sounds.js";
 import { listOpenCases } from "../open-case-list.js";
+import { firstProblem } from "../../systems/values.js";
 import { readContext } from "../read-context.js";
 import { nobodyOnLine } from "./desk-routes.js";
 import type { Answer, ConsoleRoute } from "./route.js";
@@ -97,6 +99,7 @@ const actBody = z.looseObject({ key: z.string().min(8).max(100) });
 
 export function directorRoutes(deps: DirectorRoutesDeps): ConsoleRoute[] {
   const { turns, clock, people, sessions, announcements } = deps;
+  const nameCustomers = createCustomerNames(deps.billing);
   /** For whoever is somebody of the people file. */
   const route = (
     method: ConsoleRoute["method"],
@@ -191,9 +194,24 @@ export function directorRoutes(deps: DirectorRoutesDeps): ConsoleRoute[] {
         return status === 200 ? view(me, id, listens) : [status, answer];
       },
     ),
-    route("get", "/closed", "listen", async (_me, { query }) =>
-      labelled(await listClosed(deps, query)),
-    ),
+    route("post", "/customers", "decide-money", async (_me, { body }) => {
+      const read = askedCustomers.safeParse(body);
+      return read.success
+        ? [200, await nameCustomers(read.data.numbers)]
+        : [400, { error: firstProblem(read.error) }];
+    }),
+    route("get", "/closed", "listen", async (_me, { query }) => {
+      const [status, answer] = await listClosed(deps, query);
+      if (!("cases" in answer)) return [status, answer];
+      const cases = await Promise.all(
+        answer.cases.map(async (one, place) => {
+          const found =
+            place < mostWithWords && (await viewCase(turns.store, one.id));
+          return { ...one, ...(found && { number: found.number }) };
+        }),
+      );
+      return labelled([status, { ...answer, cases }]);
+    }),
     route("get", "/figures", "listen", async (_me, { query }) =>
       labelled(await countClosed(deps, query)),
     ),

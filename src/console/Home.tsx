@@ -2,10 +2,15 @@ import { lazy, Suspense, useEffect, useState } from "react";
 import type { FlowsView } from "../server/console/flow-routes.js";
 import { formatNumber } from "../phone/phone-view.js";
 import { ask } from "./api.js";
+import { publishWords } from "./company/form/words-publish.js";
+import { DraftTag } from "./DraftTag.js";
 import { useAct } from "./hooks/use-act.js";
 import { follow } from "./hooks/use-place.js";
 import type { PageProps } from "./page.js";
 import { wordsIn } from "./files/words.js";
+
+/** What a version calls the people file. */
+const people = "company/people.yaml";
 
 /** It brings along what reads and writes flows. */
 const NewFlow = lazy(() => import("./files/NewFlow.js"));
@@ -55,20 +60,25 @@ export function Home(props: PageProps) {
                       ? words.noNumber
                       : words.answers(numbers.map(formatNumber).join(", "))}
               </span>
-              {draft && (
-                <span className="tag">
-                  {words.draftBy(
-                    draft.by,
-                    new Date(draft.savedAt).toLocaleDateString(language, {
-                      dateStyle: "medium",
-                    }),
-                  )}
-                  {draft.review &&
-                    !draft.review.verdict &&
-                    ` · ${words.waitsForReview}`}
-                  {draft.isRemoval && ` · ${files.isRemoval}`}
-                </span>
-              )}
+              {draft && <DraftTag {...props} draft={draft} />}
+            </a>
+          </li>
+        ))}
+        {view?.documents.map(({ file, draft }) => (
+          <li key={file}>
+            <a
+              className="sheet"
+              href={`/company/${file === people ? "people" : file}`}
+              onClick={follow}
+            >
+              <b>
+                {file === people
+                  ? publishWords[language].people
+                  : publishWords[language].about.policy(
+                      file.replace(/^.*\/|\.yaml$/g, ""),
+                    )}
+              </b>
+              <DraftTag {...props} draft={draft} />
             </a>
           </li>
         ))}

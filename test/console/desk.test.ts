@@ -43,7 +43,7 @@ test("an agent works a call by keyboard alone, and a line that goes away in the 
   await line.goAway();
   await page.getByText("esto es lo último que mostró").waitFor();
   await page.keyboard.press("Enter");
-  await page.getByText("La línea no contesta. ¿Está").waitFor();
+  await page.getByText("Desde aquí no se llega a la línea").waitFor();
   await line.comeBack();
   await page
     .getByText("esto es lo último que mostró")
@@ -58,6 +58,9 @@ test("an agent works a call by keyboard alone, and a line that goes away in the 
   await page.keyboard.press("w");
   await pressThere(page, page.getByRole("button", { name: "facturación" }));
   await page.getByText("Anotado. Gracias.").waitFor();
+  await page.goto(`${line.url}/cases/decisions`);
+  await page.getByText("Cuenta acme-1001", { exact: true }).waitFor();
+  await page.goto(`${line.url}/desk`);
   await caller.close();
 }, 120_000);
 

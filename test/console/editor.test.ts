@@ -16,6 +16,7 @@ import {
 } from "./support/browser.js";
 import { comeInFirst } from "./support/first-admin.js";
 import { startTestLine, type TestLine } from "./support/line.js";
+import { textOn } from "./support/two-people.js";
 
 let browser: Browser;
 let line: TestLine;
@@ -107,7 +108,9 @@ test("a file that is opened is the draft, and comes back as it was; a flow that 
     page.getByRole("button", { name: "Guardar como archivo" }).click(),
   ]);
   expect(readFileSync(await download.path(), "utf8")).toBe(ofWindows);
-  await open(shipped);
+  // One of another name, an import say, is this flow from then on.
+  await open(shipped.replace("flow: customer-line", "flow: from-studio"));
+  expect(await textOn(page)).toBe(shipped);
 }, 90_000);
 
 test("a mistake is told while one types, and mended by one click", async () => {

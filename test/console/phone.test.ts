@@ -87,7 +87,7 @@ test("whoever answers sees the call at their desk, takes a charge off with one k
   await desk.getByLabel("Contraseña").fill(password);
   await desk.getByRole("button", { name: "Empezar" }).click();
   await desk.getByRole("link", { name: "Escritorio", exact: true }).click();
-  await desk.getByText("aún no es nadie").waitFor();
+  await desk.getByText("aún no está enlazada").waitFor();
   await desk.getByRole("link", { name: "Personas" }).click();
   await desk.getByRole("button", { name: /Papeles de/ }).click();
   await desk.getByLabel(/^Quién es Luis Prado/).selectOption("Luis Prado");

@@ -9,8 +9,8 @@ import { ask } from "../api.js";
 import { useAct } from "../hooks/use-act.js";
 import { follow } from "../hooks/use-place.js";
 import type { PageProps } from "../page.js";
+import { DraftTag } from "../DraftTag.js";
 import { NewPolicy } from "../files/NewPolicy.js";
-import { wordsIn as fileWords } from "../files/words.js";
 import { HoursTable } from "./HoursTable.js";
 import { PeopleTable } from "./PeopleTable.js";
 import { PolicyTable } from "./PolicyTable.js";
@@ -20,7 +20,6 @@ import "./company.css";
 export default function CompanyPage(props: PageProps) {
   const { language, person } = props;
   const words = wordsIn[language];
-  const files = fileWords[language];
   const { refusal, isBusy, run } = useAct(props.words);
   const [view, setView] = useState<CompanyView>();
   const [answer, setAnswer] = useState<CompanyRead>();
@@ -57,21 +56,7 @@ export default function CompanyPage(props: PageProps) {
                 {file === "company/people.yaml"
                   ? words.changePeople
                   : words.changePolicy(file.replace(/^.*\/|\.ya?ml$/g, ""))}
-                {draft && (
-                  <span className="tag">
-                    {props.words.draftBy(
-                      draft.by,
-                      new Date(draft.savedAt).toLocaleDateString(language, {
-                        dateStyle: "medium",
-                      }),
-                    )}
-                    {draft.review &&
-                      !draft.review.verdict &&
-                      ` · ${props.words.waitsForReview}`}
-                    {isNew && ` · ${files.isNew}`}
-                    {draft.isRemoval && ` · ${files.isRemoval}`}
-                  </span>
-                )}
+                {draft && <DraftTag {...props} draft={draft} isNew={isNew} />}
               </a>
             ))}
             {person.rights.includes("edit") && (

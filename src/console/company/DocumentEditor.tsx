@@ -6,6 +6,7 @@ import { peopleDocument } from "../../machines/company/documents.js";
 import { wholeAmount } from "../../machines/company/policy.js";
 import type { DocumentView } from "../../server/console/document-routes.js";
 import { EditorBar } from "../editor/EditorBar.js";
+import { isToJudge } from "../editor/is-to-judge.js";
 import { MergePanel } from "../editor/MergePanel.js";
 import { Problems } from "../editor/Problems.js";
 import { TextPane, showLine } from "../editor/TextPane.js";
@@ -64,7 +65,9 @@ export function DocumentEditor(props: Props) {
   const { isSaved } = draft;
   const act = useAct(props.words);
   const checked = useChecked(view.name, path, text, canEdit);
-  const [tab, setTab] = useState<Tab>("form");
+  const [tab, setTab] = useState<Tab>(
+    isToJudge(view, person) ? "publish" : "form",
+  );
   const [entry, setEntry] = useState("director");
   const isWide = useIsWide();
   useEffect(
@@ -119,10 +122,12 @@ export function DocumentEditor(props: Props) {
           served: own.served,
           ...(isNew && { draftOf: () => fileWords[language].newStands }),
         }}
-        name={
-          isPeople
-            ? own.people
-            : own.policy(scope ? textAt(scope, ["policy"]) : view.file)
+        heading={
+          <h1>
+            {isPeople
+              ? own.people
+              : own.policy(scope ? textAt(scope, ["policy"]) : view.file)}
+          </h1>
         }
         flowText={documentText}
         draft={draft}

@@ -8,7 +8,7 @@ type ClaimType = CustomerView["claims"][number]["type"];
 const english = {
   title: "Your desk",
   nobody:
-    "Your account is nobody of the people file yet. An admin says who you are on the line, under People.",
+    "This account is not linked yet to anybody of the people file. An admin chooses who you are on the line, under People.",
   away: "The line does not answer; this is what it showed last. Calls still come to your telephone.",
   statuses: {
     available: "Available",
@@ -103,7 +103,7 @@ const english = {
   back: "Back to the caller",
   superior: "Ask your superior",
   director: "Ask the director",
-  "third-off": "Without the third",
+  "third-off": "Go on without the third",
   leave: "Hand over and leave",
   wrapUp: "What it was about",
   asked: (name: string) => `${name} is called …`,
@@ -162,7 +162,7 @@ export type DeskWords = typeof english;
 const spanish: DeskWords = {
   title: "Su escritorio",
   nobody:
-    "Su cuenta aún no es nadie del archivo de personas. Quien administra dice quién es usted en la línea, en Personas.",
+    "Esta cuenta aún no está enlazada con nadie del archivo de personas. Quien administra elige quién es usted en la línea, en Personas.",
   away: "La línea no contesta; esto es lo último que mostró. Las llamadas siguen llegando a su teléfono.",
   statuses: {
     available: "Disponible",

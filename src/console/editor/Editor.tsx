@@ -11,7 +11,9 @@ import { saveFile } from "../save-file.js";
 import { Changes } from "../versions/Changes.js";
 import { CallPane, placeIn } from "./CallPane.js";
 import { EditorBar } from "./EditorBar.js";
+import { FlowTitle } from "./FlowTitle.js";
 import { FlowPicture } from "./FlowPicture.js";
+import { isToJudge } from "./is-to-judge.js";
 import { MergePanel } from "./MergePanel.js";
 import { NewStep } from "./NewStep.js";
 import { Problems } from "./Problems.js";
@@ -57,7 +59,9 @@ export function Editor(props: Props) {
   const check = useWorker("check");
   const proof = useWorker("prove");
   const call = useWorker("rehearse");
-  const [tab, setTab] = useState<Tab>("form");
+  const [tab, setTab] = useState<Tab>(
+    isToJudge(flow, person) ? "changes" : "form",
+  );
   const [selected, select] = useState<string>();
   const [promise, setPromise] = useState<PromiseResult>();
   const [events, setEvents] = useState<readonly string[]>([]);
@@ -137,7 +141,23 @@ export function Editor(props: Props) {
             ? { ...words, draftOf: () => fileWords[language].newStands }
             : words
         }
-        name={flow.name}
+        heading={
+          <FlowTitle
+            words={words}
+            name={flow.name}
+            title={checked?.title ?? flow.name}
+            rename={
+              canEdit && checked?.title !== undefined
+                ? (title) => edit(setValue(text, ["title"], title))
+                : undefined
+            }
+          />
+        }
+        warning={
+          checked?.flow !== undefined && checked.flow !== flow.name
+            ? props.words.refusals["renamed"]
+            : undefined
+        }
         flowText={flowText}
         draft={draft}
         act={act}
@@ -244,7 +264,20 @@ export function Editor(props: Props) {
               view={view}
               isShown={tab === "text"}
               saveFile={() => saveFile(flow.file, draft.written(text))}
-              openFile={canEdit ? (read) => edit(draft.read(read)) : undefined}
+              openFile={
+                canEdit
+                  ? (read) => {
+                      // A file of another flow, an import say, becomes this one: by another name it could not be published.
+                      const opened = draft.read(read);
+                      const name = /^flow: *(\S+)/m.exec(opened)?.[1];
+                      edit(
+                        name === undefined || name === flow.name
+                          ? opened
+                          : setValue(opened, ["flow"], flow.name),
+                      );
+                    }
+                  : undefined
+              }
             />
             {tab === "changes" && (
               <Changes

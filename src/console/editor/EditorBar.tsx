@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { Act } from "../hooks/use-act.js";
 import type { useDraft } from "./use-draft.js";
 import type { FlowText } from "./use-flow-text.js";
@@ -5,7 +6,10 @@ import type { Words } from "./words-en.js";
 
 interface Props {
   readonly words: Words;
-  readonly name: string;
+  /** What it is called. */
+  readonly heading: ReactNode;
+  /** What keeps the text from being published, and is no mistake of it. */
+  readonly warning?: string | undefined;
   readonly flowText: FlowText;
   readonly draft: ReturnType<typeof useDraft>;
   readonly act: Act;
@@ -14,14 +18,14 @@ interface Props {
   readonly drop: () => void;
 }
 
-/** The flow's name, how its draft stands, and what is done with it. */
+/** What it is called, how its draft stands, and what is done with it. */
 export function EditorBar(props: Props) {
   const { words, flowText, draft, act, canEdit } = props;
   const { isSaved, mergedWith } = draft;
   const { by } = draft.base;
   return (
     <div className="bar">
-      <h1>{props.name}</h1>
+      {props.heading}
       <p className="hint" role="status">
         {canEdit
           ? isSaved
@@ -35,7 +39,7 @@ export function EditorBar(props: Props) {
         {mergedWith !== undefined && ` ${words.merged(mergedWith)}`}
       </p>
       <p className="refusal" role="alert">
-        {act.refusal}
+        {act.refusal ?? props.warning}
       </p>
       {canEdit && (
         <div className="buttons">

@@ -42,6 +42,9 @@ export interface Checked {
   readonly diagnostics: readonly Diagnostic[];
   /** Absent where the text is no flow at all. */
   readonly picture?: Picture;
+  /** By which the text knows the flow, and what it is called there. */
+  readonly flow?: string;
+  readonly title?: string;
   readonly steps: Readonly<Record<string, StepText>>;
   readonly languages: readonly string[];
   /** What a step of each kind consists of. */

@@ -55,7 +55,11 @@ function check({ id, text, beside, company }: FlowQuestion): Checked {
     id,
     text,
     diagnostics,
-    ...(document && { picture: drawPicture(document) }),
+    ...(document && {
+      picture: drawPicture(document),
+      flow: document.flow,
+      title: document.title,
+    }),
     steps: document ? stepsOf(text, document.steps) : {},
     languages: document ? languagesOf(document) : [],
     kinds: kindSchemas(),

@@ -72,6 +72,12 @@ export const english = {
   newStepName: "Its name",
   kind: "What it does",
 
+  renameIt: "Rename",
+  rename: "Call it so",
+  newTitle: "What people call it",
+  nameStays: (name: string) =>
+    `Numbers, addresses and files keep knowing it as ${name}.`,
+  keepTitle: "Cancel",
   undo: "Undo",
   redo: "Redo",
   save: "Save",

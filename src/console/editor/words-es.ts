@@ -86,6 +86,12 @@ export const spanish: Words = {
   newStepName: "Su nombre",
   kind: "Qué hace",
 
+  renameIt: "Cambiar el nombre",
+  rename: "Llamarlo así",
+  newTitle: "Cómo lo llama la gente",
+  nameStays: (name) =>
+    `Los números, las direcciones y los archivos lo siguen conociendo como ${name}.`,
+  keepTitle: "Cancelar",
   undo: "Deshacer",
   redo: "Rehacer",
   save: "Guardar",

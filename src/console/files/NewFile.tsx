@@ -6,46 +6,52 @@ import type { Words } from "./words.js";
 interface Props {
   readonly words: Words;
   readonly own: ConsoleWords;
-  readonly title: string;
+  readonly heading: string;
   /** What it may begin as; the first is offered first. */
   readonly kinds: readonly { readonly value: string; readonly label: string }[];
   /** Begins the draft, and goes there. */
-  readonly create: (name: string, kind: string) => Promise<void>;
+  readonly create: (
+    own: { readonly name: string; readonly title: string },
+    kind: string,
+  ) => Promise<void>;
 }
 
 /** A flow or a policy that is not there yet: what it is called, and what it begins as. */
-export function NewFile({ words, own, title, kinds, create }: Props) {
+export function NewFile({ words, own, heading, kinds, create }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const { refusal, isBusy, run } = useAct(own);
-  const [name, setName] = useState("");
+  const [title, setTitle] = useState("");
+  const name = nameFrom(title);
   const [kind, setKind] = useState<string>();
   const begin = () =>
-    void run(() => create(name.trim(), kind ?? kinds[0]?.value ?? ""));
+    void run(() =>
+      create({ name, title: title.trim() }, kind ?? kinds[0]?.value ?? ""),
+    );
   return (
     <>
       <button type="button" onClick={() => dialog.current?.showModal()}>
-        {title}
+        {heading}
       </button>
-      <dialog ref={dialog} aria-label={title}>
+      <dialog ref={dialog} aria-label={heading}>
         <form
           onSubmit={(event) => {
             event.preventDefault();
             begin();
           }}
         >
-          <h2>{title}</h2>
+          <h2>{heading}</h2>
           <label>
             <span>{words.name}</span>
             <input
               required
-              pattern="[a-z][a-z0-9\-]{0,59}"
-              title={words.nameHint}
+              maxLength={60}
               autoComplete="off"
-              spellCheck={false}
-              value={name}
-              onChange={({ target }) => setName(target.value)}
+              value={title}
+              onChange={({ target }) => setTitle(target.value)}
             />
-            <span className="hint">{words.nameHint}</span>
+            <span className="hint">
+              {name === "" ? words.nameHint : words.goesBy(name)}
+            </span>
           </label>
           <label>
             <span>{words.beginsAs}</span>
@@ -67,7 +73,11 @@ export function NewFile({ words, own, title, kinds, create }: Props) {
             <button type="button" onClick={() => dialog.current?.close()}>
               {words.close}
             </button>
-            <button type="submit" className="strong" disabled={isBusy}>
+            <button
+              type="submit"
+              className="strong"
+              disabled={isBusy || name === ""}
+            >
               {words.create}
             </button>
           </div>
@@ -75,4 +85,15 @@ export function NewFile({ words, own, title, kinds, create }: Props) {
       </dialog>
     </>
   );
+}
+
+/** What numbers, addresses and files know it by: "Línea de reclamos" is `linea-de-reclamos`. Empty: it has no letter to begin with. */
+export function nameFrom(title: string): string {
+  return title
+    .normalize("NFD")
+    .replaceAll(/\p{M}/gu, "")
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .replaceAll(/^[^a-z]+|-+$/g, "")
+    .slice(0, 60);
 }

@@ -12,8 +12,11 @@ export default function NewFlow(
   props: PageProps & { readonly flows: FlowsView["flows"] },
 ) {
   const words = wordsIn[props.language];
-  const create = async (name: string, kind: string) => {
-    const own = { name, title: name };
+  const create = async (
+    own: { readonly name: string; readonly title: string },
+    kind: string,
+  ) => {
+    const { name } = own;
     const text =
       kind === ""
         ? newFlow(own, ownTimeZone())
@@ -25,7 +28,7 @@ export default function NewFlow(
     <NewFile
       words={words}
       own={props.words}
-      title={words.newFlow}
+      heading={words.newFlow}
       kinds={[
         { value: "", label: words.shortLine },
         ...props.flows

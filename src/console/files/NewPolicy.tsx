@@ -19,7 +19,7 @@ export function NewPolicy(props: PageProps & { readonly view: CompanyView }) {
   const served = view.documents.filter(
     ({ file, isNew }) => file.startsWith("policies/") && !isNew,
   );
-  const create = async (name: string, kind: string) => {
+  const create = async ({ name }: { readonly name: string }, kind: string) => {
     const text =
       kind === ""
         ? newPolicy(name, currency, zone)
@@ -41,7 +41,7 @@ export function NewPolicy(props: PageProps & { readonly view: CompanyView }) {
     <NewFile
       words={words}
       own={props.words}
-      title={words.newPolicy}
+      heading={words.newPolicy}
       kinds={[
         ...served.map(({ file }) => ({
           value: file,

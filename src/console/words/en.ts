@@ -209,7 +209,7 @@ export const english = {
     renamed: "The draft calls the flow by another name. Give it back its own.",
     "with-mistakes": "The draft has mistakes. Mend them first.",
     "store-away": "The line’s memory does not answer. Try again in a moment.",
-    away: "The line does not answer. Is the server running?",
+    away: "The line cannot be reached from here. Look at your network, and try again.",
   } as Readonly<Record<string, string>>,
   signInForRights: "Nothing here is for your roles yet. An admin gives roles.",
 };

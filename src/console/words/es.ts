@@ -211,7 +211,7 @@ export const spanish: Words = {
     "with-mistakes": "El borrador tiene errores. Corríjalos primero.",
     "store-away":
       "La memoria de la línea no contesta. Pruebe otra vez en un momento.",
-    away: "La línea no contesta. ¿Está en marcha el servidor?",
+    away: "Desde aquí no se llega a la línea. Mire su red y pruebe otra vez.",
   },
   signInForRights:
     "Aquí aún no hay nada para sus papeles. Los da quien administra.",

@@ -61,8 +61,8 @@ export function diffFrame(
   before: FlowDocument,
   after: FlowDocument,
 ): ValueChanged[] {
-  const frame = ({ start, always, languages, timeZone }: FlowDocument) =>
-    leavesOf({ start, always, languages, "time zone": timeZone });
+  const frame = ({ title, start, always, languages, timeZone }: FlowDocument) =>
+    leavesOf({ title, start, always, languages, "time zone": timeZone });
   return diffValues(frame(before), frame(after));
 }
 

@@ -1,7 +1,6 @@
 /** The people file and the dispute policies as they are written, with their drafts, for whoever changes them. */
 import { z } from "zod";
 import type { Accounts, Offers } from "../../account/accounts.js";
-import type { Right } from "../../machines/console-accounts/rights.js";
 import { isDocument } from "../../machines/company/documents.js";
 import { firstProblem } from "../../systems/values.js";
 import { longestRelaxing } from "../served/missing-data.js";
@@ -16,6 +15,7 @@ import {
   readDraft,
   type FlowView,
 } from "./flow-routes.js";
+import { documentRights } from "./document-rights.js";
 import { refusedPublish } from "./refusals.js";
 import { done, type ConsoleRoute } from "./route.js";
 
@@ -42,14 +42,6 @@ const checking = z.object({
   /** Every promise with it as well, which takes seconds. */
   isToBeProved: z.boolean().default(false),
 });
-
-/** Who may see the company's documents. */
-export const documentRights: readonly Right[] = [
-  "edit",
-  "approve",
-  "publish",
-  "administer",
-];
 
 export function documentRoutes(
   { store }: TurnDeps,

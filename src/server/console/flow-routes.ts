@@ -1,6 +1,7 @@
 /** The flows of the line and their drafts, for whoever looks at them. */
 import type { Request } from "express";
 import type { Company } from "../../flows/index.js";
+import { readYaml } from "../../flows/read-yaml.js";
 import type { CauseLabels } from "../../machines/company/cause-labels.js";
 import { isDocument } from "../../machines/company/documents.js";
 import type { Account } from "../../machines/console-accounts/index.js";
@@ -17,6 +18,7 @@ import { numbersOf } from "../served/certify.js";
 import type { WrittenFile } from "../served/flow-library.js";
 import type { ServedLine } from "../served/served.js";
 import type { TurnDeps } from "../turn.js";
+import { maySeeDocuments } from "./document-rights.js";
 import type { Answer, ConsoleRoute } from "./route.js";
 
 /** `GET /flows`: the main one first, then others that callers may get, then those that they run. */
@@ -31,6 +33,11 @@ export interface FlowsView {
     /** There is a draft of it alone. */
     readonly isNew?: true;
     readonly draft?: DraftNote;
+  }[];
+  /** Drafts of the people file and of policies, for whoever may see them. */
+  readonly documents: readonly {
+    readonly file: string;
+    readonly draft: DraftNote;
   }[];
 }
 
@@ -86,19 +93,31 @@ export function flowRoutes(
       right: "signed-in",
       async handle(_request, who) {
         const { texts } = served.now;
-        const fresh = (await draftNames(store)).filter(
+        const drafts = await draftNames(store);
+        const documents = await Promise.all(
+          drafts
+            .filter((name) => isDocument(name) && maySeeDocuments(who))
+            .map(async (file) => ({
+              file,
+              ...withNote(await readDraft(store, file), who),
+            })),
+        );
+        const fresh = drafts.filter(
           (draft) =>
             !isDocument(draft) && texts.every(({ name }) => name !== draft),
         );
         const notes = await Promise.all(
-          fresh.map(async (name) => ({
-            name,
-            title: name,
-            isLine: false,
-            numbers: [],
-            isNew: true as const,
-            ...withNote(await readDraft(store, name), who),
-          })),
+          fresh.map(async (name) => {
+            const draft = await readDraft(store, name);
+            return {
+              name,
+              title: titleIn(draft.text) ?? name,
+              isLine: false,
+              numbers: [],
+              isNew: true as const,
+              ...withNote(draft, who),
+            };
+          }),
         );
         const view: FlowsView = {
           flows: [
@@ -114,6 +133,9 @@ export function flowRoutes(
             // One that was published or thrown away this moment may stand in the list yet.
             ...notes.filter(({ draft }) => draft),
           ],
+          documents: documents.flatMap(({ file, draft }) =>
+            draft ? [{ file, draft }] : [],
+          ),
         };
         return [200, view];
       },
@@ -168,6 +190,12 @@ export function notServed(
   { text }: Draft,
 ): WrittenFile | undefined {
   return text === undefined ? undefined : { file, text: "" };
+}
+
+/** What a text calls its flow; `undefined` where it is none. */
+function titleIn(text: string | undefined): string | undefined {
+  const { title } = (readYaml(text ?? "").value ?? {}) as { title?: unknown };
+  return typeof title === "string" && title !== "" ? title : undefined;
 }
 
 /** What there is a draft of. */

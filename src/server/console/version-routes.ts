@@ -4,7 +4,6 @@ import { z } from "zod";
 import type { Company } from "../../flows/index.js";
 import { isDocument } from "../../machines/company/documents.js";
 import type { Account } from "../../machines/console-accounts/index.js";
-import { rightsOf } from "../../machines/console-accounts/rights.js";
 import type {
   FlowVersion,
   Returned,
@@ -14,7 +13,7 @@ import { firstProblem } from "../../systems/values.js";
 import type { WrittenFile } from "../served/flow-library.js";
 import type { PublishRefusal, Publisher } from "../served/publish.js";
 import type { ServedLine } from "../served/served.js";
-import { documentRights } from "./document-routes.js";
+import { maySeeDocuments } from "./document-rights.js";
 import { refusedPublish } from "./refusals.js";
 import { done, type Answer, type ConsoleRoute } from "./route.js";
 
@@ -34,11 +33,6 @@ export interface TextsView {
   readonly documents: readonly WrittenFile[];
   /** What flows are checked with now. */
   readonly company: Company;
-}
-
-/** Customers' numbers stand in the people file. */
-function mayLook({ roles }: Account): boolean {
-  return rightsOf(roles).some((right) => documentRights.includes(right));
 }
 
 const puttingBack = z.object({
@@ -93,7 +87,7 @@ export function versionRoutes(
         const { company } = served.now.flow;
         const view: TextsView = {
           texts: written.filter(({ file }) => !isDocument(file)),
-          documents: mayLook(who)
+          documents: maySeeDocuments(who)
             ? written.filter(({ file }) => isDocument(file))
             : [],
           company,

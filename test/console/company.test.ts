@@ -292,9 +292,7 @@ if (process.env["LONG"]) {
       .getByRole("button", { name: "Comparar la versión" })
       .nth(1)
       .click();
-    await page
-      .locator(".compared", { hasText: "sales-line nuevo" })
-      .waitFor();
+    await page.locator(".compared", { hasText: "sales-line nuevo" }).waitFor();
     await hears("+12025550108", "Le comunico con una persona");
     await hears("+12025550100", /marque 1/i);
     await iris.close();

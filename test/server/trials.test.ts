@@ -8,6 +8,8 @@ import {
 import { comeIn } from "../support/console-people.js";
 import { publishedLine } from "../support/published-line.js";
 import { shortLine } from "../support/short-line.js";
+import type { FiguresView } from "../../src/server/figures.js";
+import { placeOf } from "../support/talk.js";
 import { until } from "../support/until.js";
 
 const saying = (words: string) => shortLine.replace("This is Acme.", words);
@@ -47,6 +49,43 @@ describe("a version that a share of the calls tries", () => {
     expect((await own.ana.send("PUT", "/versions/trial", kept)).status).toBe(
       409,
     );
+  });
+
+  it("has figures of its own beside those of the live one, of its calls alone", async () => {
+    const began = { live: 0, trial: 0 };
+    while (began.live < 3 || began.trial < 3) {
+      const call = newCall();
+      // oxlint-disable-next-line no-await-in-loop -- one call after the other
+      const isTrial = (await hear(own.line, call)).includes("Acme Norte.");
+      began[isTrial ? "trial" : "live"] += 1;
+      // oxlint-disable-next-line no-await-in-loop -- the same
+      await own.line.post("/voice/status", {
+        ...inboundForm(call),
+        CallStatus: "completed",
+        SequenceNumber: "9",
+      });
+      // oxlint-disable-next-line no-await-in-loop -- the same
+      await until(
+        async () => (await placeOf(own.line, "call", call)) === "(ended)",
+      );
+    }
+    await own.line.settle();
+    const { body } = await own.ana.get("/figures");
+    const shown = body as unknown as FiguresView;
+    expect(shown.trial).toMatchObject({
+      number: 2,
+      share: 50,
+      live: { calls: began.live },
+      trial: { calls: began.trial },
+    });
+    expect(shown.trial?.compared.map(({ verdict }) => verdict)).toEqual(
+      Array(4).fill("too-few"),
+    );
+    expect(
+      Object.fromEntries(shown.versions.map((one) => [one.is, one.calls])),
+    ).toEqual(began);
+    await own.ana.send("PUT", "/versions/trial", { number: 2, isKept: false });
+    expect((await own.ana.get("/figures")).body["trial"]).toBeUndefined();
   });
 
   it("is taken back by itself when one of its calls takes longer than was proved", async () => {

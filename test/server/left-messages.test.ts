@@ -171,3 +171,26 @@ it("what a crash cut off, or no case takes, keeps no other message from its case
   expect(await recordings("CAolder")).toBe(1);
   expect(await kept()).toEqual([]);
 });
+
+it("a message that two servers open at one moment is one case, of which the caller hears once", async () => {
+  const { turns, served } = line.line;
+  const messages = createLeftMessages({
+    turns,
+    served,
+    clock: systemClock,
+    log: createLog("silent"),
+    file: join(dir, "none.jsonl"),
+  });
+  const message = {
+    call: "CAtwice",
+    number: maria,
+    withheld: false,
+    url: "https://recordings.example/REtwice",
+    at: 1_000,
+    reference: "48291377",
+  };
+  await Promise.all([messages.open(message), messages.open(message)]);
+  const { history, recordings } = (await caseOf("CAtwice")) ?? {};
+  expect(history?.map(({ what }) => what)).toEqual(["opened", "message"]);
+  expect(recordings).toHaveLength(1);
+});

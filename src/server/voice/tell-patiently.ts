@@ -13,7 +13,12 @@ export interface PatientDeps {
   readonly log: Logger;
 }
 
-/** For status callbacks: the carrier does not repeat them, and their answer is not waited for. */
+/**
+ * For status callbacks: the carrier does not repeat them, and their answer is not waited for. What a process takes with it that ends meanwhile is
+ * found by others where anything waits for it: a talk, and a call that a call-back waits for, are looked for at the carrier (machines/looks.ts), a
+ * telephone that rings and a recording have times of their own. Two things are not: a call whose caller left a menu, with nothing promised, seems to
+ * go on until it is forgotten; and nobody hears that a message never came to a telephone.
+ */
 export function createPatientTeller({ turns, clock, log }: PatientDeps) {
   const tell = async (turn: Turn, tries = 1): Promise<void> => {
     try {

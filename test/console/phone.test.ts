@@ -158,7 +158,7 @@ test("a caller who chose a call-back while waiting is rung in the page, by an ag
   await page.keyboard.press("1");
   await hears(
     page,
-    /Le llamamos en su turno; Luis Prado.*Su número de caso es/,
+    /Le llamamos en su turno, .*responde de ello Luis Prado.*Su número de caso es/,
   );
   await page.getByTestId("step").getByText("promete una llamada").waitFor();
   await shows(page.locator(".entry.message", { hasText: "conserva su lugar" }));

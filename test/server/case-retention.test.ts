@@ -76,7 +76,7 @@ async function leavesMessage(): Promise<string> {
   const missed = { DialCallStatus: "no-answer" };
   const left = { RecordingUrl: recordingUrl, RecordingDuration: "9" };
   let { body } = await line.post("/voice", inboundForm(call));
-  for (const deed of [{ Digits: "0" }, missed, left, {}]) {
+  for (const deed of [{ Digits: "0" }, missed, {}, {}, left, {}]) {
     const form = inboundForm(call, { CallStatus: "in-progress", ...deed });
     ({ body } = await line.post(actionOf(body) ?? "", form));
     await line.settle();

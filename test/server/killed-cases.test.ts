@@ -136,7 +136,10 @@ async function promise(line: DyingLine): Promise<void> {
     await line.settle();
     return (await caseFile(line)) !== undefined;
   });
-  const { body } = await line.post(line.legs.fetched.at(-1) ?? "", form);
+  let { body } = await line.post(line.legs.fetched.at(-1) ?? "", form);
+  // No other number is keyed in before the tone.
+  for (let silences = 0; silences < 2; silences += 1)
+    ({ body } = await line.post(actionOf(body) ?? "", form));
   await line.post(actionOf(body) ?? "", {
     ...form,
     RecordingUrl: "https://recordings.example/RE1",

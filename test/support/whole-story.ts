@@ -204,7 +204,7 @@ async function hasCases(
   const { rings, begins } = act;
   const noAnswer = { DialCallStatus: "no-answer" };
   const message = { RecordingUrl: recording, RecordingDuration: "9" };
-  await rings({ Digits: "0" }, noAnswer, message, {});
+  await rings({ Digits: "0" }, noAnswer, {}, {}, message, {});
   const web = await begins("/api/cases", {
     channel: "web",
     language: "es",

@@ -123,6 +123,13 @@ describe("the console's API", () => {
     );
   });
 
+  it("lets its pages take nothing from anywhere else", async () => {
+    const { headers } = await fetch(`${answered.url}/api/console/session`);
+    const policy = headers.get("content-security-policy") ?? "";
+    expect(policy).toContain("default-src 'self'");
+    expect(policy).not.toContain("https:");
+  });
+
   it("takes nothing that another site's page sends", async () => {
     const admin = await beFirst();
     const foreign = (headers: Record<string, string>) =>

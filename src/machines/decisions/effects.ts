@@ -195,3 +195,52 @@ const remedyTexts: Readonly<Record<Language, (values: Values) => string>> = {
   pt: ({ account, by, value, words, cause }) =>
     `Outra solução, ${value}: ${by} para a conta ${account}. "${words}" (${cause})`,
 };
+
+/** Holds an amount (minor units) back of a person's limit of the day; `reserved` or `budget-spent` comes back. */
+export function reserveLimit(
+  account: string,
+  {
+    id,
+    budget,
+    amount,
+    limit,
+  }: {
+    readonly id: string;
+    readonly budget: string;
+    readonly amount: number;
+    readonly limit: number;
+  },
+): MachineEffect[] {
+  return [
+    {
+      type: "tell",
+      to: { kind: "budget", id: budget },
+      event: {
+        type: "reserve",
+        budget,
+        reservation: id,
+        account,
+        charge: id,
+        amount,
+        limit,
+        replyTo: { kind: "decisions", id: account },
+      },
+    },
+  ];
+}
+
+/** What was held back is spent, or free again. */
+export function settleLimit(
+  type: "confirm" | "release",
+  { id, budget }: Pick<Decision, "id" | "budget">,
+): MachineEffect[] {
+  return budget === undefined
+    ? []
+    : [
+        {
+          type: "tell",
+          to: { kind: "budget", id: budget },
+          event: { type, reservation: id },
+        },
+      ];
+}

@@ -29,6 +29,8 @@ import {
   askCustomer,
   doDecision,
   keepConsent,
+  reserveLimit,
+  settleLimit,
   tellCaller,
   tellDirector,
   tellMarked,
@@ -128,22 +130,17 @@ function createSteps({ powers, people, announces }: DecisionRules) {
     if (money === undefined || weighed.limit === undefined)
       return grant(book, priced, at);
     const budget = `${encodeURIComponent(by)}/${kind}:${money.currency}:${day}`;
-    return move(book, { ...priced, status: "reserving", budget }, at, [
-      {
-        type: "tell",
-        to: { kind: "budget", id: budget },
-        event: {
-          type: "reserve",
-          budget,
-          reservation: id,
-          account: book.account,
-          charge: id,
-          amount: money.amount,
-          limit: weighed.limit,
-          replyTo: { kind: "decisions", id: book.account },
-        },
-      },
-    ]);
+    return move(
+      book,
+      { ...priced, status: "reserving", budget },
+      at,
+      reserveLimit(book.account, {
+        id,
+        budget,
+        amount: money.amount,
+        limit: weighed.limit,
+      }),
+    );
   };
   const open = (
     { decisions }: DecisionBook,
@@ -364,19 +361,4 @@ function createSteps({ powers, people, announces }: DecisionRules) {
       },
     ]);
   }
-}
-
-function settleLimit(
-  type: "confirm" | "release",
-  { id, budget }: Pick<Decision, "id" | "budget">,
-): MachineEffect[] {
-  return budget === undefined
-    ? []
-    : [
-        {
-          type: "tell",
-          to: { kind: "budget", id: budget },
-          event: { type, reservation: id },
-        },
-      ];
 }

@@ -142,10 +142,10 @@ export function tellCaller(
 export function tellDirector(
   account: string,
   { id, remedy, by, reason, area }: Decision,
-  { phone, email, languages }: Person,
+  director: Person,
 ): MachineEffect[] {
   if (remedy.kind !== "another-remedy") return [];
-  const language = languages?.[0] ?? "en";
+  const language = director.languages?.[0] ?? "en";
   const value = writtenMoney(remedy.value, language);
   const text = remedyTexts[language]({
     account,
@@ -154,13 +154,7 @@ export function tellDirector(
     words: remedy.words,
     cause: `${area}, ${reason}`,
   });
-  return [
-    // A device's address takes no text messages.
-    ...(phone.startsWith("+")
-      ? [{ type: "send-message" as const, to: phone, text }]
-      : []),
-    ...(email === undefined ? [] : [mailAbout(id, email, text)]),
-  ];
+  return writeTo(director, id, text);
 }
 
 /** Whoever decided is told what somebody above thinks of it (C26). */
@@ -171,11 +165,19 @@ export function tellMarked(
   person: Person | undefined,
 ): MachineEffect[] {
   if (!person) return [];
-  const { phone, email, languages } = person;
-  const language = languages?.[0] ?? "en";
+  const language = person.languages?.[0] ?? "en";
   const word = { es: "Cuenta", en: "Account", pt: "Conta" }[language];
   const text = `${word} ${account}, ${whatOf(remedy)}: ${sayMark(mark, language)}`;
+  return writeTo(person, id, text);
+}
+
+function writeTo(
+  { phone, email }: Person,
+  id: string,
+  text: string,
+): MachineEffect[] {
   return [
+    // A device's address takes no text messages.
     ...(phone.startsWith("+")
       ? [{ type: "send-message" as const, to: phone, text }]
       : []),

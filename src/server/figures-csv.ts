@@ -133,7 +133,8 @@ function lineCells(day: DayFigures, currencies: readonly string[]): Cells {
     ...currencies.flatMap((one) => [
       money(byRule.sums, one),
       money(byPeople.sums, one),
-      money(byRule.spared, one),
+      // Where no policy says what handling costs there is no sum, and not one of nought.
+      byRule.priced === 0 ? "" : money(byRule.spared, one),
     ]),
   ];
 }

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import request from "supertest";
 import { noFigures, type DayFigures } from "../../src/machines/figures/day.js";
+import { figuresCsv } from "../../src/server/figures-csv.js";
 import { readPeople } from "../../src/server/served/company.js";
 import { readContext } from "../../src/server/read-context.js";
 import type { FiguresView } from "../../src/server/figures.js";
@@ -241,6 +242,9 @@ it("what the rule concedes counts beside what handling it would have cost, where
     join(flowsDir, "policies", "small-disputes.yaml"),
     "handling cost: { USD: 1145 }\n",
   );
+  expect(
+    figuresCsv([{ day, figures: { ...noFigures, byRule: nothing } }]),
+  ).toMatch(/,2\.10,0\.00,\r\n$/);
   const said = await answerLine({ ...given, flowsDir });
   const one = { ...conceded, priced: 1, spared: { USD: 1145 } };
   expect((await claim(said))?.byRule).toEqual(one);

@@ -61,7 +61,7 @@ try {
   const live = his.locator("li[data-live]", { hasText: "A warmer goodbye." });
   await live.waitFor({ timeout: 60_000 });
   await his.getByRole("button", { name: "Compare version 2" }).click();
-  await his.locator(".diff").waitFor();
+  await his.locator(".diff ins").first().waitFor();
   await his.screenshot({ path: `${folder}/versions.png` });
 
   await page.goto(`${line.url}/company`);

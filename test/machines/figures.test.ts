@@ -6,6 +6,7 @@ import {
   wilson,
 } from "../../src/machines/figures/compare.js";
 import { contactMachine } from "../../src/machines/figures/contact.js";
+import { countCallback } from "../../src/machines/figures/count-others.js";
 import {
   figuresMachine,
   noCalls,
@@ -137,6 +138,71 @@ describe("a caller who rings again", () => {
     take({ type: "put-right", day: "much later" }, 31 * 24);
     expect(told).toEqual(["mon first-contact false", "mon customer atRisk"]);
   });
+});
+
+describe("a call-back", () => {
+  const asked = { case: { number: "+573001234567", due: 60_000 } };
+  const cutOff = { ...asked, cutOff: "waiting" };
+  const greeting = { greeting: "first" };
+  const waiting = { trying: "waiting" };
+  const again = [{ at: 0, result: "not-solved" }];
+  it.each([
+    ["began in time", greeting, asked, "talking", { at: 60_000 }, "inTime"],
+    ["began late", greeting, asked, "talking", { at: 60_001 }, "late"],
+    ["was had already", greeting, asked, "talking", { tries: again }, ""],
+    ["was declined", greeting, asked, "idle", { type: "digits" }, "declined"],
+    ["never came about", waiting, asked, "idle", { type: "byHand" }, "cases"],
+    [
+      "came of a call of theirs",
+      "on-the-line",
+      asked,
+      "idle",
+      { type: "rang-off" },
+      "inTime",
+    ],
+    [
+      "was owed to who was cut off",
+      waiting,
+      cutOff,
+      "idle",
+      { type: "byHand" },
+      "cases",
+    ],
+    [
+      "was owed until they rang again",
+      "cut-off",
+      cutOff,
+      "idle",
+      { type: "rang-in" },
+      "",
+    ],
+    ["is still to come", waiting, asked, "ringing", {}, ""],
+  ] as const)(
+    "whose talk %s counts so, and once",
+    (_talk, was, of, is, more, how) => {
+      const { tries = [], ...event } = {
+        type: "digits",
+        at: 0,
+        ...more,
+      } as { type: string; at: number; tries?: readonly object[] };
+      const place = (value: unknown, context: object) =>
+        ({ status: "active", value, context }) as never;
+      const told = countCallback(
+        {
+          version: "1",
+          before: place(was, { asked: of, tries }),
+          event,
+          after: place(is, is === "idle" ? {} : { asked: of, tries }),
+        },
+        "UTC",
+      ).flatMap((effect) =>
+        effect.type === "tell" && effect.to.kind === "figures"
+          ? [effect.event["how"]]
+          : [],
+      );
+      expect(told).toEqual(how === "" ? [] : [how]);
+    },
+  );
 });
 
 describe("a day", () => {

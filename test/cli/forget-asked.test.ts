@@ -28,7 +28,8 @@ async function leavesMessage(from = maria): Promise<string> {
     RecordingDuration: "9",
   };
   let { body } = await line.post("/voice", form({ CallStatus: "ringing" }));
-  for (const deed of [{ Digits: "0" }, { DialCallStatus: "no-answer" }, left]) {
+  const missed = { DialCallStatus: "no-answer" };
+  for (const deed of [{ Digits: "0" }, missed, {}, {}, left]) {
     ({ body } = await line.post(actionOf(body) ?? "", form(deed)));
     await line.settle();
   }

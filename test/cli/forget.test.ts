@@ -117,6 +117,8 @@ it.each(["the embedded store", "Redis"])(
     expect(second).toBe(
       [
         "Erased:",
+        // That it was put right is counted, of whoever rang.
+        "  1 memory of contacts",
         "  1 list of open cases",
         "Stays:",
         "  1 case: owner, times and outcome; number, words and recordings are gone",

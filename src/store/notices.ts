@@ -1,5 +1,5 @@
 import type { Commit, NoticeListener } from "./contract.js";
-import { PARTITIONS } from "./partition.js";
+import { partitionCount } from "./partition.js";
 
 /** What there is to tell of a commit: that effects came (`undefined`), and when the earliest timer that it set is due. */
 export type Notice = number | undefined;
@@ -19,6 +19,6 @@ export function noticesOf({
 export const anything: readonly Notice[] = [undefined, 0];
 
 export function tellEvery(listener: NoticeListener): void {
-  for (let partition = 0; partition < PARTITIONS; partition += 1)
+  for (let partition = 0; partition < partitionCount; partition += 1)
     for (const notice of anything) listener(partition, notice);
 }

@@ -1,7 +1,7 @@
 import type { MachineKey } from "./contract.js";
 
 /** Fixed for good: where a machine's keys lie depends on it. */
-export const PARTITIONS = 64;
+export const partitionCount = 64;
 
 /** The partition of a machine, 0 to 63: FNV-1a over `<kind>:<id>`. Pure, and the same in every release (ST-37). */
 export function partitionOf(key: MachineKey): number {
@@ -11,5 +11,5 @@ export function partitionOf(key: MachineKey): number {
     hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   }
   // FNV's low bits alone spread short texts badly, so the high half is folded in.
-  return ((hash >>> 16) ^ hash) & (PARTITIONS - 1);
+  return ((hash >>> 16) ^ hash) & (partitionCount - 1);
 }

@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { createRedisStore } from "../../src/store/redis/index.js";
 import type { Lease, MachineKey, Store } from "../../src/store/contract.js";
-import { PARTITIONS } from "../../src/store/partition.js";
+import { partitionCount } from "../../src/store/partition.js";
 import { findRedisBinary } from "../support/redis-binary.mjs";
 import {
   type RedisCluster,
@@ -19,9 +19,9 @@ import { until } from "./support/until.js";
 const run = promisify(execFile);
 
 /** Each tells the one 21 partitions further on, which is on another master. */
-const tellers = Array.from({ length: PARTITIONS }, (_, partition) => ({
+const tellers = Array.from({ length: partitionCount }, (_, partition) => ({
   from: keyOfPartition(partition),
-  to: keyOfPartition((partition + 21) % PARTITIONS, 1),
+  to: keyOfPartition((partition + 21) % partitionCount, 1),
 }));
 
 let copies: string;

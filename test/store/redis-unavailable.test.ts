@@ -6,7 +6,7 @@ import {
 } from "node:net";
 import { createClient } from "redis";
 import { type Store, StoreUnavailable } from "../../src/store/contract.js";
-import { PARTITIONS } from "../../src/store/partition.js";
+import { partitionCount } from "../../src/store/partition.js";
 import { createRedisStore } from "../../src/store/redis/index.js";
 import {
   type RedisServer,
@@ -195,7 +195,7 @@ test("[ST-31] a listener is told of every partition after Redis was away, and of
   await store.watch((partition) => told.add(partition));
   await server.kill();
   await server.start();
-  await until(async () => expect(told.size).toBe(PARTITIONS));
+  await until(async () => expect(told.size).toBe(partitionCount));
   await until(() => store.ping());
   told.clear();
   await store.commit(turn({ effects: ["ring"] }));

@@ -3,13 +3,13 @@ import type { Endpoint, Leg } from "./leg.js";
 import { rfc2822, standardParams } from "./parameters.js";
 import type { Params } from "./webhook.js";
 
-export const CALL_EVENTS = [
+export const callEvents = [
   "initiated",
   "ringing",
   "answered",
   "completed",
 ] as const;
-export type CallEvent = (typeof CALL_EVENTS)[number];
+export type CallEvent = (typeof callEvents)[number];
 
 export interface CallbackPlan extends Endpoint {
   readonly events: ReadonlySet<CallEvent>;
@@ -46,7 +46,7 @@ export function attachCallbacks(
   return { initiated: () => tell("initiated", "initiated") };
 }
 
-const SIP_CODES: Readonly<Record<string, string>> = {
+const sipCodes: Readonly<Record<string, string>> = {
   completed: "200",
   busy: "486",
   "no-answer": "487",
@@ -60,7 +60,7 @@ function closingParams(leg: Leg): Params {
   return {
     CallDuration: String(seconds),
     Duration: String(Math.ceil(seconds / 60)),
-    SipResponseCode: SIP_CODES[leg.status] ?? "200",
+    SipResponseCode: sipCodes[leg.status] ?? "200",
   };
 }
 

@@ -21,7 +21,7 @@ export interface EventLog {
   recent(after?: number): readonly NumberedEvent[];
 }
 
-const KEPT = 500;
+const mostKept = 500;
 
 /** Numbers events from 1 and keeps the last 500 for those who join late. */
 export function createEventLog(clock: Clock): EventLog {
@@ -33,7 +33,7 @@ export function createEventLog(clock: Clock): EventLog {
       const event = { at: clock.now(), sid, ...body } as PhoneEvent;
       const numbered = { id: ++count, event };
       kept.push(numbered);
-      if (kept.length > KEPT) kept.shift();
+      if (kept.length > mostKept) kept.shift();
       topic.publish(numbered);
     },
     subscribe: (listener) => topic.subscribe(listener),

@@ -48,13 +48,13 @@ export interface Exchange {
 }
 
 /** So many legs are remembered; beyond that the oldest that are over are forgotten. */
-const KEPT_LEGS = 20_000;
+const keptLegs = 20_000;
 
 /** A leg's last callback is delivered by then, ms. */
-const SWAPPED_MS = 500;
+const swappedMs = 500;
 
 /** Most bytes of a callback's answer that are looked at. */
-const CALLBACK_BYTES = 64 * 1024;
+const callbackBytes = 64 * 1024;
 
 export function createExchange(
   parts: Omit<
@@ -96,7 +96,7 @@ export function createExchange(
         ...endpoint,
         params,
         cookies: leg.cookies,
-        maxBytes: CALLBACK_BYTES,
+        maxBytes: callbackBytes,
       });
       const status = result.type === "answered" ? result.status : 0;
       events.publish(leg.sid, {
@@ -116,7 +116,7 @@ export function createExchange(
     notifyOfEnd(leg, action, params) {
       const post = (): void => void exchange.notify(leg, action, params);
       if (exchange.faults.strikes("swapped", action.url))
-        clock.after(SWAPPED_MS, post);
+        clock.after(swappedMs, post);
       else post();
     },
     refuse: (leg, code, message, fatal) =>
@@ -127,7 +127,7 @@ export function createExchange(
 
 function forgetOldLegs(legs: Map<string, Leg>): void {
   for (const [sid, leg] of legs) {
-    if (legs.size <= KEPT_LEGS || !leg.isOver) return;
+    if (legs.size <= keptLegs || !leg.isOver) return;
     legs.delete(sid);
   }
 }

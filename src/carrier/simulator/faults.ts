@@ -18,7 +18,7 @@ export interface Faults {
   readonly onlyUrl: string;
 }
 
-const NO_FAULTS: Faults = {
+const noFaults: Faults = {
   lost: 0,
   duplicated: 0,
   slowMs: 0,
@@ -45,7 +45,7 @@ export function createFaultBox(
   random: () => number,
   initial: Partial<Faults> = {},
 ): FaultBox {
-  let current: Faults = { ...NO_FAULTS, ...initial };
+  let current: Faults = { ...noFaults, ...initial };
   const concerns = (url: string): boolean => url.includes(current.onlyUrl);
   return {
     get current() {

@@ -13,7 +13,7 @@ import { speak } from "./sound.js";
 import type { TwimlElement } from "./twiml/document.js";
 import { loadDocument, type Loaded } from "./twiml/load.js";
 import { playUrl } from "./verbs/play.js";
-import { VERBS } from "./verbs/index.js";
+import { verbs } from "./verbs/index.js";
 
 /**
  * Runs TwiML on a leg: one document after another, verb by verb (§2.0), until a document has no more verbs, hangs up or
@@ -85,7 +85,7 @@ async function runLoaded(
 }
 
 async function perform(element: TwimlElement, scene: Scene): Promise<Step> {
-  const verb = VERBS[element.name];
+  const verb = verbs[element.name];
   if (verb) return verb(element, scene);
   scene.exchange.refuse(
     scene.leg,
@@ -133,7 +133,7 @@ async function giveUp(stage: Stage): Promise<Ending> {
   return "failed";
 }
 
-const BURST = 50;
+const mostInBurst = 50;
 const bursts = new WeakMap<Leg, { at: number; requests: number }>();
 
 /**
@@ -146,7 +146,7 @@ async function loadCalmly(stage: Stage, source: Source): Promise<Loaded> {
   const at = exchange.clock.now();
   const requests = burst?.at === at ? burst.requests + 1 : 1;
   bursts.set(leg, { at, requests });
-  if (requests > BURST) await pause(exchange.clock, 1000, signal);
+  if (requests > mostInBurst) await pause(exchange.clock, 1000, signal);
   const loaded = await loadDocument(stage, source);
   stopIfInterrupted(signal);
   return loaded;

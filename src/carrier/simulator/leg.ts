@@ -64,7 +64,7 @@ export interface Leg extends LegPlan {
   begin(program: Program): void;
 }
 
-const OVER: ReadonlySet<LegStatus> = new Set([
+const overStatuses: ReadonlySet<LegStatus> = new Set([
   "completed",
   "busy",
   "no-answer",
@@ -113,15 +113,15 @@ export function createLeg(plan: LegPlan, deps: LegDeps): Leg {
       return endedAt;
     },
     get isOver() {
-      return OVER.has(status);
+      return overStatuses.has(status);
     },
     becomes(next) {
-      if (OVER.has(status) || status === next) return;
+      if (overStatuses.has(status) || status === next) return;
       if (next === "in-progress") answeredAt = deps.clock.now();
       change(next);
     },
     end(next) {
-      if (OVER.has(status)) return;
+      if (overStatuses.has(status)) return;
       endedAt = deps.clock.now();
       // Whoever waits on this leg's status is told after its own program has seen that the leg is gone.
       status = next;
@@ -132,7 +132,7 @@ export function createLeg(plan: LegPlan, deps: LegDeps): Leg {
       leg.end(hangUpStatus(leg));
     },
     begin(program) {
-      if (OVER.has(status)) return;
+      if (overStatuses.has(status)) return;
       stop("replaced");
       taken.publish();
       const controller = new AbortController();

@@ -1,6 +1,6 @@
 import type { Exchange } from "./exchange.js";
 import type { Endpoint } from "./leg.js";
-import { API_VERSION } from "./parameters.js";
+import { apiVersion } from "./parameters.js";
 
 export type MessageStatus = "queued" | "sent" | "delivered" | "undelivered";
 
@@ -17,12 +17,12 @@ export interface Message {
 }
 
 /** How long a message is on its way, in ms: out of the carrier, then to the telephone. */
-const SENT_MS = 500;
-const DELIVERED_MS = 1500;
+const sentMs = 500;
+const deliveredMs = 1500;
 
 /** A handset that cannot be reached; a landline (§4.9). */
-const UNREACHABLE = 30003;
-const LANDLINE = 30006;
+const unreachableCode = 30003;
+const landlineCode = 30006;
 
 /**
  * Sends a text message: it shows up on the telephone, and its callback hears of `sent` and `delivered` (§3.5). A landline never has it, nor
@@ -56,7 +56,7 @@ export function sendMessage(
       maxBytes: 64 * 1024,
       params: {
         AccountSid: account.sid,
-        ApiVersion: API_VERSION,
+        ApiVersion: apiVersion,
         From: message.from,
         To: message.to,
         MessageSid: message.sid,
@@ -69,10 +69,10 @@ export function sendMessage(
       },
     });
   };
-  clock.after(SENT_MS, () => becomes("sent"));
-  clock.after(DELIVERED_MS, () => {
-    if (exchange.landlines.has(plan.to)) message.error = LANDLINE;
-    else if (exchange.faults.losesMessage()) message.error = UNREACHABLE;
+  clock.after(sentMs, () => becomes("sent"));
+  clock.after(deliveredMs, () => {
+    if (exchange.landlines.has(plan.to)) message.error = landlineCode;
+    else if (exchange.faults.losesMessage()) message.error = unreachableCode;
     if (message.error !== undefined) return becomes("undelivered");
     const { from, to, body } = message;
     exchange.events.publish(message.sid, { type: "message", from, to, body });
@@ -81,13 +81,13 @@ export function sendMessage(
   return message;
 }
 
-/** GSM 03.38's basic set and its extension, whose characters count double. */
-const GSM =
+/** gsm 03.38's basic set and its extension, whose characters count double. */
+const gsm =
   /^[@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&'()*+,\-./0-9:;<=>?¡A-ZÄÖÑÜ§¿a-zäöñüà^{}\\[\]~|€]*$/;
 
-/** §4.3: 160 GSM-7 or 70 UCS-2 characters in one segment, 153 or 67 in each of several. */
+/** §4.3: 160 gsm-7 or 70 UCS-2 characters in one segment, 153 or 67 in each of several. */
 function countSegments(body: string): number {
-  const isGsm = GSM.test(body);
+  const isGsm = gsm.test(body);
   const length = isGsm
     ? body.length + (body.match(/[\^{}\\[\]~|€]/g)?.length ?? 0)
     : body.length;

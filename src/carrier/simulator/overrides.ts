@@ -9,7 +9,7 @@ export interface Overrides {
 
 export type RetryCause = "4xx" | "5xx" | "ct" | "rt";
 
-const DEFAULT_OVERRIDES: Overrides = {
+const defaultOverrides: Overrides = {
   connectMs: 5_000,
   readMs: 15_000,
   totalMs: 15_000,
@@ -25,23 +25,23 @@ export interface OverriddenUrl {
   readonly complaints: readonly { code: number; message: string }[];
 }
 
-const RANGES: Readonly<Record<string, readonly [number, number]>> = {
+const ranges: Readonly<Record<string, readonly [number, number]>> = {
   ct: [100, 10_000],
   rt: [100, 15_000],
   tt: [100, 15_000],
   rc: [0, 5],
 };
-const ALL_CAUSES: readonly RetryCause[] = ["4xx", "5xx", "ct", "rt"];
+const allCauses: readonly RetryCause[] = ["4xx", "5xx", "ct", "rt"];
 
 /** Splits `…#rc=2&rp=5xx,rt` into the URL proper and its overrides. `sni` and `e` are accepted and change nothing here. */
 export function readOverrides(url: string): OverriddenUrl {
   const hash = url.indexOf("#");
-  if (hash < 0) return { url, overrides: DEFAULT_OVERRIDES, complaints: [] };
+  if (hash < 0) return { url, overrides: defaultOverrides, complaints: [] };
   const values: Record<string, number> = {};
   const complaints: { code: number; message: string }[] = [];
-  let retryOn = DEFAULT_OVERRIDES.retryOn;
+  let retryOn = defaultOverrides.retryOn;
   for (const [key, value] of new URLSearchParams(url.slice(hash + 1))) {
-    const range = RANGES[key];
+    const range = ranges[key];
     if (key === "rp") {
       const causes = readCauses(value);
       if (causes) retryOn = causes;
@@ -64,18 +64,18 @@ export function readOverrides(url: string): OverriddenUrl {
     url: url.slice(0, hash),
     complaints,
     overrides: {
-      connectMs: values["ct"] ?? DEFAULT_OVERRIDES.connectMs,
-      readMs: values["rt"] ?? DEFAULT_OVERRIDES.readMs,
-      totalMs: values["tt"] ?? DEFAULT_OVERRIDES.totalMs,
-      retries: values["rc"] ?? DEFAULT_OVERRIDES.retries,
+      connectMs: values["ct"] ?? defaultOverrides.connectMs,
+      readMs: values["rt"] ?? defaultOverrides.readMs,
+      totalMs: values["tt"] ?? defaultOverrides.totalMs,
+      retries: values["rc"] ?? defaultOverrides.retries,
       retryOn,
     },
   };
 }
 
 function readCauses(value: string): ReadonlySet<RetryCause> | undefined {
-  if (value === "all") return new Set(ALL_CAUSES);
+  if (value === "all") return new Set(allCauses);
   const causes = value.split(",");
-  const known = ALL_CAUSES.filter((cause) => causes.includes(cause));
+  const known = allCauses.filter((cause) => causes.includes(cause));
   return known.length === causes.length ? new Set(known) : undefined;
 }

@@ -1,7 +1,7 @@
 import type { Leg } from "./leg.js";
 import type { Params } from "./webhook.js";
 
-export const API_VERSION = "2010-04-01";
+export const apiVersion = "2010-04-01";
 
 /**
  * The fields of every TwiML request of a leg (§1.2), the undocumented duplicates (`Caller`, `Called` …) included, since
@@ -16,7 +16,7 @@ export function standardParams(
   const to = place(leg.to);
   return {
     AccountSid: accountSid,
-    ApiVersion: API_VERSION,
+    ApiVersion: apiVersion,
     CallSid: leg.sid,
     CallStatus: status,
     Called: leg.to,
@@ -56,7 +56,7 @@ function place(number: string): Place {
 }
 
 /** Countries by calling code, as far as callers here come from; of +1 all are taken for the United States. */
-const COUNTRIES: Readonly<Record<string, string>> = {
+const countries: Readonly<Record<string, string>> = {
   "1": "US",
   "34": "ES",
   "44": "GB",
@@ -83,7 +83,7 @@ const COUNTRIES: Readonly<Record<string, string>> = {
 function countryOf(number: string): string {
   if (!isE164(number)) return "";
   for (const length of [1, 2, 3]) {
-    const country = COUNTRIES[number.slice(1, 1 + length)];
+    const country = countries[number.slice(1, 1 + length)];
     if (country) return country;
   }
   return "";

@@ -20,8 +20,8 @@ export interface Person {
   hangUp(sid: string): void;
 }
 
-const MAX_KEYS = 64;
-const MAX_SPEECH = 2000;
+const maxKeys = 64;
+const longestSpeech = 2000;
 
 export function createPerson(exchange: Exchange): Person {
   const legOf = (sid: string): Leg => {
@@ -57,20 +57,20 @@ export function createPerson(exchange: Exchange): Person {
     decline: (sid) => ringing(sid).end("busy"),
     press(sid, digits) {
       const leg = talking(sid);
-      if (!/^[0-9*#]+$/.test(digits) || digits.length > MAX_KEYS)
+      if (!/^[0-9*#]+$/.test(digits) || digits.length > maxKeys)
         throw new PhoneRefusal(
           400,
-          `"${digits.slice(0, MAX_KEYS)}": the keys are 0-9, * and #, at most ${MAX_KEYS} at a time.`,
+          `"${digits.slice(0, maxKeys)}": the keys are 0-9, * and #, at most ${maxKeys} at a time.`,
         );
       exchange.events.publish(sid, { type: "pressed", digits });
       for (const key of digits) leg.inputs.publish({ type: "key", key });
     },
     speak(sid, text, confidence) {
       const leg = talking(sid);
-      if (text.trim() === "" || text.length > MAX_SPEECH)
+      if (text.trim() === "" || text.length > longestSpeech)
         throw new PhoneRefusal(
           400,
-          `What is said has 1 to ${MAX_SPEECH} characters.`,
+          `What is said has 1 to ${longestSpeech} characters.`,
         );
       if (confidence !== undefined && !(confidence >= 0 && confidence <= 1))
         throw new PhoneRefusal(

@@ -18,13 +18,13 @@ export interface PhoneDeps {
   readonly dial: (call: IncomingCall) => string;
 }
 
-const DIAL = z.object({
+const dialForm = z.object({
   from: z.string(),
   to: z.string(),
   verstat: z.string().max(64).optional(),
 });
-const PRESS = z.object({ digits: z.string() });
-const SPEAK = z.object({
+const pressForm = z.object({ digits: z.string() });
+const speakForm = z.object({
   text: z.string(),
   // Typed words are clear ones; `null` is a recogniser that gives no confidence.
   confidence: z.number().nullable().default(0.93),
@@ -45,7 +45,7 @@ export function createPhoneRouter(deps: PhoneDeps): {
   router.get("/events", streams.open);
   router.post(/.*/, requireJson, express.json({ limit: "16kb" }));
   router.post("/calls", (request, response) => {
-    const { from, to, verstat } = read(DIAL, request.body);
+    const { from, to, verstat } = read(dialForm, request.body);
     const sid = deps.dial({ from, to, ...(verstat ? { verstat } : {}) });
     response.status(201).json({ sid });
   });
@@ -61,9 +61,9 @@ export function createPhoneRouter(deps: PhoneDeps): {
   act("answer", (sid) => person.answer(sid));
   act("decline", (sid) => person.decline(sid));
   act("hang-up", (sid) => person.hangUp(sid));
-  act("press", (sid, body) => person.press(sid, read(PRESS, body).digits));
+  act("press", (sid, body) => person.press(sid, read(pressForm, body).digits));
   act("speak", (sid, body) => {
-    const { text, confidence } = read(SPEAK, body);
+    const { text, confidence } = read(speakForm, body);
     person.speak(sid, text, confidence ?? undefined);
   });
   router.use((_request, response) => {

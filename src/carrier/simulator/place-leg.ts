@@ -14,7 +14,7 @@ export interface OutboundPlan {
 }
 
 /** The carrier rings longer than it was told (§0.14, §2.5); up to 5 s, here always 5 s. */
-const RING_GRACE_MS = 5000;
+const ringGraceMs = 5000;
 
 /** Opens a leg to a person; `ring` starts it ringing, until it is answered, refused, given up or the time is over. */
 export function placeLeg(
@@ -35,9 +35,8 @@ export function placeLeg(
       if (leg.isOver) return;
       initiated();
       leg.becomes("ringing");
-      const stopRinging = exchange.clock.after(
-        plan.ringMs + RING_GRACE_MS,
-        () => leg.end("no-answer"),
+      const stopRinging = exchange.clock.after(plan.ringMs + ringGraceMs, () =>
+        leg.end("no-answer"),
       );
       const forget = leg.changes.subscribe(() => {
         stopRinging();

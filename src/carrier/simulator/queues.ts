@@ -33,9 +33,9 @@ export interface Queue {
   left: number;
 }
 
-const DEFAULT_SIZE = 1000;
-export const MAX_QUEUE_SIZE = 5000;
-export const MAX_QUEUE_NAME = 64;
+const defaultSize = 1000;
+export const maxQueueSize = 5000;
+export const maxQueueName = 64;
 
 export function findQueue(exchange: Exchange, name: string): Queue | undefined {
   for (const queue of exchange.queues.values())
@@ -47,7 +47,7 @@ export function findQueue(exchange: Exchange, name: string): Queue | undefined {
 export function openQueue(
   exchange: Exchange,
   name: string,
-  maxSize = DEFAULT_SIZE,
+  maxSize = defaultSize,
 ): Queue {
   const known = findQueue(exchange, name);
   if (known) return known;

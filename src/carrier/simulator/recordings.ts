@@ -29,7 +29,7 @@ export interface Recording {
 }
 
 /** The file exists so long after the recording ends, in ms: an action that asks at once is told 404 (§2.8). */
-const PROCESSING_MS = 1000;
+const processingMs = 1000;
 
 /** Starts a recording on a leg (for two legs: the parent's, §3.2); `stop` ends it and tells the callback when it is there. */
 export function startRecording(
@@ -73,7 +73,7 @@ export function startRecording(
       if (recording.status !== "in-progress") return;
       recording.durationMs = clock.now() - recording.startedAt;
       recording.status = "processing";
-      clock.after(PROCESSING_MS, () => {
+      clock.after(processingMs, () => {
         recording.status = isAbsent ? "absent" : "completed";
         tell(recording.status);
       });

@@ -38,7 +38,7 @@ export type Step =
   | { readonly type: "hang-up" }
   | { readonly type: "leave" };
 
-export const NEXT: Step = { type: "next" };
+export const nextVerb: Step = { type: "next" };
 
 export type Verb = (element: TwimlElement, scene: Scene) => Promise<Step>;
 

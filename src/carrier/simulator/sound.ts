@@ -9,13 +9,13 @@ export interface Voice {
 }
 
 /** What an account that was never set up speaks with (§2.1). */
-export const FACTORY_VOICE: Voice = { voice: "man", language: "en-US" };
+export const factoryVoice: Voice = { voice: "man", language: "en-US" };
 
 /** A person hears `text` on the stage's leg; resolves when it has been said. `extraMs` is silence within it. */
 export function speak(
   stage: Stage,
   text: string,
-  voice: Voice = FACTORY_VOICE,
+  voice: Voice = factoryVoice,
   extraMs = 0,
 ): Promise<void> {
   const ms = spokenMs(text, voice.language) + extraMs;

@@ -1,5 +1,5 @@
 /** A calm synthetic voice: 150 words a minute. */
-const MS_PER_WORD = 400;
+const msPerWord = 400;
 
 const segmenters = new Map<string, Intl.Segmenter>();
 
@@ -14,7 +14,7 @@ export function spokenMs(text: string, language: string): number {
     if (digits > 0) words += digits;
     else if (part.isWordLike) words += 1;
   }
-  return words * MS_PER_WORD;
+  return words * msPerWord;
 }
 
 function segmenterFor(language: string): Intl.Segmenter {

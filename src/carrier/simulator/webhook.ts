@@ -68,8 +68,8 @@ export interface WebhookSender {
   close(): void;
 }
 
-const GIVE_UP_MS = 15_000;
-const MAX_REDIRECTS = 10;
+const giveUpMs = 15_000;
+const maxRedirects = 10;
 
 export function createWebhookSender(deps: WebhookDeps): WebhookSender {
   const closing = new AbortController();
@@ -125,7 +125,7 @@ export function createWebhookSender(deps: WebhookDeps): WebhookSender {
     const giveUpAt = Date.now() + overrides.totalMs;
     const slowMs = deps.faults.slowness(target);
     if (deps.faults.strikes("lost", target)) {
-      await clockPasses(Math.min(overrides.totalMs, GIVE_UP_MS));
+      await clockPasses(Math.min(overrides.totalMs, giveUpMs));
       return { type: "timed-out", total: true };
     }
     let result: Attempt;
@@ -154,14 +154,7 @@ export function createWebhookSender(deps: WebhookDeps): WebhookSender {
         break;
     }
     if (deps.faults.strikes("duplicated", target))
-      await attempt(
-        target,
-        webhook,
-        params,
-        overrides,
-        idempotency,
-        GIVE_UP_MS,
-      );
+      await attempt(target, webhook, params, overrides, idempotency, giveUpMs);
     return result;
   };
 
@@ -181,11 +174,11 @@ export function createWebhookSender(deps: WebhookDeps): WebhookSender {
       const { location } = result.headers;
       if (result.status < 300 || result.status > 399 || !location)
         return { ...result, url: target, complaints };
-      if (redirects >= MAX_REDIRECTS)
+      if (redirects >= maxRedirects)
         return {
           type: "unanswered",
           code: 11215,
-          message: `${webhook.url} redirects more than ${MAX_REDIRECTS} times.`,
+          message: `${webhook.url} redirects more than ${maxRedirects} times.`,
           url: target,
           complaints,
         };
@@ -262,7 +255,7 @@ function buildRequest(
   };
 }
 
-const CONNECT_CODES: Readonly<Record<string, number>> = {
+const connectCodes: Readonly<Record<string, number>> = {
   ECONNREFUSED: 11202,
   ETIMEDOUT: 11201,
   ENOTFOUND: 11210,
@@ -286,7 +279,7 @@ function explainFailure(
   const isTls = /SSL|TLS|CERT/.test(reason);
   return {
     type,
-    code: CONNECT_CODES[reason] ?? (isTls ? 11220 : 11205),
+    code: connectCodes[reason] ?? (isTls ? 11220 : 11205),
     message: `${url} could not be reached (${reason}).`,
   };
 }

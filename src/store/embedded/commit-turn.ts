@@ -2,7 +2,7 @@ import type { Commit, CommitResult, MachineKey } from "../contract.js";
 import { effectId } from "../effect-id.js";
 import { noticesOf } from "../notices.js";
 import { partitionOf } from "../partition.js";
-import { TOKEN_MS } from "../retention.js";
+import { tokenMs } from "../retention.js";
 import { liveMachine, liveReply } from "./machines.js";
 import { forgetMachine } from "./sweep.js";
 import type { MachineRow, Tables } from "./tables.js";
@@ -99,7 +99,7 @@ function putReply(
   reply: string,
   now: number,
 ): void {
-  const until = now + TOKEN_MS;
+  const until = now + tokenMs;
   // The token may have been used before and its time be over, but its row not yet swept.
   const old = tables.replies.get([key.kind, key.id, token]);
   if (old) void tables.expiry.remove([old.until, key.kind, key.id, token]);

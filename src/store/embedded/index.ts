@@ -8,7 +8,7 @@ import {
 } from "../contract.js";
 import { checkCommit, checkKey, checkName } from "../check-names.js";
 import { withDeadline } from "../deadline.js";
-import { PARTITIONS, partitionOf } from "../partition.js";
+import { partitionCount, partitionOf } from "../partition.js";
 import { noticesOf } from "../notices.js";
 import { commitTurn } from "./commit-turn.js";
 import { acquireLease, attendRelays, holds, releaseLease } from "./leases.js";
@@ -26,9 +26,9 @@ import { eraseMachine, sweep } from "./sweep.js";
 import { machineId, openTables } from "./tables.js";
 import { dueTimers, nextTimer } from "./timers.js";
 
-const DEADLINE_MS = 2_000;
-const SWEPT_AT_ONCE = 200;
-const LISTED_AT_ONCE = 1_000;
+const deadlineMs = 2_000;
+const sweptAtOnce = 200;
+const listedAtOnce = 1_000;
 
 /**
  * The store without a server: LMDB files in the folder `dir`, which is created when absent. It keeps the whole contract of
@@ -61,7 +61,7 @@ export async function createEmbeddedStore(
   async function write<T>(work: () => T): Promise<T> {
     assertOpen();
     const written = tables.root.childTransaction(work).catch(explainFailure);
-    return withDeadline(written, DEADLINE_MS, `The ${description}`);
+    return withDeadline(written, deadlineMs, `The ${description}`);
   }
   /** ST-20. */
   function writeHolding(lease: Lease, work: () => void): Promise<boolean> {
@@ -84,7 +84,7 @@ export async function createEmbeddedStore(
 
   return {
     description,
-    partitions: PARTITIONS,
+    partitions: partitionCount,
 
     // To look is as cheap as to remember.
     recent: () => undefined,
@@ -107,7 +107,7 @@ export async function createEmbeddedStore(
       write(() => attendRelays(tables, owner, clock(), ttlMs)),
     acquire: (partition, owner, ttlMs) =>
       write(() => {
-        sweep(tables, clock(), SWEPT_AT_ONCE);
+        sweep(tables, clock(), sweptAtOnce);
         return acquireLease(tables, partition, owner, clock(), ttlMs);
       }),
     async release(lease) {
@@ -166,7 +166,7 @@ export async function createEmbeddedStore(
       let after: MachineKey | undefined;
       do {
         const page = read(() =>
-          machinesAfter(tables, after, LISTED_AT_ONCE, clock()),
+          machinesAfter(tables, after, listedAtOnce, clock()),
         );
         yield* page.keys;
         after = page.last;

@@ -1,9 +1,9 @@
 import type { NoticeListener } from "../contract.js";
 import { anything, type Notice } from "../notices.js";
-import { PARTITIONS } from "../partition.js";
+import { partitionCount } from "../partition.js";
 import type { Tables } from "./tables.js";
 
-const LOOK_MS = 250;
+const lookMs = 250;
 
 /**
  * Tells listeners that a partition has something to relay. This process's own commits are told at once; those of another
@@ -27,7 +27,7 @@ export function createNotices(tables: Tables): Notices {
       for (const notice of notices) listener(partition, notice);
   }
   function look(): void {
-    for (let partition = 0; partition < PARTITIONS; partition += 1) {
+    for (let partition = 0; partition < partitionCount; partition += 1) {
       const count = countOf(partition);
       if (count > (seen.get(partition) ?? 0)) tell(partition, count);
     }
@@ -44,8 +44,8 @@ export function createNotices(tables: Tables): Notices {
     tell,
     add(listener) {
       if (listeners.size === 0) {
-        for (let p = 0; p < PARTITIONS; p += 1) seen.set(p, countOf(p));
-        looking = setInterval(look, LOOK_MS).unref();
+        for (let p = 0; p < partitionCount; p += 1) seen.set(p, countOf(p));
+        looking = setInterval(look, lookMs).unref();
       }
       // The same function may listen twice, so each registration is an entry of its own.
       const entry: NoticeListener = (...notice) => listener(...notice);

@@ -4,12 +4,12 @@ import { scripts } from "./scripts/index.js";
 
 /** The client's own deadline costs a signal a command, and is longer than that of whoever waits. */
 const commandOptions = { timeout: 0 };
-const COMMON = {
+const commonOptions = {
   disableOfflineQueue: true,
   pingInterval: 1_000,
   commandOptions,
 };
-const SOCKET = {
+const socketOptions = {
   connectTimeout: 1_000,
   socketTimeout: 2_500,
   reconnectStrategy: (retries: number) => Math.min(50 * 2 ** retries, 500),
@@ -49,11 +49,11 @@ function createSingleClient(address: RedisAddress, comesBack: boolean) {
   const [url] = address.urls;
   // The client writes into the object that it is given, so each has one of its own.
   const socket = {
-    ...SOCKET,
+    ...socketOptions,
     ...secured(address),
     ...(!comesBack && { reconnectStrategy: false as const }),
   };
-  const client = createClient({ url, scripts, ...COMMON, socket });
+  const client = createClient({ url, scripts, ...commonOptions, socket });
   return Object.assign(client, { holders: async () => [client] });
 }
 
@@ -78,10 +78,10 @@ function createClusterClient(address: RedisAddress) {
     minimizeConnections: true,
     topologyRefreshOnReconnectionAttemptStrategy: 500,
     defaults: {
-      ...COMMON,
+      ...commonOptions,
       ...(username && { username: decodeURIComponent(username) }),
       ...(password && { password: decodeURIComponent(password) }),
-      socket: { ...SOCKET, ...secured(address) },
+      socket: { ...socketOptions, ...secured(address) },
     },
   });
   return Object.assign(cluster, {

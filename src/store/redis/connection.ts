@@ -7,9 +7,9 @@ import { type RedisClient, createRedisClient } from "./client.js";
 import { findServer } from "./sentinel.js";
 import { explainFailure, isDemoted, isRefusal, messageOf } from "./failures.js";
 
-const DEADLINE_MS = 2_000;
-const PARTING_MS = 500;
-const RETRY_MS = 250;
+const deadlineMs = 2_000;
+const partingMs = 500;
+const retryMs = 250;
 
 /**
  * The connection that commands go over. It is in one of four modes:
@@ -69,7 +69,7 @@ export async function connect(
   }
   async function openAtLast(): Promise<void> {
     for (;;) {
-      await wait(RETRY_MS);
+      await wait(retryMs);
       if (!isOpen || client !== undefined) return;
       await open().catch((error: unknown) => (trouble = error));
     }
@@ -88,7 +88,7 @@ export async function connect(
     isReplacing = true;
     await open().finally(() => (isReplacing = false));
     if (isCluster) {
-      await part(old, Promise.race([old.close(), closing]), DEADLINE_MS);
+      await part(old, Promise.race([old.close(), closing]), deadlineMs);
     }
   }
   /** Lets what is under way be answered, but does not wait long for a server that hangs. */
@@ -106,12 +106,12 @@ export async function connect(
     connecting?.destroy();
     const last = client;
     client = undefined;
-    if (last !== undefined) await part(last, last.close(), PARTING_MS);
+    if (last !== undefined) await part(last, last.close(), partingMs);
   }
 
   const opening = open();
   try {
-    await withDeadline(opening, DEADLINE_MS, description);
+    await withDeadline(opening, deadlineMs, description);
   } catch (error) {
     const cause = trouble ?? error;
     if (patient && !isRefusal(cause)) {
@@ -128,7 +128,7 @@ export async function connect(
   return serve();
 
   function serve(): RedisConnection {
-    const inTime = createDeadline(DEADLINE_MS, description);
+    const inTime = createDeadline(deadlineMs, description);
     return {
       async run(work) {
         if (!isOpen) throw new StoreUnavailable(`${description} is closed.`);

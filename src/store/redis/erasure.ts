@@ -4,7 +4,7 @@ import { partitionOf } from "../partition.js";
 import type { RedisConnection } from "./connection.js";
 import type { RedisKeys } from "./keys.js";
 
-const AT_ONCE = 1_000;
+const atOnce = 1_000;
 
 /** ST-44 to ST-46, ST-52. Redis has no list of its keys, so both walk all of them, some at a time, while calls go on. */
 export function createErasure(
@@ -18,7 +18,7 @@ export function createErasure(
       let cursor = "0";
       do {
         const page = await connection.run(() =>
-          holder.scan(cursor, { MATCH: pattern, COUNT: AT_ONCE }),
+          holder.scan(cursor, { MATCH: pattern, COUNT: atOnce }),
         );
         ({ cursor } = page);
         yield page.keys;

@@ -2,7 +2,7 @@ import { ErrorReply } from "redis";
 import { StoreUnavailable } from "../contract.js";
 
 /** Replies by which Redis says that it cannot serve now: it starts, fails over, is full, or lost its replicas or disk. */
-const CANNOT_NOW =
+const cannotNow =
   /^(BUSY|CLUSTERDOWN|LOADING|MASTERDOWN|MISCONF|NOREPLICAS|OOM|READONLY|TRYAGAIN|UNBLOCKED)\b/u;
 
 /**
@@ -20,7 +20,7 @@ export function explainFailure(error: unknown, description: string): unknown {
 
 /** Redis answers, and what it says only a change of settings can mend: a wrong password, a user without rights. */
 export function isRefusal(error: unknown): boolean {
-  return error instanceof ErrorReply && !CANNOT_NOW.test(error.message);
+  return error instanceof ErrorReply && !cannotNow.test(error.message);
 }
 
 /** A fail-over left us with a server that is no longer the master; only a new connection finds the new one. */

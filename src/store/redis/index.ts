@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Commit, CommitResult, OutboxEntry, Store } from "../contract.js";
 import { checkCommit, checkKey, checkName } from "../check-names.js";
-import { PARTITIONS, partitionOf } from "../partition.js";
-import { TOKEN_MS } from "../retention.js";
+import { partitionCount, partitionOf } from "../partition.js";
+import { tokenMs } from "../retention.js";
 import { parseAddress } from "./address.js";
 import { connect } from "./connection.js";
 import { printEntry } from "./entry-text.js";
@@ -16,7 +16,7 @@ import { createRecents } from "./recent.js";
 import { createTimers, printTimer } from "./timers.js";
 import { effectId } from "../effect-id.js";
 
-const ONE_MINUTE = { type: "EX", value: 60 } as const;
+const oneMinute = { type: "EX", value: 60 } as const;
 
 export interface RedisStoreOptions {
   /** Begins every key and the channels. Stores of different prefixes share nothing. */
@@ -70,7 +70,7 @@ export async function createRedisStore(
 
   return {
     description: address.description,
-    partitions: PARTITIONS,
+    partitions: partitionCount,
 
     async load(key, token) {
       checkKey(key);
@@ -124,7 +124,7 @@ export async function createRedisStore(
             stamp,
             commit.state,
             commit.reply,
-            TOKEN_MS,
+            tokenMs,
             commit.retainMs === undefined ? "" : Math.ceil(commit.retainMs),
             keys.channel,
             partition,
@@ -183,8 +183,8 @@ export async function createRedisStore(
       // In each partition, so that every node of a cluster is asked.
       await connection.run((client) =>
         Promise.all(
-          Array.from({ length: PARTITIONS }, (_, partition) =>
-            client.set(keys.ping(partition), "", { expiration: ONE_MINUTE }),
+          Array.from({ length: partitionCount }, (_, partition) =>
+            client.set(keys.ping(partition), "", { expiration: oneMinute }),
           ),
         ),
       );

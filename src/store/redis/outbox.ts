@@ -1,6 +1,6 @@
 import type { OutboxEntry, Store } from "../contract.js";
 import { machineOfEffect } from "../effect-id.js";
-import { PARTITIONS, partitionOf } from "../partition.js";
+import { partitionCount, partitionOf } from "../partition.js";
 import type { RedisConnection } from "./connection.js";
 import { parseEntry, printEntry } from "./entry-text.js";
 import type { RedisKeys } from "./keys.js";
@@ -68,7 +68,7 @@ export function createOutbox(
 
     async deadLetters(limit) {
       const all = await Promise.all(
-        Array.from({ length: PARTITIONS }, (_, partition) =>
+        Array.from({ length: partitionCount }, (_, partition) =>
           deadLettersOf(connection, keys, partition, limit),
         ),
       );

@@ -3,7 +3,7 @@ import { withDeadline } from "../deadline.js";
 import type { RedisAddress } from "./address.js";
 import { secured } from "./client.js";
 
-const ONE_MS = 500;
+const answerMs = 500;
 
 /**
  * Where the server is that commands go to now: of sentinels the master that they know, else the address itself. One that does not answer is
@@ -35,7 +35,7 @@ async function ask(
   const client = createClient({
     url,
     socket: {
-      connectTimeout: ONE_MS,
+      connectTimeout: answerMs,
       reconnectStrategy: false,
       ...secured(address),
     },
@@ -46,7 +46,7 @@ async function ask(
       client.sendCommand(["SENTINEL", "GET-MASTER-ADDR-BY-NAME", name]),
     );
   try {
-    const known = await withDeadline(asked, ONE_MS, `The sentinel at ${url}`);
+    const known = await withDeadline(asked, answerMs, `The sentinel at ${url}`);
     if (!Array.isArray(known))
       throw new Error(`The sentinels watch no master "${name}".`);
     return known.map(String) as [string, string];

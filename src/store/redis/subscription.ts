@@ -18,8 +18,8 @@ export interface Subscription {
   close(): void;
 }
 
-const DEADLINE_MS = 2_000;
-const RETRY_MS = 250;
+const deadlineMs = 2_000;
+const retryMs = 250;
 
 /**
  * Messages travel by Redis's publish and subscribe, over a connection of their own that is made for the first listener. The client
@@ -71,7 +71,7 @@ export function createSubscription(
       if (listeners.size === 0 || subscribed) return;
       subscribed = subscribe();
       subscribed.then(tellGap, followServer);
-    }, RETRY_MS);
+    }, retryMs);
   }
   function close(): void {
     round += 1;
@@ -87,7 +87,7 @@ export function createSubscription(
       }
       const own = (subscribed ??= subscribe());
       try {
-        await withDeadline(own, DEADLINE_MS, address.description);
+        await withDeadline(own, deadlineMs, address.description);
       } catch (error) {
         if (subscribed === own) close();
         throw explainFailure(error, address.description);

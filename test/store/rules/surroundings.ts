@@ -10,7 +10,7 @@ import {
   take,
   turn,
 } from "./store-under-test.js";
-import { PARTITIONS, partitionOf } from "../../../src/store/partition.js";
+import { partitionCount, partitionOf } from "../../../src/store/partition.js";
 
 export function registerDocumentRules(subject: Subject): void {
   test("[ST-29] a document is answered as it was stored, by every process", async () => {
@@ -55,11 +55,11 @@ export function registerPlaceRules(
 ): void {
   test("[ST-37] everything of a machine lies in the partition of its key", async () => {
     const { store } = subject;
-    expect(store.partitions).toBe(PARTITIONS);
+    expect(store.partitions).toBe(partitionCount);
     await store.commit(
       turn({ effects: ["ring"], timers: [{ id: "hold", dueAt: AT }] }),
     );
-    for (let partition = 0; partition < PARTITIONS; partition += 1) {
+    for (let partition = 0; partition < partitionCount; partition += 1) {
       const count = partition === partitionOf(CALL) ? 1 : 0;
       expect(await store.pending(partition, 9)).toHaveLength(count);
       expect(await store.dueTimers(partition, AT, 9)).toHaveLength(count);

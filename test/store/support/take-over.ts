@@ -1,11 +1,11 @@
 import type { Store } from "../../../src/store/contract.js";
-import { PARTITIONS } from "../../../src/store/partition.js";
+import { partitionCount } from "../../../src/store/partition.js";
 import { keyOfPartition } from "../rules/store-under-test.js";
 import { deliverPatiently, expectEachTokenOnce } from "./deliver.js";
 import { until } from "./until.js";
 
 /** One call of each partition, so that every node of a cluster is used. */
-const keys = Array.from({ length: PARTITIONS }, (_, partition) =>
+const keys = Array.from({ length: partitionCount }, (_, partition) =>
   keyOfPartition(partition),
 );
 
@@ -30,7 +30,7 @@ export async function expectTakeOver(
     }
   });
   const allServed = () =>
-    until(async () => expect(served.size).toBe(PARTITIONS), 30_000);
+    until(async () => expect(served.size).toBe(partitionCount), 30_000);
 
   await allServed();
   await stopMaster();

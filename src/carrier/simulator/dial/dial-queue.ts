@@ -3,7 +3,7 @@ import { Interrupted, interruptible } from "../interrupt.js";
 import { standardParams } from "../parameters.js";
 import {
   findQueue,
-  MAX_QUEUE_NAME,
+  maxQueueName,
   removeMember,
   waitedSeconds,
   type Claim,
@@ -24,11 +24,11 @@ export async function dialQueue(
 ): Promise<Step> {
   const { exchange, leg } = scene;
   const name = noun.text;
-  if (name === "" || name.length > MAX_QUEUE_NAME)
+  if (name === "" || name.length > maxQueueName)
     exchange.refuse(
       leg,
       name === "" ? 14212 : 14213,
-      `<Queue> names a queue by 1 to ${MAX_QUEUE_NAME} characters.`,
+      `<Queue> names a queue by 1 to ${maxQueueName} characters.`,
       false,
     );
   const queue = findQueue(exchange, name);

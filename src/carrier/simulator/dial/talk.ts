@@ -4,7 +4,7 @@ import type { Leg } from "../leg.js";
 import type { Scene } from "../scene.js";
 import type { TwimlElement } from "../twiml/document.js";
 
-const DEFAULT_LIMIT_S = 14_400;
+const defaultLimitS = 14_400;
 
 /** Lets a bridge last until one party leaves, the caller presses the star key where set, or time is over; then ends it. */
 export async function talkOver(
@@ -35,7 +35,7 @@ export function watchLimits(
   leg: Leg,
   over: () => void,
 ): () => void {
-  const limitS = Number(dial.attributes["timeLimit"] ?? DEFAULT_LIMIT_S);
+  const limitS = Number(dial.attributes["timeLimit"] ?? defaultLimitS);
   const cancelLimit = exchange.clock.after(limitS * 1000, over);
   const unwatchStar =
     dial.attributes["hangupOnStar"] === "true"

@@ -1,8 +1,4 @@
-import {
-  CALL_EVENTS,
-  type CallbackPlan,
-  type CallEvent,
-} from "../callbacks.js";
+import { callEvents, type CallbackPlan, type CallEvent } from "../callbacks.js";
 import type { Endpoint } from "../leg.js";
 import { isE164 } from "../parameters.js";
 import type { Scene } from "../scene.js";
@@ -16,7 +12,7 @@ export interface Target {
   readonly callbacks: CallbackPlan | undefined;
 }
 
-const MAX_TARGETS = 10;
+const maxTargets = 10;
 
 /** The phones of a `<Dial>` (§2.5), in order; a number that cannot be dialled is warned of (13223, 13224) and left out. */
 export function readTargets(dial: TwimlElement, scene: Scene): Target[] {
@@ -31,14 +27,14 @@ export function readTargets(dial: TwimlElement, scene: Scene): Target[] {
           whisper: undefined,
           callbacks: undefined,
         }));
-  if (targets.length > MAX_TARGETS)
+  if (targets.length > maxTargets)
     scene.exchange.refuse(
       scene.leg,
       12200,
-      `<Dial> rings at most ${MAX_TARGETS} phones; ${targets.length} are given.`,
+      `<Dial> rings at most ${maxTargets} phones; ${targets.length} are given.`,
       false,
     );
-  return targets.slice(0, MAX_TARGETS);
+  return targets.slice(0, maxTargets);
 }
 
 function readNoun(noun: TwimlElement, scene: Scene): Target[] {
@@ -97,7 +93,7 @@ function readCallbacks(
     " ",
   );
   const events = new Set<CallEvent>(
-    CALL_EVENTS.filter((event) => chosen.includes(event)),
+    callEvents.filter((event) => chosen.includes(event)),
   );
   return { ...callback, events };
 }

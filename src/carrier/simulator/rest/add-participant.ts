@@ -9,7 +9,7 @@ import { readCallbacks, readFrom, readTo } from "./create-call.js";
 import { readInteger, type Form } from "./form.js";
 
 /** REST fields and the `<Conference>` attributes they stand for. */
-const ATTRIBUTES: Readonly<Record<string, string>> = {
+const attributeOf: Readonly<Record<string, string>> = {
   Label: "participantLabel",
   Muted: "muted",
   Beep: "beep",
@@ -66,7 +66,7 @@ export function addParticipant(
 
 function readAttributes(form: Form): Record<string, string> {
   const attributes: Record<string, string> = {};
-  for (const [field, attribute] of Object.entries(ATTRIBUTES)) {
+  for (const [field, attribute] of Object.entries(attributeOf)) {
     const value = form.get(field);
     if (value !== undefined) attributes[attribute] = value;
   }

@@ -1,7 +1,7 @@
 import type { Router } from "express";
 import { endConference, type Conference } from "../conferences.js";
 import type { Exchange } from "../exchange.js";
-import { API_VERSION, rfc2822 } from "../parameters.js";
+import { apiVersion, rfc2822 } from "../parameters.js";
 import { announce } from "./announce.js";
 import { readBody, readEndpoint, readQuery } from "./form.js";
 import { pageOf } from "./page.js";
@@ -57,11 +57,11 @@ function presentConference(
   { account }: Exchange,
   conference: Conference,
 ): object {
-  const uri = `/${API_VERSION}/Accounts/${account.sid}/Conferences/${conference.sid}`;
+  const uri = `/${apiVersion}/Accounts/${account.sid}/Conferences/${conference.sid}`;
   return {
     sid: conference.sid,
     account_sid: account.sid,
-    api_version: API_VERSION,
+    api_version: apiVersion,
     friendly_name: conference.name,
     status: conference.status,
     region: "us1",

@@ -1,4 +1,4 @@
-import { CALL_EVENTS, type CallbackPlan } from "../callbacks.js";
+import { callEvents, type CallbackPlan } from "../callbacks.js";
 import type { Exchange } from "../exchange.js";
 import { runCall } from "../incoming.js";
 import type { Leg } from "../leg.js";
@@ -9,9 +9,9 @@ import { readEndpoint, readInteger, type Form } from "./form.js";
 import { RestError } from "./rest-error.js";
 
 /** §7.1: a REST call rings 60 s unless told otherwise, 600 s at most. */
-const DEFAULT_RING_S = 60;
-const MAX_RING_S = 600;
-const MAX_INLINE = 4000;
+const defaultRingS = 60;
+const maxRingS = 600;
+const maxInline = 4000;
 
 /** A call asked for by REST (§4.2). It waits for its turn among the account's calls per second, then rings. */
 export function createCall(exchange: Exchange, form: Form): Leg {
@@ -20,7 +20,7 @@ export function createCall(exchange: Exchange, form: Form): Leg {
   if (to === from)
     throw new RestError(400, 21211, "'To' and 'From' may not be the same");
   const source = readSource(form);
-  const ringS = readInteger(form, "Timeout", 1, MAX_RING_S) ?? DEFAULT_RING_S;
+  const ringS = readInteger(form, "Timeout", 1, maxRingS) ?? defaultRingS;
   const limitS = readInteger(form, "TimeLimit", 1, 86_400);
   const fallback = readEndpoint(form, "FallbackUrl", "FallbackMethod");
   const sendDigits = form.text("SendDigits") ?? "";
@@ -93,11 +93,11 @@ function readSource(form: Form): Source {
 /** Inline TwiML is at most 4000 characters (32018). */
 export function readInline(form: Form): string | undefined {
   const twiml = form.text("Twiml");
-  if (twiml !== undefined && twiml.length > MAX_INLINE)
+  if (twiml !== undefined && twiml.length > maxInline)
     throw new RestError(
       400,
       32018,
-      `Twiml is ${twiml.length} characters; it is at most ${MAX_INLINE}`,
+      `Twiml is ${twiml.length} characters; it is at most ${maxInline}`,
     );
   return twiml;
 }
@@ -106,7 +106,7 @@ export function readCallbacks(form: Form): CallbackPlan | undefined {
   const callback = readEndpoint(form, "StatusCallback", "StatusCallbackMethod");
   if (!callback) return undefined;
   const chosen = form.all("StatusCallbackEvent");
-  const events = CALL_EVENTS.filter((event) => chosen.includes(event));
+  const events = callEvents.filter((event) => chosen.includes(event));
   return {
     ...callback,
     events: new Set(chosen.length > 0 ? events : ["completed"]),

@@ -1,12 +1,12 @@
 import type { Router } from "express";
 import type { Exchange } from "../exchange.js";
 import { sendMessage, type Message } from "../messages.js";
-import { API_VERSION, isE164, rfc2822 } from "../parameters.js";
+import { apiVersion, isE164, rfc2822 } from "../parameters.js";
 import { readBody, readEndpoint, readQuery, type Form } from "./form.js";
 import { pageOf } from "./page.js";
 import { RestError, notFound } from "./rest-error.js";
 
-const MAX_BODY = 1600;
+const maxBody = 1600;
 
 /** `/Messages` (§4.3): send, list, fetch. No idempotency key here either. */
 export function addMessages(router: Router, exchange: Exchange): void {
@@ -54,11 +54,11 @@ function readMessage(
     );
   if (body === undefined)
     throw new RestError(400, 21602, "Message body is required");
-  if (body.length > MAX_BODY)
+  if (body.length > maxBody)
     throw new RestError(
       400,
       21617,
-      `The message body is ${body.length} characters; it is at most ${MAX_BODY}`,
+      `The message body is ${body.length} characters; it is at most ${maxBody}`,
     );
   const callback = readEndpoint(form, "StatusCallback", "StatusCallbackMethod");
   return { to, from, body, callback };
@@ -88,7 +88,7 @@ function presentMessage({ account }: Exchange, message: Message): object {
   return {
     sid: message.sid,
     account_sid: account.sid,
-    api_version: API_VERSION,
+    api_version: apiVersion,
     from: message.from,
     to: message.to,
     body: message.body,
@@ -104,7 +104,7 @@ function presentMessage({ account }: Exchange, message: Message): object {
     messaging_service_sid: null,
     price: null,
     price_unit: "USD",
-    uri: `/${API_VERSION}/Accounts/${account.sid}/Messages/${message.sid}.json`,
+    uri: `/${apiVersion}/Accounts/${account.sid}/Messages/${message.sid}.json`,
     subresource_uris: {},
   };
 }

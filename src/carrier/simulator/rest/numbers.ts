@@ -1,7 +1,7 @@
 import type { Router } from "express";
 import type { Exchange } from "../exchange.js";
 import type { Line, LineSettings } from "../lines.js";
-import { API_VERSION, rfc2822 } from "../parameters.js";
+import { apiVersion, rfc2822 } from "../parameters.js";
 import { readBody, readMethod, readQuery, readUrl, type Form } from "./form.js";
 import { pageOf } from "./page.js";
 import { RestError, notFound } from "./rest-error.js";
@@ -34,12 +34,12 @@ export function addNumbers(router: Router, exchange: Exchange): void {
   });
 }
 
-const URLS = [
+const urlParameters = [
   ["VoiceUrl", "voiceUrl"],
   ["VoiceFallbackUrl", "voiceFallbackUrl"],
   ["StatusCallback", "statusCallback"],
 ] as const;
-const METHODS = [
+const methodParameters = [
   ["VoiceMethod", "voiceMethod"],
   ["VoiceFallbackMethod", "voiceFallbackMethod"],
   ["StatusCallbackMethod", "statusCallbackMethod"],
@@ -50,11 +50,11 @@ function readSettings(form: Form, before: LineSettings): LineSettings {
   const after: { -readonly [K in keyof LineSettings]: LineSettings[K] } = {
     ...before,
   };
-  for (const [field, key] of URLS) {
+  for (const [field, key] of urlParameters) {
     const url = form.get(field);
     if (url !== undefined) after[key] = url && readUrl(url, field);
   }
-  for (const [field, key] of METHODS)
+  for (const [field, key] of methodParameters)
     if (form.has(field)) after[key] = readMethod(form, field);
   const name = form.get("FriendlyName");
   if (name !== undefined) {
@@ -76,7 +76,7 @@ function presentLine({ account }: Exchange, line: Line): object {
   return {
     sid: line.sid,
     account_sid: account.sid,
-    api_version: API_VERSION,
+    api_version: apiVersion,
     phone_number: line.number,
     friendly_name: settings.friendlyName ?? line.number,
     voice_url: settings.voiceUrl ?? "",
@@ -97,6 +97,6 @@ function presentLine({ account }: Exchange, line: Line): object {
     date_updated: rfc2822(line.createdAt),
     beta: false,
     status: "in-use",
-    uri: `/${API_VERSION}/Accounts/${account.sid}/IncomingPhoneNumbers/${line.sid}.json`,
+    uri: `/${apiVersion}/Accounts/${account.sid}/IncomingPhoneNumbers/${line.sid}.json`,
   };
 }

@@ -8,7 +8,7 @@ import {
   type Participant,
 } from "../conferences.js";
 import type { Exchange } from "../exchange.js";
-import { API_VERSION, rfc2822 } from "../parameters.js";
+import { apiVersion, rfc2822 } from "../parameters.js";
 import { addParticipant } from "./add-participant.js";
 import { announce } from "./announce.js";
 import { conferenceOf } from "./conferences.js";
@@ -16,12 +16,12 @@ import { readBody, readEndpoint, type Form } from "./form.js";
 import { pageOf } from "./page.js";
 import { notFound } from "./rest-error.js";
 
-const LIST = "/Conferences/:sid/Participants.json";
-const ONE = "/Conferences/:sid/Participants/:who.json";
+const listPath = "/Conferences/:sid/Participants.json";
+const onePath = "/Conferences/:sid/Participants/:who.json";
 
 /** `/Conferences/{sid}/Participants` (§4.5): ring somebody into a room, mute, hold, announce to, or remove them. */
 export function addParticipants(router: Router, exchange: Exchange): void {
-  router.get(LIST, (request, response) => {
+  router.get(listPath, (request, response) => {
     const conference = conferenceOf(exchange, request.params.sid);
     response.json(
       pageOf(request, "participants", conference.participants, (row) =>
@@ -29,7 +29,7 @@ export function addParticipants(router: Router, exchange: Exchange): void {
       ),
     );
   });
-  router.post(LIST, (request, response) => {
+  router.post(listPath, (request, response) => {
     const form = readBody(request);
     const { conference, leg } = addParticipant(
       exchange,
@@ -43,16 +43,16 @@ export function addParticipants(router: Router, exchange: Exchange): void {
       hold: false,
     });
   });
-  router.get(ONE, (request, response) => {
+  router.get(onePath, (request, response) => {
     const { conference, participant } = find(exchange, request.params);
     response.json(presentParticipant(exchange, conference, participant));
   });
-  router.post(ONE, (request, response) => {
+  router.post(onePath, (request, response) => {
     const { conference, participant } = find(exchange, request.params);
     update(exchange, conference, participant, readBody(request));
     response.json(presentParticipant(exchange, conference, participant));
   });
-  router.delete(ONE, (request, response) => {
+  router.delete(onePath, (request, response) => {
     find(exchange, request.params).participant.release();
     response.status(204).end();
   });
@@ -128,6 +128,6 @@ function identity(
     call_sid: callSid,
     conference_sid: conference.sid,
     label: label ?? null,
-    uri: `/${API_VERSION}/Accounts/${account.sid}/Conferences/${conference.sid}/Participants/${callSid}.json`,
+    uri: `/${apiVersion}/Accounts/${account.sid}/Conferences/${conference.sid}/Participants/${callSid}.json`,
   };
 }

@@ -1,19 +1,19 @@
 import { talkSeconds } from "../callbacks.js";
 import type { Exchange } from "../exchange.js";
 import type { Leg } from "../leg.js";
-import { API_VERSION, rfc2822 } from "../parameters.js";
+import { apiVersion, rfc2822 } from "../parameters.js";
 
 /** A leg as the Call resource shows it (§4.2): snake_case, RFC 2822 dates, figures as text. */
 export function presentCall(exchange: Exchange, leg: Leg): object {
   const { account } = exchange;
-  const uri = `/${API_VERSION}/Accounts/${account.sid}/Calls/${leg.sid}`;
+  const uri = `/${apiVersion}/Accounts/${account.sid}/Calls/${leg.sid}`;
   const line = exchange.lines.get(
     leg.direction === "inbound" ? leg.to : leg.from,
   );
   return {
     sid: leg.sid,
     account_sid: account.sid,
-    api_version: API_VERSION,
+    api_version: apiVersion,
     parent_call_sid: leg.parent ?? null,
     phone_number_sid: line?.sid ?? null,
     from: leg.from,

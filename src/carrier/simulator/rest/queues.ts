@@ -1,12 +1,12 @@
 import type { Router } from "express";
 import type { Exchange } from "../exchange.js";
 import { runCall } from "../incoming.js";
-import { API_VERSION, rfc2822 } from "../parameters.js";
+import { apiVersion, rfc2822 } from "../parameters.js";
 import {
   averageWait,
   findQueue,
-  MAX_QUEUE_NAME,
-  MAX_QUEUE_SIZE,
+  maxQueueName,
+  maxQueueSize,
   openQueue,
   waitedSeconds,
   type Member,
@@ -26,12 +26,12 @@ export function addQueues(router: Router, exchange: Exchange): void {
   router.post("/Queues.json", (request, response) => {
     const form = readBody(request);
     const name = form.text("FriendlyName");
-    const maxSize = readInteger(form, "MaxSize", 1, MAX_QUEUE_SIZE);
-    if (name === undefined || name.length > MAX_QUEUE_NAME)
+    const maxSize = readInteger(form, "MaxSize", 1, maxQueueSize);
+    if (name === undefined || name.length > maxQueueName)
       throw new RestError(
         400,
         20002,
-        `FriendlyName has 1 to ${MAX_QUEUE_NAME} characters`,
+        `FriendlyName has 1 to ${maxQueueName} characters`,
       );
     if (findQueue(exchange, name))
       throw new RestError(400, 22003, `A queue named ${name} exists`);
@@ -89,7 +89,7 @@ function memberOf(queue: Queue, call: string): Member {
 }
 
 function presentQueue({ account }: Exchange, queue: Queue): object {
-  const uri = `/${API_VERSION}/Accounts/${account.sid}/Queues/${queue.sid}`;
+  const uri = `/${apiVersion}/Accounts/${account.sid}/Queues/${queue.sid}`;
   return {
     sid: queue.sid,
     account_sid: account.sid,
@@ -115,6 +115,6 @@ function presentMember(
     position: queue.members.indexOf(member) + 1,
     wait_time: waitedSeconds(exchange, member),
     date_enqueued: rfc2822(member.joinedAt),
-    uri: `/${API_VERSION}/Accounts/${exchange.account.sid}/Queues/${queue.sid}/Members/${member.leg.sid}.json`,
+    uri: `/${apiVersion}/Accounts/${exchange.account.sid}/Queues/${queue.sid}/Members/${member.leg.sid}.json`,
   };
 }

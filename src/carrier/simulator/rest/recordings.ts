@@ -1,6 +1,6 @@
 import type { Router } from "express";
 import type { Exchange } from "../exchange.js";
-import { API_VERSION, rfc2822 } from "../parameters.js";
+import { apiVersion, rfc2822 } from "../parameters.js";
 import {
   recordingSeconds,
   recordingUrl,
@@ -15,7 +15,7 @@ import { RestError, notFound } from "./rest-error.js";
 import { silentWav } from "./silent-wav.js";
 
 /** Most seconds of silence that are made for a recording's file. */
-const LONGEST_FILE_S = 10;
+const longestFileS = 10;
 
 /** `/Recordings` (§4.6): start and stop on a call, list, fetch, the file, delete. The file is silence: the simulator carries no sound. */
 export function addRecordings(router: Router, exchange: Exchange): void {
@@ -88,7 +88,7 @@ export function addRecordings(router: Router, exchange: Exchange): void {
     const seconds = Math.ceil(recording.durationMs / 1000);
     response
       .type("audio/x-wav")
-      .send(silentWav(Math.min(seconds, LONGEST_FILE_S)));
+      .send(silentWav(Math.min(seconds, longestFileS)));
   });
 }
 
@@ -136,7 +136,7 @@ function presentRecording(exchange: Exchange, recording: Recording): object {
   return {
     sid: recording.sid,
     account_sid: account.sid,
-    api_version: API_VERSION,
+    api_version: apiVersion,
     call_sid: recording.callSid,
     conference_sid: null,
     channels: recording.channels,
@@ -152,7 +152,7 @@ function presentRecording(exchange: Exchange, recording: Recording): object {
     error_code: null,
     encryption_details: null,
     media_url: recordingUrl(exchange, recording),
-    uri: `/${API_VERSION}/Accounts/${account.sid}/Recordings/${recording.sid}.json`,
+    uri: `/${apiVersion}/Accounts/${account.sid}/Recordings/${recording.sid}.json`,
     subresource_uris: {},
   };
 }

@@ -1,5 +1,5 @@
 import type { Endpoint, Method } from "../leg.js";
-import { NEXT, TwimlFault, type Scene, type Step } from "../scene.js";
+import { nextVerb, TwimlFault, type Scene, type Step } from "../scene.js";
 import type { Params } from "../webhook.js";
 import type { TwimlElement } from "./document.js";
 
@@ -51,7 +51,7 @@ export function goToAction(
   const action = attributeEndpoint(element, scene);
   return action
     ? { type: "go", source: { type: "request", ...action, extra } }
-    : NEXT;
+    : nextVerb;
 }
 
 /** As `goToAction`, for verbs whose default action is the current document (§2.0). */

@@ -9,7 +9,7 @@ import {
   type AttributeRules,
 } from "./rules.js";
 
-const RING_TONES =
+const ringTones =
   "at au bg br be ch cl cn cz de dk ee es fi fr gr hu il in it lt jp mx my nl no nz ph pl pt ru se sg th uk us us-old tw ve za";
 const callback = {
   statusCallback: anything,
@@ -40,7 +40,7 @@ const recording = {
 };
 
 /** What `<Dial>` and its nouns accept (§2.5). */
-export const DIAL_ATTRIBUTES: Readonly<Record<string, AttributeRules>> = {
+export const dialAttributes: Readonly<Record<string, AttributeRules>> = {
   Dial: {
     action: anything,
     method: method(13210),
@@ -62,7 +62,7 @@ export const DIAL_ATTRIBUTES: Readonly<Record<string, AttributeRules>> = {
     ),
     sequential: boolean(13218),
     answerOnBridge: boolean(13219),
-    ringTone: oneOf(RING_TONES.split(" "), 13220),
+    ringTone: oneOf(ringTones.split(" "), 13220),
     recordingTrack: oneOf(["inbound", "outbound", "both"]),
     ...recording,
     trim: oneOf(["trim-silence", "do-not-trim"]),

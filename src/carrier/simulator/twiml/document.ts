@@ -7,13 +7,13 @@ import {
 } from "@rgrove/parse-xml";
 import type { Complaint } from "../webhook.js";
 import {
-  IDLE_ATTRIBUTES,
-  KNOWN_NAMES,
-  PLACES,
+  idleAttributes,
+  knownNames,
+  places,
   ruleOf,
   type Place,
 } from "./grammar.js";
-import { SCHEMA_WARNING } from "./rules.js";
+import { schemaWarning } from "./rules.js";
 
 /**
  * Reads a TwiML document as the carrier does: strictly as XML, leniently as TwiML. What it does not know or finds out of
@@ -67,7 +67,7 @@ export function readDocument(xml: string, place: Place): ReadDocument {
   }
   if (root.children.some((child) => !isElement(child) && textOf(child).trim()))
     warnings.push({
-      code: SCHEMA_WARNING,
+      code: schemaWarning,
       message: "Text outside of a verb is passed over.",
     });
   return { type: "document", verbs, warnings };
@@ -77,7 +77,7 @@ function refuseIn(
   place: Place,
   verb: string,
 ): (Complaint & { fatal: boolean }) | undefined {
-  const rule = PLACES[place];
+  const rule = places[place];
   if (rule.verbs.includes(verb)) return undefined;
   const message = `<${verb}> may not stand in ${rule.name}: it holds ${rule.verbs.join(", ")}.`;
   // A whisper runs on a leg that was dialled: it cannot dial on, and the carrier gives the document up.
@@ -95,9 +95,9 @@ function readElement(element: XmlElement, warnings: Complaint[]): TwimlElement {
       children.push(readElement(child, warnings));
     else
       warnings.push({
-        code: KNOWN_NAMES.includes(child.name)
+        code: knownNames.includes(child.name)
           ? rule.nestingCode
-          : SCHEMA_WARNING,
+          : schemaWarning,
         message: `<${child.name}> ${whyNot(child.name, element.name)}; it is passed over.`,
       });
   }
@@ -110,8 +110,8 @@ function readElement(element: XmlElement, warnings: Complaint[]): TwimlElement {
 }
 
 function whyNot(name: string, parent: string): string {
-  if (KNOWN_NAMES.includes(name)) return `may not stand in <${parent}>`;
-  const cased = KNOWN_NAMES.find(
+  if (knownNames.includes(name)) return `may not stand in <${parent}>`;
+  const cased = knownNames.find(
     (known) => known.toLowerCase() === name.toLowerCase(),
   );
   return cased ? `is written <${cased}>` : "is not a TwiML element";
@@ -128,12 +128,12 @@ function readAttributes(
     const rule = rules[name];
     if (!rule)
       warnings.push({
-        code: SCHEMA_WARNING,
+        code: schemaWarning,
         message: `<${element.name}> has no attribute "${name}"; it is passed over.`,
       });
     else if (rule.accepts(value)) {
       read[name] = value;
-      if (IDLE_ATTRIBUTES[element.name]?.includes(name))
+      if (idleAttributes[element.name]?.includes(name))
         warnings.push({
           code: 0,
           message: `<${element.name} ${name}> is not simulated; it does nothing here.`,

@@ -1,5 +1,5 @@
-import { DIAL_ATTRIBUTES } from "./dial-rules.js";
-import { VERB_ATTRIBUTES } from "./verb-rules.js";
+import { dialAttributes } from "./dial-rules.js";
+import { verbAttributes } from "./verb-rules.js";
 import { anything, type AttributeRules } from "./rules.js";
 
 export interface ElementRule {
@@ -22,8 +22,8 @@ export interface PlaceRule {
   readonly name: string;
 }
 
-const NESTED = ["Say", "Play", "Pause"];
-const SSML = [
+const nestedNames = ["Say", "Play", "Pause"];
+const ssmlNames = [
   "break",
   "emphasis",
   "lang",
@@ -35,10 +35,10 @@ const SSML = [
   "sub",
   "w",
 ];
-const NOUNS = ["Number", "Client", "Sip", "Queue", "Conference"];
-const NOT_SIMULATED_NOUNS = ["Application", "WhatsApp", "Sim"];
-const VERBS = [
-  ...NESTED,
+const nounNames = ["Number", "Client", "Sip", "Queue", "Conference"];
+const notSimulatedNouns = ["Application", "WhatsApp", "Sim"];
+const verbNames = [
+  ...nestedNames,
   "Gather",
   "Dial",
   "Record",
@@ -56,40 +56,40 @@ const VERBS = [
   "Echo",
 ];
 
-const CHILDREN: Readonly<Record<string, readonly string[]>> = {
-  Response: VERBS,
-  Say: SSML,
-  Gather: NESTED,
-  Dial: [...NOUNS, ...NOT_SIMULATED_NOUNS],
+const childrenOf: Readonly<Record<string, readonly string[]>> = {
+  Response: verbNames,
+  Say: ssmlNames,
+  Gather: nestedNames,
+  Dial: [...nounNames, ...notSimulatedNouns],
   Enqueue: ["Task"],
   Client: ["Identity", "Parameter"],
   Refer: ["Sip"],
 };
-const NESTING_CODES: Readonly<Record<string, number>> = {
+const nestingCodes: Readonly<Record<string, number>> = {
   Gather: 13320,
   Dial: 13215,
 };
 
-const ATTRIBUTES: Readonly<Record<string, AttributeRules>> = {
-  ...VERB_ATTRIBUTES,
-  ...DIAL_ATTRIBUTES,
+const attributeRules: Readonly<Record<string, AttributeRules>> = {
+  ...verbAttributes,
+  ...dialAttributes,
   Task: { priority: anything, timeout: anything },
   Identity: {},
   Parameter: { name: anything, value: anything },
 };
 
-/** The rule of an element that stands where it may; SSML and what is not simulated are taken as they are. */
+/** The rule of an element that stands where it may; ssmlNames and what is not simulated are taken as they are. */
 export function ruleOf(name: string): ElementRule {
-  const isSsml = SSML.includes(name);
+  const isSsml = ssmlNames.includes(name);
   return {
-    attributes: ATTRIBUTES[name],
-    children: isSsml ? SSML : (CHILDREN[name] ?? []),
-    nestingCode: NESTING_CODES[name] ?? 12200,
+    attributes: attributeRules[name],
+    children: isSsml ? ssmlNames : (childrenOf[name] ?? []),
+    nestingCode: nestingCodes[name] ?? 12200,
   };
 }
 
 /** Attributes that are checked and then do nothing here; a document that relies on one is told so (code 0). */
-export const IDLE_ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
+export const idleAttributes: Readonly<Record<string, readonly string[]>> = {
   Gather: ["partialResultCallback"],
   Number: ["machineDetection", "sendDigits"],
   Sip: ["machineDetection"],
@@ -98,12 +98,17 @@ export const IDLE_ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Every element name that means something somewhere, for telling a wrong place or case from an unknown name. */
-export const KNOWN_NAMES: readonly string[] = [
-  ...new Set([...Object.keys(ATTRIBUTES), ...VERBS, ...SSML, ...NOUNS]),
+export const knownNames: readonly string[] = [
+  ...new Set([
+    ...Object.keys(attributeRules),
+    ...verbNames,
+    ...ssmlNames,
+    ...nounNames,
+  ]),
 ];
 
-export const PLACES: Readonly<Record<Place, PlaceRule>> = {
-  call: { verbs: VERBS, code: 12200, fatal: false, name: "a call" },
+export const places: Readonly<Record<Place, PlaceRule>> = {
+  call: { verbs: verbNames, code: 12200, fatal: false, name: "a call" },
   whisper: {
     verbs: ["Say", "Play", "Pause", "Gather", "Redirect", "Hangup"],
     code: 12200,

@@ -16,12 +16,12 @@ export type Loaded =
   | { readonly type: "audio"; readonly url: string };
 
 /** Fetched TwiML is at most 64 kB (11750), inline TwiML at most 4000 characters (32018, checked by REST). */
-const XML_TYPES: ReadonlySet<string> = new Set([
+const xmlTypes: ReadonlySet<string> = new Set([
   "text/xml",
   "application/xml",
   "text/html",
 ]);
-const MAX_BYTES = 64 * 1024;
+const mostBytes = 64 * 1024;
 
 /** Gets and reads a document. Warnings go to the leg's events; what cannot be run is thrown as a `TwimlFault`. */
 export async function loadDocument(
@@ -37,7 +37,7 @@ export async function loadDocument(
     params: standardParams(leg, exchange.account.sid),
     ...(source.extra ? { extra: source.extra } : {}),
     cookies: leg.cookies,
-    maxBytes: MAX_BYTES,
+    maxBytes: mostBytes,
   });
   exchange.events.publish(leg.sid, {
     type: "webhook",
@@ -63,7 +63,7 @@ function readAnswer(
   if (answer.tooLarge)
     throw new TwimlFault(
       11750,
-      `${url} answered with more than ${MAX_BYTES / 1024} kB of TwiML.`,
+      `${url} answered with more than ${mostBytes / 1024} kB of TwiML.`,
     );
   const type = (answer.headers["content-type"] ?? "")
     .split(";")[0]
@@ -73,7 +73,7 @@ function readAnswer(
     throw new TwimlFault(11770, `${url} answered with an empty body.`);
   const base = { url, method: source.method };
   const text = answer.body.toString("utf8");
-  if (type && XML_TYPES.has(type)) return read(stage, text, base);
+  if (type && xmlTypes.has(type)) return read(stage, text, base);
   if (type === "text/plain")
     return readDocument(text, stage.place).type === "document"
       ? read(stage, text, base)

@@ -9,17 +9,17 @@ export interface AttributeRule {
 export type AttributeRules = Readonly<Record<string, AttributeRule>>;
 
 /** The carrier's code for what has no code of its own: a schema warning. */
-export const SCHEMA_WARNING = 12200;
+export const schemaWarning = 12200;
 
 export const anything: AttributeRule = {
   accepts: () => true,
-  code: SCHEMA_WARNING,
+  code: schemaWarning,
   expected: "any text",
 };
 
 export function oneOf(
   values: readonly string[],
-  code = SCHEMA_WARNING,
+  code = schemaWarning,
 ): AttributeRule {
   return {
     accepts: (value) => values.includes(value),
@@ -28,16 +28,16 @@ export function oneOf(
   };
 }
 
-export const method = (code = SCHEMA_WARNING): AttributeRule =>
+export const method = (code = schemaWarning): AttributeRule =>
   oneOf(["GET", "POST"], code);
 
-export const boolean = (code = SCHEMA_WARNING): AttributeRule =>
+export const boolean = (code = schemaWarning): AttributeRule =>
   oneOf(["true", "false"], code);
 
 export function integer(
   least: number,
   most: number,
-  code = SCHEMA_WARNING,
+  code = schemaWarning,
 ): AttributeRule {
   return {
     accepts: (value) =>
@@ -53,7 +53,7 @@ export function integer(
 export function matching(
   pattern: RegExp,
   expected: string,
-  code = SCHEMA_WARNING,
+  code = schemaWarning,
 ): AttributeRule {
   return { accepts: (value) => pattern.test(value), code, expected };
 }
@@ -61,7 +61,7 @@ export function matching(
 /** A space-separated list of some of `values`. */
 export function listOf(
   values: readonly string[],
-  code = SCHEMA_WARNING,
+  code = schemaWarning,
 ): AttributeRule {
   return {
     accepts: (value) =>

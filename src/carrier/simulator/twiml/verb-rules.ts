@@ -9,10 +9,10 @@ import {
   oneOf,
   type AttributeRules,
 } from "./rules.js";
-import { SAY_LANGUAGES } from "./voices.js";
+import { sayLanguages } from "./voices.js";
 
 /** What each verb's attributes accept, and the code of the warning when it is something else (§1.6, §2.1–§2.9). */
-export const VERB_ATTRIBUTES: Readonly<Record<string, AttributeRules>> = {
+export const verbAttributes: Readonly<Record<string, AttributeRules>> = {
   Response: { version: anything },
   Say: {
     voice: matching(
@@ -21,7 +21,7 @@ export const VERB_ATTRIBUTES: Readonly<Record<string, AttributeRules>> = {
       13511,
     ),
     // The dictionary names 13512 after Gather, but it is the language code of both.
-    language: oneOf(SAY_LANGUAGES, 13512),
+    language: oneOf(sayLanguages, 13512),
     loop: integer(0, Infinity, 13510),
   },
   Play: {

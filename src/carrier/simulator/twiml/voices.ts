@@ -1,5 +1,5 @@
 /** Languages a `<Say>` speaks (§2.1); `es-CO` is not among them. */
-export const SAY_LANGUAGES: readonly string[] = (
+export const sayLanguages: readonly string[] = (
   "af-ZA am-ET ar-AE ar-XA arb bg-BG bn-IN ca-ES cmn-CN cmn-TW cs-CZ cy-GB da-DK de-AT de-DE el-GR en-AU en-CA en-GB " +
   "en-GB-WLS en-IE en-IN en-NZ en-US en-ZA es-ES es-MX es-US fi-FI fil-PH fr-CA fr-FR fr-BE gu-IN he-IL hi-IN hu-HU " +
   "id-ID is-IS it-IT ja-JP kn-IN ko-KR lv-LV ml-IN mr-IN ms-MY nb-NO nl-BE nl-NL pa-IN pl-PL pt-BR pt-PT ro-RO ru-RU " +
@@ -7,7 +7,7 @@ export const SAY_LANGUAGES: readonly string[] = (
 ).split(" ");
 
 /** Polly's voices of the locales that matter here; a voice not named is accepted in any language. */
-const POLLY: Readonly<Record<string, string>> = {
+const pollyLanguages: Readonly<Record<string, string>> = {
   "es-MX": "Mia Mía Andres",
   "es-US": "Lupe Miguel Penelope Pedro",
   "es-ES": "Conchita Enrique Lucia Sergio",
@@ -22,8 +22,8 @@ export function localeOf(voice: string): string | undefined {
   if (google) return google[1];
   const polly = /^Polly\.([^-]+)/.exec(voice)?.[1];
   if (!polly) return undefined;
-  return Object.keys(POLLY).find((locale) =>
-    POLLY[locale]?.split(" ").includes(polly),
+  return Object.keys(pollyLanguages).find((locale) =>
+    pollyLanguages[locale]?.split(" ").includes(polly),
   );
 }
 

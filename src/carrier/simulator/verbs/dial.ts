@@ -2,7 +2,7 @@ import { dialConference } from "../dial/dial-conference.js";
 import { dialPhones } from "../dial/dial-phones.js";
 import { dialQueue } from "../dial/dial-queue.js";
 import { pickUp } from "../pick-up.js";
-import { NEXT, type Verb } from "../scene.js";
+import { nextVerb, type Verb } from "../scene.js";
 
 /** `<Dial>` (§2.5): what is dialled decides how. A room or a queue stands alone: it does not mix with phones (13000). */
 export const dial: Verb = (element, scene) => {
@@ -16,7 +16,7 @@ export const dial: Verb = (element, scene) => {
       `<${room ? "Conference" : "Queue"}> stands alone in <Dial>; it does not mix with other nouns.`,
       false,
     );
-    return Promise.resolve(NEXT);
+    return Promise.resolve(nextVerb);
   }
   if (!room && !queue) return dialPhones(element, scene);
   pickUp(leg);

@@ -8,7 +8,7 @@ import {
 } from "../interrupt.js";
 import { standardParams } from "../parameters.js";
 import {
-  MAX_QUEUE_NAME,
+  maxQueueName,
   openQueue,
   removeMember,
   waitedSeconds,
@@ -17,7 +17,7 @@ import {
   type Member,
   type Queue,
 } from "../queues.js";
-import { NEXT, type Scene, type Step, type Verb } from "../scene.js";
+import { nextVerb, type Scene, type Step, type Verb } from "../scene.js";
 import { attributeEndpoint, goToAction } from "../twiml/address.js";
 import type { TwimlElement } from "../twiml/document.js";
 
@@ -28,7 +28,7 @@ type Outcome =
   | { readonly type: "broken"; readonly error: unknown };
 
 /** A waiting document that takes no time is asked for again after this, in ms, so that it does not spin. */
-const BREATH_MS = 1000;
+const breathMs = 1000;
 
 /**
  * `<Enqueue>` (§2.6): the caller waits, the waitUrl is asked again and again, until someone dials the queue, the document
@@ -40,13 +40,13 @@ export const enqueue: Verb = async (element, scene) => {
     exchange.refuse(leg, code, message, false);
   if (element.attributes["workflowSid"]) {
     warn(0, "<Enqueue workflowSid> is not simulated; it is passed over.");
-    return NEXT;
+    return nextVerb;
   }
   const name = element.text;
-  if (name === "" || name.length > MAX_QUEUE_NAME) {
+  if (name === "" || name.length > maxQueueName) {
     warn(
       name === "" ? 14204 : 14205,
-      `<Enqueue> names a queue by 1 to ${MAX_QUEUE_NAME} characters.`,
+      `<Enqueue> names a queue by 1 to ${maxQueueName} characters.`,
     );
     return goToAction(element, scene, { QueueResult: "error" });
   }
@@ -180,7 +180,7 @@ async function holdOn(
     if (ending === "hung-up") return "hang-up";
     if (ending === "failed") return "error";
     if (exchange.clock.now() === began)
-      await pause(exchange.clock, BREATH_MS, signal);
+      await pause(exchange.clock, breathMs, signal);
   }
 }
 

@@ -4,7 +4,7 @@ import {
   Interrupted,
   interruptible,
 } from "../interrupt.js";
-import { NEXT, type Scene, type Verb } from "../scene.js";
+import { nextVerb, type Scene, type Verb } from "../scene.js";
 import { spokenMs } from "../spoken.js";
 import type { TwimlElement } from "../twiml/document.js";
 import { goToActionOrSelf } from "../twiml/address.js";
@@ -35,9 +35,9 @@ type Gathered =
   | { readonly type: "broken"; readonly error: unknown };
 
 /** Silence after which `speechTimeout="auto"` takes a sentence for finished, in ms (the simulator's own figure). */
-const AUTO_SPEECH_MS = 1000;
+const autoSpeechMs = 1000;
 /** No Gather listens to more speech than this, in ms (§7.1). */
-const MAX_SPEECH_MS = 60_000;
+const maxSpeechMs = 60_000;
 
 /** `<Gather>` (§2.4): prompts while it listens; input goes to the action, silence falls through unless told otherwise. */
 export const gather: Verb = async (element, scene) => {
@@ -54,7 +54,7 @@ export const gather: Verb = async (element, scene) => {
   const gathered = await listen(element, scene, plan);
   if (gathered.type === "broken") throw gathered.error;
   const falls = element.attributes["actionOnEmptyResult"] !== "true";
-  if (gathered.type === "nothing" && falls) return NEXT;
+  if (gathered.type === "nothing" && falls) return nextVerb;
   return goToActionOrSelf(element, scene, {
     msg: "Gather End",
     ...resultParams(gathered, plan),
@@ -82,8 +82,7 @@ function readPlan({ attributes }: TwimlElement, scene: Scene): GatherPlan {
   const timeoutMs = secondsToMs(attributes["timeout"]) ?? 5000;
   let speechTimeoutMs = secondsToMs(attributes["speechTimeout"]) ?? timeoutMs;
   if (attributes["speechTimeout"] === "auto") {
-    if (attributes["speechModel"] === undefined)
-      speechTimeoutMs = AUTO_SPEECH_MS;
+    if (attributes["speechModel"] === undefined) speechTimeoutMs = autoSpeechMs;
     else
       scene.exchange.refuse(
         scene.leg,
@@ -144,7 +143,7 @@ function listen(
       prompts.controller.abort("cut");
       heard = heard ? `${heard} ${text}` : text;
       confidence = sure;
-      const speechMs = Math.min(spokenMs(text, plan.language), MAX_SPEECH_MS);
+      const speechMs = Math.min(spokenMs(text, plan.language), maxSpeechMs);
       arm(speechMs + plan.speechTimeoutMs, () =>
         done({ type: "speech", text: heard, confidence }),
       );

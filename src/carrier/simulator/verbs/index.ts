@@ -13,7 +13,7 @@ import { reject } from "./reject.js";
 import { say } from "./say.js";
 
 /** One entry per simulated verb; the interpreter warns about the others. */
-export const VERBS: Readonly<Record<string, Verb>> = {
+export const verbs: Readonly<Record<string, Verb>> = {
   Say: say,
   Play: play,
   Pause: pauseVerb,

@@ -1,17 +1,17 @@
-import { NEXT, type Scene, type Stage, type Verb } from "../scene.js";
+import { nextVerb, type Scene, type Stage, type Verb } from "../scene.js";
 import { sound } from "../sound.js";
 import { resolveUrl } from "../twiml/address.js";
 import type { TwimlElement } from "../twiml/document.js";
 import { loops } from "./say.js";
 
-const AUDIO_TYPES: ReadonlySet<string> = new Set(
+const audioTypes: ReadonlySet<string> = new Set(
   "mpeg wav wave x-wav aiff x-aifc x-aiff x-gsm gsm ulaw"
     .split(" ")
     .map((name) => `audio/${name}`),
 );
-const MAX_AUDIO_BYTES = 20 * 1024 * 1024;
+const maxAudioBytes = 20 * 1024 * 1024;
 /** Bytes a second of 8 kHz µ-law, which a header-less file is taken for; an MP3 of 32 kbit/s has half of that. */
-const BYTES_PER_SECOND = 8000;
+const bytesPerSecond = 8000;
 
 /** `<Play>` (§2.2): an audio file, or keys for the far end. */
 export const play: Verb = async (element, scene) => {
@@ -23,7 +23,7 @@ export const play: Verb = async (element, scene) => {
       digitsMs(digits),
     );
   else await playFile(element, scene, 13420);
-  return NEXT;
+  return nextVerb;
 };
 
 /** Plays the element's file as often as its `loop` says; `notAudio` is the code for a file that is no audio. */
@@ -48,7 +48,7 @@ export async function playUrl(
     url,
     method: "GET",
     params: {},
-    maxBytes: MAX_AUDIO_BYTES,
+    maxBytes: maxAudioBytes,
   });
   const type =
     result.type === "answered"
@@ -58,7 +58,7 @@ export async function playUrl(
     exchange.refuse(leg, result.code, result.message, false);
     return false;
   }
-  if (result.status !== 200 || !AUDIO_TYPES.has(type ?? "")) {
+  if (result.status !== 200 || !audioTypes.has(type ?? "")) {
     exchange.refuse(
       leg,
       result.status === 200 ? notAudio : 11200,
@@ -75,9 +75,9 @@ export async function playUrl(
 /** Length of a wav by its header's bytes a second, of anything else by its size. */
 function audioMs(body: Buffer): number {
   const isWav = body.length > 44 && body.toString("latin1", 0, 4) === "RIFF";
-  const rate = isWav ? body.readUInt32LE(28) : BYTES_PER_SECOND;
+  const rate = isWav ? body.readUInt32LE(28) : bytesPerSecond;
   const size = isWav ? body.length - 44 : body.length;
-  return Math.round((size * 1000) / (rate || BYTES_PER_SECOND));
+  return Math.round((size * 1000) / (rate || bytesPerSecond));
 }
 
 function digitsMs(digits: string): number {

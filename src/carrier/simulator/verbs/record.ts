@@ -6,7 +6,7 @@ import {
   startRecording,
   type Recording,
 } from "../recordings.js";
-import { NEXT, type Scene, type Verb } from "../scene.js";
+import { nextVerb, type Scene, type Verb } from "../scene.js";
 import { spokenMs } from "../spoken.js";
 import {
   actionOrSelf,
@@ -23,7 +23,7 @@ interface Recorded {
 }
 
 /** A recording shorter than this is taken for empty, in ms (16101). */
-const SHORTEST_MS = 1000;
+const shortestMs = 1000;
 
 /**
  * `<Record>` (§2.8): beep, then listen until a key, silence, the greatest length or a hang-up. A hang-up still asks the
@@ -55,10 +55,10 @@ export const record: Verb = async (element, scene) => {
   try {
     const { key, spoke } = await listen(element, scene);
     const elapsed = exchange.clock.now() - recording.startedAt;
-    const isEmpty = elapsed < SHORTEST_MS || (!spoke && key === "");
+    const isEmpty = elapsed < shortestMs || (!spoke && key === "");
     stop(isEmpty);
     return isEmpty
-      ? NEXT
+      ? nextVerb
       : goToActionOrSelf(element, scene, recordParams(scene, recording, key));
   } catch (error) {
     stop();

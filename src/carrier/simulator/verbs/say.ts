@@ -1,5 +1,5 @@
-import { NEXT, type Scene, type Verb } from "../scene.js";
-import { FACTORY_VOICE, speak, type Voice } from "../sound.js";
+import { nextVerb, type Scene, type Verb } from "../scene.js";
+import { factoryVoice, speak, type Voice } from "../sound.js";
 import type { TwimlElement } from "../twiml/document.js";
 import { localeOf, sayLimit } from "../twiml/voices.js";
 
@@ -26,7 +26,7 @@ export const say: Verb = async (element, scene) => {
   else
     for (let round = loops(element); round > 0; round--)
       await speak(scene, element.text, voice, breaksMs);
-  return NEXT;
+  return nextVerb;
 };
 
 /** A voice speaks one language: with another the carrier falls back to its own voice (13511). */
@@ -40,15 +40,15 @@ function voiceOf(element: TwimlElement, scene: Scene): Voice {
       `<Say voice="${voice}"> speaks ${locale}, not ${language}.`,
       false,
     );
-    return { voice: FACTORY_VOICE.voice, language };
+    return { voice: factoryVoice.voice, language };
   }
   return {
-    voice: voice ?? FACTORY_VOICE.voice,
-    language: language ?? locale ?? FACTORY_VOICE.language,
+    voice: voice ?? factoryVoice.voice,
+    language: language ?? locale ?? factoryVoice.language,
   };
 }
 
-const STRENGTHS: Readonly<Record<string, number>> = {
+const strengths: Readonly<Record<string, number>> = {
   none: 0,
   "x-weak": 0,
   weak: 250,
@@ -68,5 +68,5 @@ function breaks(element: TwimlElement): number {
 function breakMs({ attributes }: TwimlElement): number {
   const time = /^(\d+(?:\.\d+)?)(ms|s)$/.exec(attributes["time"] ?? "");
   if (time) return Number(time[1]) * (time[2] === "s" ? 1000 : 1);
-  return STRENGTHS[attributes["strength"] ?? "medium"] ?? 500;
+  return strengths[attributes["strength"] ?? "medium"] ?? 500;
 }

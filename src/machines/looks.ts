@@ -16,10 +16,13 @@ interface Looked {
 }
 
 /** The same state, in which that leg is looked for. `undefined`: there is none. */
-export function withLooks<State extends { readonly on?: object }>(
-  state: State,
-  legOf: (context: never) => Looked | undefined,
-) {
+export function withLooks<
+  State extends {
+    readonly on?: object;
+    readonly entry?: never;
+    readonly exit?: never;
+  },
+>(state: State, legOf: (context: never) => Looked | undefined) {
   const later = raise({ type: again }, { id: again, delay: everyMs });
   const look = reduce<never>((context) => {
     const looked = legOf(context);

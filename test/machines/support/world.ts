@@ -112,6 +112,7 @@ export function createWorld(options: WorldOptions) {
         return;
       case "ring-leg":
       case "ask-may-ring":
+      case "look-for-leg":
       case "end-leg":
       case "fetch-document":
       case "start-recording":

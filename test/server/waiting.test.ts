@@ -330,6 +330,7 @@ describe("a caller who was cut off and rings again", () => {
   it("goes on there before the carrier says that the old call is over, alone in line, and is not rung for it", async () => {
     const { call: old } = await waitBehind();
     const [first] = await waitingOf();
+    answered.legs.over.add(old);
     const { call, lines } = await redial(attested);
     expect(lines[0]).toContain("Se cortó la llamada");
     expect(await waitingOf()).toMatchObject([{ call, since: first?.since }]);
@@ -337,6 +338,15 @@ describe("a caller who was cut off and rings again", () => {
     const maria = inboundForm(call)["From"] ?? "";
     expect(await placeOf(answered, "callback", maria)).toBe("idle");
     expect(await waitingOf()).toMatchObject([{ call, since: first?.since }]);
+  });
+
+  it("takes nobody's place who shows the same number and waits still", async () => {
+    const { call: first } = await waitBehind();
+    const { call: second } = await redial(attested);
+    expect(await waitingOf()).toMatchObject([
+      { call: first },
+      { call: second },
+    ]);
   });
 
   it("who rings after their matter went on begins anew", async () => {

@@ -92,7 +92,7 @@ export type ConnectionEvent =
       readonly number?: string;
       readonly callBack?: true;
     }
-  /** Of the caller's number: they ring anew, and the carrier has not said yet that this call is over. */
+  /** Of the caller's number: somebody rings from it, and the carrier has not said that this call is over. */
   | { readonly type: "rings-anew"; readonly at: number }
   /** Of the call-back: the caller rang by themselves after a talk that was cut off. */
   | { readonly type: "rang-again"; readonly at: number }

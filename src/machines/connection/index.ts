@@ -26,6 +26,7 @@ import {
   join,
   keepFree,
   leaveQueue,
+  lookForCaller,
   offerOver,
   rememberCaller,
   rememberHello,
@@ -97,10 +98,7 @@ const nextPhone = (...takes: readonly Take[]) => ({
   actions: does(...takes, ringOther),
 });
 const unheard = [nextPhone(endLeg), seekOn(endLeg, offerOver("no-answer"))];
-const ringsAnew = {
-  target: "over",
-  actions: does(endLeg, offerOver("caller-gone")),
-};
+const ringsAnew = { actions: does(lookForCaller) };
 const givenUp = {
   target: "over",
   actions: does(recordMissed, endLeg, offerOver("caller-gone")),
@@ -143,8 +141,7 @@ export const connectionMachine: AnyStateMachine = createMachine(
             target: "over",
             actions: does(recordMissed, leaveQueue),
           },
-          // Nobody is rung for a telephone that nobody holds any more.
-          "rings-anew": { target: "over", actions: does(leaveQueue) },
+          "rings-anew": ringsAnew,
         },
       },
       // Nobody's telephone rings: the caller's does, for as long as whoever rings it says.

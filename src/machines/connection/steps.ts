@@ -73,6 +73,22 @@ export const leaveQueue: Take = asking(({ wanted }) =>
   wanted ? [tellQueue({ type: "caller-left", call: wanted.call })] : [],
 );
 
+/**
+ * Somebody rings from the caller's number. It is the caller, cut off before the carrier has said so, or another who shows the same number, as
+ * those of one company do: the carrier knows. One who is gone hangs up with that.
+ */
+export const lookForCaller: Take = asking(({ wanted }) =>
+  wanted
+    ? [
+        {
+          type: "look-for-leg",
+          leg: wanted.call,
+          of: { kind: "call", id: wanted.call },
+        },
+      ]
+    : [],
+);
+
 export const tellNobody: Take = asking(({ wanted, tried }) =>
   wanted
     ? [

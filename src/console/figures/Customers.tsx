@@ -1,3 +1,4 @@
+import { nothing } from "./words-en.js";
 import type { Sums } from "../../machines/figures/day.js";
 import { follow } from "../hooks/use-place.js";
 import { writeMoney } from "../money.js";
@@ -13,7 +14,7 @@ export function Customers({ view, language, person }: Shown & PageProps) {
   const written = (sums: Sums) =>
     Object.entries(sums)
       .map(([currency, amount]) => writeMoney({ amount, currency }, language))
-      .join(" + ") || words.nothing;
+      .join(" + ") || nothing;
   const weeks = new URLSearchParams({
     from: weekOf(view.from),
     to: weekOf(view.to),

@@ -1,4 +1,5 @@
 import { callEnds } from "../../machines/figures/day.js";
+import type { Share } from "../../machines/figures/sum.js";
 import type { Shown } from "./shown.js";
 import { wordsIn, writeShare } from "./write.js";
 
@@ -8,6 +9,7 @@ export function Ends({ view, language }: Shown) {
   const { calls, ends } = view.now;
   const before = view.before.figures;
   if (calls === 0) return undefined;
+  const share = (of: Share) => writeShare(of, language);
   return (
     <section aria-label={words.ended}>
       <h2>{words.ended}</h2>
@@ -17,14 +19,14 @@ export function Ends({ view, language }: Shown) {
             <span>{words.ends[end]}</span>
             <b>{ends[end]}</b>
             <span className="hint">
-              {writeShare({ are: ends[end], of: calls }, language)}
-              {" · "}
-              {words.before(
-                writeShare(
-                  { are: before.ends[end], of: before.calls },
-                  language,
+              {[
+                share({ are: ends[end], of: calls }),
+                words.before(
+                  share({ are: before.ends[end], of: before.calls }),
                 ),
-              )}
+              ]
+                .filter((text) => text !== "")
+                .join(" · ")}
             </span>
             <span
               className="bar"

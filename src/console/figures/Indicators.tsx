@@ -1,3 +1,4 @@
+import { nothing } from "./words-en.js";
 import type { LineFigures } from "../../server/figures.js";
 import type { Shown } from "./shown.js";
 import { wordsIn, writeNumber, writeSeconds, writeShare } from "./write.js";
@@ -33,7 +34,7 @@ export function Indicators({ view, language }: Shown) {
     writeSeconds(value, { language, words });
   const transfers = (figures: LineFigures) =>
     figures.calls === 0
-      ? words.nothing
+      ? nothing
       : writeNumber(
           (figures.transfers + figures.handedOver) / figures.calls,
           language,

@@ -5,6 +5,9 @@ import type { PromiseName } from "../../flows/promises.js";
 const some = (count: number, one: string, many = `${one}s`) =>
   `${count} ${count === 1 ? one : many}`;
 
+/** Where there is no figure, in every language. */
+export const nothing = "–";
+
 /** What the page of figures says in English. `words-es.ts` has the same shape. */
 export const english = {
   title: "Figures",
@@ -18,8 +21,8 @@ export const english = {
   beside: (span: string) => `Beside ${span}`,
   download: "For a spreadsheet (CSV)",
   none: "No call ended in this time. Figures begin with the calls that end from now on.",
-  before: (value: string) => `before: ${value}`,
-  nothing: "–",
+  /** Nothing at all where there was nothing. */
+  before: (value: string) => (value === nothing ? "" : `before: ${value}`),
   outOf: (are: number, of: number) => `${are} of ${of}`,
 
   callers: "The callers",

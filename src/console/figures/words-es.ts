@@ -1,4 +1,4 @@
-import type { english } from "./words-en.js";
+import { nothing, type english } from "./words-en.js";
 
 const some = (count: number, one: string, many = `${one}s`) =>
   `${count} ${count === 1 ? one : many}`;
@@ -15,8 +15,7 @@ export const spanish: typeof english = {
   beside: (span) => `Comparado con: ${span}`,
   download: "Para una hoja de cálculo (CSV)",
   none: "En este tiempo no terminó ninguna llamada. Las cifras empiezan con las llamadas que terminen desde ahora.",
-  before: (value) => `antes: ${value}`,
-  nothing: "–",
+  before: (value) => (value === nothing ? "" : `antes: ${value}`),
   outOf: (are, of) => `${are} de ${of}`,
 
   callers: "Quienes llaman",

@@ -1,7 +1,7 @@
 /** Figures as people write them. */
 import type { Share } from "../../machines/figures/sum.js";
 import { writeDay } from "../write-day.js";
-import { english } from "./words-en.js";
+import { english, nothing } from "./words-en.js";
 import { spanish } from "./words-es.js";
 
 export const wordsIn = { en: english, es: spanish };
@@ -10,7 +10,7 @@ export type FiguresWords = typeof english;
 /** A share as a percentage; of nothing there is none. */
 export function writeShare({ are, of }: Share, language: string): string {
   return of === 0
-    ? english.nothing
+    ? nothing
     : (are / of).toLocaleString(language, {
         style: "percent",
         maximumFractionDigits: are === of || of < 200 ? 0 : 1,
@@ -23,7 +23,7 @@ export function writeNumber(
   digits = 0,
 ): string {
   return value === undefined
-    ? english.nothing
+    ? nothing
     : value.toLocaleString(language, { maximumFractionDigits: digits });
 }
 
@@ -33,7 +33,7 @@ export function writeSeconds(
   { language, words }: { language: string; words: FiguresWords },
 ): string {
   return value === undefined
-    ? english.nothing
+    ? nothing
     : words.seconds(writeNumber(value, language, value < 10 ? 1 : 0));
 }
 

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import axe from "axe-core";
 import {
@@ -43,8 +44,22 @@ async function unpackChromium(): Promise<string> {
   );
   if (!isFirst) await until(() => existsSync(done));
   const path = await packaged.executablePath();
-  if (isFirst) await mkdir(done);
+  if (isFirst) {
+    await nameFonts();
+    await mkdir(done);
+  }
   return path;
+}
+
+/** The package looks for its fonts in /tmp, wherever it put them; without any font Chromium ends. */
+async function nameFonts(): Promise<void> {
+  const fonts = join(tmpdir(), "fonts");
+  await writeFile(
+    join(fonts, "fonts.conf"),
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>${fonts}</dir><cachedir>${fonts}/cache</cachedir></fontconfig>
+`,
+  );
 }
 
 export interface OpenPage {
